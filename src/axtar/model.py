@@ -1,0 +1,338 @@
+"""The nouns that modules hand to each other: frozen, slotted, without behaviour beyond reading themselves.
+
+All offsets count code points of the text that the object belongs to; `text[start:end]` is what was written there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Record = Mapping[str, Any]
+"""A bibliographic record: one CSL-JSON item (https://docs.citationstyles.org), without `id`."""
+
+
+# ------------------------------------------------------------------ what a file holds
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document. `number` is physical, from 1; `label` is what is printed on it, if anything is.
+
+    In a document that is not `paged` a page is a section that axtar cut, and neither may be cited.
+    """
+
+    number: int
+    label: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All that was read from a file. `record` holds what the file says of itself: a proposal, never trusted."""
+
+    media_type: str
+    paged: bool
+    pages: tuple[Page, ...]
+    record: Record = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The language (ISO 639-1 or `und`), script (ISO 15924) and confidence (0 to 1) of a text."""
+
+    language: str
+    script: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of a page's text in one language and script: `page.text[start:end] == text`."""
+
+    page: int
+    start: int
+    end: int
+    language: str
+    script: str
+    text: str
+
+
+# ------------------------------------------------------------------ what a text says
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as it stands in the text. `text` is the written form without hyphenation; offsets span what is on the page."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in running text, of one or several words.
+
+    `base` is the spelling without its case ending ("Şuşa" of "Şuşada"), `key` its cross-script key ("" where it has none),
+    `entities` the ids of all authority records that it may be, best first. The span covers all its words.
+    """
+
+    start: int
+    end: int
+    base: str
+    key: str
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a text as the index sees it; `mentions` are the names that begin here.
+
+    `surface` is the folded word, `lemma` its folded dictionary form. Azerbaijani in Cyrillic is written in Latin in both.
+    """
+
+    text: str
+    start: int
+    end: int
+    surface: str
+    lemma: str
+    mentions: tuple[Mention, ...] = ()
+
+
+# ------------------------------------------------------------------ what an engine stores
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as an engine stores it: finished terms parted by blanks, and values to filter and count by.
+
+    `surface`, `lemma` and `title` keep positions, and those of the first two agree; `names`, `grams` and `author` are bags.
+    """
+
+    id: str
+    document: str
+    language: str
+    type: str
+    year: int | None
+    places: tuple[str, ...]
+    surface: str
+    lemma: str
+    names: str
+    grams: str
+    title: str
+    author: str
+
+
+TEXT_FIELDS = ("surface", "lemma", "names", "grams", "title", "author")
+VALUE_FIELDS = ("document", "language", "type", "places")
+NUMBER_FIELDS = ("year",)
+FACETS = ("language", "year", "type", "places")
+
+
+# ------------------------------------------------------------------ what an engine is asked
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Passages with this term in a text field (scored by BM25) or this value in a value field."""
+
+    field: str
+    term: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms one after the other in a field with positions; up to `slop` other words between them, in this order."""
+
+    field: str
+    terms: tuple[str, ...]
+    slop: int = 0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Passages with a term that begins so; scored alike."""
+
+    field: str
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Passages whose number lies between, both ends included; None leaves an end open."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every clause matches; scores add up."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """At least one clause matches; scores add up."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """At least one clause matches; the best score counts."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What `required` matches and `excluded` does not; `optional` only adds to the score, `filters` only narrow."""
+
+    required: "Clause"
+    optional: tuple["Clause", ...] = ()
+    filters: tuple["Clause", ...] = ()
+    excluded: tuple["Clause", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All passages, scored alike."""
+
+
+Clause = Match | Phrase | Prefix | Range | All | Any_ | Best | Ranked | Everything
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that an engine found."""
+
+    id: str
+    document: str
+    score: float
+
+
+# ------------------------------------------------------------------ what a reader sees
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the library: `file` is the original's name, `path` where it lies below `documents/`."""
+
+    id: str
+    file: str
+    path: str
+    media_type: str
+    sha256: str
+    paged: bool
+    page_count: int
+    record: Record
+    removed: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The record's title, or the file's name."""
+        return str(self.record.get("title") or self.file)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Authors as `Family, Given` or as a literal, in the record's order."""
+        return tuple(
+            str(name.get("literal") or ", ".join(part for part in (name.get("family"), name.get("given")) if part))
+            for name in self.record.get("author", ())
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The year of the record's `issued`, if it has one."""
+        parts = self.record.get("issued", {}).get("date-parts") or [[None]]
+        return int(parts[0][0]) if parts[0] and parts[0][0] else None
+
+    @property
+    def type(self) -> str:
+        """The record's CSL type."""
+        return str(self.record.get("type") or "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way of writing, or one inflected word, that a search looked for, and how many passages hold it."""
+
+    text: str
+    language: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a word of the query was searched as. `kind`: exact, word, name (by its key) or entity (`id` says which)."""
+
+    text: str
+    kind: str
+    spellings: tuple[Spelling, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Text to show with the spans that matched."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that answers a query: `text` whole, `snippet` its best window."""
+
+    score: float
+    page: int
+    label: str | None
+    language: str
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    snippet: Snippet
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document with its best passages; `matches` counts all its passages that matched."""
+
+    score: float
+    document: Document
+    passages: tuple[PassageHit, ...]
+    matches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question as a reader puts it: filters by facet, spellings switched off, and which hits to show."""
+
+    text: str
+    limit: int = 10
+    offset: int = 0
+    exact: bool = False
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a request: `total` counts documents; `facets` documents by value; `notices` are for the reader."""
+
+    request: Request
+    took_ms: float
+    total: int
+    expansions: tuple[Expansion, ...]
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    suggestions: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: added, updated, unchanged, restored or failed (`message` says why)."""
+
+    path: str
+    status: str
+    document: str | None = None
+    message: str = ""
+    warnings: tuple[str, ...] = ()

@@ -70,14 +70,15 @@ class Token:
 class Mention:
     """A name in running text, of one or several words.
 
-    `base` is the spelling without its case ending ("Şuşa" of "Şuşada"), `key` its cross-script key ("" where it has none),
-    `entities` the ids of all authority records that it may be, best first. The span covers all its words.
+    `base` is the spelling without its case ending ("Şuşa" of "Şuşada"), `keys` its cross-script keys (none where `entities`
+    say all), `entities` the ids of all authority records that it may be, best first. The span covers all its words.
+    A text's keys are those to store, a query's those to look for.
     """
 
     start: int
     end: int
     base: str
-    key: str
+    keys: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
 
 

@@ -1,0 +1,28 @@
+"""Language analysis: words, lower case, plain letters, lemmas.
+
+    text → tokenize → (lower → lemmas → fold) per word and language
+
+`surface` is the whole word as exact search compares it; `lemmas` are its dictionary forms, folded, best first. A language is
+ISO 639-1 or `und`, a script ISO 15924. Nothing here knows names: the part names protects those before it asks for a lemma.
+"""
+
+from axtar.analysis.case import lower
+from axtar.analysis.cyrillic import to_latin
+from axtar.analysis.fold import fold, script
+from axtar.analysis.segment import grams, tokenize
+from axtar.analysis.version import version
+from axtar.analysis.words import is_common, is_stopword, lemmas, surface
+
+__all__ = [
+    "fold",
+    "grams",
+    "is_common",
+    "is_stopword",
+    "lemmas",
+    "lower",
+    "script",
+    "surface",
+    "to_latin",
+    "tokenize",
+    "version",
+]

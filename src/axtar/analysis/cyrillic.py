@@ -1,0 +1,20 @@
+"""Azerbaijani Cyrillic (1939–1991) in today's Latin letters, by the exact table data/cyrillic_az.tsv."""
+
+from functools import cache
+
+from axtar.analysis.tables import mapping
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Both cases; a letter that becomes two is capitalised like Ya."""
+    table: dict[int, str] = {}
+    for letter, latin in mapping("cyrillic_az.tsv").items():
+        table[ord(letter)] = latin
+        table[ord(letter.upper())] = "İ" + latin[1:] if latin.startswith("i") else latin.capitalize()
+    return table
+
+
+def to_latin(word: str) -> str:
+    """The word in Latin letters; letters that are not Azerbaijani Cyrillic stay as they are."""
+    return word.translate(_letters())

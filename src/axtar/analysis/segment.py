@@ -1,0 +1,34 @@
+"""Words and numbers in running text, with their offsets; and the sub-word grams of a word.
+
+A word holds its apostrophes (Şuşa'da, Mkhch'yan), its combining marks and an inner ZWNJ or soft hyphen; a hyphen parts two
+words. A number keeps one inner separator that belongs to it (3.14, 1,000,000), while dates and ranges fall into their parts
+(12.03.1994, 1915/16); a suffix written on a number is a token of its own (1994'te, 12-ci), but 1990s and 20km stay whole.
+"""
+
+import re
+
+from axtar.model import Token
+
+APOSTROPHES = "'’‘ʼʻʿʾʹ′`´＇՚ʽ‛"
+_LETTER = r"[^\W_]"
+_MARK = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8]"
+_INNER = rf"[{re.escape(APOSTROPHES)}\u00ad\u200b\u200c\u200d\u2060\ufeff]"
+_NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,3})?|\d+[.,]\d{1,3})(?![.,]?\d)|\d+"
+# Modifier letters (U+02B0–02FF: ʼ ʻ ʿ …) count as letters in Unicode, but no word begins with one.
+_TOKEN = re.compile(
+    rf"(?:{_NUMBER})(?!{_LETTER}|{_MARK})|(?![\u02b0-\u02ff\u0640]){_LETTER}(?:{_MARK}|{_LETTER}|(?<!\d){_INNER}+(?=(?![\u02b0-\u02ff]){_LETTER}))*"
+)
+
+
+def tokenize(text: str) -> list[Token]:
+    """All words and numbers, in order: `text[token.start:token.end] == token.text`."""
+    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def grams(surface: str) -> tuple[str, ...]:
+    """The character 4-grams inside a folded word; a shorter word is its own gram, a number has none."""
+    if surface.isdigit():
+        return ()
+    if len(surface) <= 4:
+        return (surface,)
+    return tuple(surface[i : i + 4] for i in range(len(surface) - 3))

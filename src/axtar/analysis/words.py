@@ -1,0 +1,80 @@
+"""What a word is in a language: its folded surface, its lemmas, whether it is a function word or an ordinary one.
+
+Each language is one module with `lemmas(word)` and `is_common(word)`, both for a word in lower case and in the language's
+own script; they are imported when first asked, because dictionaries take time to open. Everything here is remembered by word.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from axtar.analysis.case import lower
+from axtar.analysis.cyrillic import to_latin
+from axtar.analysis.fold import fold, script
+from axtar.analysis.tables import rows
+from axtar.languages import LANGUAGES
+
+_REMEMBERED = 1 << 18  # words per function: the types of some hundred thousand pages, at most about 60 MB
+_INVISIBLE = re.compile("[\u00ad\u200b\u200d\u2060\ufeff]")
+_MODULES = {"en": "english", "tr": "turkish", "az": "azerbaijani", "ru": "russian"}
+_SCRIPTS = {"en": "Latn", "tr": "Latn", "az": "Latn", "ru": "Cyrl"}
+
+
+class _Analyser(Protocol):
+    """What a language's module offers."""
+
+    def lemmas(self, word: str) -> tuple[str, ...]: ...
+    def is_common(self, word: str) -> bool: ...
+
+
+@cache
+def _analyser(language: str) -> _Analyser:
+    """The module of a language."""
+    return cast("_Analyser", import_module(f"axtar.analysis.{_MODULES[language]}"))
+
+
+def _written(word: str, language: str) -> str:
+    """The word in lower case without invisible characters; Azerbaijani in Latin letters."""
+    if not word.isascii():
+        word = _INVISIBLE.sub("", word)
+        if language == "az" and script(word) == "Cyrl":
+            return to_latin(lower(word, "und"))
+    return lower(word, language)
+
+
+@lru_cache(_REMEMBERED)
+def surface(word: str, language: str) -> str:
+    """The whole word as exact search compares it: lowercased, then folded; Azerbaijani in Latin letters. Never empty or blank."""
+    return "".join(fold(_written(word, language)).split()) or word
+
+
+@lru_cache(_REMEMBERED)
+def lemmas(word: str, language: str) -> tuple[str, ...]:
+    """The folded dictionary forms of a word, best first; its surface where the language cannot read it."""
+    written = _written(word, language)
+    if language not in _MODULES or script(written) != _SCRIPTS[language] or any(map(str.isdigit, written)):
+        return (surface(word, language),)
+    return _analyser(language).lemmas(written) or (surface(word, language),)
+
+
+@lru_cache(_REMEMBERED)
+def is_common(word: str, language: str) -> bool:
+    """Whether a dictionary of the language knows the word, in any inflection, as an ordinary one and not only as a name."""
+    written = _written(word, language)
+    return language in _MODULES and script(written) == _SCRIPTS[language] and _analyser(language).is_common(written)
+
+
+@cache
+def _stopwords() -> frozenset[tuple[str, str]]:
+    """data/stopwords.tsv as pairs of folded word and language."""
+    return frozenset(
+        (surface(word, language), language) for language, words in rows("stopwords.tsv") for word in words.split()
+    )
+
+
+def is_stopword(surface: str, language: str) -> bool:
+    """Whether a folded surface is a function word of the language; in `und`, of any language."""
+    if language in LANGUAGES:
+        return (surface, language) in _stopwords()
+    return any((surface, code) in _stopwords() for code in LANGUAGES)

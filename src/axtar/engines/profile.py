@@ -1,0 +1,42 @@
+"""What passages are counted by: one string that holds a passage's document and all its facet values.
+
+Few passages differ in it (a document has one profile per language), so that an engine needs to count one column only,
+and counts of documents are exact: passages of one document with the same values share one string.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from axtar.model import FACETS, Entry
+
+
+def profile(entry: Entry) -> str:
+    """A JSON list: the document, then a list of the values of each facet in the order of `FACETS`."""
+    return json.dumps([entry.document, *(values(entry, field) for field in FACETS)], ensure_ascii=False)
+
+
+def values(entry: Entry, field: str) -> list[str]:
+    """The values of a value field as strings; a missing or empty one is no value."""
+    value = getattr(entry, field)
+    return [str(each) for each in (value if isinstance(value, tuple) else (value,)) if each not in (None, "")]
+
+
+def documents(counts: Mapping[str, int]) -> dict[str, int]:
+    """Passages per document, from passages per profile."""
+    found: dict[str, int] = {}
+    for text, count in counts.items():
+        document = json.loads(text)[0]
+        found[document] = found.get(document, 0) + count
+    return found
+
+
+def facets(profiles: Iterable[str], fields: Iterable[str]) -> dict[str, dict[str, int]]:
+    """For each field, how many documents have a profile with each value. Raises ValueError for what is not a facet."""
+    places = {field: FACETS.index(field) + 1 for field in fields}
+    found: dict[str, dict[str, set[str]]] = {field: {} for field in places}
+    for text in profiles:
+        parts = json.loads(text)
+        for field, place in places.items():
+            for value in parts[place]:
+                found[field].setdefault(value, set()).add(parts[0])
+    return {field: {value: len(having) for value, having in each.items()} for field, each in found.items()}

@@ -1,0 +1,290 @@
+"""The default engine: tantivy (https://docs.rs/tantivy) through tantivy-py.
+
+What differs from other engines: a deleted passage is still in the term statistics until its segment is merged.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import singledispatch
+from importlib.metadata import version as release
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zlib import crc32
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from axtar.engines import profile
+from axtar.engines.protocol import Engine, Writer
+from axtar.errors import LibraryError
+from axtar.model import (
+    TEXT_FIELDS,
+    VALUE_FIELDS,
+    All,
+    Any_,
+    Best,
+    Clause,
+    Entry,
+    Everything,
+    Found,
+    Match,
+    Phrase,
+    Prefix,
+    Range,
+    Ranked,
+)
+
+_SCHEMA_NUMBER = 1  # count up with every change to `_schema`
+_POSITIONS = ("surface", "lemma", "title")
+_MEMORY = 100_000_000  # bytes that a writer fills before it writes a segment
+_PARTS = 64  # tantivy counts at most 65,000 values at once; where there are more we count a part of the documents each
+_ALL_VALUES = 1_000_000
+
+
+def version() -> str:
+    """The engine, the release of its library and our schema: an index made by another one may not be readable."""
+    return f"tantivy {release('tantivy')} schema {_SCHEMA_NUMBER}"
+
+
+def open_index(folder: Path) -> Engine:
+    """Open the index in a folder, or make a new one there. Raises LibraryError where it cannot be read."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return TantivyEngine(folder)
+    except (OSError, ValueError) as error:
+        raise LibraryError(f"The index in {folder} cannot be read ({error}): run `axtar rebuild`.") from error
+
+
+class TantivyEngine:
+    """An index in a folder. Any thread may search; a search sees the last commit of any process."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path) -> None:
+        self._meta = folder / "meta.json"
+        if not self._meta.exists() and any(not path.name.startswith(".") for path in folder.iterdir()):
+            raise LibraryError(f"The index in {folder} has lost its meta.json: run `axtar rebuild`.")
+        self._index = tantivy.Index(_SCHEMA, path=str(folder))
+        self._index.config_reader("manual")  # the automatic one looks every half second; we look before each search
+        whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer("whitespace", whitespace)
+        self._loaded: tuple[int, int, int] | None = None
+        self._lock = threading.Lock()
+        self._searcher()
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """A tantivy writer for this block alone: one that lives longer keeps the files of dead segments."""
+        writer = self._index.writer(_MEMORY, num_threads=1)
+        try:
+            yield _Writer(writer)
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+
+    def search(self, clause: Clause, limit: int) -> list[Found]:
+        """The best passages. Asks for more than `limit` as long as the last one seen ties with those not seen."""
+        searcher, query = self._searcher(), _query(clause)
+        asked = limit + 1
+        while limit > 0:
+            result = searcher.search(query, asked)
+            hits = [(_rounded(score), address) for score, address in result.hits]
+            if len(hits) < asked or hits[-1][0] < hits[limit - 1][0]:
+                found = [_found(searcher.doc(address), score) for score, address in hits]
+                return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
+            asked *= 8
+        return []
+
+    def documents(self, clause: Clause) -> dict[str, int]:
+        """Every document with a matching passage, and how many match."""
+        return profile.documents(self._profiles(clause))
+
+    def facets(self, clause: Clause, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        """For each field, how many documents have a matching passage with each value."""
+        return profile.facets(self._profiles(clause), fields)
+
+    def frequency(self, field: str, term: str) -> int:
+        """Counted by searching: tantivy's own figure includes deleted passages until their segment is merged."""
+        return int(self._searcher().search(_term(field, term), 1).count)
+
+    def count(self) -> int:
+        """How many passages are stored."""
+        return int(self._searcher().num_docs)
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A searcher on the last commit, which replaces meta.json: asking the file costs 2 µs, reloading 100."""
+        stat = self._meta.stat()
+        seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        with self._lock:
+            if seen != self._loaded:
+                self._index.reload()
+                self._loaded = seen
+            return self._index.searcher()
+
+    def _profiles(self, clause: Clause) -> dict[str, int]:
+        """Matching passages per profile."""
+        searcher, query = self._searcher(), _query(clause)
+        try:
+            return _count(searcher, query)
+        except ValueError as error:
+            if "bucket limit" not in str(error):
+                raise
+        counts: dict[str, int] = {}
+        for part in range(_PARTS):
+            counts |= _count(searcher, _both(query, Query.term_query(_SCHEMA, "part", part)))
+        return counts
+
+
+class _Writer:
+    """`batch` marks what this writer adds: tantivy would delete that as well."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+        self._batch = uuid4().hex
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self._writer.add_document(_stored(entry, self._batch))
+
+    def delete(self, document: str) -> None:
+        ours = _term("batch", self._batch)
+        stored = Query.boolean_query([(Occur.Must, _term("document", document)), (Occur.MustNot, ours)])
+        self._writer.delete_documents_by_query(stored)
+
+
+# ------------------------------------------------------------------ what is stored
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in TEXT_FIELDS:
+        option = "position" if field in _POSITIONS else "freq"
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
+    for field in VALUE_FIELDS:
+        builder.add_text_field(field, stored=field == "document", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("year", indexed=True, fast=True)
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("batch", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("profile", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("part", indexed=True)
+    return builder.build()
+
+
+_SCHEMA = _schema()
+
+
+def _stored(entry: Entry, batch: str) -> tantivy.Document:
+    stored: dict[str, Any] = {field: getattr(entry, field) for field in TEXT_FIELDS}
+    stored |= {field: profile.values(entry, field) for field in VALUE_FIELDS}
+    stored |= {"id": entry.id, "batch": batch, "profile": profile.profile(entry)}
+    stored["part"] = crc32(entry.document.encode()) % _PARTS
+    if entry.year is not None:
+        stored["year"] = entry.year
+    return tantivy.Document(**stored)
+
+
+def _found(stored: tantivy.Document, score: float) -> Found:
+    return Found(stored["id"][0], stored["document"][0], score)
+
+
+def _rounded(score: float) -> float:
+    """Sums of 32-bit floats differ in their last digits with the order of adding, which segments and limits change."""
+    return round(score, 4)
+
+
+def _count(searcher: tantivy.Searcher, query: Query) -> dict[str, int]:
+    terms = {"field": "profile", "size": _ALL_VALUES, "segment_size": _ALL_VALUES}
+    answer = searcher.aggregate(query, {"profiles": {"terms": terms}})
+    return {bucket["key"]: bucket["doc_count"] for bucket in answer["profiles"]["buckets"]}
+
+
+# ------------------------------------------------------------------ clauses to queries
+@singledispatch
+def _query(clause: Clause) -> Query:
+    raise TypeError(f"{clause!r} is not a clause")
+
+
+@_query.register
+def _match(clause: Match) -> Query:
+    if clause.field in VALUE_FIELDS:
+        return Query.const_score_query(_term(clause.field, clause.term), clause.boost)
+    return Query.boost_query(Query.term_query(_SCHEMA, clause.field, clause.term, "freq"), clause.boost)
+
+
+@_query.register
+def _phrase(clause: Phrase) -> Query:
+    """One phrase for every way of placing the terms: tantivy's own slop finds them in another order as well."""
+    if len(clause.terms) < 2:  # tantivy panics
+        return _query(Any_(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)))
+    phrases = [
+        Query.phrase_query(_SCHEMA, clause.field, list(zip(places, clause.terms, strict=True)))
+        for places in _placings(len(clause.terms), clause.slop)
+    ]
+    return Query.boost_query(Query.disjunction_max_query(phrases), clause.boost)
+
+
+@_query.register
+def _prefix(clause: Prefix) -> Query:
+    begins = Query.fuzzy_term_query(_SCHEMA, clause.field, clause.text, distance=0, prefix=True)
+    return Query.const_score_query(begins, clause.boost)
+
+
+@_query.register
+def _range(clause: Range) -> Query:
+    if clause.low is None and clause.high is None:
+        return Query.const_score_query(Query.exists_query(clause.field), 1.0)
+    between = Query.range_query(_SCHEMA, clause.field, FieldType.Integer, clause.low, clause.high)
+    return Query.const_score_query(between, 1.0)
+
+
+@_query.register
+def _all(clause: All) -> Query:
+    if not clause.clauses:
+        return _unscored(Query.all_query())
+    return Query.boolean_query([(Occur.Must, _query(each)) for each in clause.clauses])
+
+
+@_query.register
+def _any(clause: Any_) -> Query:
+    return Query.boolean_query([(Occur.Should, _query(each)) for each in clause.clauses])
+
+
+@_query.register
+def _best(clause: Best) -> Query:
+    return Query.disjunction_max_query([_query(each) for each in clause.clauses])
+
+
+@_query.register
+def _ranked(clause: Ranked) -> Query:
+    parts = [(Occur.Must, _query(clause.required))]
+    parts += [(Occur.Must, _unscored(_query(each))) for each in clause.filters]
+    parts += [(Occur.Should, _query(each)) for each in clause.optional]
+    parts += [(Occur.MustNot, _query(each)) for each in clause.excluded]
+    return Query.boolean_query(parts)
+
+
+@_query.register
+def _everything(_clause: Everything) -> Query:
+    return Query.const_score_query(Query.all_query(), 1.0)
+
+
+def _term(field: str, term: str) -> Query:
+    return Query.term_query(_SCHEMA, field, term, "basic")
+
+
+def _unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _both(one: Query, other: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
+
+
+def _placings(terms: int, slop: int) -> Iterator[Sequence[int]]:
+    """All increasing places of so many terms, the first at 0, with at most `slop` others between them."""
+    for later in combinations(range(1, terms + slop), terms - 1):
+        yield (0, *later)

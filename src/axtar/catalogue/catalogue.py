@@ -1,0 +1,196 @@
+"""The catalogue of a library: all that is true, in one SQLite file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Unpack
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from axtar.catalogue import derived, documents, jobs, marks, pages, schema
+from axtar.catalogue.documents import Incoming
+from axtar.catalogue.jobs import Changes, Job
+from axtar.catalogue.store import Store
+from axtar.model import Document, Page, Record
+
+
+class Catalogue:
+    """One transaction per call. Threads may share it; other processes may read, and write in turn, at the same time.
+
+    Every call raises LibraryError where the file is damaged or cannot be written, LockedError after 30 s of waiting.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or create it. Raises LibraryError where it is no catalogue, or one of a newer axtar."""
+        self._store = Store(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty when all is well. Reads all of it."""
+        with self._store.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return [line for line in found if line != "ok"] + [
+            f"a row of {row[0]} refers to a missing row of {row[2]}" for row in orphans
+        ]
+
+    # ------------------------------------------------------------------ documents
+    def put(self, items: Sequence[Incoming]) -> list[tuple[str, str]]:
+        """Store files, all or none; for each, its document's id and added, updated, unchanged or restored.
+
+        Content that a living document has now changes nothing but where it lies. Content that a removed one had brings
+        that one back, with its record. Other content at the path or source of a living one is its new version, and its
+        record is kept where it was edited. Anything else is a new document.
+        """
+        with self._store.writing() as connection:
+            return [documents.put(connection, item) for item in items]
+
+    def known(self, sha256: str) -> Document | None:
+        """The living document whose current version has this content."""
+        with self._store.reading() as connection:
+            return documents.by_content(connection, sha256)
+
+    def known_many(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """Ids of living documents by the content of their current version; unknown content is left out."""
+        with self._store.reading() as connection:
+            return documents.ids_by_content(connection, sha256s)
+
+    def document(self, id: str) -> Document:  # noqa: A002 - the word for it, and the column's name
+        """A living document. Raises NotFoundError, or RemovedError with its title and the date."""
+        with self._store.reading() as connection:
+            return documents.find(connection, id)
+
+    def documents(self, ids: Sequence[str] | None = None, limit: int | None = None, offset: int = 0) -> list[Document]:
+        """Living documents, these or all, by title."""
+        with self._store.reading() as connection:
+            return documents.by_title(connection, ids, limit, offset)
+
+    def count(self) -> int:
+        """How many documents live here."""
+        with self._store.reading() as connection:
+            return documents.count(connection)
+
+    def edit(self, id: str, record: Record) -> Document:  # noqa: A002 - see document
+        """Give a document another record, which later versions of its file keep. Raises NotFoundError."""
+        with self._store.writing() as connection:
+            return documents.edit(connection, id, record)
+
+    def remove(self, id: str) -> None:  # noqa: A002 - see document
+        """Leave a tombstone with id, record and date; the text of its pages goes. Raises NotFoundError."""
+        with self._store.writing() as connection:
+            documents.remove(connection, id)
+
+    # ------------------------------------------------------------------ pages
+    def page(self, id: str, number: int, sha256: str | None = None) -> Page:  # noqa: A002 - see document
+        """A page of a living document, of its current version or another. Raises NotFoundError naming the range."""
+        with self._store.reading() as connection:
+            return pages.find(connection, documents.find(connection, id), number, sha256)
+
+    def pages(self, id: str) -> Iterator[Page]:  # noqa: A002 - see document
+        """All pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
+        with self._store.reading() as connection:
+            version = pages.current_version(connection, documents.find(connection, id).id)
+        return self._pages(version)
+
+    def page_texts(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+        """Pages by document and number, in one query; what is not there is left out."""
+        with self._store.reading() as connection:
+            return pages.many(connection, wanted)
+
+    def _pages(self, version: int) -> Iterator[Page]:
+        after = 0
+        while batch := self._batch(version, after):
+            yield from batch
+            after = batch[-1].number
+
+    def _batch(self, version: int, after: int) -> list[Page]:
+        with self._store.reading() as connection:  # none stays open between two pages: the reader may never come back
+            return pages.batch(connection, version, after)
+
+    # ------------------------------------------------------------------ what an index lacks
+    def stale(self, engine: str) -> list[str]:
+        """Documents, removed ones too, whose current state has not been marked as indexed in this engine."""
+        with self._store.reading() as connection:
+            return marks.stale(connection, engine)
+
+    def mark_indexed(self, engine: str, ids: Sequence[str]) -> None:
+        """Note that an engine holds these as they are now. The caller holds the library's lock since it read them."""
+        with self._store.writing() as connection:
+            marks.mark(connection, engine, ids)
+
+    def forget_index(self, engine: str) -> None:
+        """Note that an engine holds nothing."""
+        with self._store.writing() as connection:
+            marks.forget(connection, engine)
+
+    # ------------------------------------------------------------------ what was seen in the texts
+    def add_spellings(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Remember how names are written: name (entity id or `~key`), folded base, text to show, language."""
+        with self._store.writing() as connection:
+            derived.add_spellings(connection, rows)
+
+    def spellings(self, names: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        """What add_spellings was given for these names."""
+        with self._store.reading() as connection:
+            return derived.spellings(connection, names)
+
+    def add_words(self, words: Iterable[str]) -> None:
+        """Remember folded words for did-you-mean."""
+        with self._store.writing() as connection:
+            derived.add_words(connection, words)
+
+    def similar_words(self, word: str, limit: int) -> list[str]:
+        """Remembered words that differ from this one in a letter or two, nearest first."""
+        with self._store.reading() as connection:
+            return derived.similar(connection, word, limit)
+
+    def clear_derived(self) -> None:
+        """Forget all spellings and words."""
+        with self._store.writing() as connection:
+            derived.clear(connection)
+
+    # ------------------------------------------------------------------ jobs
+    def add_job(self, file: str, path: str) -> Job:
+        """Queue a file."""
+        with self._store.writing() as connection:
+            return jobs.add(connection, file, path)
+
+    def job(self, id: int) -> Job:  # noqa: A002 - see document
+        """One job. Raises NotFoundError."""
+        with self._store.reading() as connection:
+            return jobs.find(connection, id)
+
+    def next_job(self) -> Job | None:
+        """Take the oldest queued job, which is running from then on; no other thread or process gets the same."""
+        with self._store.writing() as connection:
+            return jobs.claim(connection)
+
+    def update_job(self, id: int, **changes: Unpack[Changes]) -> Job:  # noqa: A002 - see document
+        """Note how far a job has come: state, done, total, message, document. Raises NotFoundError."""
+        with self._store.writing() as connection:
+            return jobs.change(connection, id, changes)
+
+    def jobs(self, limit: int = 50) -> list[Job]:
+        """The latest jobs, newest first."""
+        with self._store.reading() as connection:
+            return jobs.newest(connection, limit)
+
+    def requeue_jobs(self) -> int:
+        """Queue again what ran when its process died; return how many. Only the process that runs jobs calls this."""
+        with self._store.writing() as connection:
+            return jobs.requeue(connection)
+
+    # ------------------------------------------------------------------ settings
+    def setting(self, key: str) -> str | None:
+        """A small value that was stored, or None."""
+        with self._store.reading() as connection:
+            return connection.scalar(select(schema.setting.c.value).where(schema.setting.c.key == key))
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Store a small value."""
+        row = insert(schema.setting).values(key=key, value=value)
+        with self._store.writing() as connection:
+            connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -1,0 +1,209 @@
+"""The tables of the catalogue, their types, and the steps that bring an older file up to date."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Computed,
+    Connection,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+    types,
+)
+
+from axtar.errors import LibraryError
+from axtar.model import Record
+
+APPLICATION_ID = 0x61787472
+"""`axtr` in PRAGMA application_id: tells our file from any other SQLite database."""
+
+VERSION = 1
+"""The schema's version, kept in PRAGMA user_version."""
+
+STEPS: Mapping[int, Sequence[str]] = {}
+"""For each version after the first, the statements that make it out of the version before."""
+
+
+class Text(TypeDecorator[str]):
+    """Any string. Names of files that are no Unicode hold lone surrogates, which TEXT cannot; they go in as bytes."""
+
+    impl = types.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002, ANN401 - SQLAlchemy's signature; str or bytes
+        """Write a string as TEXT, or as a BLOB where it cannot be one."""
+        if value is None:
+            return None
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+        return value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002, ANN401 - SQLAlchemy's signature; str or bytes
+        """Read back what `process_bind_param` wrote."""
+        return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else cast("str | None", value)
+
+
+class RecordText(TypeDecorator[Record]):
+    """A bibliographic record as readable JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Record | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write a record as JSON text."""
+        return None if value is None else json.dumps(dict(value), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Record | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read a record back."""
+        return None if value is None else cast("Record", json.loads(value))
+
+
+metadata = MetaData()
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("record", RecordText, nullable=False),
+    Column("edited", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("removed", Text),
+    Column("created", Text, nullable=False),
+    Column("updated", Text, nullable=False),
+    Index("document_by_title", "removed", "sort", "id"),
+    Index("document_by_path", "path"),
+    Index("document_by_source", "source"),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("document.id"), nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("paged", Boolean, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("document", "sha256"),
+    Index("current_version", "document", unique=True, sqlite_where=text("current")),
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("version", Integer, ForeignKey("version.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("label", Text),
+    Column("text", Text, nullable=False),
+)
+
+indexed = Table(
+    "indexed",
+    metadata,
+    Column("engine", Text, primary_key=True),
+    Column("document", Text, ForeignKey("document.id"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+spelling = Table(
+    "spelling",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("base", Text, primary_key=True),
+    Column("text", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+word = Table(
+    "word",
+    metadata,
+    Column("text", Text, primary_key=True),
+    Column("length", Integer, Computed("length(text)", persisted=False)),
+    Column("head", Text, Computed("substr(text, 1, 2)", persisted=False)),
+    Column("tail", Text, Computed("substr(text, -2)", persisted=False)),
+    Index("word_by_head", "head", "length"),
+    Index("word_by_tail", "tail", "length"),
+    sqlite_with_rowid=False,
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column(
+        "state", Text, CheckConstraint("state IN ('queued', 'running', 'done', 'failed')"), nullable=False, index=True
+    ),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("document", Text),
+    Column("created", Text, nullable=False),
+    Column("updated", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the file is ours and of this version, so that nobody needs to write to it before reading."""
+    ours: bool = connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID
+    return ours and connection.exec_driver_sql("PRAGMA user_version").scalar_one() == VERSION
+
+
+def prepare(
+    connection: Connection, file: str, latest: int = VERSION, steps: Mapping[int, Sequence[str]] = STEPS
+) -> None:
+    """Create the tables in an empty database, or take an older one step by step to the latest version.
+
+    The caller holds a write transaction. Raises LibraryError where the file is another program's or a newer axtar's.
+    """
+    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    ours = connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID
+    if not ours and connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+        raise LibraryError(
+            f"{file} is a database of another program, not axtar's catalogue. Choose another library folder."
+        )
+    if found > latest:
+        raise LibraryError(
+            f"{file} was written by a newer axtar (schema {found}; this one knows {latest}). Update axtar."
+        )
+    if found == latest:
+        return
+    if not ours:
+        metadata.create_all(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    else:
+        for number in range(found + 1, latest + 1):
+            for statement in steps[number]:
+                connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA user_version = {latest}")

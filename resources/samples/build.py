@@ -1,0 +1,43 @@
+"""Build the sample collection: `python -m resources.samples.build [--into FOLDER]`.
+
+Every source NAME.md beside this file becomes documents/NAME.pdf, and every NAME.txt becomes documents/NAME.txt in
+windows-1251. The record documents/NAME.csl.json is written by hand and read here. From the same sources come the same bytes.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from resources.samples import lines, markup
+from resources.samples.pages import Press
+
+SOURCES = Path(__file__).parent
+DOCUMENTS = SOURCES.parents[1] / "documents"
+
+
+def build(folder: Path) -> list[Path]:
+    """Build every document that has a source into `folder`; the paths written."""
+    lines.register()
+    written = []
+    for path in sorted(SOURCES.glob("*.md")):
+        if path.name == "README.md":
+            continue
+        record = json.loads((DOCUMENTS / f"{path.stem}.csl.json").read_text(encoding="utf-8"))
+        written.append(folder / f"{path.stem}.pdf")
+        Press(written[-1], markup.read(path, record["language"]), record).set()
+    for path in sorted(SOURCES.glob("*.txt")):
+        written.append(folder / path.name)
+        written[-1].write_bytes(path.read_text(encoding="utf-8").encode("windows-1251"))
+    return written
+
+
+def main() -> None:
+    """Build into the folder of the command line."""
+    parser = argparse.ArgumentParser(description="Build the sample collection from its sources.")
+    parser.add_argument("--into", type=Path, default=DOCUMENTS, help="folder to write to (default: documents/)")
+    for path in build(parser.parse_args().into):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""Lines into pages: columns, footnotes, running heads, printed page numbers."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from resources.samples import lines, markup
+from resources.samples.lines import Box, Line, Row, Style
+from resources.samples.markup import Block, Source
+
+WIDTH, HEIGHT = 420.0, 595.0  # A5 in points
+SIDE, TOP, BOTTOM, GUTTER = 46.0, 66.0, 56.0, 14.0
+FULL = WIDTH - 2 * SIDE
+HEAD, FOOT = HEIGHT - 44, 32.0
+NOTES_GAP = 9.0  # between the text and its footnotes, with a short rule in it
+STYLES = {
+    "title": Style(15, 19.5, align="center", face="bold"),
+    "byline": Style(10, 24, before=5, align="center", face="italic"),
+    "heading": Style(10.5, 14, before=11, align="left", face="bold", keep=2),
+    "paragraph": Style(indent=(14, 0)),
+    "abstract": Style(8.6, 11.4, before=7),
+    "entry": Style(9, 11.8, before=2, indent=(0, 14), align="left"),
+    "cell": Style(8.4, 10.6, align="left"),
+    "label": Style(8.4, 10.6, align="left", face="bold"),
+    "note": Style(8, 10.2),
+    "imprint": Style(7.4, 9.2, face="italic"),
+}
+HYPHENATED = {"paragraph", "abstract", "note"}
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def roman(number: int) -> str:
+    """A number below 40 in small Roman numerals."""
+    for value, letters in ROMAN:
+        if number >= value:
+            return letters + roman(number - value)
+    return ""
+
+
+def settle(text: str, kind: str, measure: float, language: str) -> list[Line]:
+    """Marked-up text as lines in the style of this kind."""
+    style = STYLES[kind]
+    return lines.wrap(markup.words(text, style.face), measure, style, language if kind in HYPHENATED else "")
+
+
+def tabulate(block: Block, measure: float) -> Iterator[Row]:
+    """A table as rows, the first one its head; columns are as wide as their longest cells ask for."""
+    cells = markup.rows(block)
+    weights = [max(8, *(len(cell) for cell in column)) ** 0.7 for column in zip(*cells, strict=True)]
+    widths = [measure * weight / sum(weights) for weight in weights]
+    lefts = [sum(widths[:place]) for place in range(len(widths))]
+    for number, row in enumerate(cells):
+        kind = "cell" if number else "label"
+        settled = [tuple(settle(cell, kind, wide - 8, "")) for cell, wide in zip(row, widths, strict=True)]
+        rules = (not number, not number or number == len(cells) - 1)
+        yield Row(tuple(zip(lefts, settled, strict=True)), measure, rules)
+
+
+def boxes(block: Block, measure: float) -> Iterable[Box]:
+    """A block as boxes to fill columns with."""
+    if block.kind == "table":
+        return tabulate(block, measure)
+    return settle(block.text, block.kind, measure, block.language)
+
+
+class Press:
+    """Fills the pages of one document, column by column; footnotes stand at the foot of the column that calls them."""
+
+    def __init__(self, path: Path, source: Source, record: dict[str, Any]) -> None:
+        """Begin the document at `path`."""
+        self.source, self.record, self.language = source, record, str(record["language"])
+        self.canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
+        self.canvas.setTitle(record["title"])
+        self.canvas.setAuthor("; ".join(f"{name['given']} {name['family']}" for name in record["author"]))
+        self.canvas.setSubject(record["note"])
+        self.arabic = "front" not in source.settings
+        self.printed = int(source.settings["first" if self.arabic else "front"]) - 1
+        self.imprint = settle(record["note"], "imprint", FULL, "")
+        self.physical, self.columns = 0, 1
+        self.open_page()
+
+    @property
+    def measure(self) -> float:
+        """The width of a column."""
+        return (FULL - GUTTER * (self.columns - 1)) / self.columns
+
+    @property
+    def left(self) -> float:
+        """The left edge of the column."""
+        return SIDE + self.column * (self.measure + GUTTER)
+
+    def set(self) -> None:
+        """Set all blocks and save the file."""
+        for block in self.source.blocks:
+            if block.kind == "columns":
+                self.floor += self.height(self.foot)
+                self.close_column()
+                self.columns, self.ceiling = 2, self.y - 8
+                self.open_column(0)
+            elif block.kind == "body":
+                self.arabic, self.printed = True, int(self.source.settings["first"]) - 1
+                self.close_page()
+                self.open_page()
+            else:
+                self.place(list(boxes(block, self.measure)))
+        self.close_page()
+        self.canvas.save()
+
+    def place(self, content: list[Box]) -> None:
+        """Put boxes into the column, and into the next ones where it is full."""
+        keep = max((getattr(box, "keep", 0) for box in content), default=0) * STYLES["paragraph"].leading
+        for box in content:
+            notes = [line for number in box.notes for line in self.note(number)]
+            if self.y - box.height - keep - self.height([*self.foot, *notes]) < self.floor:
+                self.turn()
+            self.foot += notes
+            box.draw(self.canvas, self.left, self.y)
+            self.y -= box.height
+
+    def note(self, number: str) -> list[Line]:
+        """A footnote as lines."""
+        return settle(f"[^{number}] {self.source.notes[number]}", "note", self.measure, self.language)
+
+    def height(self, notes: list[Line]) -> float:
+        """What footnotes take of a column."""
+        return sum(line.height for line in notes) + NOTES_GAP * bool(notes)
+
+    def turn(self) -> None:
+        """Go on in the next column, on the next page after the last one."""
+        self.close_column()
+        if self.column + 1 < self.columns:
+            self.open_column(self.column + 1)
+        else:
+            self.close_page()
+            self.open_page()
+
+    def open_column(self, column: int) -> None:
+        """Begin a column below what spans all columns."""
+        self.column, self.y = column, self.ceiling
+        self.foot: list[Line] = []
+
+    def close_column(self) -> None:
+        """Draw the footnotes that the column called for."""
+        y = self.floor + self.height(self.foot)
+        if self.foot:
+            self.canvas.setLineWidth(0.5)
+            self.canvas.line(self.left, y - 4, self.left + 60, y - 4)
+        for line in self.foot:
+            line.draw(self.canvas, self.left, y - NOTES_GAP)
+            y -= line.height
+        self.foot = []
+
+    def open_page(self) -> None:
+        """Begin a page with its number and running head; the first also says what this document is."""
+        self.physical, self.printed = self.physical + 1, self.printed + 1
+        self.ceiling, self.floor = HEIGHT - TOP, BOTTOM
+        if self.source.settings.get("labels") == "yes":
+            style = "ARABIC" if self.arabic else "ROMAN_LOWER"
+            self.canvas.addPageLabel(self.physical - 1, style=style, start=self.printed)
+        self.furnish()
+        if self.physical == 1:
+            self.floor += self.height(self.imprint)
+        self.open_column(0)
+
+    def close_page(self) -> None:
+        """Finish the page; below the first one stands what this document is."""
+        self.close_column()
+        y = BOTTOM - NOTES_GAP + self.height(self.imprint)
+        for line in self.imprint if self.physical == 1 else ():
+            line.draw(self.canvas, SIDE, y)
+            y -= line.height
+        if self.numbered_below:
+            self.canvas.setFont(lines.FONT, 9)
+            self.canvas.drawCentredString(WIDTH / 2, FOOT, self.number)
+        self.canvas.showPage()
+
+    @property
+    def number(self) -> str:
+        """The page's number as it is printed."""
+        return str(self.printed) if self.arabic else roman(self.printed)
+
+    @property
+    def numbered_below(self) -> bool:
+        """Whether the number stands at the foot: always on a first page, elsewhere if the source asks for it."""
+        return self.physical == 1 or self.source.settings["number"] == "foot"
+
+    def furnish(self) -> None:
+        """Print the running head, and the page's number beside it unless it stands at the foot."""
+        year = self.record["issued"]["date-parts"][0][0]
+        volume = " ".join(str(self.record[key]) for key in ("container-title", "volume") if key in self.record)
+        first, even = self.physical == 1, self.printed % 2 == 0
+        self.canvas.setFont(lines.FONT + "-Italic", 8.5)
+        self.canvas.drawCentredString(
+            WIDTH / 2, HEAD, f"{volume} ({year})" if first or even else self.source.settings["head"]
+        )
+        self.canvas.setFont(lines.FONT, 9)
+        if not self.numbered_below and even:
+            self.canvas.drawString(SIDE, HEAD, self.number)
+        elif not self.numbered_below:
+            self.canvas.drawRightString(WIDTH - SIDE, HEAD, self.number)

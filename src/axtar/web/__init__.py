@@ -1,0 +1,6 @@
+"""The library in a browser: `create_app(library)` is the application, `serve(library, host, port)` runs it."""
+
+from axtar.web.app import create_app
+from axtar.web.server import serve
+
+__all__ = ["create_app", "serve"]

@@ -1,0 +1,42 @@
+"""The application factory: one Flask application for one library."""
+
+from flask import Flask, request
+from flask_babel import Babel, get_locale
+from flask_wtf.csrf import CSRFProtect
+
+from axtar.library import Library
+from axtar.web import accounts, context, display, documents, failures, guard, links, pages, records, search, uploads
+
+MEGABYTE = 1 << 20
+
+
+def create_app(library: Library) -> Flask:
+    """A WSGI application that shows `library` and lets its librarians change it."""
+    app = Flask("axtar.web")
+    app.config.from_mapping(
+        SECRET_KEY=accounts.secret_key(library),
+        SESSION_COOKIE_NAME="axtar",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=MEGABYTE,  # guard.admit allows more where files come in
+        WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as the login: records are edited slowly
+        BABEL_DEFAULT_LOCALE="en",
+    )
+    app.extensions[context.EXTENSION] = library
+    app.url_map.strict_slashes = False
+    Babel(app, locale_selector=_locale)
+    guard.init(app)  # before the tokens, which would read a whole body to find theirs
+    CSRFProtect(app)
+    failures.init(app)
+    accounts.init(app)
+    for blueprint in (module.blueprint for module in (search, documents, pages, accounts, uploads, records)):
+        app.register_blueprint(blueprint)
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": display.writable}
+    app.jinja_env.filters.update(display.FILTERS)
+    app.jinja_env.globals.update(href=links.href, get_locale=get_locale, is_librarian=accounts.is_librarian)
+    return app
+
+
+def _locale() -> str | None:
+    """The reader's language where the interface speaks it."""
+    return request.accept_languages.best_match(display.interface_languages())

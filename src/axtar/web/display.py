@@ -1,0 +1,138 @@
+"""How things are written out, mostly as template filters: marked text, names of languages and kinds of works, pages."""
+
+from urllib.parse import quote
+
+from babel import Locale, UnknownLocaleError
+from flask import current_app
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
+
+from axtar.languages import UNDETERMINED
+from axtar.model import Document, Record
+
+TYPES = {
+    "article-journal": _l("Journal article"),
+    "article-magazine": _l("Magazine article"),
+    "article-newspaper": _l("Newspaper article"),
+    "article": _l("Article"),
+    "book": _l("Book"),
+    "chapter": _l("Chapter"),
+    "document": _l("Document"),
+    "entry-encyclopedia": _l("Encyclopedia entry"),
+    "interview": _l("Interview"),
+    "legislation": _l("Law"),
+    "manuscript": _l("Manuscript"),
+    "map": _l("Map"),
+    "paper-conference": _l("Conference paper"),
+    "personal_communication": _l("Letter"),
+    "report": _l("Report"),
+    "review": _l("Review"),
+    "speech": _l("Speech"),
+    "thesis": _l("Thesis"),
+    "treaty": _l("Treaty"),
+    "webpage": _l("Web page"),
+}
+"""The kinds of works that a librarian may choose, by their CSL type."""
+
+
+def marked(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
+    """The text, escaped, with <mark> around each span."""
+    parts, done = [], 0
+    for start, end in sorted(highlights):
+        if start >= done:
+            parts += [escape(text[done:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+            done = end
+    return Markup("").join([*parts, escape(text[done:])])
+
+
+def writable(value: object) -> object:
+    """The value as it can be sent: lone surrogates (of file names that are no valid Unicode) become question marks."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    sendable = value.encode("utf-8", "replace").decode()
+    return Markup(sendable) if isinstance(value, Markup) else sendable  # noqa: S704 - it was Markup before
+
+
+def language_name(code: str) -> str:
+    """A language's name in the language of the interface (from CLDR), or its code."""
+    if code == UNDETERMINED:
+        return str(_("Unknown language"))
+    try:
+        return Locale.parse(code, sep="-").get_display_name(get_locale()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def type_name(code: str) -> str:
+    """The name of a CSL type, or the type itself where we have none."""
+    return str(TYPES.get(code, code))
+
+
+def page_name(document: Document, number: int, label: str | None) -> str:
+    """A page as a reader names it: the printed number first, the physical one where it differs. Empty if not paged."""
+    if not document.paged:
+        return ""
+    if label is None:
+        return str(_("PDF page %(number)s", number=number))
+    if label == str(number):
+        return str(_("p. %(label)s", label=label))
+    return str(_("p. %(label)s (PDF page %(number)s)", label=label, number=number))
+
+
+def web_address(text: object) -> str:
+    """A record's URL if it may stand in a link, else nothing: records come from files that anybody may have written."""
+    address = str(text or "")
+    return address if address.lower().startswith(("https://", "http://")) else ""
+
+
+def record_fields(document: Document) -> list[tuple[str, str, str]]:
+    """The record in words: name, value, and the address that the value leads to, if any."""
+    record = document.record
+    doi = str(record.get("DOI") or "")
+    rows = [
+        (_("Authors"), "; ".join(document.authors), ""),
+        (_("Kind of work"), type_name(document.type), ""),
+        (_("In"), record.get("container-title"), ""),
+        (_("Volume"), record.get("volume"), ""),
+        (_("Issue"), record.get("issue"), ""),
+        (_("Pages"), record.get("page"), ""),
+        (_("Year"), document.year, ""),
+        (_("Publisher"), record.get("publisher"), ""),
+        (_("Place of publication"), record.get("publisher-place"), ""),
+        (_("Language"), record.get("language") and language_name(str(record["language"])), ""),
+        (_("DOI"), doi, f"https://doi.org/{quote(doi, safe='/')}"),
+        (_("Web address"), record.get("URL"), web_address(record.get("URL"))),
+        (_("ISBN"), record.get("ISBN"), ""),
+        (_("Summary"), record.get("abstract"), ""),
+        (_("File"), document.file, ""),
+    ]
+    return [(name, str(value), address) for name, value, address in rows if value]
+
+
+def languages_of(record: Record) -> str:
+    """The value of a `lang` attribute for what the record says."""
+    code = str(record.get("language") or "")
+    return code if code.replace("-", "").isalnum() and code.isascii() else ""
+
+
+def interface_languages() -> list[str]:
+    """The languages that the interface speaks: English, and those with a compiled catalogue."""
+    return [
+        "en",
+        *(
+            locale.language
+            for locale in current_app.extensions["babel"].instance.list_translations()
+            if locale.language != "en"
+        ),
+    ]
+
+
+FILTERS = {
+    "marked": marked,
+    "language_name": language_name,
+    "type_name": type_name,
+    "web_address": web_address,
+    "languages_of": languages_of,
+}

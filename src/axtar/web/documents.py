@@ -1,0 +1,101 @@
+"""A document: its record, its pages, its original, its citation in every format."""
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from axtar.errors import NotFoundError, UsageError
+from axtar.web import links
+from axtar.web.context import base_url, library
+from axtar.web.display import page_name, record_fields
+
+blueprint = Blueprint("documents", __name__)
+
+LIST_SIZE = 50
+PAGES_SHOWN = 120  # links to pages on one screen
+FAR = 10**8  # no document has so many pages
+
+MEDIA_TYPES = {
+    "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl-json": "application/vnd.citationstyles.csl+json",
+}
+SUFFIXES = {"bibtex": "bib", "ris": "ris", "csl-json": "json"}
+
+
+@blueprint.get("/d")
+def listing() -> str:
+    """All documents by title, a screen at a time."""
+    count = library().count()
+    pages = max(1, -(-count // LIST_SIZE))
+    page = links.number(request.args, "page", low=1, high=FAR)
+    found = library().documents(LIST_SIZE, (page - 1) * LIST_SIZE)
+    return render_template(
+        "documents.html",
+        documents=found,
+        count=count,
+        page=page,
+        pages=pages,
+        page_address=lambda number: url_for("documents.listing", page=number),
+    )
+
+
+@blueprint.get("/d/<id>")
+def show(id: str) -> str:  # noqa: A002 - the name in the address
+    """The record of a document and its pages. Raises NotFoundError and RemovedError."""
+    document = library().document(id)
+    first = links.number(request.args, "from", low=1, high=FAR)
+    last = min(document.page_count, first + PAGES_SHOWN - 1)
+    pages = [library().page(id, number) for number in range(first, last + 1)]
+    return render_template(
+        "document.html",
+        document=document,
+        fields=record_fields(document),
+        citation=library().cite(id, None, "apa", base_url()),
+        pages=pages,
+        first=first,
+        last=last,
+        step=PAGES_SHOWN,
+        page_name=page_name,
+    )
+
+
+@blueprint.get("/d/<id>/file")
+def original(id: str) -> Response:  # noqa: A002 - the name in the address
+    """The original file: a PDF to look at, all else to keep, since a browser would run what an HTML file holds."""
+    document = library().document(id)
+    path = library().original(id)
+    if path is None:
+        raise NotFoundError(
+            _("The original of “%(title)s” no longer lies in the library's documents folder.", title=document.title)
+        )
+    is_pdf = document.media_type == "application/pdf"
+    response = send_file(
+        path,
+        mimetype=document.media_type,
+        as_attachment=not is_pdf,
+        download_name=document.file.encode("utf-8", "replace").decode(),
+        conditional=True,
+        max_age=0,
+    )
+    # A browser's PDF viewer is a page with styles and scripts of its own, which our own policy would forbid.
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'" if is_pdf else "sandbox; default-src 'none'"
+    return response
+
+
+@blueprint.get("/d/<id>/cite")
+def cite(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
+    """The citation of a document or of its page as a file for a reference manager."""
+    page = links.number(request.args, "page", low=1, high=FAR) if request.args.get("page") else None
+    format_ = request.args.get("format", "")
+    if not format_:
+        return redirect(url_for("documents.show", id=id))
+    if format_ not in MEDIA_TYPES:
+        raise UsageError(_("Citations come as %(formats)s.", formats=", ".join(MEDIA_TYPES)))
+    response = Response(
+        library().export(id, page, format_, base_url()), content_type=f"{MEDIA_TYPES[format_]}; charset=utf-8"
+    )
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"{id}{f'-p{page}' if page else ''}.{SUFFIXES[format_]}"
+    )
+    return response

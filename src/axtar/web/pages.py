@@ -1,0 +1,71 @@
+"""A page as it was printed, with what a question matches marked on it; or its text."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from axtar.errors import NotFoundError
+from axtar.web import links
+from axtar.web.context import base_url, library
+from axtar.web.display import page_name
+
+blueprint = Blueprint("pages", __name__)
+
+WIDTHS = (600, 900, 1300, 1900)  # pixels of a rendered page; the reader's zoom
+USUAL_WIDTH = 900
+NUMBER = "<int(max=99999999):number>"
+
+
+@blueprint.get(f"/d/<id>/p/{NUMBER}")
+def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
+    """One page: as printed where the original is a PDF and still there, else as text. Raises NotFoundError."""
+    document = library().document(id)
+    page = library().page(id, number)
+    query = links.query(request.args)
+    has_image = document.media_type == "application/pdf" and library().original(id) is not None
+    as_text = not has_image or request.args.get("view") == "text"
+    return render_template(
+        "page.html",
+        document=document,
+        page=page,
+        query=query,
+        name=page_name(document, number, page.label),
+        has_image=has_image,
+        snippet=library().mark(id, number, query) if as_text else None,
+        boxes=library().page_boxes(id, number, query) if query and not as_text else [],
+        width=_width(),
+        widths=WIDTHS,
+        usual_width=USUAL_WIDTH,
+        citation=library().cite(id, number if document.paged else None, "apa", base_url()),
+    )
+
+
+@blueprint.get(f"/d/<id>/p/{NUMBER}.png")
+def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the address
+    """The page as a picture; the browser may keep it, since a file's content never changes under its tag."""
+    document = library().document(id)
+    width = _width()
+    response = make_response()
+    response.set_etag(f"{document.sha256[:16]}-{number}-{width}")
+    response.content_type = "image/png"
+    response.cache_control.private = True
+    response.cache_control.max_age = 3600
+    response.make_conditional(request)
+    if response.status_code == 200:
+        response.set_data(library().page_image(id, number, width))
+    return response
+
+
+@blueprint.get("/d/<id>/p")
+def go(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
+    """The page whose number a reader typed: the printed one first, then the physical one."""
+    document = library().document(id)
+    wanted = request.args.get("page", "").strip()
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 and 1 <= int(wanted) <= document.page_count:
+        return redirect(url_for("pages.show", id=id, number=int(wanted), q=links.query(request.args) or None))
+    raise NotFoundError(f"“{document.title}” has pages 1 to {document.page_count}.")
+
+
+def _width() -> int:
+    """The width that was asked for, or the nearest that we render."""
+    wanted = links.number(request.args, "width", low=1, high=10_000, default=USUAL_WIDTH)
+    return min(WIDTHS, key=lambda width: abs(width - wanted))

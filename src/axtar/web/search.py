@@ -1,0 +1,113 @@
+"""The search page, and the same answers as JSON for programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask_babel import gettext as _
+
+from axtar.citations import Citation
+from axtar.library import answer_json
+from axtar.model import FACETS, Expansion, Hit, Request
+from axtar.web import links
+from axtar.web.context import base_url, library
+from axtar.web.display import language_name, page_name, type_name
+
+blueprint = Blueprint("search", __name__)
+
+EXAMPLES = ("Şuşa", "carpet", "мост", '"mountain road"', "kitabxana OR library", "type:book railway")
+SHOWN_AT_ONCE = 8  # values of a facet, spellings of a word: more are a click away
+MOST_HITS = 100  # in one answer to a program
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A facet's value as a link that chooses it or lets it go."""
+
+    text: str
+    count: int
+    chosen: bool
+    href: str
+
+
+@blueprint.get("/")
+def results() -> str:
+    """The search page: hits for `q`, or what this is where nothing was asked."""
+    asked = links.read(request.args, library().settings.page_size)
+    if not asked.text:
+        return render_template("welcome.html", asked=asked, count=library().count(), examples=EXAMPLES)
+    answer = library().search(asked)
+    return render_template(
+        "search.html",
+        asked=asked,
+        answer=answer,
+        facets={facet: choices(asked, facet, answer.facets.get(facet, {})) for facet in FACETS},
+        facet_names=facet_names(),
+        page=asked.offset // asked.limit + 1,
+        pages=min(-(-answer.total // asked.limit), links.LAST_PAGE),
+        at_once=SHOWN_AT_ONCE,
+        page_name=page_name,
+        kind_name=kind_name,
+        page_address=lambda number: links.href(links.at_page(asked, number)),
+        citations={hit.document.id: cited(hit) for hit in answer.hits},
+        links=links,
+    )
+
+
+@blueprint.get("/api/search")
+def api() -> Response:
+    """The answer as the JSON that the command line prints; `limit` documents from `offset` on."""
+    asked = links.read(request.args, links.number(request.args, "limit", low=1, high=MOST_HITS, default=10))
+    return jsonify(answer_json(library().search(asked)))
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """Whether the library can be read, and how many documents it holds."""
+    return jsonify(status="ok", documents=library().count())
+
+
+def cited(hit: Hit) -> Citation:
+    """The citation of a hit, at its best page where the document has pages."""
+    page = hit.passages[0].page if hit.passages and hit.document.paged else None
+    return library().cite(hit.document.id, page, "apa", base_url())
+
+
+def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choice]:
+    """A facet's values as links, the most frequent first (years: the latest first); what is chosen is always there."""
+    chosen = asked.filters.get(facet, ())
+    values = dict.fromkeys(chosen, 0) | {str(value): count for value, count in counts.items()}
+    order = (
+        sorted(values, reverse=True) if facet == "year" else sorted(values, key=lambda value: (-values[value], value))
+    )
+    return [
+        Choice(
+            facet_value(facet, value), values[value], value in chosen, links.href(links.toggled(asked, facet, value))
+        )
+        for value in order
+    ]
+
+
+def facet_value(facet: str, value: str) -> str:
+    """A facet's value in words."""
+    if facet == "language":
+        return language_name(value)
+    if facet == "type":
+        return type_name(value)
+    return value
+
+
+def facet_names() -> dict[str, str]:
+    """What the facets are called."""
+    return {"language": _("Language"), "year": _("Year"), "type": _("Kind of work"), "places": _("Places named")}
+
+
+def kind_name(expansion: Expansion) -> str:
+    """How a word of the query was widened."""
+    names = {
+        "exact": _("exactly as written"),
+        "word": _("forms of the word"),
+        "name": _("spellings of the name"),
+        "entity": _("names of the same place, person or body"),
+    }
+    return str(names.get(expansion.kind, expansion.kind))

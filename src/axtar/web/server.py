@@ -1,0 +1,80 @@
+"""Serving a library: waitress for its readers, one thread for the jobs that its librarians gave it."""
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask_babel import gettext as _
+from waitress.server import create_server
+
+from axtar.errors import AxtarError
+from axtar.library import Library
+from axtar.web import accounts
+from axtar.web.app import create_app
+
+log = logging.getLogger(__name__)
+
+THREADS = 8
+PAUSE = 1.0  # seconds between two looks at the queue
+HARD_LIMIT = 4  # times upload_mb: what comes in beyond that is cut off before our friendly refusal
+
+
+def serve(library: Library, host: str, port: int) -> None:
+    """Serve until Ctrl-C or a polite kill; a job under way is finished first.
+
+    Raises OSError where the address cannot be listened on.
+    """
+    app = create_app(library)
+    with app.app_context():
+        password = accounts.first_password(library)
+        limit = max(1, library.settings.upload_mb) << 20
+        server = create_server(
+            app, host=host, port=port, threads=THREADS, ident="axtar", max_request_body_size=HARD_LIMIT * limit
+        )
+        shown = f"[{host}]" if ":" in host else host
+        if password:
+            _say(_("The librarian's password, shown this once: %(password)s", password=password))
+        _say(
+            _(
+                "axtar serves this library on %(address)s (Ctrl-C ends it)",
+                address=f"http://{shown}:{server.effective_port}",
+            )
+        )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # run() ends in order on KeyboardInterrupt
+    try:
+        with working(library):
+            server.run()
+    finally:
+        server.close()
+
+
+@contextmanager
+def working(library: Library) -> Iterator[None]:
+    """Work off the library's jobs in a thread of its own until the block ends."""
+    stop = threading.Event()
+    worker = threading.Thread(target=_work, args=(library, stop), name="axtar-jobs")
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        worker.join()
+
+
+def _work(library: Library, stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            library.work()
+        except AxtarError as error:  # such as another process that writes: the jobs stay in the queue
+            log.warning("Jobs wait: %s", error)
+        except Exception:  # a bug in one job must not end the thread that does the others
+            log.exception("A job failed")
+        stop.wait(PAUSE)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

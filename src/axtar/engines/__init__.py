@@ -1,4 +1,4 @@
-"""Engines store, match and score finished terms, and know no language. `engines.protocol` says what each of them does."""
+"""Engines store, match and score finished terms, and know no language. `protocol` says what each of them does."""
 
 from importlib import import_module
 from pathlib import Path

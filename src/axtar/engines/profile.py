@@ -21,12 +21,18 @@ def values(entry: Entry, field: str) -> list[str]:
     return [str(each) for each in (value if isinstance(value, tuple) else (value,)) if each not in (None, "")]
 
 
+def document(text: str) -> str:
+    """The document of a profile."""
+    found: str = json.loads(text)[0]
+    return found
+
+
 def documents(counts: Mapping[str, int]) -> dict[str, int]:
     """Passages per document, from passages per profile."""
     found: dict[str, int] = {}
     for text, count in counts.items():
-        document = json.loads(text)[0]
-        found[document] = found.get(document, 0) + count
+        id_ = document(text)
+        found[id_] = found.get(id_, 0) + count
     return found
 
 

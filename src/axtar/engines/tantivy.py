@@ -4,11 +4,10 @@ What differs from other engines: a deleted passage is still in the term statisti
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import singledispatch
 from importlib.metadata import version as release
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,8 +17,9 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from axtar.engines import profile
+from axtar.engines.placing import placings
 from axtar.engines.protocol import Engine, Writer
-from axtar.errors import LibraryError
+from axtar.errors import LibraryError, LockedError
 from axtar.model import (
     TEXT_FIELDS,
     VALUE_FIELDS,
@@ -78,7 +78,10 @@ class TantivyEngine:
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """A tantivy writer for this block alone: one that lives longer keeps the files of dead segments."""
-        writer = self._index.writer(_MEMORY, num_threads=1)
+        try:
+            writer = self._index.writer(_MEMORY, num_threads=1)
+        except ValueError as error:
+            raise LockedError(f"Another process writes to the index in {self._meta.parent}: {error}") from error
         try:
             yield _Writer(writer)
             writer.commit()
@@ -111,7 +114,8 @@ class TantivyEngine:
 
     def frequency(self, field: str, term: str) -> int:
         """Counted by searching: tantivy's own figure includes deleted passages until their segment is merged."""
-        return int(self._searcher().search(_term(field, term), 1).count)
+        result: Any = self._searcher().search(_term(field, term), 1)
+        return int(result.count)
 
     def count(self) -> int:
         """How many passages are stored."""
@@ -222,7 +226,7 @@ def _phrase(clause: Phrase) -> Query:
         return _query(Any_(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)))
     phrases = [
         Query.phrase_query(_SCHEMA, clause.field, list(zip(places, clause.terms, strict=True)))
-        for places in _placings(len(clause.terms), clause.slop)
+        for places in placings(len(clause.terms), clause.slop)
     ]
     return Query.boost_query(Query.disjunction_max_query(phrases), clause.boost)
 
@@ -282,9 +286,3 @@ def _unscored(query: Query) -> Query:
 
 def _both(one: Query, other: Query) -> Query:
     return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
-
-
-def _placings(terms: int, slop: int) -> Iterator[Sequence[int]]:
-    """All increasing places of so many terms, the first at 0, with at most `slop` others between them."""
-    for later in combinations(range(1, terms + slop), terms - 1):
-        yield (0, *later)

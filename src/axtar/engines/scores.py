@@ -1,0 +1,159 @@
+"""What an engine without a matcher of its own answers to a clause: whole sets of passages, a segment at a time.
+
+In Python this is faster than stepping from passage to passage, as Whoosh's matchers do; and the formulas are
+tantivy's, so that the scores of both engines are alike.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import singledispatch
+from math import inf, log
+from typing import Protocol
+
+from axtar.engines.placing import placings
+from axtar.model import VALUE_FIELDS, All, Any_, Best, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
+
+_K1, _B = 1.2, 0.75
+
+Scores = dict[int, float]
+"""Score by passage number."""
+
+
+class Segment(Protocol):
+    """Passages numbered from 0, deleted ones left out everywhere but in the statistics of the whole index."""
+
+    def passages(self) -> Iterable[int]:
+        """All of them."""
+
+    def frequencies(self, field: str, term: str) -> dict[int, int]:
+        """The passages with a term or value, and how often they have it."""
+
+    def places(self, field: str, term: str) -> dict[int, Sequence[int]]:
+        """The passages with a term, and where it stands in them."""
+
+    def terms(self, field: str, prefix: str) -> Iterator[str]:
+        """All terms of a field that begin so."""
+
+    def lengths(self, field: str) -> Sequence[int]:
+        """The number of terms in a field, by passage."""
+
+    def total(self) -> int:
+        """How many passages the whole index has."""
+
+    def total_length(self, field: str) -> int:
+        """How many terms the whole index has in a field."""
+
+    def total_having(self, field: str, term: str) -> int:
+        """How many passages of the whole index have a term."""
+
+
+def _bm25(segment: Segment, field: str, terms: Iterable[str]) -> Callable[[int, int], float]:
+    """The score of a passage by the frequency of a term in it; for a phrase the rarity of its terms adds up.
+
+    Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with Lucene's idf.
+    """
+    total = segment.total()
+    having = [segment.total_having(field, term) for term in terms]
+    weight = (_K1 + 1) * sum(log(1 + (total - n + 0.5) / (n + 0.5)) for n in having)
+    per_length = _K1 * _B * total / max(1, segment.total_length(field))
+    lengths = segment.lengths(field)
+    return lambda number, frequency: weight * frequency / (frequency + _K1 * (1 - _B) + per_length * lengths[number])
+
+
+@singledispatch
+def scores(clause: Clause, segment: Segment) -> Scores:  # noqa: ARG001 - the registered functions use it
+    """The passages that a clause matches, with their scores."""
+    raise TypeError(f"{clause!r} is not a clause")
+
+
+@scores.register
+def _match(clause: Match, segment: Segment) -> Scores:
+    if clause.field in VALUE_FIELDS:
+        return dict.fromkeys(segment.frequencies(clause.field, clause.term), clause.boost)
+    score = _bm25(segment, clause.field, [clause.term])
+    frequencies = segment.frequencies(clause.field, clause.term)
+    return {number: clause.boost * score(number, frequency) for number, frequency in frequencies.items()}
+
+
+@scores.register
+def _phrase(clause: Phrase, segment: Segment) -> Scores:
+    if len(clause.terms) < 2:
+        return scores(Any_(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)), segment)
+    where = [segment.places(clause.field, term) for term in clause.terms]
+    score = _bm25(segment, clause.field, clause.terms)
+    allowed = list(placings(len(clause.terms), clause.slop))
+    found = {}
+    for number in set.intersection(*(set(each) for each in where)):
+        if count := _occurrences([set(each[number]) for each in where], allowed):
+            found[number] = clause.boost * score(number, count)
+    return found
+
+
+def _occurrences(where: list[set[int]], allowed: Iterable[tuple[int, ...]]) -> int:
+    """How often the terms stand in one of the allowed placings: in that which occurs most."""
+    first, *others = where
+    return max(
+        sum(all(start + place in each for place, each in zip(placing[1:], others, strict=True)) for start in first)
+        for placing in allowed
+    )
+
+
+@scores.register
+def _prefix(clause: Prefix, segment: Segment) -> Scores:
+    holding = (segment.frequencies(clause.field, term) for term in segment.terms(clause.field, clause.text))
+    return dict.fromkeys(set().union(*holding), clause.boost)
+
+
+@scores.register
+def _range(clause: Range, segment: Segment) -> Scores:
+    low = -inf if clause.low is None else clause.low
+    high = inf if clause.high is None else clause.high
+    within = (term for term in segment.terms(clause.field, "") if low <= int(term) <= high)
+    return dict.fromkeys(set().union(*(segment.frequencies(clause.field, term) for term in within)), 1.0)
+
+
+@scores.register
+def _all(clause: All, segment: Segment) -> Scores:
+    if not clause.clauses:
+        return dict.fromkeys(segment.passages(), 0.0)
+    first, *others = (scores(each, segment) for each in clause.clauses)
+    common = set(first).intersection(*others)
+    return {number: first[number] + sum(other[number] for other in others) for number in common}
+
+
+@scores.register
+def _any(clause: Any_, segment: Segment) -> Scores:
+    found: Scores = {}
+    for each in clause.clauses:
+        for number, score in scores(each, segment).items():
+            found[number] = found.get(number, 0.0) + score
+    return found
+
+
+@scores.register
+def _best(clause: Best, segment: Segment) -> Scores:
+    found: Scores = {}
+    for each in clause.clauses:
+        for number, score in scores(each, segment).items():
+            found[number] = max(found.get(number, 0.0), score)
+    return found
+
+
+@scores.register
+def _ranked(clause: Ranked, segment: Segment) -> Scores:
+    found = scores(clause.required, segment)
+    for each in clause.filters:
+        kept = found.keys() & scores(each, segment).keys()
+        found = {number: found[number] for number in kept}
+    for each in clause.excluded:
+        kept = found.keys() - scores(each, segment).keys()
+        found = {number: found[number] for number in kept}
+    for each in clause.optional:
+        added = scores(each, segment)
+        for number in found.keys() & added.keys():
+            found[number] += added[number]
+    return found
+
+
+@scores.register
+def _everything(_clause: Everything, segment: Segment) -> Scores:
+    return dict.fromkeys(segment.passages(), 1.0)

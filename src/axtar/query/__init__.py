@@ -1,0 +1,6 @@
+"""A reader's question: parsed by our grammar, then expanded into what an engine is asked."""
+
+from axtar.query.expand import Plan, Vocabulary, expand
+from axtar.query.parse import Node, parse, plain
+
+__all__ = ["Node", "Plan", "Vocabulary", "expand", "parse", "plain"]

@@ -1,0 +1,5 @@
+"""`python -m axtar.cli` is `axtar`."""
+
+from axtar.cli import main
+
+main()

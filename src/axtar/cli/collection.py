@@ -1,0 +1,142 @@
+"""Commands that change the library or look after it: add, edit, remove, rebuild, check."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from axtar.cli.common import library, put_json, terminal
+
+FAILED = 1
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--quiet", is_flag=True, help="Say only what failed.")
+@click.pass_context
+def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:  # noqa: FBT001 - click passes options so
+    """Add files and folders. PDF, text, Markdown and HTML are read; a file that is there already is passed over."""
+    opened = library(context)
+    counts: Counter[str] = Counter()
+    with _progress("Adding", 0 if quiet else len(opened.find_files(paths)), quiet) as advance:
+        for outcome in opened.add(paths):
+            counts[outcome.status] += 1
+            if outcome.status == "failed":
+                click.echo(f"failed: {outcome.path}: {outcome.message}", err=True)
+            elif not quiet:
+                _tell(outcome)
+            advance(1)
+    if not quiet:
+        click.echo(
+            ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "There is nothing to add."
+        )
+    if counts["failed"]:
+        context.exit(FAILED)
+
+
+def _tell(outcome: Any) -> None:
+    if outcome.status != "unchanged":
+        click.echo(f"{outcome.status}: {Path(outcome.path).name} ({outcome.document})")
+    for warning in outcome.warnings:
+        click.echo(f"note: {Path(outcome.path).name}: {warning}", err=True)
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Say nothing.")
+@click.pass_context
+def rebuild(context: click.Context, quiet: bool) -> None:  # noqa: FBT001 - click passes options so
+    """Make the index again from the catalogue. Nothing is lost, and searching goes on meanwhile."""
+    opened = library(context)
+    with _progress("Rebuilding", opened.count(), quiet) as advance:
+        count = opened.rebuild(advance)
+    if not quiet:
+        click.echo(f"The index holds {count} document{'s' if count != 1 else ''}.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
+@click.pass_context
+def check(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+    """Verify catalogue, index and files against each other, and say what to do."""
+    opened = library(context)
+    findings = opened.check()
+    if as_json:
+        put_json(
+            {
+                "documents": opened.count(),
+                "findings": [{"problem": one.problem, "remedy": one.remedy} for one in findings],
+            }
+        )
+    else:
+        for one in findings:
+            click.echo(f"{one.problem} {one.remedy}")
+        if not findings:
+            click.echo(f"All is well: {opened.count()} documents.")
+    if findings:
+        context.exit(FAILED)
+
+
+@click.command()
+@click.argument("document")
+@click.argument("values", nargs=-1, metavar="FIELD=VALUE...")
+@click.option(
+    "--record",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSL-JSON file to replace the record with.",
+)
+@click.pass_context
+def edit(context: click.Context, document: str, values: Sequence[str], record: Path | None) -> None:
+    """Change a document's record: title="…", or author='[{"family": "…"}]' for what is not plain text; FIELD= clears."""
+    from axtar.errors import UsageError
+
+    opened = library(context)
+    item = dict(opened.document(document).record)
+    try:
+        if record:
+            item = json.loads(record.read_text("utf8"))
+        for value in values:
+            name, sign, text = value.partition("=")
+            if not sign:
+                raise UsageError(f"{value!r} is not FIELD=VALUE.")
+            item[name] = json.loads(text) if text[:1] in "[{" and text else text
+    except ValueError as error:
+        raise UsageError(f"The record is not JSON: {error}.") from error
+    edited = opened.edit(document, {name: value for name, value in item.items() if value != ""})
+    click.echo(f"{edited.id}  {edited.title}")
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:  # noqa: FBT001 - click passes options so
+    """Take documents out of the library. Their originals stay where they are; links to them say what happened."""
+    opened = library(context)
+    for id_ in documents:
+        document = opened.document(id_)
+        if yes or click.confirm(f"Remove {document.title!r} ({document.file})?", abort=True):
+            opened.remove(id_)
+            click.echo(f"removed: {document.file} ({id_})")
+
+
+@contextmanager
+def _progress(title: str, total: int, quiet: bool) -> Iterator[Callable[[int], None]]:  # noqa: FBT001 - as the option is passed
+    """A progress bar on a terminal, nothing elsewhere."""
+    console = terminal(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    with Progress(
+        TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
+    ) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda count: bar.advance(task, count)
+
+
+COMMANDS = (add, edit, remove, rebuild, check)

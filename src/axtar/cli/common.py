@@ -1,0 +1,51 @@
+"""What commands share: the library, JSON lines, and a terminal that has colours only where it is one."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from axtar.config import Settings
+    from axtar.library import Library
+
+
+def settings(context: click.Context) -> "Settings":
+    """The settings that the group's options and the library's axtar.toml give."""
+    from axtar import config
+
+    library, engine = context.obj
+    return config.load(Path(library) if library else None, engine)
+
+
+def library(context: click.Context) -> "Library":
+    """The library that the command is for, opened; closed when the command ends."""
+    from axtar.library import Library
+
+    return context.with_resource(Library(settings(context)))
+
+
+def terminal(*, stderr: bool = False) -> "Console":
+    """Where text for people goes: colours, width and links as the terminal allows, plain text elsewhere."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def put_json(value: Any) -> None:
+    """One object on one line, at once: whoever listens may wait for it."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def lines(texts: Sequence[str]) -> Iterator[str]:
+    """The texts on the command line, or each line of standard input where there are none."""
+    if texts:
+        yield " ".join(texts)
+    else:
+        yield from (line.rstrip("\r\n") for line in sys.stdin)

@@ -1,0 +1,113 @@
+"""Which spans of a passage a query matched, found in the passage's own terms; the engine is never asked.
+
+The clauses that were searched are matched against what `terms` would store for the text, so that a mark stands exactly where
+the index has a hit, in any script and inflection.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from axtar import terms
+from axtar.model import All, Any_, Best, Clause, Match, Phrase, Prefix, Ranked, Snippet, Term
+
+WINDOW = 280
+"""Code points of a snippet, at the most."""
+
+_FIELDS = ("surface", "lemma", "names")
+
+
+@dataclass
+class _Wanted:
+    """The single terms, beginnings and sequences that clauses look for, by field."""
+
+    terms: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in _FIELDS})
+    prefixes: list[Prefix] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+
+    def take(self, clause: Clause) -> None:
+        match clause:
+            case Match(name, term, _) if name in _FIELDS:
+                self.terms[name].add(term)
+            case Prefix(name) if name in _FIELDS:
+                self.prefixes.append(clause)
+            case Phrase(name) if name in _FIELDS:
+                self.phrases.append(clause)
+            case All(clauses) | Any_(clauses) | Best(clauses):
+                for one in clauses:
+                    self.take(one)
+            case Ranked(required):
+                self.take(required)
+            case _:
+                pass
+
+
+def spans(text: str, language: str, clauses: Iterable[Clause]) -> tuple[tuple[int, int], ...]:
+    """The spans of a text that the clauses match: ordered, apart from each other, whole words."""
+    wanted = _Wanted()
+    for clause in clauses:
+        wanted.take(clause)
+    return _merged(_found(terms.analyse(text, language), language, wanted))
+
+
+def _found(words: Sequence[Term], language: str, wanted: _Wanted) -> Iterable[tuple[int, int]]:
+    stored = [terms.index_terms(term, language) for term in words]
+    for term, index in zip(words, stored, strict=True):
+        if any(value in wanted.terms[name] for name in ("surface", "lemma") for value in index[name]) or any(
+            value.startswith(prefix.text) for prefix in wanted.prefixes for value in index[prefix.field]
+        ):
+            yield term.start, term.end
+        for mention in term.mentions:
+            if not wanted.terms["names"].isdisjoint(terms.name_terms(mention)):
+                yield mention.start, mention.end
+    for phrase in wanted.phrases:
+        yield from _sequences([index[phrase.field][0] for index in stored], words, phrase)
+
+
+def _sequences(stored: Sequence[str], words: Sequence[Term], phrase: Phrase) -> Iterable[tuple[int, int]]:
+    places = {term: [n for n, value in enumerate(stored) if value == term] for term in phrase.terms}
+    for first in places[phrase.terms[0]]:
+        taken = [first]
+        for term in phrase.terms[1:]:
+            after = bisect_left(places[term], taken[-1] + 1)
+            if after == len(places[term]):
+                break
+            taken.append(places[term][after])
+        if len(taken) == len(phrase.terms) and taken[-1] - first < len(phrase.terms) + phrase.slop:
+            yield from ((words[n].start, words[n].end) for n in taken)
+
+
+def _merged(found: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(found)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def snippet(text: str, highlights: Sequence[tuple[int, int]]) -> Snippet:
+    """The window of at most WINDOW code points with the most marks in it, cut between words; `…` stands for what is left out."""
+    if len(text) <= WINDOW:
+        return Snippet(text, tuple(highlights))
+    start = _best_start(text, highlights)
+    end = min(len(text), start + WINDOW)
+    if end < len(text):
+        end = text.rfind(" ", start + 1, end + 1) if " " in text[start + 1 : end + 1] else end
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    shift = len(before) - start
+    kept = tuple((a + shift, b + shift) for a, b in highlights if start <= a and b <= end)
+    return Snippet(f"{before}{text[start:end]}{after}", kept)
+
+
+def _best_start(text: str, highlights: Sequence[tuple[int, int]]) -> int:
+    if not highlights:
+        return 0
+    inside = [sum(a <= start and end <= a + WINDOW * 4 // 5 for start, end in highlights) for a, _ in highlights]
+    first = highlights[inside.index(max(inside))][0]
+    start = max(0, min(first - WINDOW // 5, len(text) - WINDOW))
+    if start == 0:
+        return 0
+    blank = text.find(" ", start, first)
+    return blank + 1 if blank >= 0 else first

@@ -1,0 +1,234 @@
+"""A library: the only orchestrator. The command line and the web call this, and nothing below it.
+
+with Library(config.load(Path("my-library"))) as library:
+    for outcome in library.add([Path("books")]):
+        print(outcome)
+    print(library.search(Request("Şuşa")).hits)
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from axtar import citations, names
+from axtar.catalogue import Catalogue, Job
+from axtar.config import Settings
+from axtar.errors import AxtarError, LockedError, NotFoundError
+from axtar.highlight import spans
+from axtar.library import adding, checking, files, searching
+from axtar.library.answers import answer_json, document_json
+from axtar.library.lock import writing
+from axtar.library.store import IndexStore
+from axtar.model import Answer, Document, Outcome, Page, Record, Request, Snippet
+
+__all__ = ["Job", "Library", "answer_json", "document_json"]
+
+
+class Library:
+    """One collection on disk. Threads may share it; any number of processes may search while one writes."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open a library, or make one in a folder that has none. Raises LibraryError where it cannot be read."""
+        self.settings = settings
+        names.use_authority(settings.authority)
+        settings.index.mkdir(parents=True, exist_ok=True)
+        self.catalogue = Catalogue(settings.index / "catalogue.sqlite")
+        self.store = IndexStore(settings.index, settings.engine, settings.authority)
+        self._shelf = adding.Shelf(settings, self.catalogue, self.store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the catalogue's file."""
+        self.catalogue.close()
+
+    # ------------------------------------------------------------------ changing
+    def add(self, paths: Sequence[Path]) -> Iterator[Outcome]:
+        """Add files and folders; what became of each is yielded when it is safe on disk and can be found."""
+        with self._writing():
+            yield from adding.add(self._shelf, files.find(paths))
+
+    def find_files(self, paths: Iterable[Path]) -> list[Path]:
+        """The files that `add` would look at, to show progress by."""
+        return list(files.find(paths))
+
+    def edit(self, id_: str, record: Record) -> Document:
+        """Give a document another record. Raises NotFoundError."""
+        with self._writing():
+            document = self.catalogue.edit(id_, record)
+            adding.repair(self._shelf)
+        return document
+
+    def remove(self, id_: str) -> None:
+        """Take a document out; its id stays and says what happened, its original stays where it is. Raises NotFoundError."""
+        with self._writing():
+            self.catalogue.remove(id_)
+            adding.repair(self._shelf)
+
+    def rebuild(self, told: Callable[[int], None] = lambda _: None) -> int:
+        """Make the index again from the catalogue while the old one is searched; returns the number of documents."""
+        with writing(self.settings.index, self.settings.lock_seconds):
+            return adding.rebuild(self._shelf, told)
+
+    def repair(self) -> int:
+        """Finish what a killed process left half done; returns the number of documents. Does nothing while another writes."""
+        if not self.stale():
+            return 0
+        with suppress(LockedError), writing(self.settings.index, 0):
+            self.store.demand_current()
+            return adding.repair(self._shelf)
+        return 0
+
+    def stale(self) -> list[str]:
+        """Documents that the index does not hold as the catalogue does."""
+        self._notice_missing_index()
+        return self.catalogue.stale(self.settings.engine)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The lock, held, on an index that may be written to, with what a killed process left half done finished first."""
+        with writing(self.settings.index, self.settings.lock_seconds):
+            self._notice_missing_index()
+            self.store.demand_current()
+            adding.repair(self._shelf)
+            yield
+
+    def _notice_missing_index(self) -> None:
+        if self.store.missing():
+            self.catalogue.forget_index(self.settings.engine)
+
+    # ------------------------------------------------------------------ reading
+    def search(self, request: Request) -> Answer:
+        """The answer to a request."""
+        return searching.search(self.catalogue, self.store.engine(), request)
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return self.catalogue.count()
+
+    def document(self, id_: str) -> Document:
+        """One document. Raises NotFoundError, or RemovedError where it was."""
+        return self.catalogue.document(id_)
+
+    def documents(self, limit: int | None = None, offset: int = 0) -> list[Document]:
+        """Documents by title."""
+        return self.catalogue.documents(limit=limit, offset=offset)
+
+    def page(self, id_: str, number: int) -> Page:
+        """One page. Raises NotFoundError."""
+        return self.catalogue.page(id_, number)
+
+    def pages(self, id_: str) -> Iterator[Page]:
+        """All pages of a document, a few in memory at a time."""
+        return self.catalogue.pages(id_)
+
+    def check(self) -> list[checking.Finding]:
+        """What is not as it should be, and what to do about it; empty when all is well."""
+        return checking.check(self.settings, self.catalogue, self.store)
+
+    # ------------------------------------------------------------------ a page as printed
+    def mark(self, id_: str, number: int, text: str) -> Snippet:
+        """A page's whole text with the spans that a query matches."""
+        page = self.page(id_, number)
+        clauses = self._clauses(text)
+        found = [
+            (passage.start + start, passage.start + end)
+            for passage in searching.passages(page)
+            for start, end in spans(passage.text, passage.language, clauses)
+        ]
+        return Snippet(page.text, tuple(found))
+
+    def _clauses(self, text: str) -> tuple[searching.Clause, ...]:
+        if not text.strip():
+            return ()
+        plan = searching.plan_of(self.catalogue, self.store.engine(), Request(text), [])
+        return (*plan.clauses, *plan.relaxed)
+
+    def page_image(self, id_: str, number: int, width: int) -> bytes:
+        """A page of a PDF as PNG. Raises NotFoundError where there is none to show."""
+        from axtar.extract import page_image
+
+        return page_image.render(self._pdf(id_), number, width)
+
+    def page_boxes(self, id_: str, number: int, text: str) -> list[tuple[float, float, float, float]]:
+        """Where a query's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
+        from axtar.extract import page_image
+
+        marked = self.mark(id_, number, text)
+        return page_image.boxes(self._pdf(id_), number, marked.highlights, marked.text) if marked.highlights else []
+
+    def original(self, id_: str) -> Path | None:
+        """The original file, if it is still there. Never a file outside the library."""
+        document = self.document(id_)
+        path = self.settings.documents / document.path
+        return path if path.is_file() and files.inside(path, self.settings.documents) else None
+
+    def _pdf(self, id_: str) -> Path:
+        path = self.original(id_)
+        if path is None or self.document(id_).media_type != "application/pdf":
+            raise NotFoundError(f"Document {id_} has no PDF to show.")
+        return path
+
+    # ------------------------------------------------------------------ citing
+    def cite(self, id_: str, page: int | None, style: str, base_url: str) -> citations.Citation:
+        """A citation of a document, or of one of its pages."""
+        document = self.document(id_)
+        return citations.cite(
+            document, self._cited(id_, page), style, self._url(base_url, id_, page), dt.datetime.now(dt.UTC).date()
+        )
+
+    def export(self, id_: str, page: int | None, format_: str, base_url: str) -> str:
+        """A document's record for another program, in one of citations.FORMATS."""
+        return citations.export(self.document(id_), self._cited(id_, page), format_, self._url(base_url, id_, page))
+
+    def _cited(self, id_: str, page: int | None) -> Page | None:
+        return None if page is None else self.page(id_, page)
+
+    @staticmethod
+    def _url(base_url: str, id_: str, page: int | None) -> str:
+        return base_url.rstrip("/") + (f"/d/{id_}" if page is None else searching.link(id_, page))
+
+    # ------------------------------------------------------------------ jobs
+    def submit(self, stream: BinaryIO, filename: str) -> Job:
+        """Take in an upload and queue it; `work` adds it."""
+        path = files.receive(stream, filename, self.settings.index / "uploads")
+        return self.catalogue.add_job(files.safe_name(filename), str(path))
+
+    def jobs(self) -> list[Job]:
+        """The latest jobs, newest first."""
+        return self.catalogue.jobs()
+
+    def work(self) -> None:
+        """Work off the queued jobs, one after the other."""
+        while job := self.catalogue.next_job():
+            self._run(job)
+
+    def _run(self, job: Job) -> None:
+        path = Path(job.path)
+        try:
+            outcome = next(self.add([path]))
+        except AxtarError as error:
+            self.catalogue.update_job(job.id, state="failed", message=str(error))
+            return
+        state = "failed" if outcome.status == "failed" else "done"
+        message = outcome.message or "; ".join(outcome.warnings)
+        self.catalogue.update_job(job.id, state=state, message=message, document=outcome.document)
+        files.discard(path)
+
+    # ------------------------------------------------------------------ small things kept
+    def setting(self, key: str) -> str | None:
+        """A value that was kept in the catalogue."""
+        return self.catalogue.setting(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a value in the catalogue."""
+        self.catalogue.set_setting(key, value)

@@ -1,0 +1,125 @@
+"""Originals on disk: finding what is to be added, their records, and keeping them below `documents/`."""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from axtar.errors import ExtractionError, NotFoundError, UsageError
+from axtar.model import Record
+
+SIDECAR = ".csl.json"
+"""`name.csl.json` beside `name.pdf` holds its record: one CSL-JSON item."""
+
+_CHUNK = 1 << 20
+
+
+def find(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to add below the given paths, in a steady order; hidden files and records are no documents.
+
+    Raises NotFoundError for a path that is not there.
+    """
+    for path in paths:
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                yield from (
+                    Path(folder, name)
+                    for name in sorted(names)
+                    if not name.startswith(".") and not name.endswith(SIDECAR)
+                )
+        elif path.is_file():
+            yield path
+        else:
+            raise NotFoundError(f"There is no file or folder {path}. Check the name and try again.")
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def record(path: Path) -> Record:
+    """The record in the sidecar beside a file, or an empty one. Raises ExtractionError where the sidecar cannot be read."""
+    sidecar = path.with_name(path.stem + SIDECAR)
+    try:
+        item = json.loads(sidecar.read_text("utf8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ExtractionError(
+            f"{sidecar.name} cannot be read as CSL-JSON ({error}). Mend or remove it, then add the file again."
+        ) from error
+    if isinstance(item, list) and len(item) == 1:
+        item = item[0]
+    if not isinstance(item, dict):
+        raise ExtractionError(
+            f"{sidecar.name} should hold one CSL-JSON item. Mend or remove it, then add the file again."
+        )
+    return {key: value for key, value in item.items() if key != "id"}
+
+
+def inside(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, links resolved."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def keep(path: Path, documents: Path) -> Path:
+    """The place of an original below `documents/`: where it is, or a copy under its name (numbered where that is taken)."""
+    if inside(path, documents):
+        return path.resolve().relative_to(documents.resolve())
+    documents.mkdir(parents=True, exist_ok=True)
+    target = _free(documents, safe_name(path.name))
+    partial = target.with_name(f".{target.name}.part")
+    shutil.copyfile(path, partial)
+    partial.replace(target)
+    return target.relative_to(documents)
+
+
+def receive(stream: BinaryIO, filename: str, folder: Path) -> Path:
+    """Store an upload under a safe name in a folder of its own; a broken transfer leaves nothing behind."""
+    target = (
+        folder / secrets.token_hex(8) / safe_name(filename)
+    )  # a folder each: another file of that name is another document
+    target.parent.mkdir(parents=True)
+    try:
+        with target.open("wb") as out:
+            shutil.copyfileobj(stream, out, _CHUNK)
+    except BaseException:
+        discard(target)
+        raise
+    return target
+
+
+def discard(upload: Path) -> None:
+    """Delete an upload that has been dealt with, and its folder."""
+    shutil.rmtree(upload.parent, ignore_errors=True)
+
+
+def safe_name(name: str) -> str:
+    """A file's name without its folders and without signs that a file system or a page could stumble over."""
+    base = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
+    base = re.sub(r'[\x00-\x1f\x7f<>:"|?*\ud800-\udfff]', "_", base).strip(" .")
+    if not base:
+        raise UsageError(f"The file name {name!r} cannot be used. Rename the file and try again.")
+    stem, dot, suffix = base.rpartition(".")
+    return (
+        f"{stem.encode()[:180].decode(errors='ignore')}{dot}{suffix[:12]}"
+        if dot
+        else base.encode()[:180].decode(errors="ignore")
+    )
+
+
+def _free(folder: Path, name: str) -> Path:
+    target, number = folder / name, 1
+    while target.exists():
+        number += 1
+        target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+    return target

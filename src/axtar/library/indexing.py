@@ -1,0 +1,190 @@
+"""From the catalogue into the index: the pages of documents become passages, terms and entries.
+
+Adding, rebuilding and repairing are the same step, taken for other documents. It reads the catalogue only: no PDF is touched.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from axtar import detect, names, terms
+from axtar.catalogue import Catalogue
+from axtar.engines.protocol import Engine
+from axtar.model import Document, Entry, Page, Passage, Record
+from axtar.rank import Address
+
+PAGES = 40
+"""Pages that one task analyses: some megabytes of entries, so that memory stays flat in the size of a document."""
+
+BATCH = 5_000
+"""Passages after which the engine commits and what was done is marked."""
+
+ALONE = 100
+"""Up to so many pages are analysed in this process: starting others would take longer."""
+
+Spellings = set[tuple[str, str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """Pages of one document made ready: entries, the spellings of names seen in them, and their words."""
+
+    entries: list[Entry]
+    spellings: Spellings
+    words: set[str]
+
+
+def _take_page(analysed: Analysed, document: Document, page: Page) -> None:
+    """All entries of a page; before those of the first page the record's own, as page 0."""
+    if page.number == 1:
+        _take(analysed, document, _record_passage(document.record, document.title, document.authors))
+    for passage in detect.passages(page):
+        _take(analysed, document, passage)
+
+
+def _record_passage(record: Record, title: str, authors: Sequence[str]) -> Passage:
+    text = "\n".join((title, *authors, str(record.get("container-title") or "")))
+    detected = detect.detect(title)
+    return Passage(0, 0, len(text), detected.language, detected.script, text)
+
+
+def _take(analysed: Analysed, document: Document, passage: Passage) -> None:
+    fields, found = terms.passage_fields(passage)
+    mentions = [mention for term in found for mention in term.mentions]
+    entry = Entry(
+        id=str(Address(document.id, passage.page, passage.start, passage.end, passage.language)),
+        document=document.id,
+        language=passage.language,
+        type=document.type,
+        year=document.year,
+        places=tuple(
+            dict.fromkeys(id_ for mention in mentions for id_ in mention.entities if names.entity(id_).kind == "place")
+        ),
+        title="",
+        author="",
+        **fields,
+    )
+    if passage.page == 0:
+        entry = replace(entry, title=_joined(document.title), author=_joined(" ; ".join(document.authors)))
+    analysed.entries.append(entry)
+    analysed.words.update(term.surface for term in found)
+    analysed.spellings.update(
+        (name, terms.spelled(mention.base), mention.base, passage.language)
+        for mention in mentions
+        for name in terms.identities(mention)
+    )
+
+
+def _joined(text: str) -> str:
+    """A short text for one field: its surfaces in their order, then its lemmas and names."""
+    language = detect.detect(text).language
+    fields = terms.text_fields(terms.analyse(text, language), language)
+    return " ".join(fields[name] for name in ("surface", "lemma", "names"))
+
+
+# ------------------------------------------------------------------ many documents
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Some pages of one document, first to last, and whether they are its last."""
+
+    document: str
+    first: int
+    last: int
+    ends: bool
+
+
+def index(catalogue: Catalogue, engine: Engine, ids: Sequence[str], workers: int, path: Path) -> Iterator[list[str]]:
+    """Bring an index up to the catalogue for these documents; yields the ids of those that are in, batch by batch.
+
+    The caller marks them. A document is in with its last page: one that a kill cut in two is still stale, and begins anew.
+    """
+    living = {document.id: document for document in catalogue.documents(ids)}
+    removed = [id_ for id_ in ids if id_ not in living]
+    if removed:
+        with engine.writer() as writer:
+            for id_ in removed:
+                writer.delete(id_)
+        yield removed
+    tasks: list[Task] = []
+    batch: list[Analysed] = []
+    for chunk, analysed in _analysed(catalogue, living, workers, path):
+        tasks += chunk
+        batch.append(analysed)
+        if sum(len(one.entries) for one in batch) >= BATCH:
+            yield _write(catalogue, engine, tasks, batch)
+            tasks, batch = [], []
+    if tasks:
+        yield _write(catalogue, engine, tasks, batch)
+
+
+def _write(catalogue: Catalogue, engine: Engine, tasks: Sequence[Task], batch: Sequence[Analysed]) -> list[str]:
+    with engine.writer() as writer:
+        for task in tasks:
+            if task.first == 1:
+                writer.delete(task.document)
+        for analysed in batch:
+            writer.add(analysed.entries)
+    catalogue.add_spellings(set().union(*(analysed.spellings for analysed in batch)))
+    catalogue.add_words(set().union(*(analysed.words for analysed in batch)))
+    return [task.document for task in tasks if task.ends]
+
+
+def _analysed(
+    catalogue: Catalogue, living: Mapping[str, Document], workers: int, path: Path
+) -> Iterator[tuple[list[Task], Analysed]]:
+    chunks = _chunks(living.values())
+    if workers == 1 or sum(document.page_count for document in living.values()) <= ALONE:
+        yield from ((chunk, _analyse_chunk(catalogue, living, chunk)) for chunk in chunks)
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn"), _open, (path, names.uses_authority())) as pool:
+        waiting: deque[tuple[list[Task], Future[Analysed]]] = deque()
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(_analyse_elsewhere, chunk)))
+            if len(waiting) > 2 * workers:  # so many results at the most are held in memory
+                first, future = waiting.popleft()
+                yield first, future.result()
+        yield from ((chunk, future.result()) for chunk, future in waiting)
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[list[Task]]:
+    """Tasks of about PAGES pages: parts of a long document, or many short ones."""
+    chunk: list[Task] = []
+    size = 0
+    for document in documents:
+        for first in range(1, max(document.page_count, 1) + 1, PAGES):
+            last = min(first + PAGES - 1, document.page_count)
+            chunk.append(Task(document.id, first, last, last == document.page_count))
+            size += PAGES if last - first + 1 == PAGES else last - first + 1
+            if size >= PAGES:
+                yield chunk
+                chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _analyse_chunk(catalogue: Catalogue, documents: Mapping[str, Document], chunk: Sequence[Task]) -> Analysed:
+    wanted = [(task.document, number) for task in chunk for number in range(task.first, task.last + 1)]
+    pages = catalogue.page_texts(wanted)
+    total = Analysed([], set(), set())
+    for document, number in wanted:
+        if (document, number) in pages:
+            _take_page(total, documents[document], pages[document, number])
+    return total
+
+
+_elsewhere: list[Catalogue] = []
+
+
+def _open(path: Path, authority: bool) -> None:  # noqa: FBT001 - the pool hands it over by position
+    """Prepare a worker process: its own connection, and the same names."""
+    names.use_authority(authority)
+    _elsewhere.append(Catalogue(path))
+
+
+def _analyse_elsewhere(chunk: list[Task]) -> Analysed:
+    catalogue = _elsewhere[0]
+    documents = {document.id: document for document in catalogue.documents([task.document for task in chunk])}
+    return _analyse_chunk(catalogue, documents, chunk)

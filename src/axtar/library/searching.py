@@ -1,0 +1,189 @@
+"""From a request to an answer: parse, expand, ask the engine, rank, highlight.
+
+A document answers when each clause of the plan matches somewhere in it; its passages are those that match any of them.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from axtar import detect, query
+from axtar.catalogue import Catalogue
+from axtar.engines.protocol import Engine
+from axtar.errors import QuerySyntaxError
+from axtar.highlight import snippet, spans
+from axtar.model import (
+    FACETS,
+    Answer,
+    Any_,
+    Clause,
+    Document,
+    Expansion,
+    Hit,
+    Match,
+    Page,
+    Passage,
+    PassageHit,
+    Ranked,
+    Request,
+)
+from axtar.query import Plan, Vocabulary
+from axtar.rank import Address, rank
+from axtar.rank import Ranked as RankedDocument
+
+DEPTH = 10
+"""Passages of one document that an answer holds."""
+
+POOL = 20
+"""Passages that are fetched for each document wanted, before there are known to be too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A plan as an engine takes it: the documents that answer it, with the passages that match in each."""
+
+    clause: Clause
+    documents: dict[str, int]
+
+
+def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
+    """The answer to a request. A query outside the grammar is searched as plain words, with a notice."""
+    began = time.perf_counter()
+    notices: list[str] = []
+    if not request.text.strip():
+        return Answer(request, 0.0, 0, (), (), {})
+    plan = plan_of(catalogue, engine, request, notices)
+    asked = _ask(engine, plan.clauses, plan, request)
+    if not asked.documents and plan.relaxed:
+        asked = _ask(engine, plan.relaxed, plan, request)
+        if asked.documents:
+            notices.append("No document holds all of these; shown are documents that hold some.")
+    chosen = _best(engine, asked, request)
+    hits = _hits(catalogue, chosen, plan, request, asked)
+    suggestions = () if asked.documents else _suggestions(catalogue, engine, plan, request.text)
+    return Answer(
+        request,
+        1e3 * (time.perf_counter() - began),
+        len(asked.documents),
+        _shown(plan.expansions),
+        hits,
+        engine.facets(asked.clause, FACETS) if asked.documents else {},
+        suggestions,
+        tuple(notices),
+    )
+
+
+def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
+    """What a request asks; notices get a hint where its text had to be read as plain words."""
+    vocabulary = Vocabulary(catalogue.spellings, engine.frequency)
+    try:
+        return query.expand(query.parse(request.text), vocabulary, exact=request.exact, without=request.without)
+    except QuerySyntaxError as error:
+        notices.append(f"{error} Searched as plain words.")
+        return query.expand(query.plain(request.text), vocabulary, exact=request.exact, without=request.without)
+
+
+def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request) -> Asked:
+    filters = (*plan.filters, *_filters(request))
+    whole = Ranked(_any(clauses), plan.optional, filters, plan.excluded)
+    if len(clauses) == 1:
+        return Asked(whole, engine.documents(Ranked(clauses[0], (), filters, plan.excluded)))
+    common: set[str] | None = None
+    for clause in clauses:
+        found = engine.documents(Ranked(clause, (), filters, plan.excluded)).keys()
+        common = set(found) if common is None else common & found
+        if not common:
+            return Asked(whole, {})
+    among = Any_(tuple(Match("document", id_) for id_ in sorted(common or ())))
+    narrowed = Ranked(whole.required, whole.optional, (*filters, among), plan.excluded)
+    return Asked(narrowed, engine.documents(narrowed))
+
+
+def _filters(request: Request) -> list[Clause]:
+    return [_any([Match(name, value) for value in values]) for name, values in request.filters.items() if values]
+
+
+def _any(clauses: Sequence[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else Any_(tuple(clauses))
+
+
+def _best(engine: Engine, asked: Asked, request: Request) -> list[RankedDocument]:
+    """The documents that a request wants. Fetches more passages until there are enough documents, or no more passages."""
+    wanted = min(request.offset + request.limit, len(asked.documents))
+    passages = sum(asked.documents.values())
+    limit = POOL * max(wanted, 10)
+    while wanted:
+        ranked = rank(engine.search(asked.clause, min(limit, passages)))
+        if len(ranked) >= wanted or limit >= passages:
+            return ranked[request.offset : request.offset + request.limit]
+        limit *= 4
+    return []
+
+
+def _hits(
+    catalogue: Catalogue, chosen: Sequence[RankedDocument], plan: Plan, request: Request, asked: Asked
+) -> tuple[Hit, ...]:
+    documents = {document.id: document for document in catalogue.documents([one.document for one in chosen])}
+    shown = [place for one in chosen for place, _ in one.passages[:DEPTH]]
+    pages = catalogue.page_texts([(place.document, place.page) for place in shown])
+    marked = (*plan.clauses, *plan.relaxed)
+    return tuple(
+        Hit(
+            one.score,
+            documents[one.document],
+            tuple(
+                _passage(documents[one.document], pages[place.document, place.page], place, score, marked, request.text)
+                for place, score in one.passages[:DEPTH]
+                if (place.document, place.page) in pages
+            ),
+            asked.documents.get(one.document, 0),
+        )
+        for one in chosen
+        if one.document in documents
+    )
+
+
+def _passage(
+    document: Document, page: Page, place: Address, score: float, marked: Sequence[Clause], text: str
+) -> PassageHit:
+    passage = page.text[place.start : place.end]
+    highlights = spans(passage, place.language, marked)
+    return PassageHit(
+        score,
+        page.number,
+        page.label,
+        place.language,
+        passage,
+        highlights,
+        snippet(passage, highlights),
+        link(document.id, page.number, text),
+    )
+
+
+def passages(page: Page) -> list[Passage]:
+    """A page's passages, as they were indexed."""
+    return detect.passages(page)
+
+
+def link(document: str, page: int, text: str = "") -> str:
+    """The permanent link of a page, with the query that found it."""
+    return f"/d/{document}/p/{page}" + (f"?{urlencode({'q': text})}" if text else "")
+
+
+def _shown(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
+    """Expansions once each, those that found something before the others."""
+    return tuple(
+        dict.fromkeys(
+            one for one in expansions if one.kind == "exact" or any(spelling.count for spelling in one.spellings)
+        )
+    )
+
+
+def _suggestions(catalogue: Catalogue, engine: Engine, plan: Plan, text: str) -> tuple[str, ...]:
+    """Queries with a word that is in no text replaced by the nearest ones that are."""
+    for word in plan.words:
+        found = [similar for similar in catalogue.similar_words(word, 3) if engine.frequency("surface", similar)]
+        if found:
+            return tuple(text.replace(word, similar) for similar in found)
+    return ()

@@ -1,0 +1,153 @@
+"""A text becomes terms: the one composition of analysis and names.
+
+Adding, searching and highlighting all call `analyse` and `index_terms`, so that what is stored, what is asked and what is
+marked agree by construction.
+
+An index term is written so in each field (all folded):
+
+    surface   the word                       susada
+    lemma     the entity, else the lemma     p.shusha, az:səhər → az:seher
+    names     entity, entity=spelling, ~key, ~key=spelling
+    grams     the word's 4-grams             susa usad sada
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from axtar import analysis, names
+from axtar.languages import LANGUAGES, UNDETERMINED, readings
+from axtar.model import Mention, Passage, Term, Token
+
+SCHEMA = 1
+"""Raise it when index terms are written in another way: every index made before is then outdated."""
+
+
+def analyse(text: str, language: str) -> list[Term]:
+    """All words of a text in one language, with the names that begin at each."""
+    tokens = analysis.tokenize(text)
+    return _terms(tokens, names.mentions(tokens, text, language), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a reader typed, and its readings: (language, term), one for each lemma that it may have.
+
+    Names are looked up without regard to language and case, and are the same in every reading.
+    """
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[tuple[str, Term], ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+def analyse_query(text: str) -> list[Word]:
+    """The words of a text in an unknown language, each read in every language that its script allows."""
+    tokens = analysis.tokenize(text)
+    starts = _by_start(names.query_mentions(tokens, text))
+    return [
+        Word(
+            token.text,
+            token.start,
+            token.end,
+            tuple(_readings(token, starts.get(token.start, ()))),
+            starts.get(token.start, ()),
+        )
+        for token in tokens
+    ]
+
+
+def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, Term]]:
+    for language in readings(analysis.script(token.text)):
+        surface = analysis.surface(token.text, language)
+        for lemma in analysis.lemmas(token.text, language):
+            yield language, Term(token.text, token.start, token.end, surface, lemma, mentions)
+
+
+def index_terms(term: Term, language: str) -> Mapping[str, tuple[str, ...]]:
+    """What stands for a term in each field. `surface` and `lemma` hold one, at the term's position."""
+    return {
+        "surface": (term.surface or FILLER,),
+        "lemma": (lemma_term(term, language),),
+        "names": tuple(name for mention in term.mentions for name in name_terms(mention)),
+    }
+
+
+def lemma_term(term: Term, language: str) -> str:
+    """The entity that begins at a term, else its lemma marked with the language."""
+    for mention in term.mentions:
+        if mention.entities:
+            return mention.entities[0]
+    return plain_lemma(term, language)
+
+
+def plain_lemma(term: Term, language: str) -> str:
+    """The lemma marked with the language; languages that we do not analyse share one mark."""
+    return f"{language if language in LANGUAGES else UNDETERMINED}:{term.lemma}" if term.lemma else FILLER
+
+
+def name_terms(mention: Mention) -> tuple[str, ...]:
+    """The index terms of a name: each thing that it may be, alone and with its spelling."""
+    spelling = spelled(mention.base)
+    return tuple(form for name in identities(mention) for form in (name, f"{name}={spelling}"))
+
+
+def identities(mention: Mention) -> tuple[str, ...]:
+    """What a name may be: its entities, and what its sound says."""
+    return (*mention.entities, *(f"~{key}" for key in mention.keys))
+
+
+def spelled(base: str) -> str:
+    """A spelling as it stands in an index term: folded, blanks written as underscores."""
+    return "_".join(analysis.fold(analysis.lower(base, "und")).split())
+
+
+def text_fields(terms: Sequence[Term], language: str) -> dict[str, str]:
+    """The four text fields of a passage, ready for an engine's whitespace tokenizer."""
+    fields: dict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        for field, values in index_terms(term, language).items():
+            fields[field].extend(values)
+        fields["grams"].extend(analysis.grams(term.surface))
+    return {field: " ".join(fields[field]) for field in ("surface", "lemma", "names", "grams")}
+
+
+def passage_fields(passage: Passage) -> tuple[dict[str, str], list[Term]]:
+    """A passage's text fields and its terms."""
+    terms = analyse(passage.text, passage.language)
+    return text_fields(terms, passage.language), terms
+
+
+def fingerprint() -> str:
+    """A hash of all that shapes index terms."""
+    parts = (str(SCHEMA), analysis.version(), names.version())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+FILLER = "·"
+"""Stands in a field with positions where a word has no term there."""
+
+
+def _terms(tokens: Sequence[Token], mentions: Iterable[Mention], language: str) -> list[Term]:
+    starts = _by_start(mentions)
+    return [
+        Term(
+            token.text,
+            token.start,
+            token.end,
+            analysis.surface(token.text, language),
+            analysis.lemmas(token.text, language)[0],
+            starts.get(token.start, ()),
+        )
+        for token in tokens
+    ]
+
+
+def _by_start(mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
+    starts: dict[int, tuple[Mention, ...]] = {}
+    for mention in mentions:
+        starts[mention.start] = (*starts.get(mention.start, ()), mention)
+    return starts

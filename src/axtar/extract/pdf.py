@@ -1,0 +1,195 @@
+"""PDF files, read by PDFium; what PDFium cannot open is repaired by pikepdf (qpdf) and read again.
+
+PDFium is not thread-safe: whatever calls it in this process holds `PDFIUM`.
+"""
+
+import io
+import logging
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from axtar.errors import CorruptError, EmptyError, EncryptedError, ExtractionError, NotFoundError
+from axtar.extract import labels, progress
+from axtar.extract.clean import clean, repair, vocabulary
+from axtar.model import Extract, Page, Record
+
+PDFIUM = threading.RLock()
+MEDIA_TYPE = "application/pdf"
+MAX_CHARACTERS = 400_000
+"""What is read of one page: a poster holds 50,000; more is a trick or an accident and would take memory and time."""
+
+_PASSWORD_ERRORS = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_JUNK = re.compile(
+    r"(?:microsoft (?:word|powerpoint|excel).*|untitled.*|(?:document|belge|документ|sənəd|doc|slide|presentation)\W*\d*"
+    r"|anonymous|unspecified|unknown|none|null|admin(?:istrator)?|user|owner|pc|hp|acer|asus|lenovo|dell|windows.*|\W*\d*\W*"
+    r"|.*\.(?:docx?|rtf|odt|pdf|indd?|qxd|p65|pmd|tex|dvi|pptx?|xlsx?|cdr|tiff?|jpe?g))",
+    re.IGNORECASE,
+)
+_log = logging.getLogger(__name__)
+
+
+def read(path: Path) -> Extract:
+    """Every page's text with its number and printed label.
+
+    A page that fails is empty and named in the warnings. Raises EncryptedError, CorruptError, or EmptyError.
+    """
+    with opened(path) as document:
+        count = len(document)
+        raw, failed = [], []
+        for number in range(1, count + 1):
+            progress.beat()
+            try:
+                raw.append(_text(document, number))
+            except _pdfium_error() as error:
+                _log.warning("%s: page %d: %s", path.name, number, error)
+                raw.append("")
+                failed.append(number)
+        explicit = _explicit_labels(document, count)
+        record = _record(document)
+    if failed and len(failed) == count:
+        raise CorruptError(
+            f"{path.name}: none of its {count} pages can be read; the file is damaged, please get it again"
+        )
+    if not any(text.strip() for text in raw):
+        raise EmptyError(f"{path.name}: no text: it seems to be a scan; run it through OCR first and add the result")
+    known = vocabulary(raw)
+    pages = []
+    for number, (label, text) in enumerate(zip(_labels(explicit, raw), raw, strict=True), start=1):
+        progress.beat()
+        pages.append(Page(number, label, clean(text, known)))
+    return Extract(MEDIA_TYPE, paged=True, pages=tuple(pages), record=record, warnings=tuple(_warnings(raw, failed)))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """The file as a `pypdfium2.PdfDocument`, repaired in memory if need be. Raises EncryptedError, CorruptError, EmptyError."""
+    document = _open(path)
+    try:
+        if not len(document):
+            raise EmptyError(f"{path.name}: a PDF without a single page; please get the file again")
+        yield document
+    finally:
+        with PDFIUM:
+            document.close()
+
+
+@contextmanager
+def opened_page(path: Path, number: int) -> Iterator[Any]:
+    """One page as a `pypdfium2.PdfPage`, with PDFium locked. Raises NotFoundError beside what `opened` raises."""
+    with PDFIUM, opened(path) as document:
+        if not 1 <= number <= len(document):
+            raise NotFoundError(f"{path.name} has no page {number}: its pages are 1 to {len(document)}")
+        try:
+            page = document[number - 1]
+        except _pdfium_error() as error:
+            raise CorruptError(f"{path.name}: page {number} is damaged and cannot be shown") from error
+        with closing(page):
+            yield page
+
+
+def _pdfium_error() -> type[Exception]:
+    import pypdfium2  # noqa: PLC0415 - 60 ms, and only needed once a PDF is read
+
+    error: type[Exception] = pypdfium2.PdfiumError
+    return error
+
+
+def _open(path: Path) -> Any:  # noqa: ANN401 - pypdfium2 has no types
+    import pypdfium2  # noqa: PLC0415 - see above
+
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code in _PASSWORD_ERRORS:
+                raise _encrypted(path) from error
+        else:
+            if len(document):
+                return document
+            document.close()
+        try:
+            return pypdfium2.PdfDocument(_repaired(path))
+        except pypdfium2.PdfiumError as error:
+            raise _corrupt(path) from error
+
+
+def _repaired(path: Path) -> bytes:
+    """The file from its `%PDF` on, with a table of contents (xref) that qpdf made from the objects that are still there."""
+    import pikepdf  # noqa: PLC0415 - 100 ms, and few files need it
+
+    data = path.read_bytes()
+    mended = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(data[max(0, data.find(b"%PDF")) :]), suppress_warnings=True) as pdf:
+            if not len(pdf.pages):
+                raise EmptyError(f"{path.name}: a PDF without a single page; please get the file again")
+            pdf.save(mended)
+    except pikepdf.PasswordError as error:
+        raise _encrypted(path) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:  # qpdf reports some damage in its own ways
+        raise _corrupt(path) from error
+    _log.warning("%s was damaged; %d bytes of it could be repaired", path.name, mended.tell())
+    return mended.getvalue()
+
+
+def _encrypted(path: Path) -> ExtractionError:
+    return EncryptedError(f"{path.name}: wants a password; save a copy without one and add that")
+
+
+def _corrupt(path: Path) -> ExtractionError:
+    return CorruptError(f"{path.name}: a damaged PDF that could not be repaired; please get the file again")
+
+
+def _text(document: Any, number: int) -> str:  # noqa: ANN401 - pypdfium2 has no types
+    with PDFIUM, closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+        return str(text.get_text_range(count=min(text.count_chars(), MAX_CHARACTERS)))
+
+
+def _explicit_labels(document: Any, count: int) -> list[str | None]:  # noqa: ANN401 - pypdfium2 has no types
+    """The labels that the file itself gives; PDFium, unlike others, invents none."""
+    with PDFIUM:
+        return [document.get_page_label(number).strip() or None for number in range(count)]
+
+
+def _labels(explicit: list[str | None], raw: list[str]) -> list[str | None]:
+    """The file's own labels; printed numbers where it has none, or none but 1, 2, 3 … and the pages say otherwise."""
+    if any(label not in (None, str(number)) for number, label in enumerate(explicit, start=1)):
+        return explicit
+    printed = labels.printed(raw)
+    return printed if any(printed) else explicit
+
+
+def _warnings(raw: list[str], failed: list[int]) -> Iterator[str]:
+    if failed:
+        yield f"could not be read: page {', '.join(map(str, failed))}"
+    blank = [number for number, text in enumerate(raw, start=1) if not text.strip() and number not in failed]
+    if blank:
+        yield f"no text (blank, or a scan) on page {', '.join(map(str, blank))}"
+    long = [number for number, text in enumerate(raw, start=1) if len(text) >= MAX_CHARACTERS]
+    if long:
+        yield f"cut after {MAX_CHARACTERS} characters: page {', '.join(map(str, long))}"
+
+
+def _record(document: Any) -> Record:  # noqa: ANN401 - pypdfium2 has no types
+    with PDFIUM:
+        title, author, created = (document.get_metadata_value(key) for key in ("Title", "Author", "CreationDate"))
+    record: dict[str, Any] = {}
+    if title := _said(title):
+        record["title"] = title
+    if authors := [name for part in author.split(";") if (name := _said(part))]:
+        record["author"] = [{"literal": name} for name in authors]
+    year = re.match(r"D:(\d{4})", created)
+    if record and year and 1985 < int(year.group(1)) <= datetime.now(UTC).year:
+        record["issued"] = {"date-parts": [[int(year.group(1))]]}
+    return record
+
+
+def _said(value: str) -> str:
+    """A title or a name as the file gives it; "" for what a program filled in."""
+    value = " ".join(repair(value).split())
+    return "" if _JUNK.fullmatch(value) or len(value) < 3 else value

@@ -1,0 +1,123 @@
+"""The far end of `extract.pool`: a process that applies one function to the paths it is sent, and says how it gets on.
+
+Messages are pickles, each after its length in four bytes. In come the function and lists of paths, the last one empty; out go
+(kind, value), the results in the order of the paths.
+"""
+
+import logging
+import os
+import pickle
+import queue
+import signal
+import struct
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from axtar.errors import ExtractionError
+from axtar.extract import progress
+
+READY, BEAT, DONE, FAILED = range(4)
+"""Kinds of message: able to work; still alive; a result or an ExtractionError; any other error's (summary, traceback)."""
+
+ADDRESS_SPACE = 2 << 30
+"""Bytes. A file that wants more fails alone. An interpreter with PDFium, lxml and the dictionaries has reserved half a
+gibibyte before the first page, much of it never used, so that the one gibibyte that a page may want needs two."""
+
+_BEAT_SECONDS = 0.2
+_LENGTH = struct.Struct(">I")
+
+
+def send(stream: BinaryIO, message: object) -> None:
+    """Write one message and flush it."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
+    """The next message. Raises EOFError when the other side has gone."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)  # noqa: S301 - our own child or parent wrote it
+
+
+def serve() -> None:
+    """Be a worker: standard input and output are the parent's, and what else prints goes to standard error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its workers
+    tasks = os.fdopen(os.dup(0), "rb")
+    results = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    logging.getLogger().addHandler(logging.NullHandler())  # the parent tells what went wrong, once
+    _limit_memory()
+    function = receive(tasks)
+    send(results, (READY, None))
+    work(function, _incoming(tasks), results)
+
+
+def work(function: Callable[[Path], object], batches: "queue.SimpleQueue[list[Path]]", out: BinaryIO) -> None:
+    """Apply the function to one path after the other until the empty batch."""
+    last = 0.0
+
+    def beat() -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last > _BEAT_SECONDS:
+            last = now
+            send(out, (BEAT, None))
+
+    progress.listen(beat)
+    while batch := batches.get():
+        for path in batch:
+            last = 0.0
+            answer(function, path, out)
+
+
+def answer(function: Callable[[Path], object], path: Path, out: BinaryIO) -> None:
+    """Send the result for one path, or the error."""
+    try:
+        send(out, (DONE, function(path)))
+    except ExtractionError as error:
+        send(out, (DONE, error))
+    except BrokenPipeError:
+        raise SystemExit(0) from None  # the parent has gone
+    except Exception as error:  # noqa: BLE001 - a bug or a trick costs this file only; the parent logs the traceback
+        summary = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        send(out, (FAILED, (summary, traceback.format_exc())))
+
+
+def _incoming(tasks: BinaryIO) -> "queue.SimpleQueue[list[Path]]":
+    """The batches, read by a thread that ends this process as soon as the parent is gone, however busy we are."""
+    batches: queue.SimpleQueue[list[Path]] = queue.SimpleQueue()
+
+    def listen() -> None:
+        try:
+            while batch := receive(tasks):
+                batches.put(batch)
+            batches.put([])
+        except (EOFError, OSError):
+            os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    return batches
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return  # has no such limit
+    import resource  # noqa: PLC0415 - POSIX only
+
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (OSError, ValueError):  # macOS refuses it
+        pass

@@ -1,0 +1,156 @@
+"""The authority file: places, persons and organisations with all their spellings.
+
+`resources/names/build.py` makes three sorted tables of it, which load in milliseconds because a line is only parsed when it
+is asked for:
+
+    entities.tsv     id → the row of the hand-edited table
+    spellings.tsv    folded spelling, words parted by blanks → ids
+    keys.tsv         cross-script key → ids (names of one word)
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from axtar.analysis import fold, lower, tokenize
+from axtar.errors import NotFoundError
+from axtar.names.key import query_keys
+from axtar.names.tables import lines
+
+LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
+STATUSES = {"h": "historical", "c": "contested"}
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySpelling:
+    """One way of writing a name. `status`: usual, variant, historical or contested."""
+
+    text: str
+    language: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One place, person or organisation; `lat` and `lon` in degrees. No spelling is preferred over another side's."""
+
+    id: str
+    kind: str
+    country: str
+    lat: float | None
+    lon: float | None
+    wikidata: str
+    geonames: str
+    spellings: tuple[EntitySpelling, ...]
+
+
+class _Switch:
+    """Whether the file is in use; off only to measure what the key does alone."""
+
+    on = True
+
+
+def switch(*, on: bool) -> None:
+    """Use the file or not, for this process."""
+    _Switch.on = on
+    ids.cache_clear()
+
+
+def in_use() -> bool:
+    """Whether names are looked up in the authority file."""
+    return _Switch.on
+
+
+@cache
+def _table(name: str) -> list[str]:
+    """The sorted lines of a generated table; empty where it was never built."""
+    return lines(name)
+
+
+def _find(name: str, wanted: str) -> str:
+    """What stands behind a wanted first cell; "" where there is none."""
+    table = _table(name)
+    start = wanted + "\t"
+    at = bisect_left(table, start)
+    return table[at][len(start) :] if at < len(table) and table[at].startswith(start) else ""
+
+
+@lru_cache(1 << 16)
+def ids(spelling: str) -> tuple[str, ...]:
+    """The entities that are spelled so: folded words, parted by blanks."""
+    return tuple(_find("spellings.tsv", spelling).split()) if _Switch.on else ()
+
+
+def continues(words: str) -> bool:
+    """Whether a longer spelling begins with these folded words."""
+    if not _Switch.on:
+        return False
+    table = _table("spellings.tsv")
+    start = words + " "
+    at = bisect_left(table, start)
+    return at < len(table) and table[at].startswith(start)
+
+
+def find(words: Iterable[str]) -> tuple[str, ...]:
+    """The entities that folded words, one after the other, may be; most widely known first."""
+    return ids(" ".join(words))
+
+
+def by_key(keys: Iterable[str]) -> tuple[str, ...]:
+    """The entities of which a one-word name sounds so."""
+    if not _Switch.on:
+        return ()
+    return tuple(dict.fromkeys(id_ for key in keys for id_ in _find("keys.tsv", key).split()))
+
+
+@lru_cache(1 << 12)
+def entity(id_: str) -> Entity:
+    """The entity with an id.
+
+    Raises NotFoundError where the file has none.
+    """
+    row = _find("entities.tsv", id_)
+    if not row:
+        raise NotFoundError(f"no entity {id_!r} in the authority file: look it up with `axtar names TEXT`")
+    kind, country, lat, lon, wikidata, geonames, *cells = row.split("\t")
+    spellings = tuple(
+        EntitySpelling(text, language, status)
+        for language, cell in zip(LANGUAGES, cells, strict=True)
+        for text, status in parse(cell)
+    )
+    return Entity(id_, kind, country, _degrees(lat), _degrees(lon), wikidata, geonames, spellings)
+
+
+def parse(cell: str) -> list[tuple[str, str]]:
+    """The spellings of a cell with their status: `Xankəndi; Stepanakert^c`."""
+    found = []
+    for place, item in enumerate(part.strip() for part in cell.split(";")):
+        text, _, mark = item.partition("^")
+        if text:
+            found.append((text, STATUSES[mark] if mark else "usual" if place == 0 else "variant"))
+    return found
+
+
+def folded(text: str) -> str:
+    """A spelling as the file is asked for it: its words in plain small letters, parted by blanks."""
+    return " ".join(plain(token.text) for token in tokenize(text))
+
+
+def plain(word: str) -> str:
+    """A word in plain small letters, whatever its language."""
+    return fold(lower(word, "und"))
+
+
+def search(text: str) -> list[Entity]:
+    """The entities that a reader may mean: spelled so, else sounding so."""
+    words = folded(text)
+    found = ids(words)
+    if not found and " " not in words:
+        found = by_key(key for token in tokenize(text) for key in query_keys(token.text))
+    return [entity(id_) for id_ in found]
+
+
+def _degrees(text: str) -> float | None:
+    """A coordinate, or none."""
+    return float(text) if text else None

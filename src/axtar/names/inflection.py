@@ -1,0 +1,119 @@
+"""Takes the endings off a name: case, possessive, derivation, with and without an apostrophe.
+
+The endings stand in data/endings.tsv. Every base is a candidate only: whoever knows the name (the authority file) or finds
+both readings equal (the cross-script key) decides, so a name that merely looks inflected, like Astara, is never lost.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from axtar.analysis import lemmas, lower
+from axtar.names.tables import rows
+
+_APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
+_SOUNDS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
+_SLOTS = ("derive", "plural", "possess", "case", "relate", "copula")
+_SHORTEST = 2  # letters of a base
+_BACK, _FRONT, _TURKIC = "aıou", "əeiöü", "aıouəeiöüâî"
+_HARD = {"ğ": "qk", "g": "k", "y": "k", "d": "t", "b": "p", "c": "ç"}
+
+
+def bases(word: str, language: str) -> tuple[str, ...]:
+    """The word as written, then every form that it may be inflected from, the longest first.
+
+    `language` is ISO 639-1, `hy`, `ka` or `fa`; of any other only what stands before an apostrophe is taken off.
+    """
+    return tuple(dict.fromkeys((word, *_before_apostrophe(word), *_inflected(_APOSTROPHE.sub("", word), language))))
+
+
+def _before_apostrophe(word: str) -> tuple[str, ...]:
+    """Şuşa of Şuşa'da; nothing of Mkhch'yan, whose rest is no ending, and of O'Brien."""
+    head, mark, tail = _split(word)
+    return (head,) if mark and len(head) >= _SHORTEST and _is_ending(lower(tail, "und")) else ()
+
+
+def _split(word: str) -> tuple[str, str, str]:
+    """A word before, at and after its last apostrophe."""
+    marks = list(_APOSTROPHE.finditer(word))
+    return (word[: marks[-1].start()], marks[-1][0], word[marks[-1].end() :]) if marks else (word, "", "")
+
+
+@lru_cache(1 << 12)
+def _is_ending(tail: str) -> bool:
+    """Whether this may follow an apostrophe: 's, or any Turkish ending."""
+    return tail == "s" or bool(_turkic().fullmatch(tail))
+
+
+@lru_cache(1 << 16)
+def _inflected(word: str, language: str) -> tuple[str, ...]:
+    if language in {"tr", "az"}:
+        return _turkic_bases(word)
+    found = tuple(base for base in _paradigm_bases(word, language) if len(base) >= _SHORTEST)
+    if language == "ru":
+        found = (*(_like(word, lemma) for lemma in lemmas(word, "ru")), *found)
+    return found
+
+
+@cache
+def _turkic() -> re.Pattern[str]:
+    """All sequences of endings that Turkish and Azerbaijani allow."""
+    slots = dict.fromkeys(_SLOTS, "")
+    for language, slot, endings, _ in rows("endings.tsv"):
+        if language == "tr":
+            spelled = ("".join(_SOUNDS.get(letter, letter) for letter in ending) for ending in endings.split())
+            slots[slot] = f"(?:{'|'.join(spelled)}){'{0,2}' if slot == 'derive' else '?'}"
+    return re.compile("(?=.)" + "".join(slots[slot] for slot in _SLOTS))
+
+
+def _turkic_bases(word: str) -> tuple[str, ...]:
+    """Whatever remains before a sequence of endings that fits it, longest first."""
+    small = lower(word, "az")
+    endings = _turkic()
+    found: list[str] = []
+    for cut in range(len(word) - 1, _SHORTEST - 1, -1):
+        if endings.fullmatch(small, cut) and _fits(small[:cut], small[cut:]):
+            found.append(word[:cut])
+            if small[cut] in _TURKIC and small[cut - 1] in _HARD:
+                found.extend(word[: cut - 1] + hard for hard in _HARD[small[cut - 1]])
+    return tuple(found)
+
+
+def _fits(base: str, ending: str) -> bool:
+    """Vowel or consonant before the ending as it wants, and vowel harmony where the letters are not ambiguous."""
+    last = next((letter for letter in reversed(base) if letter in _TURKIC), "")
+    if not last:
+        return False
+    after_vowel = base[-1] in _TURKIC
+    if ending[0] in _TURKIC and after_vowel:
+        return False
+    if ending[0] in "yns" and ending[1:2] and ending[1] in _TURKIC and not after_vowel and not ending.startswith("sız"):
+        return False
+    first = next((letter for letter in ending if letter in _TURKIC), "")
+    return not ((last in _BACK and first in "ə") or (last in _FRONT and first in "ı"))
+
+
+@cache
+def _paradigms(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each ending with what it stands for in the nominative, the longest ending first."""
+    table: dict[str, dict[str, None]] = {}
+    for code, _, endings, nominative in rows("endings.tsv"):
+        if code == language:
+            for ending in endings.split():
+                table.setdefault(ending, {}).update(dict.fromkeys(nominative.replace("∅", "").split(" ")))
+    return tuple((ending, tuple(table[ending])) for ending in sorted(table, key=len))
+
+
+def _paradigm_bases(word: str, language: str) -> tuple[str, ...]:
+    """The word with each ending that it has turned into the nominative."""
+    small = lower(word, language)
+    return tuple(
+        word[: len(word) - len(ending)] + nominative
+        for ending, nominatives in _paradigms(language)
+        if small.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+        for nominative in nominatives
+    )
+
+
+def _like(word: str, lemma: str) -> str:
+    """A lemma capitalised like the word that it is of."""
+    return lemma.capitalize() if word[:1].isupper() else lemma

@@ -1,0 +1,108 @@
+"""One key for all ways of writing a name: Latin (en, tr, az), Cyrillic (ru, az), Armenian, Georgian and Arabic script.
+
+A word becomes sounds by the table data/letters.tsv, and sounds become a key by the rules below, which docs/names.md explains
+with their sources. There are three kinds of key:
+
+    karbk → krbk     the consonants and the first vowel, of scripts that write their vowels
+    _krbk            the consonants alone, of a word in such a script
+    'krbk            the consonants alone, of a word in Arabic script, which writes no short vowels
+
+A text is stored under `keys` and a question looks for `query_keys`. They differ where Arabic script is on one side only: so
+a word in Latin letters meets one in Arabic script by its consonants, but never another in Latin letters.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice, product
+
+from axtar.analysis import lower, script
+from axtar.names.tables import rows
+
+_READINGS = 8  # of one word: three letters with two sounds each
+_CLUSTER = re.compile("[aiu]+")
+_DOUBLE = re.compile(r"(.)\1+")
+_FAMILY = re.compile("(?<=..)[aiu]*[vf][aiu]?$")
+_MERGED = str.maketrans("pzft", "bsvd")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def key(word: str) -> str:
+    """The main key of one word; "" where it has no letters that we can read, or too few of them."""
+    return next(iter(keys(word)), "")
+
+
+def keys(word: str) -> tuple[str, ...]:
+    """All keys to store a word of a text under, the main one first."""
+    if script(word) == "Arab":
+        return tuple(dict.fromkeys(f"'{bare}" for sounds in _readings(word) for bare in _bare_written(sounds)))
+    sounds = _readings(word)
+    main = (_vowelled(reading) for reading in sounds)
+    bare = (f"_{pattern}" for reading in sounds for pattern in _bare(reading))
+    return tuple(dict.fromkeys(found for found in (*main, *bare) if found))
+
+
+def query_keys(word: str) -> tuple[str, ...]:
+    """All keys to look for when a reader asks for a word."""
+    if script(word) == "Arab":
+        return tuple(swapped for found in keys(word) for swapped in (found, "_" + found[1:]))
+    return tuple("'" + found[1:] if found.startswith("_") else found for found in keys(word))
+
+
+@cache
+def _letters(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """The readings of each group of letters of a script, and the pattern that finds the longest group."""
+    table = {letters: tuple(sounds.split(" ")) for name, letters, sounds in rows("letters.tsv") if name == code}
+    return table, re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)) or "(?!)")
+
+
+def _readings(word: str) -> list[str]:
+    """What a word may sound like, likeliest first."""
+    table, groups = _letters(script(word))
+    choices = [table[group] for group in groups.findall(_NO_LETTER.sub("", lower(word, "und")))]
+    spoken = [("k", "") if choice == ("h",) else choice for choice in choices]
+    return ["".join(reading) for reading in islice(product(*spoken), _READINGS)]
+
+
+def _smooth(sounds: str) -> str:
+    """Clusters of vowels as one, no glides and double letters, family names without their ending."""
+    sounds = _CLUSTER.sub(lambda cluster: _DOUBLE.sub(r"\1", cluster[0].replace("i", "")) or "i", sounds)
+    sounds = sounds.replace("tC", "C").replace("dC", "C").replace("nb", "mb").translate(_MERGED)
+    return _DOUBLE.sub(r"\1", _FAMILY.sub("v", sounds))
+
+
+def _vowelled(sounds: str) -> str:
+    """Consonants and the first vowel; nothing for less than one of each, or for a single sound."""
+    smooth = _smooth(sounds)
+    first = _CLUSTER.search(smooth)
+    end = first.end() if first else 0
+    short = smooth[:end] + _CLUSTER.sub("", smooth[end:])
+    return _DOUBLE.sub(r"\1", short) if len(short) > 1 else ""
+
+
+def _bare(sounds: str) -> Iterator[str]:
+    """Consonants after a mark for a vowel in front; a name of two keeps the vowels that Arabic script may write."""
+    smooth = _smooth(sounds)
+    lead = "a" if _CLUSTER.match(smooth) else ""
+    consonants = _CLUSTER.sub("", smooth)
+    if len(consonants) > 2:
+        yield lead + _DOUBLE.sub(r"\1", consonants)
+    elif len(consonants) == 2:
+        inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
+        parts = [(part, "") if _CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
+        if _CLUSTER.fullmatch(parts[-1][0]):
+            parts[-1] = (".",)
+        for pattern in product(*parts):
+            yield lead + "".join(pattern)
+
+
+def _bare_written(sounds: str) -> Iterator[str]:
+    """Consonants of a word in Arabic script; a name of two keeps the vowels as they are written."""
+    smooth = _smooth(sounds)
+    lead = "a" if _CLUSTER.match(smooth) else ""
+    consonants = _CLUSTER.sub("", smooth)
+    if len(consonants) > 2:
+        yield lead + _DOUBLE.sub(r"\1", consonants)
+    elif len(consonants) == 2:
+        inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
+        yield lead + re.sub("[aiu]+$", ".", inner)

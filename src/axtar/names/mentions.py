@@ -1,0 +1,230 @@
+"""Finds the names in running text and in what a reader typed.
+
+Every word is asked once what names it may be (`_reading`) and remembered; a name of several words is then a walk through the
+authority file, where every word may stand in any of its forms. Its parts remain names of their own.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from axtar.analysis import is_common, is_stopword, lower, script
+from axtar.languages import readings
+from axtar.model import Mention, Token
+from axtar.names import authority
+from axtar.names.inflection import bases
+from axtar.names.key import keys, query_keys
+from axtar.names.tables import rows
+
+_LONGEST = 8  # words of one name
+_REMEMBERED = 1 << 17
+_BETWEEN = " \n\r\t\u00a0-‐‑–—,"
+_ENDS = '.!?:;…•·|\n"“”«»„(['
+_FOREIGN = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
+_UNCASED = {"Geor", "Arab"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form that a word may be inflected from, as written and in plain letters."""
+
+    written: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of one word: the form that names `entities`, or the keys where no file knows it.
+
+    `starts`: a name of several words may begin here; `ordinary`: a dictionary knows it too, so that at the beginning of a
+    sentence it is no name.
+    """
+
+    base: str
+    keys: tuple[str, ...]
+    entities: tuple[str, ...]
+    starts: bool
+    ordinary: bool
+
+
+def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
+    """The names in a text of one language, in order; at one word the longest first."""
+    found: list[Mention] = []
+    for place, token in enumerate(tokens):
+        reading = _reading(token.text, language)
+        if reading is None:
+            continue
+        if reading.starts:
+            found.extend(_phrases(tokens, place, text, language))
+        if (reading.entities or reading.keys) and not (reading.ordinary and _opens(text, token.start)):
+            found.append(Mention(token.start, token.end, reading.base, reading.keys, reading.entities))
+    return found
+
+
+def use_authority(*, on: bool) -> None:
+    """Switch the authority file on or off for this process; off measures what the key does alone."""
+    authority.switch(on=on)
+    for remembered in (_forms, _reading):
+        remembered.cache_clear()
+
+
+@lru_cache(_REMEMBERED)
+def _forms(word: str, language: str) -> tuple[_Form, ...]:
+    """The word and all that it may be inflected from, each plain form once."""
+    plain = {authority.plain(base): base for base in reversed(bases(word, _FOREIGN.get(script(word), language)))}
+    return tuple(_Form(base, small) for small, base in reversed(plain.items()))
+
+
+@lru_cache(_REMEMBERED)
+def _reading(word: str, language: str) -> _Reading | None:
+    """What a word of running text may name; None for the many that name nothing."""
+    code = script(word)
+    named = word[0].isupper() or (code in _UNCASED and len(word) > 2)
+    if not named and not _is_adjective(word, language):
+        return None
+    forms = _forms(word, language)
+    starts = any(authority.continues(form.plain) for form in forms)
+    ordinary = is_common(word, language) or is_stopword(forms[0].plain, language)
+    base, entities = _known(forms, word)
+    if not named and (ordinary or not entities):
+        return None
+    if entities:
+        return _Reading(base, (), entities, starts, ordinary)
+    sounds = () if len(word) < 3 or (code in _UNCASED and ordinary) else _keys(forms, keys)
+    return _Reading(word, sounds, (), starts, ordinary) if sounds or starts else None
+
+
+def _known(forms: Sequence[_Form], word: str) -> tuple[str, tuple[str, ...]]:
+    """The first form that the authority file knows, and what it names; with its own diacritics before others."""
+    for form in forms:
+        ids = authority.ids(form.plain)
+        if ids:
+            return form.written, _exact(ids, form.written) or ids
+    return word, ()
+
+
+@lru_cache(_REMEMBERED)
+def _exact(ids: tuple[str, ...], written: str) -> tuple[str, ...]:
+    """Those that are spelled so with all diacritics, where several share the plain letters."""
+    if len(ids) == 1:
+        return ids
+    small = lower(written, "und")
+    return tuple(
+        id_ for id_ in ids if any(lower(spelling.text, "und") == small for spelling in authority.entity(id_).spellings)
+    )
+
+
+def _keys(forms: Sequence[_Form], of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of a name that no file knows, in all its forms."""
+    return tuple(dict.fromkeys(found for form in forms for found in of(form.written)))
+
+
+def _is_adjective(word: str, language: str) -> bool:
+    """Whether a word in small letters may be of a place: шушинский, şuşalı."""
+    return any(ending in word for ending in _adjectives().get(language, ()))
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """What a word of a place, written small, has in it."""
+    turkic = ("lı", "li", "lu", "lü")
+    return {"az": turkic, "tr": turkic, "ru": ("ск", "ц", "ец")}
+
+
+def _phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> Iterator[Mention]:
+    """The names of several words that begin at a token, the longest first."""
+    found: list[Mention] = []
+    paths = [
+        (form.plain, form.written) for form in _forms(tokens[place].text, language) if authority.continues(form.plain)
+    ]
+    for before, token in zip(tokens[place:], tokens[place + 1 : place + _LONGEST], strict=False):
+        if not paths or not _joined(text, before, token):
+            break
+        steps = [
+            (f"{plain} {form.plain}", f"{written} {form.written}")
+            for plain, written in paths
+            for form in _forms(token.text, language)
+        ]
+        ids = next(((ids, written) for plain, written in steps if (ids := authority.ids(plain))), None)
+        if ids:
+            found.append(Mention(tokens[place].start, token.end, ids[1], (), ids[0]))
+        paths = [step for step in steps if authority.continues(step[0])]
+    return reversed(found)
+
+
+def _joined(text: str, before: Token, token: Token) -> bool:
+    """Whether two words may belong to one name: blanks, a hyphen or a comma between them, a full stop after an initial."""
+    between = text[before.end : token.start].strip(_BETWEEN)
+    return not between or (between == "." and len(before.text) <= 2)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins here."""
+    before = text[max(0, start - 8) : start].rstrip(" \t\u00a0-–—'’0123456789")
+    return not before or before[-1] in _ENDS
+
+
+# ------------------------------------------------------------------ what a reader typed
+def query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
+    """The names in a question, whatever its language and case: the longest at each word, none inside another.
+
+    A word for a kind of place beside a name (Джебраилский район) belongs to it.
+    """
+    found: list[Mention] = []
+    place = 0
+    while place < len(tokens):
+        best = max(_candidates(tokens, place, text), key=lambda mention: mention.end, default=None)
+        place += 1
+        if best is not None:
+            while place < len(tokens) and tokens[place].start < best.end:
+                place += 1
+            found.append(best)
+    return _with_generics(found, tokens)
+
+
+def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Mention]:
+    """Every name that may begin at a word of a question."""
+    token = tokens[place]
+    languages = readings(script(token.text))
+    for language in languages:
+        yield from _phrases(tokens, place, text, language)
+    forms = tuple(dict.fromkeys(form for language in languages for form in _forms(token.text, language)))
+    base, entities = _known(forms, token.text)
+    if entities:
+        ids = authority.ids(authority.plain(base))
+        yield Mention(
+            token.start, token.end, base, query_keys(base), (*entities, *(id_ for id_ in ids if id_ not in entities))
+        )
+    elif len(token.text) > 2 and not (token.text.islower() and _is_ordinary(token.text)):
+        yield Mention(token.start, token.end, token.text, _keys(forms, query_keys))
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether any language of its script knows a word as an ordinary one."""
+    return any(
+        is_common(word, language) or is_stopword(authority.plain(word), language) for language in readings(script(word))
+    )
+
+
+@cache
+def _generics() -> frozenset[str]:
+    """Words for kinds of places, in plain letters."""
+    return frozenset(authority.plain(word) for _, words in rows("generics.tsv") for word in words.split())
+
+
+def _with_generics(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Names that are known swallow the words for their kind beside them."""
+    swallowed: list[Mention] = []
+    generic = [authority.plain(token.text) in _generics() for token in tokens]
+    for mention in found:
+        if not mention.entities:
+            swallowed.append(mention)
+            continue
+        first = next(i for i, token in enumerate(tokens) if token.start == mention.start)
+        last = next(i for i, token in enumerate(tokens) if token.end == mention.end)
+        if last + 1 < len(tokens) and generic[last + 1]:
+            last += 1
+        elif first > 0 and generic[first - 1]:
+            first -= 1
+        swallowed.append(Mention(tokens[first].start, tokens[last].end, mention.base, mention.keys, mention.entities))
+    return swallowed

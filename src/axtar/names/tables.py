@@ -1,0 +1,20 @@
+"""Reads the tables in data/: tab-separated, # begins a comment line."""
+
+from importlib.resources import files
+
+TABLES = ("letters.tsv", "endings.tsv", "generics.tsv", "entities.tsv", "spellings.tsv", "keys.tsv")
+
+
+def content(name: str) -> bytes:
+    """A table as it stands."""
+    return files(__package__).joinpath("data", name).read_bytes()
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a table, without comments."""
+    return [line for line in content(name).decode().split("\n") if line and not line.startswith("#")]
+
+
+def rows(name: str) -> list[list[str]]:
+    """The cells of a table below its header."""
+    return [line.split("\t") for line in lines(name)[1:]]

@@ -11,6 +11,7 @@ from axtar.catalogue import derived, documents, jobs, marks, pages, schema
 from axtar.catalogue.documents import Incoming
 from axtar.catalogue.jobs import Changes, Job
 from axtar.catalogue.store import Store
+from axtar.errors import LibraryError
 from axtar.model import Document, Page, Record
 
 
@@ -30,12 +31,14 @@ class Catalogue:
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when all is well. Reads all of it."""
-        with self._store.reading() as connection:
-            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        return [line for line in found if line != "ok"] + [
-            f"a row of {row[0]} refers to a missing row of {row[2]}" for row in orphans
-        ]
+        try:
+            with self._store.reading() as connection:
+                found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        except LibraryError as error:  # damage can be such that SQLite gives up looking for it
+            return [str(error)]
+        missing = [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in orphans]
+        return [line for line in found if line != "ok"] + missing
 
     # ------------------------------------------------------------------ documents
     def put(self, items: Sequence[Incoming]) -> list[tuple[str, str]]:

@@ -40,8 +40,8 @@ def add_words(connection: Connection, words: Iterable[str]) -> None:
 
 def similar(connection: Connection, sought: str, limit: int) -> list[str]:
     """Words that differ in a letter or two, nearest first: those of about its length that begin or end like it."""
-    from rapidfuzz import process  # noqa: PLC0415 - start-up: most searches find something and never come here
-    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415 - the same
+    from rapidfuzz import process  # here for start-up: most searches find something and never come here
+    from rapidfuzz.distance import OSA, JaroWinkler
 
     reach = REACH if len(sought) > SHORT else REACH // 2
     near = word.c.length.between(len(sought) - reach, len(sought) + reach) & (word.c.text != sought)

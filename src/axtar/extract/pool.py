@@ -68,16 +68,20 @@ def map_files(
             for member in crew:
                 if len(member.files) <= _AHEAD and (batch := next(batches, None)):
                     member.give(batch)
-            if not crew:
-                return
-            news = _next(inbox, crew, patience)
-            if news.path is not None:
-                yield news.path, news.result
-            elif news.sender in crew:
-                yield from _replace(crew, news.sender, function, inbox)
-            for idle in [member for member in crew if member.done()]:
+            for idle in [member for member in crew if not member.files]:
                 crew.remove(idle)
                 idle.end()
+            if not crew and inbox.empty():
+                return
+            news = _next(inbox, crew, patience)
+            if news and news.path is not None:
+                yield news.path, news.result
+            elif news and news.sender in crew:
+                crew.remove(news.sender)
+                yield from news.sender.autopsy()
+                news.sender.end()
+                if news.sender.files:
+                    crew.append(_Worker(function, inbox, list(news.sender.files)))
     finally:
         for member in crew:
             member.end()
@@ -96,3 +100,120 @@ def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+class _News(NamedTuple):
+    """A path with its result; or no path: the sender has gone."""
+
+    sender: "_Worker"
+    path: Path | None = None
+    result: Any = None
+
+
+def _next(inbox: "queue.SimpleQueue[_News]", crew: list["_Worker"], patience: Patience) -> _News | None:
+    """What comes in next; None when nothing came for a while. Ends the workers that were silent for too long."""
+    for member in crew:
+        member.end_if_silent(patience)
+    try:
+        return inbox.get(timeout=_TICK)
+    except queue.Empty:
+        return None
+
+
+class _Worker:
+    """A process that works on files, seen from here. A thread of its own reads what it says into the inbox.
+
+    `files` are the paths that it was given and has not answered, in their order: it works on the first.
+    """
+
+    def __init__(
+        self, function: Callable[[Path], object], inbox: "queue.SimpleQueue[_News]", batch: list[Path]
+    ) -> None:
+        self.files: deque[Path] = deque()
+        self._inbox = inbox
+        self._ready = self._opened = False
+        self._heard = time.monotonic()
+        self._verdict = ""
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-c", _BOOT, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._send(function)
+        self.give(batch)
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def give(self, batch: list[Path]) -> None:
+        """Send more files."""
+        if not self.files:
+            self._heard = time.monotonic()
+        self.files.extend(batch)
+        self._send(batch)
+
+    def end_if_silent(self, patience: Patience) -> None:
+        """Kill the process when its first file has made no progress for too long; the inbox will tell."""
+        limit = _STARTING if not self._ready else patience.page if self._opened else patience.opening
+        if self.files and not self._verdict and time.monotonic() - self._heard > limit:
+            self._verdict = f"no progress for {limit:g} seconds"
+            self._process.kill()
+
+    def autopsy(self) -> Iterator[tuple[Path, TimedOutError]]:
+        """The file that the process died of, with its error. Raises AxtarError if it never lived."""
+        status = self._process.wait()
+        if not self._ready:
+            raise AxtarError(
+                f"cannot start a process to read files (it ended with status {status}); see its message above"
+            )
+        if self.files:
+            path = self.files.popleft()
+            reason = self._verdict or f"the process that read it crashed (status {status})"
+            yield (
+                path,
+                TimedOutError(
+                    f"{path.name}: {reason}; it was left out. Open and save it anew with another program, and add that"
+                ),
+            )
+
+    def end(self) -> None:
+        """End the process: in peace when it has nothing to do, else at once."""
+        if self.files:
+            self._process.kill()
+        else:
+            self._send([])
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._thread.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                stream.close()  # type: ignore[union-attr] # both are pipes
+
+    def _send(self, message: object) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError):  # the process has gone, and the inbox will tell
+            worker.send(self._process.stdin, message)
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        try:
+            while True:
+                kind, value = worker.receive(self._process.stdout)
+                self._heard = time.monotonic()
+                if kind == worker.READY:
+                    self._ready = True
+                elif kind == worker.BEAT:
+                    self._opened = True
+                else:
+                    self._opened = False
+                    path = self.files[0]
+                    # Told before it is struck off: who sees no files left finds all results in the inbox.
+                    self._inbox.put(_News(self, path, value if kind == worker.DONE else _unexpected(path, *value)))
+                    self.files.popleft()
+        except (EOFError, OSError):
+            self._inbox.put(_News(self))
+
+
+def _unexpected(path: Path, summary: str, trace: str) -> ExtractionError:
+    _log.error("%s: %s", path, trace)
+    return ExtractionError(f"{path.name}: reading it failed unexpectedly ({summary}); please report this with the file")

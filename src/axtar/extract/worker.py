@@ -16,7 +16,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from axtar.errors import ExtractionError
 from axtar.extract import progress
@@ -32,14 +32,14 @@ _BEAT_SECONDS = 0.2
 _LENGTH = struct.Struct(">I")
 
 
-def send(stream: BinaryIO, message: object) -> None:
+def send(stream: IO[bytes], message: object) -> None:
     """Write one message and flush it."""
     data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
+def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
     """The next message. Raises EOFError when the other side has gone."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
@@ -65,7 +65,7 @@ def serve() -> None:
     work(function, _incoming(tasks), results)
 
 
-def work(function: Callable[[Path], object], batches: "queue.SimpleQueue[list[Path]]", out: BinaryIO) -> None:
+def work(function: Callable[[Path], object], batches: "queue.SimpleQueue[list[Path]]", out: IO[bytes]) -> None:
     """Apply the function to one path after the other until the empty batch."""
     last = 0.0
 
@@ -83,7 +83,7 @@ def work(function: Callable[[Path], object], batches: "queue.SimpleQueue[list[Pa
             answer(function, path, out)
 
 
-def answer(function: Callable[[Path], object], path: Path, out: BinaryIO) -> None:
+def answer(function: Callable[[Path], object], path: Path, out: IO[bytes]) -> None:
     """Send the result for one path, or the error."""
     try:
         send(out, (DONE, function(path)))
@@ -96,7 +96,7 @@ def answer(function: Callable[[Path], object], path: Path, out: BinaryIO) -> Non
         send(out, (FAILED, (summary, traceback.format_exc())))
 
 
-def _incoming(tasks: BinaryIO) -> "queue.SimpleQueue[list[Path]]":
+def _incoming(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Path]]":
     """The batches, read by a thread that ends this process as soon as the parent is gone, however busy we are."""
     batches: queue.SimpleQueue[list[Path]] = queue.SimpleQueue()
 

@@ -1,0 +1,193 @@
+"""Count letters: make src/axtar/detect/data/{latn,cyrl}.txt and the langdetect profiles beside them.
+
+    python resources/detect/train.py FOLDER
+
+FOLDER holds text_az.txt.gz, text_en.txt.gz, text_ru.txt.gz and text_tr.txt.gz, one sentence a line. Turkish and English
+also learn from the word forms of simplemma (`pip install simplemma`), because their sentences are few. Azerbaijani
+typed in Cyrillic, and both Turkic languages typed without their letters, are made from the Latin by the tables in
+letters.json. What is written: for each class the probability of a letter after up to four others inside a word,
+interpolated by Witten and Bell's method (1991); no sentence and no word list can be read from it.
+"""
+
+import gzip
+import itertools
+import json
+import math
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "src" / "axtar" / "detect" / "data"
+ORDER = 5  # letters of an n-gram: the one that is guessed and four before it
+DAMPING = 0.7  # counts of words are raised to this power: a few very common words shall not rule
+TYPES = 100_000  # word forms taken from a dictionary
+TYPE_WEIGHT = 0.15
+LIST_WEIGHT = 0.3  # lines of text_az without an end are made of a frequency list; they hold foreign words
+PERSON_WEIGHT = 0.2
+TALK_WEIGHT = 30.0
+FLOOR = 1 / 3000  # probability of a letter that was never seen
+STEP = 8  # steps in a nat
+WORST = 93  # the last printable code
+WORD = re.compile(r"[^\W\d_]+")
+
+Counts = Counter[str]
+Model = dict[str, tuple[dict[str, float], float, int]]
+
+
+def lower(text: str) -> str:
+    """As axtar.detect.letters lowers: I and İ are both i."""
+    return text.replace("İ", "i").replace("I", "i").lower()
+
+
+def sentences(folder: Path, language: str) -> list[str]:
+    """All lines of a source."""
+    return [lower(line) for line in gzip.open(folder / f"text_{language}.txt.gz", "rt", encoding="utf8").read().splitlines()]
+
+
+def count(lines: list[str]) -> Counts:
+    """Words of running text; lines that no sentence ends weigh less."""
+    counts: Counts = Counter()
+    for line in lines:
+        weight = 1.0 if line.endswith((".", "!", "?", '"', "»", ":", ";")) else LIST_WEIGHT
+        for word in WORD.findall(line):
+            counts[word] += weight  # type: ignore[assignment]  # weighted counts are fractions
+    return counts
+
+
+def with_types(counts: Counts, language: str) -> Counts:
+    """Add forms of a dictionary."""
+    forms = DefaultDictionaryFactory().get_dictionary(language)
+    words = sorted({part for form in forms for part in WORD.findall(lower(str(form))) if len(part) > 2})
+    for word in random.Random(1).sample(words, min(TYPES, len(words))):
+        counts[word] += TYPE_WEIGHT  # type: ignore[assignment]
+    return counts
+
+
+def with_persons(counts: Counts) -> Counts:
+    """Add first and second persons to Azerbaijani: an encyclopedia has none. The endings are in persons.tsv."""
+    made: Counts = Counter()
+    for line in (HERE / "persons.tsv").read_text("utf8").splitlines()[1:]:
+        ending, cut, replacements = line.split("\t")
+        for word, n in counts.items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                for replacement in replacements.split():
+                    made[word[: len(word) - int(cut)] + replacement] += n * PERSON_WEIGHT  # type: ignore[assignment]
+    return counts + made
+
+
+def with_talk(counts: Counts, language: str) -> Counts:
+    """Add words of everyday talk, from talk.tsv."""
+    for line in (HERE / "talk.tsv").read_text("utf8").splitlines():
+        code, words = line.split("\t")
+        for word in words.split() if code == language else ():
+            counts[word] += TALK_WEIGHT  # type: ignore[assignment]
+    return counts
+
+
+def rewritten(counts: Counts, table: dict[str, str]) -> Counts:
+    """The same words in other letters."""
+    letters = str.maketrans(table)
+    out: Counts = Counter()
+    for word, n in counts.items():
+        out[word.translate(letters)] += n
+    return out
+
+
+def classes(folder: Path) -> dict[str, dict[str, Counts]]:
+    """Words with their weights, by script and class."""
+    tables = json.loads((HERE / "letters.json").read_text("utf8"))
+    english, turkish, russian = (count(sentences(folder, code)) for code in ("en", "tr", "ru"))
+    azerbaijani = with_talk(with_persons(count(sentences(folder, "az"))), "az")
+    damp = [english, with_talk(turkish, "tr"), azerbaijani, russian]
+    for counts in damp:
+        for word in counts:
+            counts[word] **= DAMPING  # type: ignore[assignment]
+    with_types(english, "en")
+    with_types(turkish, "tr")
+    return {
+        "latn": {
+            "en": english,
+            "tr": turkish,
+            "az": azerbaijani,
+            "tr-ascii": rewritten(turkish, tables["ascii"]),
+            "az-ascii": rewritten(azerbaijani, tables["ascii"]),
+        },
+        "cyrl": {"ru": russian, "az-cyrl": rewritten(azerbaijani, tables["cyrillic"])},
+    }
+
+
+def model(counts: Counts) -> Model:
+    """For each history: how often each letter follows, in all, and how many different ones."""
+    follows: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, n in counts.items():
+        padded = f"_{word}_"
+        for end in range(1, len(padded)):
+            for start in range(max(0, end - ORDER + 1), end + 1):
+                follows[padded[start:end]][padded[end]] += n
+    return {history: (dict(letters), sum(letters.values()), len(letters)) for history, letters in follows.items()}
+
+
+def probability(chain: Model, gram: str) -> float:
+    """Of the last letter of a gram after the others."""
+    p = FLOOR
+    for start in range(len(gram) - 1, -1, -1):
+        found = chain.get(gram[start:-1])
+        if found is None:
+            break
+        letters, total, kinds = found
+        p = (letters.get(gram[-1], 0.0) + kinds * p) / (total + kinds)
+    return p
+
+
+def table(models: dict[str, Model], least: float) -> dict[str, str]:
+    """Grams to codes, one printable character a class, in steps of 1/8 nat; a gram that tells no more than its end is left out."""
+    seen: Counter[str] = Counter()
+    for chain in models.values():
+        for history, (letters, _, _) in chain.items():
+            for letter, n in letters.items():
+                seen[history + letter] += n
+    kept: dict[str, list[int]] = {}
+    for gram, n in sorted(seen.items(), key=lambda item: (len(item[0]), item[0])):
+        if gram == "_" or (n < least and len(gram) > 2):
+            continue
+        row = [min(WORST, round(-STEP * math.log(probability(chain, gram)))) for chain in models.values()]
+        shorter = next((kept[gram[i:]] for i in range(1, len(gram)) if gram[i:] in kept), None)
+        if shorter is None or max(abs(a - b) for a, b in itertools.pairwise([x - y for x, y in zip(row, shorter, strict=True)] * 2)) > 2:
+            kept[gram] = row
+    return {gram: "".join(chr(33 + code) for code in row) for gram, row in kept.items()}
+
+
+def profile(name: str, counts: Counts, least: float) -> str:
+    """A profile as langdetect reads it: counts of one to three letters, a blank at both ends of a word."""
+    freq: Counter[str] = Counter()
+    for word, n in counts.items():
+        padded = f" {word} "
+        for size in (1, 2, 3):
+            for start in range(len(padded) - size + 1):
+                if padded[start : start + size].strip():
+                    freq[padded[start : start + size]] += n
+    sizes = [round(sum(n for gram, n in freq.items() if len(gram) == size)) for size in (1, 2, 3)]
+    grams = {gram: round(n) for gram, n in sorted(freq.items()) if n >= least}
+    return json.dumps({"name": name, "n_words": sizes, "freq": grams}, ensure_ascii=False, separators=(",", ":"))
+
+
+def main(folder: Path) -> None:
+    """Write all tables."""
+    (DATA / "profiles").mkdir(parents=True, exist_ok=True)
+    for script, groups in classes(folder).items():
+        rows = table({name: model(counts) for name, counts in groups.items()}, least=6.0)
+        lines = [" ".join(groups), *(f"{gram} {codes}" for gram, codes in sorted(rows.items()))]
+        (DATA / f"{script}.txt").write_text("\n".join(lines) + "\n", "utf8")
+        print(script, len(rows), "grams")
+        for name, counts in groups.items():
+            if name not in ("en", "tr", "ru"):  # those come with langdetect
+                (DATA / "profiles" / f"{name}.json").write_text(profile(name, counts, least=20.0), "utf8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

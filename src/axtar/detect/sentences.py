@@ -1,0 +1,54 @@
+"""A page's text into sentences."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from axtar.detect.tables import read
+
+_BORDER = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+|[ \t\r]*\n\s*")
+_LINE_SHARE = 0.7  # a line shorter than this part of the page's longest may end a paragraph
+
+
+class Sentence(NamedTuple):
+    """A span of text without blanks at its ends; `opens` where a paragraph or a line of its own begins with it."""
+
+    start: int
+    end: int
+    opens: bool
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(read("abbreviations.txt").split())
+
+
+def _abbreviated(text: str, point: int) -> bool:
+    """Whether the full stop at `point` belongs to an abbreviation or an initial."""
+    start = point
+    while start and text[start - 1].isalpha():
+        start -= 1
+    word = text[start:point]
+    return len(word) == 1 or word.lower() in _abbreviations()
+
+
+def split(text: str) -> list[Sentence]:
+    """Sentences, headings and lines of lists, in order; together they hold all of the text but blanks."""
+    longest = max(map(len, text.split("\n")), default=0)
+    sentences: list[Sentence] = []
+    start, opens, line = len(text) - len(text.lstrip()), True, 0
+    for border in _BORDER.finditer(text, start):
+        gap = border.group()
+        after = text[border.end() : border.end() + 1]
+        newline = gap.find("\n")
+        if newline >= 0:
+            length, line = border.start() + newline - line, border.end()
+        paragraph = gap.count("\n") > 1 or (newline >= 0 and not after.islower() and length < _LINE_SHARE * longest)
+        stop = gap[0] in ".!?…" and not after.islower() and not (gap[0] == "." and _abbreviated(text, border.start()))
+        if paragraph or stop:
+            sentences.append(Sentence(start, border.start() + len(gap.rstrip()), opens))
+            start, opens = border.end(), paragraph
+    end = len(text.rstrip())
+    if end > start:
+        sentences.append(Sentence(start, end, opens))
+    return sentences

@@ -1,0 +1,21 @@
+"""The data files of language detection, and what changes when one of them does."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+_ALGORITHM = 1  # raise it when the same data would give other passages
+_NAMES = ("latn.txt", "cyrl.txt", "abbreviations.txt", "profiles/az.json", "profiles/az-ascii.json", "profiles/az-cyrl.json",
+          "profiles/tr-ascii.json")  # fmt: skip
+
+
+def read(name: str) -> str:
+    """The text of a data file."""
+    return files(__package__).joinpath("data", name).read_text("utf8")
+
+
+@cache
+def version() -> str:
+    """Differs where passages or their languages may differ: the algorithm's number and a hash of its data."""
+    digest = hashlib.sha256("\0".join(map(read, _NAMES)).encode()).hexdigest()
+    return f"{_ALGORITHM}-{digest[:12]}"

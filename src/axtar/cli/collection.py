@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from axtar.cli.common import library, put_json, terminal
+
+if TYPE_CHECKING:
+    from axtar.model import Outcome
 
 FAILED = 1
 
@@ -38,7 +41,7 @@ def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:  # 
         context.exit(FAILED)
 
 
-def _tell(outcome: Any) -> None:
+def _tell(outcome: "Outcome") -> None:
     if outcome.status != "unchanged":
         click.echo(f"{outcome.status}: {Path(outcome.path).name} ({outcome.document})")
     for warning in outcome.warnings:

@@ -29,7 +29,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of te
 @click.option("--exact", is_flag=True, help="Only what was typed: no stems, no other spellings.")
 @_JSON
 @click.pass_context
-def search(  # noqa: PLR0913 - one parameter for each option, as click passes them
+def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click passes them
     context: click.Context,
     query: Sequence[str],
     limit: int,

@@ -1,11 +1,15 @@
 """Commands that show what axtar makes of words: analyze, detect, names. They read no library."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from axtar.cli.common import lines, put_json, terminal
+
+if TYPE_CHECKING:
+    from axtar.model import Term
+    from axtar.names import Entity
 
 _TEXT = click.argument("text", nargs=-1)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object for each line.")
@@ -31,7 +35,7 @@ def analyze(text: Sequence[str], as_json: bool, language: str | None) -> None:  
                 click.echo(f"{term.text}\t{term.lemma}" + (f"\t{names}" if names else ""))
 
 
-def _term(term: Any) -> dict[str, Any]:
+def _term(term: "Term") -> dict[str, Any]:
     names = [
         {
             "text": mention.base,
@@ -76,7 +80,7 @@ def names(text: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click p
             _show_names(line, entities, keys)
 
 
-def _entity(entity: Any) -> dict[str, Any]:
+def _entity(entity: "Entity") -> dict[str, Any]:
     spellings: dict[str, list[dict[str, str]]] = {}
     for one in entity.spellings:
         spellings.setdefault(one.language, []).append({"text": one.text, "status": one.status})
@@ -85,7 +89,7 @@ def _entity(entity: Any) -> dict[str, Any]:
     return {"id": entity.id, "kind": entity.kind, **place, **ids, "spellings": spellings}
 
 
-def _show_names(text: str, entities: Sequence[Any], keys: Sequence[str]) -> None:
+def _show_names(text: str, entities: "Sequence[Entity]", keys: Sequence[str]) -> None:
     out = terminal()
     out.print(f"[bold]{_escape(text)}[/]  key {' '.join(keys) or '(none: too short)'}")
     if not entities:

@@ -22,7 +22,7 @@ from axtar.library import adding, checking, files, searching
 from axtar.library.answers import answer_json, document_json
 from axtar.library.lock import writing
 from axtar.library.store import IndexStore
-from axtar.model import Answer, Document, Outcome, Page, Record, Request, Snippet
+from axtar.model import Answer, Clause, Document, Outcome, Page, Record, Request, Snippet
 
 __all__ = ["Job", "Library", "answer_json", "document_json"]
 
@@ -33,7 +33,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         """Open a library, or make one in a folder that has none. Raises LibraryError where it cannot be read."""
         self.settings = settings
-        names.use_authority(settings.authority)
+        names.use_authority(on=settings.authority)
         settings.index.mkdir(parents=True, exist_ok=True)
         self.catalogue = Catalogue(settings.index / "catalogue.sqlite")
         self.store = IndexStore(settings.index, settings.engine, settings.authority)
@@ -147,7 +147,7 @@ class Library:
         ]
         return Snippet(page.text, tuple(found))
 
-    def _clauses(self, text: str) -> tuple[searching.Clause, ...]:
+    def _clauses(self, text: str) -> tuple[Clause, ...]:
         if not text.strip():
             return ()
         plan = searching.plan_of(self.catalogue, self.store.engine(), Request(text), [])

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -139,7 +140,8 @@ def _analysed(
     if workers == 1 or sum(document.page_count for document in living.values()) <= ALONE:
         yield from ((chunk, _analyse_chunk(catalogue, living, chunk)) for chunk in chunks)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), _open, (path, names.uses_authority())) as pool:
+    prepare = partial(_open, path, on=names.in_use())
+    with ProcessPoolExecutor(workers, get_context("spawn"), prepare) as pool:
         waiting: deque[tuple[list[Task], Future[Analysed]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, pool.submit(_analyse_elsewhere, chunk)))
@@ -178,9 +180,9 @@ def _analyse_chunk(catalogue: Catalogue, documents: Mapping[str, Document], chun
 _elsewhere: list[Catalogue] = []
 
 
-def _open(path: Path, authority: bool) -> None:  # noqa: FBT001 - the pool hands it over by position
+def _open(path: Path, *, on: bool) -> None:
     """Prepare a worker process: its own connection, and the same names."""
-    names.use_authority(authority)
+    names.use_authority(on=on)
     _elsewhere.append(Catalogue(path))
 
 

@@ -18,7 +18,6 @@ from axtar.model import (
     Answer,
     Any_,
     Clause,
-    Document,
     Expansion,
     Hit,
     Match,
@@ -125,39 +124,28 @@ def _hits(
     catalogue: Catalogue, chosen: Sequence[RankedDocument], plan: Plan, request: Request, asked: Asked
 ) -> tuple[Hit, ...]:
     documents = {document.id: document for document in catalogue.documents([one.document for one in chosen])}
-    shown = [place for one in chosen for place, _ in one.passages[:DEPTH]]
-    pages = catalogue.page_texts([(place.document, place.page) for place in shown])
+    places = [place for one in chosen for place, _ in one.passages[:DEPTH]]
+    pages = catalogue.page_texts([(place.document, place.page) for place in places])
     marked = (*plan.clauses, *plan.relaxed)
+
+    def shown(place: Address, score: float) -> PassageHit:
+        page = pages[place.document, place.page]
+        text = page.text[place.start : place.end]
+        marks = spans(text, place.language, marked)
+        url = link(place.document, place.page, request.text)
+        return PassageHit(score, page.number, page.label, place.language, text, marks, snippet(text, marks), url)
+
     return tuple(
         Hit(
             one.score,
             documents[one.document],
             tuple(
-                _passage(documents[one.document], pages[place.document, place.page], place, score, marked, request.text)
-                for place, score in one.passages[:DEPTH]
-                if (place.document, place.page) in pages
+                shown(place, score) for place, score in one.passages[:DEPTH] if (place.document, place.page) in pages
             ),
             asked.documents.get(one.document, 0),
         )
         for one in chosen
         if one.document in documents
-    )
-
-
-def _passage(
-    document: Document, page: Page, place: Address, score: float, marked: Sequence[Clause], text: str
-) -> PassageHit:
-    passage = page.text[place.start : place.end]
-    highlights = spans(passage, place.language, marked)
-    return PassageHit(
-        score,
-        page.number,
-        page.label,
-        place.language,
-        passage,
-        highlights,
-        snippet(passage, highlights),
-        link(document.id, page.number, text),
     )
 
 

@@ -6,7 +6,6 @@ still searched, then changes that one small file: readers, also in other process
 
 import hashlib
 import json
-import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -101,4 +100,4 @@ class IndexStore:
             raise LibraryError(
                 f"{self._pointer} is damaged ({error}). Run `axtar rebuild`: nothing is lost."
             ) from error
-        return pointer if isinstance(pointer, dict) and os.path.isdir(self.folder / pointer.get("folder", "")) else {}
+        return pointer if isinstance(pointer, dict) and (self.folder / str(pointer.get("folder"))).is_dir() else {}

@@ -8,6 +8,7 @@ Other words only rank, because a word of one language cannot stand in a document
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from axtar import analysis, detect, names, terms
@@ -30,7 +31,7 @@ from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted,
 
 T = TypeVar("T")
 
-SURFACE, LEMMA, ENTITY, KEY, TITLE, GRAM, ADJACENT = 1.0, 1.0, 1.0, 0.5, 1.0, 0.2, 0.5
+SURFACE, LEMMA, ENTITY, KEY, GRAM, ADJACENT = 1.0, 1.0, 1.0, 0.5, 0.2, 0.5
 """What a match is worth: exact surface beats stem beats spelling. Measured with bench/quality.py."""
 
 SHORT = 3
@@ -41,8 +42,8 @@ SHORT = 3
 class Vocabulary:
     """What the library's texts hold, as far as expansion needs it.
 
-    `spellings` lists (name, folded spelling, spelling as written, language) for index names; `frequency` counts the passages that
-    hold a term of a field.
+    `spellings` lists (name, folded spelling, spelling as written, language) for index names; `frequency` counts the
+    passages that hold a term of a field.
     """
 
     spellings: Callable[[Sequence[str]], Iterable[tuple[str, str, str, str]]]
@@ -67,15 +68,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One or several words that are searched as one thing."""
+    """One or several words that are searched as one thing. `kind`: word, stopword, name (by its key) or entity."""
 
     text: str
     surface: str
     clause: Clause
     expansions: tuple[Expansion, ...]
-    is_name: bool
-    is_entity: bool
-    is_stopword: bool
+    kind: str
 
 
 @dataclass
@@ -116,10 +115,11 @@ class _Expander:
                     word.text, "word", tuple(self._spelling("lemma", lemma, lemma, code) for code, lemma in lemmas)
                 )
             )
-        stopword = any(
+        is_stopword = any(
             analysis.is_stopword(term.surface, code) for code, term in word.readings if language in (code, "und")
         )
-        return Unit(word.text, surfaces[0], Any_(tuple(clauses)), tuple(expansions), False, False, stopword)
+        kind = "stopword" if is_stopword else "word"
+        return Unit(word.text, surfaces[0], Any_(tuple(clauses)), tuple(expansions), kind)
 
     def _name(self, text: str, word: terms.Word, mentions: Sequence[Mention]) -> Unit:
         end = max(mention.end for mention in mentions)
@@ -133,15 +133,8 @@ class _Expander:
         if end <= word.end:
             clauses.append(alone.clause)
             expansions += alone.expansions
-        return Unit(
-            typed,
-            alone.surface,
-            Any_(tuple(clauses)),
-            tuple(expansions),
-            True,
-            any(mention.entities for mention in mentions),
-            False,
-        )
+        kind = "entity" if any(mention.entities for mention in mentions) else "name"
+        return Unit(typed, alone.surface, Any_(tuple(clauses)), tuple(expansions), kind)
 
     def _spelled(self, name: str) -> list[Clause]:
         """A name in all spellings, or in those that the reader left on."""
@@ -171,7 +164,7 @@ class _Expander:
 
     def _exactly(self, text: str) -> Unit:
         clause = self.phrase(Quoted(text))
-        return Unit(text, analysis.fold(text), clause, (), True, False, False)
+        return Unit(text, analysis.fold(text), clause, (), "name")
 
     def told(self, units: Iterable[Unit]) -> tuple[Clause, ...]:
         """The clauses of units, which the reader is told about."""
@@ -183,12 +176,12 @@ class _Expander:
         return tuple(clauses)
 
     # ---------------------------------------------------------------- the other nodes
-    def clause(self, node: Node) -> Clause:
+    def clause(self, node: Node) -> Clause:  # noqa: PLR0911 - one return for each kind of node
         """What a node asks of one passage."""
         match node:
             case Words(text):
                 units = self.units(text)
-                return _all(self.told([unit for unit in units if not unit.is_stopword] or units))
+                return _all(self.told([unit for unit in units if unit.kind != "stopword"] or units))
             case Quoted():
                 return self.phrase(node)
             case Prefixed(text):
@@ -283,18 +276,17 @@ def expand(node: Node, vocabulary: Vocabulary, *, exact: bool, without: Iterable
 def _soft(expander: _Expander, text: str) -> tuple[list[Clause], list[Clause]]:
     """What a document must hold of words typed without operators, and what only ranks."""
     units = expander.units(text)
-    content = [unit for unit in units if not unit.is_stopword] or units
+    content = [unit for unit in units if unit.kind != "stopword"] or units
     clauses = expander.told(content)
     ranking = [] if expander.exact else _grams(content)
-    ranking += [
-        Phrase("surface", (one.surface, other.surface), 1, ADJACENT)
-        for one, other in zip(units, units[1:], strict=False)
-    ]
+    ranking += [Phrase("surface", (one.surface, other.surface), 1, ADJACENT) for one, other in pairwise(units)]
     if not content:
         return [Any_(())], []
     if len(content) > SHORT:
         return [_any(clauses)], ranking
-    needed = [unit for unit in content if unit.is_entity or (unit.is_name and unit.text[:1].isupper())] or content
+    needed = [
+        unit for unit in content if unit.kind == "entity" or (unit.kind == "name" and unit.text[:1].isupper())
+    ] or content
     required = [clause for unit, clause in zip(content, clauses, strict=True) if unit in needed]
     return required, [clause for clause in clauses if clause not in required] + ranking
 

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from axtar.errors import QuerySyntaxError
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def plain(text: str) -> Words:
 
 
 @cache
-def _parser() -> Any:
+def _parser() -> "Lark":
     from lark import Lark
 
     grammar = resources.files("axtar.query").joinpath("grammar.lark").read_text("utf8")
@@ -115,7 +118,7 @@ def _hint(text: str) -> str:
 class _Builder:
     """Turns lark's tree into ours, joining words that stand side by side."""
 
-    def node(self, tree: Any) -> Node:
+    def node(self, tree: "Tree[Token]") -> Node:
         return getattr(self, tree.data)(tree.children)  # type: ignore[no-any-return]  # one method for each rule below
 
     def disjunction(self, children: list[Any]) -> Node:

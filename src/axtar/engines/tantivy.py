@@ -14,7 +14,7 @@ from uuid import uuid4
 from zlib import crc32
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import FieldType, Occur, Order, Query
 
 from axtar.engines import profile
 from axtar.engines.placing import placings
@@ -51,9 +51,15 @@ def version() -> str:
 
 def open_index(folder: Path) -> Engine:
     """Open the index in a folder, or make a new one there. Raises LibraryError where it cannot be read."""
-    try:
+    with _readable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return TantivyEngine(folder)
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise LibraryError(f"The index in {folder} cannot be read ({error}): run `axtar rebuild`.") from error
 
@@ -93,16 +99,20 @@ class TantivyEngine:
 
     def search(self, clause: Clause, limit: int) -> list[Found]:
         """The best passages. Asks for more than `limit` as long as the last one seen ties with those not seen."""
+        if limit < 1:
+            return []
         searcher, query = self._searcher(), _query(clause)
+        if _scores_alike(clause):
+            return _in_order_of_ids(searcher, query, limit)
         asked = limit + 1
-        while limit > 0:
-            result = searcher.search(query, asked)
+        while True:
+            result = searcher.search(query, asked, count=False)
             hits = [(_rounded(score), address) for score, address in result.hits]
-            if len(hits) < asked or hits[-1][0] < hits[limit - 1][0]:
-                found = [_found(searcher.doc(address), score) for score, address in hits]
+            worst = hits[:limit][-1][0] if hits else 0.0
+            if len(hits) < asked or hits[-1][0] < worst:
+                found = [_found(searcher, address, score) for score, address in hits if score >= worst]
                 return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
             asked *= 8
-        return []
 
     def documents(self, clause: Clause) -> dict[str, int]:
         """Every document with a matching passage, and how many match."""
@@ -123,9 +133,9 @@ class TantivyEngine:
 
     def _searcher(self) -> tantivy.Searcher:
         """A searcher on the last commit, which replaces meta.json: asking the file costs 2 µs, reloading 100."""
-        stat = self._meta.stat()
-        seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-        with self._lock:
+        with self._lock, _readable(self._meta.parent):
+            stat = self._meta.stat()
+            seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
             if seen != self._loaded:
                 self._index.reload()
                 self._loaded = seen
@@ -171,7 +181,7 @@ def _schema() -> tantivy.Schema:
     for field in VALUE_FIELDS:
         builder.add_text_field(field, stored=field == "document", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("year", indexed=True, fast=True)
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("batch", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("profile", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("part", indexed=True)
@@ -191,8 +201,15 @@ def _stored(entry: Entry, batch: str) -> tantivy.Document:
     return tantivy.Document(**stored)
 
 
-def _found(stored: tantivy.Document, score: float) -> Found:
+def _found(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Found:
+    stored = searcher.doc(address)
     return Found(stored["id"][0], stored["document"][0], score)
+
+
+def _in_order_of_ids(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Found]:
+    score = sum(_rounded(score) for score, _ in searcher.search(query, 1, count=False).hits)
+    hits = searcher.search(query, limit, count=False, order_by_field="id", order=Order.Asc).hits
+    return [_found(searcher, address, score) for _, address in hits]
 
 
 def _rounded(score: float) -> float:
@@ -274,6 +291,21 @@ def _ranked(clause: Ranked) -> Query:
 @_query.register
 def _everything(_clause: Everything) -> Query:
     return Query.const_score_query(Query.all_query(), 1.0)
+
+
+def _scores_alike(clause: Clause) -> bool:
+    """Whether all passages that match have one score, so that their order is known without looking at each."""
+    match clause:
+        case Everything() | Range() | Prefix():
+            return True
+        case Match():
+            return clause.field in VALUE_FIELDS
+        case All():
+            return all(map(_scores_alike, clause.clauses))
+        case Ranked():
+            return _scores_alike(clause.required) and not clause.optional
+        case _:
+            return False
 
 
 def _term(field: str, term: str) -> Query:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from heapq import nlargest
 from importlib.metadata import version as release
+from io import SEEK_END, BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -18,20 +20,21 @@ from typing import Any
 from whoosh import columns, fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.reading import IndexReader, TermNotFound
 from whoosh.writing import SegmentWriter
 
 from axtar.engines import profile
 from axtar.engines.protocol import Engine, Writer
 from axtar.engines.scores import scores
-from axtar.errors import LibraryError, LockedError
+from axtar.errors import AxtarError, LibraryError, LockedError
 from axtar.model import TEXT_FIELDS, VALUE_FIELDS, Clause, Entry, Found
 
 _SCHEMA_NUMBER = 1  # count up with every change to `_SCHEMA` or to how `_Terms` and `_Value` write
 _POSITIONS = ("surface", "lemma", "title")
 _BLANKS = re.compile("[ \t\n\f\r]+")  # those of tantivy's whitespace tokenizer
 _MEMORY = 32  # megabytes of postings, as Whoosh counts them, before it sorts them into a file
-_OPENING_TRIES = 10
+_TRIES = 5  # at opening what another process may be replacing
 
 
 def version() -> str:
@@ -41,10 +44,16 @@ def version() -> str:
 
 def open_index(folder: Path) -> Engine:
     """Open the index in a folder, or make a new one there. Raises LibraryError where it cannot be read."""
-    try:
+    with _readable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return WhooshEngine(folder)
-    except LibraryError:
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except AxtarError:
         raise
     except Exception as error:  # Whoosh unpickles: a damaged file may raise anything
         raise LibraryError(f"The index in {folder} cannot be read ({error!r}): run `axtar rebuild`.") from error
@@ -61,22 +70,22 @@ class WhooshEngine:
         self._generation = -1
         self._segments: list[_Segment] = []
         self._lock = threading.Lock()
-        with self._reading():
-            pass
+        self._reload()
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """A writer for this block; Whoosh's lock is the operating system's and does not outlive its process."""
-        try:
-            writer = self._index.writer(limitmb=_MEMORY, codec=_codec())
-        except index.LockError as error:
-            raise LockedError(f"Another process writes to the index in {self._folder}.") from error
+        with _readable(self._folder):
+            try:
+                writer = self._index.writer(limitmb=_MEMORY, codec=_codec(), compound=False)
+            except index.LockError as error:
+                raise LockedError(f"Another process writes to the index in {self._folder}.") from error
         try:
             yield _Writer(writer)
+            writer.commit()
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
 
     def search(self, clause: Clause, limit: int) -> list[Found]:
         """The best passages. Scores are rounded so that the order of adding them up decides nothing."""
@@ -118,15 +127,27 @@ class WhooshEngine:
 
     @contextmanager
     def _reading(self) -> Iterator["list[_Segment]"]:
-        """The segments of the last commit, for one thread at a time. Each commit writes another file."""
+        """The segments of the last commit, for one thread at a time: their files have one position to read from."""
         with self._lock:
-            generation = self._index.latest_generation()
-            if generation != self._generation:
-                for segment in self._segments:
-                    segment.reader.close()
-                self._segments = _segments(self._index.reader())
-                self._generation = generation
+            self._reload()
             yield self._segments
+
+    def _reload(self) -> None:
+        """Open what was committed since, again where a writer removed files while they were being opened."""
+        for left in reversed(range(_TRIES)):
+            generation = self._index.latest_generation()
+            if generation == self._generation:
+                return
+            try:
+                with _readable(self._folder):
+                    segments = _segments(self._index.reader())
+            except LibraryError:
+                if not left:
+                    raise
+                continue
+            for segment in self._segments:
+                segment.reader.close()
+            self._segments, self._generation = segments, generation
 
 
 class _Writer:
@@ -189,12 +210,23 @@ def _codec() -> W3Codec:
     return codec
 
 
+class _Storage(FileStorage):  # type: ignore[misc]  # the package has no types
+    """Maps files into memory: Whoosh would copy a segment into memory, or leave files open where they are broken."""
+
+    def open_file(self, name: str, **options: object) -> StructFile:
+        """A file to read."""
+        with Path(self.folder, name).open("rb") as file:
+            empty = not file.seek(0, SEEK_END)
+            content = BytesIO() if empty else mmap(file.fileno(), 0, access=ACCESS_READ)
+        return StructFile(content, name=name, **options)
+
+
 def _open(folder: Path) -> index.FileIndex:
-    """Tries again where another process replaced the table of contents (TOC) between listing and opening it."""
-    storage = FileStorage(str(folder))
+    """Tries again where another process replaced the TOC between listing and opening it."""
+    storage = _Storage(str(folder))
     if not any(not path.name.startswith((".", "_MAIN_")) for path in folder.iterdir()) and not _has_toc(folder):
         return index.FileIndex.create(storage, _SCHEMA)
-    for left in reversed(range(_OPENING_TRIES)):
+    for left in reversed(range(_TRIES)):
         try:
             return index.FileIndex(storage, _SCHEMA)
         except (OSError, index.EmptyIndexError):
@@ -217,6 +249,8 @@ class _Segment:
         self.ids = reader.column_reader("id")
         self.profiles = reader.column_reader("profile")
         self._whole = whole
+        for field in TEXT_FIELDS:
+            reader.doc_field_length(0, field)  # opens the file, which a later write may remove
         self._lengths: dict[str, array[int]] = {}
 
     def found(self, number: int, score: float) -> Found:

@@ -17,7 +17,7 @@ from resources.samples.markup import Run, Word
 FACES = {"regular": "", "bold": "-Bold", "italic": "-Italic", "note": ""}
 FONT = "DejaVuSerifCondensed"
 PATTERNS = {"en": "en_GB", "ru": "ru_RU"}
-VOWELS = frozenset("aeıioöuüəâîûаеыиоөуүәёэюя")
+VOWELS = frozenset("aeıioöuüəâîûаеыиоөуүәёэюяAEIİOÖUÜƏÂÎÛАЕЫИОӨУҮӘЁЭЮЯ")
 LETTERS = re.compile(r"[^\W\d_]{5,}")
 HARD = re.compile(r"(?<=\w)[-–/](?=\w)")
 LOOSE = 0.5  # spaces wider by more than this part of their width: hyphenate
@@ -135,10 +135,9 @@ def syllables(word: str, language: str) -> list[int]:
     """Where a word may be parted. Turkic syllables are regular: a vowel takes one consonant before it, if there is one."""
     if language in PATTERNS:
         return list(_patterns(language).positions(word))
-    vowel = [letter in VOWELS for letter in word.lower()]
-    starts = [at if vowel[at] else at + 1 for at in range(len(word) - 1) if vowel[at] or vowel[at + 1]]
-    cuts = {at - 1 if not vowel[at - 1] else at for at in starts if 0 < at < len(word) and vowel[at]}
-    return sorted(at for at in cuts if 2 <= at <= len(word) - 2 and any(vowel[:at]))
+    vowel = [letter in VOWELS for letter in word]
+    starts = {at if vowel[at - 1] else at - 1 for at in range(1, len(word)) if vowel[at]}
+    return sorted(at for at in starts if 2 <= at <= len(word) - 2 and any(vowel[:at]))
 
 
 def cuts(word: Word, language: str) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ A source is UTF-8 text: lines `key: value`, a line `---`, then blocks parted by 
 
     # Title              ## Heading           a paragraph of *italic*, **bold** and noted[^1] words
     - a hanging entry    | a | table |        [^1]: the note, set at the foot of its column
+    % a byline           = a table's caption
     :::abstract en       the blocks that follow are an abstract in this language, up to :::
     :::columns           all that follows stands in two columns
     :::body              a new page; printed numbers are arabic from here on (roman before)
@@ -15,7 +16,7 @@ from pathlib import Path
 
 RUN = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*]+)\*|\[\^(?P<note>\d+)\]|(?P<regular>[^*\[]+|\[)")
 NOTE = re.compile(r"\[\^(\d+)\]: (.*)", re.DOTALL)
-PREFIXES = (("# ", "title"), ("## ", "heading"), ("- ", "entry"), ("% ", "byline"))
+PREFIXES = (("# ", "title"), ("## ", "heading"), ("- ", "entry"), ("% ", "byline"), ("= ", "caption"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ Word = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A title, byline, heading, paragraph, abstract, entry, table (its text holds the rows), columns or body mark."""
+    """A title, byline, heading, paragraph, abstract, entry, caption, table (`text` is its rows), columns or body mark."""
 
     kind: str
     language: str

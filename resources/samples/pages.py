@@ -1,6 +1,7 @@
 """Lines into pages: columns, footnotes, running heads, printed page numbers."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,15 @@ STYLES = {
     "heading": Style(10.5, 14, before=11, align="left", face="bold", keep=2),
     "paragraph": Style(indent=(14, 0)),
     "abstract": Style(8.6, 11.4, before=7),
+    "narrow": Style(9, 12, indent=(11, 0)),
+    "caption": Style(8.6, 13, before=9, align="left", face="italic", keep=3),
     "entry": Style(9, 11.8, before=2, indent=(0, 14), align="left"),
     "cell": Style(8.4, 10.6, align="left"),
     "label": Style(8.4, 10.6, align="left", face="bold"),
     "note": Style(8, 10.2),
     "imprint": Style(7.4, 9.2, face="italic"),
 }
-HYPHENATED = {"paragraph", "abstract", "note"}
+HYPHENATED = {"paragraph", "narrow", "abstract", "note"}
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -46,10 +49,13 @@ def settle(text: str, kind: str, measure: float, language: str) -> list[Line]:
 
 
 def tabulate(block: Block, measure: float) -> Iterator[Row]:
-    """A table as rows, the first one its head; columns are as wide as their longest cells ask for."""
+    """A table as rows, the first one its head; every column takes its longest word, and shares what is left by its longest cell."""
     cells = markup.rows(block)
-    weights = [max(8, *(len(cell) for cell in column)) ** 0.7 for column in zip(*cells, strict=True)]
-    widths = [measure * weight / sum(weights) for weight in weights]
+    columns = list(zip(*cells, strict=True))
+    least = [max(lines.width(word, 8.4) for cell in column for word in markup.words(cell, "bold")) + 8 for column in columns]
+    weights = [max(len(cell) for cell in column) for column in columns]
+    spare = measure - sum(least)
+    widths = [low + spare * weight / sum(weights) for low, weight in zip(least, weights, strict=True)]
     lefts = [sum(widths[:place]) for place in range(len(widths))]
     for number, row in enumerate(cells):
         kind = "cell" if number else "label"
@@ -62,7 +68,8 @@ def boxes(block: Block, measure: float) -> Iterable[Box]:
     """A block as boxes to fill columns with."""
     if block.kind == "table":
         return tabulate(block, measure)
-    return settle(block.text, block.kind, measure, block.language)
+    kind = "narrow" if block.kind == "paragraph" and measure < FULL else block.kind
+    return settle(block.text, kind, measure, block.language)
 
 
 class Press:
@@ -113,11 +120,15 @@ class Press:
         keep = max((getattr(box, "keep", 0) for box in content), default=0) * STYLES["paragraph"].leading
         for box in content:
             notes = [line for number in box.notes for line in self.note(number)]
-            if self.y - box.height - keep - self.height([*self.foot, *notes]) < self.floor:
+            need = box.height + keep
+            while self.y < HEIGHT - TOP and self.y - need - self.height([*self.foot, *notes]) < self.floor:
                 self.turn()
+            if self.y == self.ceiling and isinstance(box, Line):
+                box = replace(box, before=0)  # noqa: PLW2901  the same line, without the space above it
             self.foot += notes
             box.draw(self.canvas, self.left, self.y)
             self.y -= box.height
+            keep = 0
 
     def note(self, number: str) -> list[Line]:
         """A footnote as lines."""

@@ -107,8 +107,8 @@ class Press:
                 self.columns, self.ceiling = 2, self.y - 8
                 self.open_column(0)
             elif block.kind == "body":
-                self.arabic, self.printed = True, int(self.source.settings["first"]) - 1
                 self.close_page()
+                self.arabic, self.printed = True, int(self.source.settings["first"]) - 1
                 self.open_page()
             else:
                 self.place(list(boxes(block, self.measure)))

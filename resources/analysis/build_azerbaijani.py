@@ -15,28 +15,23 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
-from build_endings import VOWELS, Chain, chains, grammar, harmony
+from build_endings import chains, grammar
 
 from axtar.analysis.case import lower
+from axtar.analysis.lexicon import Ending, Lexicon, Reading, Stem
+from axtar.analysis.tables import rows
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src/axtar/analysis/data"
-WORD = re.compile(r"[a-zçəğıöşüxq]+")
-LETTER = 1 / 8  # the probability of each further letter of an unseen stem
-NEW = 20000.0  # concentration: how readily a stem is new
+WORD = re.compile(r"[a-zçəğıöşü]{2,29}")
 DISCOUNT = 0.5  # what variational Bayes takes off a count, so that stems seen in one reading of one type lose
+UNSEEN = 0.1  # what a noun's count is worth that never stood without an ending
 LEAD = 20.0  # types that a hand-written stem counts for before any is seen
 ROUNDS = 12
+SURE = 40.0  # prior types of a chain of one ending; each further one divides by 3
 
-
-class Reading(NamedTuple):
-    """A word as stem and chain."""
-
-    stem: str
-    kind: str
-    tags: str
+Key = tuple[str, str]
 
 
 def listed(name: str) -> set[str]:
@@ -45,18 +40,8 @@ def listed(name: str) -> set[str]:
     return {word for line in lines if not line.startswith("#") for word in line.split()}
 
 
-def irregular() -> dict[tuple[str, str], str]:
-    """Changed stem and kind → stem."""
-    rows = [
-        line.split("\t")
-        for line in (HERE / "az_irregular.tsv").read_text("utf-8").splitlines()
-        if not line.startswith("#")
-    ]
-    return {(changed, kind): stem for changed, kind, stem in rows}
-
-
 def count(lines: Iterable[str]) -> tuple[collections.Counter[str], collections.Counter[str]]:
-    """Lowercased words, and those that stood in lower case inside a sentence (lines of a frequency list have no full stop)."""
+    """Lowercased words; and those in lower case inside a sentence (lines of a frequency list have no full stop)."""
     words: collections.Counter[str] = collections.Counter()
     prose: collections.Counter[str] = collections.Counter()
     for line in lines:
@@ -68,112 +53,91 @@ def count(lines: Iterable[str]) -> tuple[collections.Counter[str], collections.C
     return words, prose
 
 
-def endings(all_chains: Iterable[Chain]) -> dict[str, dict[tuple[str, str], set[tuple[str, str]]]]:
-    """Ending as written → (kind, tags) → the (harmony, final) of the stems it may follow."""
-    table: dict[str, dict[tuple[str, str], set[tuple[str, str]]]] = {}
-    for chain in all_chains:
-        table.setdefault(chain.text, {}).setdefault((chain.kind, chain.tags), set()).add((chain.harmony, chain.final))
-    return table
+def written_endings() -> dict[str, list[Ending]]:
+    """Ending as written → what it can be, all of weight 0."""
+    table: dict[str, dict[Key, set[str]]] = {}
+    for chain in chains(grammar(HERE / "az_grammar.tsv")):
+        table.setdefault(chain.text, {}).setdefault((chain.kind, chain.tags), set()).add(chain.harmony + chain.final)
+    return {
+        text: [Ending(kind, frozenset(after), 0.0, tags) for (kind, tags), after in sorted(meanings.items())]
+        for text, meanings in sorted(table.items())
+    }
 
 
-def softened(stem: str, ending: str) -> Iterable[str]:
-    """The stem, and as it is written without its ending where q, k softened before a vowel."""
-    yield stem
-    if ending and ending[0] in VOWELS and len(stem) > 2 and stem[-1] in "ğy" and stem[-2] in VOWELS:
-        yield stem[:-1] + {"ğ": "q", "y": "k"}[stem[-1]]
+def prior(tags: str) -> float:
+    """How many types a chain counts for before any is seen: our text has few of the first and second person."""
+    return SURE * 3.0 ** -len(tags.split())
 
 
-class Model:
-    """Counts of stems and chains as the rounds go on."""
-
-    def __init__(self) -> None:
-        self.endings = endings(chains(grammar(HERE / "az_grammar.tsv")))
-        self.irregular = irregular()
-        self.lead = {(verb, "verb"): LEAD for verb in listed("az_verbs.txt")} | {
-            (noun, "noun"): LEAD for noun in listed("az_nouns.txt")
-        }
-        self.stems: dict[tuple[str, str], float] = dict(self.lead)
-        self.chains: dict[tuple[str, str], float] = {}
-        for table in self.endings.values():
-            for kind, tags in table:
-                self.chains[kind, tags] = 3.0 ** -len(tags.split())
-
-    def readings(self, word: str) -> list[Reading]:
-        """All ways to read a word."""
-        found = []
-        for cut in range(2, len(word) + 1):
-            ending = word[cut:]
-            if ending not in self.endings:
-                continue
-            shape = (harmony(word[:cut]), "V" if word[cut - 1] in VOWELS else "C")
-            for (kind, tags), shapes in self.endings[ending].items():
-                if shape not in shapes:
-                    continue
-                for stem in softened(word[:cut], ending) if kind == "noun" else (word[:cut],):
-                    found.append(Reading(stem, kind, tags))
-                changed = self.irregular.get((word[:cut], kind))
-                if changed and ending and ending[0] in VOWELS:
-                    found.append(Reading(changed, kind, tags))
-        return found or [Reading(word, "noun", "")]
-
-    def learn(self, types: dict[str, tuple[float, list[Reading]]]) -> None:
-        """One round: expected counts under the present ones become the new ones."""
-        per_kind = collections.Counter[str]()
-        for (kind, _), value in self.chains.items():
-            per_kind[kind] += value  # type: ignore[assignment]
-        stems: dict[tuple[str, str], float] = collections.defaultdict(float, self.lead)
-        known: dict[tuple[str, str], float] = collections.defaultdict(lambda: 0.01)
-        for weight, readings in types.values():
-            scores = []
-            for stem, kind, tags in readings:
-                seen = max(0.0, self.stems.get((stem, kind), 0.0) - DISCOUNT)
-                scores.append((seen + NEW * LETTER ** len(stem)) * self.chains[kind, tags] / per_kind[kind])
-            whole = sum(scores)
-            for (stem, kind, tags), score in zip(readings, scores, strict=True):
-                share = weight * score / whole
+def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, float], dict[str, list[Reading]]]:
+    """Weights of stems and chains, and all readings of all words."""
+    verbs, nouns = listed("az_verbs.txt"), listed("az_nouns.txt")
+    lead = dict.fromkeys(((verb, "verb") for verb in verbs), LEAD) | dict.fromkeys(
+        ((noun, "noun") for noun in nouns), LEAD
+    )
+    irregular = {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
+    endings = written_endings()
+    shapes = Lexicon({(verb, "verb"): Stem(0.0, 0, verb) for verb in verbs}, endings, irregular)
+    types = {
+        word: [r for r in shapes.readings(word) if r.kind == "verb" or r.stem in nouns or r.stem not in verbs]
+        for word in words
+    }
+    stems: dict[Key, float] = dict(lead)
+    weights = {(ending.kind, ending.tags): prior(ending.tags) for meanings in endings.values() for ending in meanings}
+    for number in range(ROUNDS):
+        whole = {kind: sum(value for key, value in weights.items() if key[0] == kind) for kind in ("noun", "verb")}
+        seen = collections.defaultdict(float, lead)
+        used = collections.defaultdict(float, {key: prior(key[1]) for key in weights})
+        for word, readings in types.items():
+            scores = [
+                (stems.get((r.stem, r.kind), 0.0) + shapes.unseen(r.stem))
+                * weights[r.kind, r.ending.tags]
+                / whole[r.kind]
+                for r in readings
+            ]
+            total = sum(scores)
+            for reading, score in zip(readings, scores, strict=True):
+                share = (1.0 + math.log(words[word]) / 2) * score / total
                 if share > 1e-4:
-                    stems[stem, kind] += share
-                    known[kind, tags] += share
-        self.stems = dict(stems)
-        self.chains = {key: known[key] for key in self.chains}
+                    seen[reading.stem, reading.kind] += share
+                    used[reading.kind, reading.ending.tags] += share
+        stems = {
+            key: max(0.0, value - DISCOUNT) * (1.0 if key in lead or key[1] == "verb" or key[0] in words else UNSEEN)
+            for key, value in seen.items()
+        }
+        weights = dict(used)
+        print(f"round {number}: {sum(value > DISCOUNT for value in stems.values())} stems")
+    chains_ = {key: math.log(value / whole[key[0]]) for key, value in weights.items()}
+    return stems, chains_, types
 
 
 def main() -> None:
+    """Read the text, learn, write both tables."""
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as file:
         words, prose = count(file)
-    model = Model()
-    types = {word: (1.0 + math.log(n) / 2, model.readings(word)) for word, n in words.items() if 1 < len(word) < 30}
-    print(len(types), "types", sum(len(r) for _, r in types.values()), "readings")
-    for number in range(ROUNDS):
-        model.learn(types)
-        print(number, sum(1 for v in model.stems.values() if v > 0.5))
-    # how often each stem stood in lower case
-    small = collections.Counter[tuple[str, str]]()
-    for word, n in prose.items():
-        if word in types:
+    stems, chains_, types = learn(words)
+    small = collections.Counter[Key]()
+    for word, readings in types.items():
+        if readings and prose[word]:
             best = max(
-                types[word][1], key=lambda r: model.stems.get((r.stem, r.kind), 0) * model.chains[r.kind, r.tags]
+                readings, key=lambda r: math.log(stems.get((r.stem, r.kind), 0) + 1e-9) + chains_[r.kind, r.ending.tags]
             )
-            small[best.stem, best.kind] += n
-    # for every kind of chain its weight; for every stem its count and its count in lower case
-    per_kind = collections.Counter[str]()
-    for (kind, _), value in model.chains.items():
-        per_kind[kind] += value  # type: ignore[assignment]
-    kept = {key: value for key, value in model.stems.items() if value >= 0.9}
+            small[best.stem, best.kind] += prose[word]
+    verbs = listed("az_verbs.txt")
+    plain = Lexicon(
+        {(verb, "verb"): Stem(0.0, 0, verb) for verb in verbs}, {}, {("ed", "verb"): "et", ("ged", "verb"): "get"}
+    ).plain
     with (DATA / "az_stems.tsv").open("w", encoding="utf-8") as file:
-        file.write("# stem\tkind\ttypes explained\tseen in lower case\n")
-        for (stem, kind), value in sorted(kept.items()):
-            file.write(f"{stem}\t{kind}\t{value:.1f}\t{small[stem, kind]}\n")
-    lines = []
-    for ending, table in model.endings.items():
-        for (kind, tags), shapes in table.items():
-            weight = math.log(model.chains[kind, tags] / per_kind[kind])
-            spelt = "".join(sorted({h + f for h, f in shapes}))
-            lines.append(f"{ending}\t{kind}\t{spelt}\t{weight:.1f}\t{tags}\n")
+        file.write("# stem\tkind\tweight (word types explained)\tseen in lower case\tplain verb of a passive\n")
+        for (stem, kind), weight in sorted(stems.items()):
+            if weight >= 0.4:
+                base = plain(stem) if kind == "verb" else stem
+                file.write(f"{stem}\t{kind}\t{weight:.1f}\t{small[stem, kind]}\t{base if base != stem else ''}\n")
     with (DATA / "az_endings.tsv").open("w", encoding="utf-8") as file:
         file.write("# ending\tkind\tafter (harmony and final of the stem)\tlog weight\tmeaning\n")
-        file.writelines(sorted(lines))
-    print(len(kept), len(lines))
+        for text, meanings in written_endings().items():
+            for kind, after, _, tags in meanings:
+                file.write(f"{text}\t{kind}\t{''.join(sorted(after))}\t{chains_[kind, tags]:.1f}\t{tags}\n")
 
 
 if __name__ == "__main__":

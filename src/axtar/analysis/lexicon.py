@@ -1,0 +1,135 @@
+"""Words of an agglutinative language, read as stem + chain of endings.
+
+A stem weighs by how many word types of running text it explains, a chain by how often it stood; an unseen stem costs a
+factor per letter. `resources/analysis/build_azerbaijani.py` learns the weights with the very functions that use them here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+VOWELS = frozenset("aıouəeiöü")
+HARMONY = {"a": "a", "ı": "a", "e": "e", "ə": "e", "i": "e", "o": "o", "u": "o", "ö": "ö", "ü": "ö"}
+_HARD = {"ğ": "q", "y": "k"}  # çörəy-i is çörək, qonağ-ı is qonaq
+_LETTER = 1 / 8  # the probability of each further letter of an unseen stem
+_NEW = 20000.0  # how readily a stem is new, in word types
+_SHORT = 5  # an unseen stem shorter than this is as unlikely as one of this length: we know the short ones
+_CLOSEST = 2  # letters of the shortest stem
+
+_DENOMINAL = tuple(a + b for a in ("la", "lə") for b in ("", "n", "ş", "t", "nt", "ndır", "ndir", "şdır", "şdir"))
+_VOICES = ("dır", "dir", "dur", "dür", "t", "ır", "ir", "ur", "ür", "ış", "iş", "uş", "üş", "ş")
+
+
+class Ending(NamedTuple):
+    """A chain of endings: of nouns or verbs, after stems of which shapes, its log weight and its meaning."""
+
+    kind: str
+    after: frozenset[str]
+    weight: float
+    tags: str
+
+
+class Stem(NamedTuple):
+    """What is known of a stem: its weight, how often it stood in lower case, and (of a passive verb) the plain verb."""
+
+    weight: float
+    small: int
+    plain: str
+
+
+class Reading(NamedTuple):
+    """A word as stem and ending."""
+
+    stem: str
+    kind: str
+    ending: Ending
+
+
+def shape(stem: str) -> str:
+    """Harmony (by the last vowel: a e o ö) and final (V or C) of a stem: what its endings depend on."""
+    vowel = next((HARMONY[letter] for letter in reversed(stem) if letter in VOWELS), "")
+    return vowel + ("V" if stem[-1] in VOWELS else "C")
+
+
+def infinitive(stem: str) -> str:
+    """The dictionary form of a verb."""
+    return stem + ("maq" if shape(stem)[0] in "ao" else "mək")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Stems by (stem, kind), endings as written, and stems that change before a vowel by (changed stem, kind)."""
+
+    stems: Mapping[tuple[str, str], Stem]
+    endings: Mapping[str, list[Ending]]
+    irregular: Mapping[tuple[str, str], str]
+
+    def readings(self, word: str) -> Iterator[Reading]:
+        """All ways to read a lowercase word."""
+        for cut in range(_CLOSEST, len(word) + 1):
+            endings = self.endings.get(word[cut:])
+            if not endings:
+                continue
+            after = shape(word[:cut])
+            for kind in ("noun", "verb"):
+                fitting = [ending for ending in endings if ending.kind == kind and after in ending.after]
+                if fitting:
+                    stems = self._stems(word[:cut], word[cut:], kind)
+                    yield from (Reading(stem, kind, ending) for ending in fitting for stem in stems)
+
+    def _stems(self, written: str, ending: str, kind: str) -> list[str]:
+        """The stems that are written so before this ending; only such verbs as can be."""
+        found = [written]
+        if ending and ending[0] in VOWELS:
+            found += self._changed(written, kind)
+        return [stem for stem in found if kind == "noun" or self.plain(stem)]
+
+    def _changed(self, written: str, kind: str) -> list[str]:
+        """The stem that is written so before a vowel."""
+        if (written, kind) in self.irregular:
+            return [self.irregular[written, kind]]
+        if kind == "noun" and written[-1] in _HARD and len(written) > 2 and written[-2] in VOWELS:
+            return [written[:-1] + _HARD[written[-1]]]
+        if kind == "verb" and written[-1] == "d" and len(written) > 3:
+            return [written[:-1] + "t"]
+        return []
+
+    def plain(self, verb: str) -> str:
+        """The verb's stem without the passive, unless that is a verb of its own; "" for what cannot be a verb.
+
+        Verbs are a closed class but for those made of nouns with -la, -lan, -laş, and the voices of other verbs.
+        """
+        known = self.stems.get((verb, "verb"))
+        if known:
+            return known.plain
+        if len(verb) < 4:
+            return ""
+        for length in (1, 2):
+            base, passive = verb[:-length], verb[-length:]
+            fits = (
+                passive == "n"
+                if base[-1] in VOWELS
+                else passive[0] in "ıiuü" and passive[1:] == ("n" if base[-1] == "l" else "l")
+            )
+            if fits and len(base) > 1:
+                for stem in (base, *self._changed(base, "verb")):
+                    if self.plain(stem):
+                        return self.plain(stem)
+        if verb.endswith(_DENOMINAL) and len(verb) > 4:
+            return verb
+        voices = (verb[: -len(voice)] for voice in _VOICES if verb.endswith(voice))
+        return verb if any(self.plain(base) for base in voices) else ""
+
+    def weight(self, stem: str, kind: str) -> float:
+        """How much of the language the stem explains, in word types."""
+        known = self.stems.get((stem, kind))
+        return (known.weight if known else 0.0) + self.unseen(stem)
+
+    @staticmethod
+    def unseen(stem: str) -> float:
+        """What a stem weighs that nobody has seen."""
+        return _NEW * _LETTER ** max(len(stem), _SHORT)
+
+    def lemma(self, stem: str, kind: str) -> str:
+        """The dictionary form."""
+        return infinitive(self.plain(stem)) if kind == "verb" else stem

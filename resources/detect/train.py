@@ -16,7 +16,8 @@ import math
 import random
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
+from importlib.resources import files
 from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
@@ -29,13 +30,17 @@ TYPES = 100_000  # word forms taken from a dictionary
 TYPE_WEIGHT = 0.15
 LIST_WEIGHT = 0.3  # lines of text_az without an end are made of a frequency list; they hold foreign words
 PERSON_WEIGHT = 0.2
-TALK_WEIGHT = 30.0
+WORDS_WEIGHT = 30.0
+FOREIGN = {"latn": "af ca cs da de es fi fr hr hu id it nl no pl pt ro sq sv", "cyrl": "bg mk uk"}
+FOREIGN_WEIGHT = 200_000  # letters counted in each of them
 FLOOR = 1 / 3000  # probability of a letter that was never seen
+LEAST = 8.0  # grams that were seen less often are not kept
+LIKE = 3  # steps by which a gram must differ from its end to be kept
 STEP = 8  # steps in a nat
 WORST = 93  # the last printable code
 WORD = re.compile(r"[^\W\d_]+")
 
-Counts = Counter[str]
+Counts = dict[str, float]
 Model = dict[str, tuple[dict[str, float], float, int]]
 
 
@@ -46,16 +51,18 @@ def lower(text: str) -> str:
 
 def sentences(folder: Path, language: str) -> list[str]:
     """All lines of a source."""
-    return [lower(line) for line in gzip.open(folder / f"text_{language}.txt.gz", "rt", encoding="utf8").read().splitlines()]
+    return [
+        lower(line) for line in gzip.open(folder / f"text_{language}.txt.gz", "rt", encoding="utf8").read().splitlines()
+    ]
 
 
 def count(lines: list[str]) -> Counts:
     """Words of running text; lines that no sentence ends weigh less."""
-    counts: Counts = Counter()
+    counts: Counts = defaultdict(float)
     for line in lines:
         weight = 1.0 if line.endswith((".", "!", "?", '"', "»", ":", ";")) else LIST_WEIGHT
         for word in WORD.findall(line):
-            counts[word] += weight  # type: ignore[assignment]  # weighted counts are fractions
+            counts[word] += weight
     return counts
 
 
@@ -63,36 +70,36 @@ def with_types(counts: Counts, language: str) -> Counts:
     """Add forms of a dictionary."""
     forms = DefaultDictionaryFactory().get_dictionary(language)
     words = sorted({part for form in forms for part in WORD.findall(lower(str(form))) if len(part) > 2})
-    for word in random.Random(1).sample(words, min(TYPES, len(words))):
-        counts[word] += TYPE_WEIGHT  # type: ignore[assignment]
+    for word in random.Random(1).sample(words, min(TYPES, len(words))):  # noqa: S311 - a sample, no secret
+        counts[word] += TYPE_WEIGHT
     return counts
 
 
 def with_persons(counts: Counts) -> Counts:
     """Add first and second persons to Azerbaijani: an encyclopedia has none. The endings are in persons.tsv."""
-    made: Counts = Counter()
+    made: Counts = defaultdict(float, counts)
     for line in (HERE / "persons.tsv").read_text("utf8").splitlines()[1:]:
         ending, cut, replacements = line.split("\t")
         for word, n in counts.items():
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 for replacement in replacements.split():
-                    made[word[: len(word) - int(cut)] + replacement] += n * PERSON_WEIGHT  # type: ignore[assignment]
-    return counts + made
+                    made[word[: len(word) - int(cut)] + replacement] += n * PERSON_WEIGHT
+    return made
 
 
-def with_talk(counts: Counts, language: str) -> Counts:
-    """Add words of everyday talk, from talk.tsv."""
-    for line in (HERE / "talk.tsv").read_text("utf8").splitlines():
+def with_words(counts: Counts, language: str) -> Counts:
+    """Add words of everyday talk and of the region, which the sources lack, from words.tsv."""
+    for line in (HERE / "words.tsv").read_text("utf8").splitlines():
         code, words = line.split("\t")
         for word in words.split() if code == language else ():
-            counts[word] += TALK_WEIGHT  # type: ignore[assignment]
+            counts[word] += WORDS_WEIGHT
     return counts
 
 
 def rewritten(counts: Counts, table: dict[str, str]) -> Counts:
     """The same words in other letters."""
     letters = str.maketrans(table)
-    out: Counts = Counter()
+    out: Counts = defaultdict(float)
     for word, n in counts.items():
         out[word.translate(letters)] += n
     return out
@@ -102,11 +109,11 @@ def classes(folder: Path) -> dict[str, dict[str, Counts]]:
     """Words with their weights, by script and class."""
     tables = json.loads((HERE / "letters.json").read_text("utf8"))
     english, turkish, russian = (count(sentences(folder, code)) for code in ("en", "tr", "ru"))
-    azerbaijani = with_talk(with_persons(count(sentences(folder, "az"))), "az")
-    damp = [english, with_talk(turkish, "tr"), azerbaijani, russian]
+    azerbaijani = with_words(with_persons(count(sentences(folder, "az"))), "az")
+    damp = [english, with_words(turkish, "tr"), azerbaijani, russian]
     for counts in damp:
         for word in counts:
-            counts[word] **= DAMPING  # type: ignore[assignment]
+            counts[word] **= DAMPING
     with_types(english, "en")
     with_types(turkish, "tr")
     return {
@@ -123,12 +130,24 @@ def classes(folder: Path) -> dict[str, dict[str, Counts]]:
 
 def model(counts: Counts) -> Model:
     """For each history: how often each letter follows, in all, and how many different ones."""
-    follows: dict[str, Counter[str]] = defaultdict(Counter)
+    follows: dict[str, Counts] = defaultdict(lambda: defaultdict(float))
     for word, n in counts.items():
         padded = f"_{word}_"
         for end in range(1, len(padded)):
             for start in range(max(0, end - ORDER + 1), end + 1):
                 follows[padded[start:end]][padded[end]] += n
+    return {history: (dict(letters), sum(letters.values()), len(letters)) for history, letters in follows.items()}
+
+
+def foreign(languages: str) -> Model:
+    """What other languages in a script have in common: the mean of langdetect's stock profiles, up to three letters."""
+    follows: dict[str, Counts] = defaultdict(lambda: defaultdict(float))
+    for language in languages.split():
+        stock = json.loads(files("langdetect").joinpath("profiles", language).read_text("utf8"))
+        for gram, n in stock["freq"].items():
+            padded = gram.lower().replace(" ", "_")
+            if padded != "_" and not re.search(r"[\W\d]", padded):
+                follows[padded[:-1]][padded[-1]] += FOREIGN_WEIGHT * n / stock["n_words"][len(gram) - 1]
     return {history: (dict(letters), sum(letters.values()), len(letters)) for history, letters in follows.items()}
 
 
@@ -145,26 +164,33 @@ def probability(chain: Model, gram: str) -> float:
 
 
 def table(models: dict[str, Model], least: float) -> dict[str, str]:
-    """Grams to codes, one printable character a class, in steps of 1/8 nat; a gram that tells no more than its end is left out."""
-    seen: Counter[str] = Counter()
-    for chain in models.values():
+    """Grams to codes, one printable character a class, in steps of 1/8 nat, without grams that tell no more than their end."""
+    seen: Counts = defaultdict(float)
+    for chain in list(models.values())[:-1]:
         for history, (letters, _, _) in chain.items():
             for letter, n in letters.items():
                 seen[history + letter] += n
+    for history, (letters, _, _) in models["foreign"].items():
+        for letter, n in letters.items():
+            seen[history + letter] += n / FOREIGN_WEIGHT * 20_000
     kept: dict[str, list[int]] = {}
     for gram, n in sorted(seen.items(), key=lambda item: (len(item[0]), item[0])):
         if gram == "_" or (n < least and len(gram) > 2):
             continue
         row = [min(WORST, round(-STEP * math.log(probability(chain, gram)))) for chain in models.values()]
         shorter = next((kept[gram[i:]] for i in range(1, len(gram)) if gram[i:] in kept), None)
-        if shorter is None or max(abs(a - b) for a, b in itertools.pairwise([x - y for x, y in zip(row, shorter, strict=True)] * 2)) > 2:
+        if (
+            shorter is None
+            or max(abs(a - b) for a, b in itertools.pairwise([x - y for x, y in zip(row, shorter, strict=True)] * 2))
+            > LIKE
+        ):
             kept[gram] = row
     return {gram: "".join(chr(33 + code) for code in row) for gram, row in kept.items()}
 
 
 def profile(name: str, counts: Counts, least: float) -> str:
     """A profile as langdetect reads it: counts of one to three letters, a blank at both ends of a word."""
-    freq: Counter[str] = Counter()
+    freq: Counts = defaultdict(float)
     for word, n in counts.items():
         padded = f" {word} "
         for size in (1, 2, 3):
@@ -180,8 +206,9 @@ def main(folder: Path) -> None:
     """Write all tables."""
     (DATA / "profiles").mkdir(parents=True, exist_ok=True)
     for script, groups in classes(folder).items():
-        rows = table({name: model(counts) for name, counts in groups.items()}, least=6.0)
-        lines = [" ".join(groups), *(f"{gram} {codes}" for gram, codes in sorted(rows.items()))]
+        models = {name: model(counts) for name, counts in groups.items()} | {"foreign": foreign(FOREIGN[script])}
+        rows = table(models, least=LEAST)
+        lines = [" ".join(models), *(f"{gram} {codes}" for gram, codes in sorted(rows.items()))]
         (DATA / f"{script}.txt").write_text("\n".join(lines) + "\n", "utf8")
         print(script, len(rows), "grams")
         for name, counts in groups.items():

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-from axtar.detect import foreign, identify, sentences, spelling
+from axtar.detect import identify, sentences, spelling
 from axtar.languages import UNDETERMINED
 from axtar.model import Page, Passage
 
 TARGET = 150  # words of a passage
 _LEAST, _MOST = 80, 180
-_SWITCH = 20 * spelling.NAT  # cost of another language: what two or three names argue does not pay for it
+_SWITCH = 15 * spelling.NAT  # cost of another language in a new paragraph: a lone name does not pay it twice
+_SWITCH_INSIDE = 40 * spelling.NAT  # and within a paragraph
+_SAMPLE = 8  # words, at least, that judge a long sentence
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")  # tells no language
 _BLANK = re.compile(r"\s+")
 
 
@@ -42,38 +46,58 @@ def passages(page: Page) -> list[Passage]:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
+    """Sentences with their languages."""
     spans = [part for sentence in sentences.split(text) for part in _parts(text, sentence)]
-    words = [spelling.words(text[span.start : span.end]) for span in spans]
-    costs = [spelling.costs(each) for each in words]
+    lowered = _without_addresses(spelling.lower(text))
+    words = [spelling.words(lowered, span.start, span.end) for span in spans]
     if not any(words):
         yield from (_Piece(*span, 0, UNDETERMINED, "Zyyy") for span in spans)
         return
-    for span, own, cost, state in zip(spans, words, costs, _path(costs), strict=True):
-        reading = spelling.READINGS[state]
-        language = reading.language
-        if own and (not language or identify.is_strange(own, min(cost))):
-            found, sure = foreign.guess(text[span.start : span.end])
-            language = found if sure > 0.9 or not language else language
-        yield _Piece(*span, len(own), language, reading.script)
+    costs = [_costs(each) for each in words]
+    parts = zip(_path(spans, costs), spans, words, costs, strict=True)
+    for state, group in groupby(parts, key=itemgetter(0)):
+        run = list(group)
+        language, script, _ = spelling.READINGS[state]
+        whole = text[run[0][1].start : run[-1][1].end]
+        if not language or spelling.FOREIGN.search(whole):
+            spelled = [word for _, _, own, _ in run for word in own]
+            found = identify.judge(whole, spelled, spelling.costs(spelled))
+            language, script = found.language, found.script
+        yield from (_Piece(*span, len(own), language, script) for _, span, own, _ in run)
 
 
-def _path(costs: list[spelling.Costs]) -> list[int]:
+def _without_addresses(text: str) -> str:
+    """Blanks for addresses of the web and of mail, which tell no language."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return text
+    return _ADDRESS.sub(lambda found: " " * len(found.group()), text)
+
+
+def _costs(words: list[str]) -> spelling.Costs:
+    """What a sentence's words cost; a long one is judged by a part of them, spread over it, where that is clear enough."""
+    step = len(words) // _SAMPLE
+    if step < 2:
+        return spelling.costs(words)
+    sample = [step * cost for cost in spelling.costs(words[::step])]
+    least, second, *_ = sorted(sample)
+    return sample if second - least >= step * _SWITCH else spelling.costs(words)
+
+
+def _path(spans: list[sentences.Sentence], costs: list[spelling.Costs]) -> list[int]:
     """The reading of each sentence on the cheapest path."""
-    if len({cost.index(min(cost)) for cost in costs if any(cost)}) == 1:
-        only = next(cost.index(min(cost)) for cost in costs if any(cost))
-        return [only] * len(costs)
+    clear = {cost.index(min(cost)) for cost in costs if any(cost)}
+    if len(clear) == 1:
+        return [*clear] * len(costs)
     total = list(costs[0])
     back: list[list[int]] = []
-    for cost in costs[1:]:
+    for span, cost in zip(spans[1:], costs[1:], strict=True):
         best = min(total)
-        origin = total.index(best)
-        back.append([i if stay <= best + _SWITCH else origin for i, stay in enumerate(total)])
-        total = [min(stay, best + _SWITCH) + own for stay, own in zip(total, cost, strict=True)]
-    state = total.index(min(total))
-    states = [state]
+        origin, changed = total.index(best), best + (_SWITCH if span.opens else _SWITCH_INSIDE)
+        back.append([i if stay <= changed else origin for i, stay in enumerate(total)])
+        total = [min(stay, changed) + own for stay, own in zip(total, cost, strict=True)]
+    states = [total.index(min(total))]
     for origins in reversed(back):
-        state = origins[state]
-        states.append(state)
+        states.append(origins[states[-1]])
     return states[::-1]
 
 
@@ -92,13 +116,19 @@ def _parts(text: str, sentence: sentences.Sentence) -> Iterator[sentences.Senten
 
 def _cuts(run: list[_Piece]) -> Iterator[tuple[int, int]]:
     """Spans of about TARGET words."""
-    whole = sum(piece.words for piece in run)
-    goal = whole / max(1, round(whole / TARGET))
+    left = sum(piece.words for piece in run)
+    goal = _share(left)
     start, count = run[0].start, 0
-    for before, piece in zip(run, run[1:], strict=False):
+    for before, piece in pairwise(run):
         count += before.words
         full = count + piece.words / 2 > goal and count + piece.words > _LEAST
         if full or (piece.opens and count >= _LEAST and count + piece.words > goal):
             yield start, before.end
-            start, count = piece.start, 0
+            start, left, count = piece.start, left - count, 0
+            goal = _share(left)
     yield start, run[-1].end
+
+
+def _share(words: int) -> float:
+    """The even length of passages for so many words."""
+    return words / max(1, round(words / TARGET))

@@ -1,16 +1,27 @@
-"""langdetect, for what our own counts leave undecided: its stock profiles, and ours of Azerbaijani and Turkish.
+"""What our own counts leave undecided: languages that a few letters give away, and langdetect for all others.
 
-Loading its profiles takes some 0.3 s and a text takes milliseconds: ask it seldom.
+langdetect knows its stock profiles and ours of Azerbaijani and Turkish. Loading them takes some 0.3 s and a text takes
+milliseconds: ask it seldom.
 """
 
-import json
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from axtar.detect.tables import read
+from axtar.detect.tables import PROFILES, read
+from axtar.languages import UNDETERMINED
 
-_PROFILES = ("az", "az-ascii", "az-cyrl", "tr-ascii")
+
+@cache
+def _letters() -> dict[str, frozenset[str]]:
+    """Letters of languages in Cyrillic that Russian has not."""
+    rows = (line.split("\t") for line in read("letters.tsv").splitlines()[1:])
+    return {language: frozenset(letters) for language, letters in rows}
+
+
+@cache
+def _any() -> frozenset[str]:
+    return frozenset().union(*_letters().values())
 
 
 @cache
@@ -18,23 +29,41 @@ def _factory() -> Any:  # noqa: ANN401 - langdetect has no types
     """A factory of detectors that give the same answer each time."""
     from langdetect.detector_factory import DetectorFactory
 
-    stock = [path.read_text("utf8") for path in sorted(files("langdetect").joinpath("profiles").iterdir(), key=str)
-             if not path.name.startswith((".", "_"))]  # fmt: skip
+    stock = sorted(
+        (path for path in files("langdetect").joinpath("profiles").iterdir() if path.is_file()),
+        key=lambda path: path.name,
+    )
     factory = DetectorFactory()
-    factory.load_json_profile([*stock, *(read(f"profiles/{name}.json") for name in _PROFILES)])
+    factory.load_json_profile(
+        [path.read_text("utf8") for path in stock] + [read(f"profiles/{name}.json") for name in PROFILES]
+    )
     factory.set_seed(0)
     return factory
 
 
-def guess(text: str) -> tuple[str, float]:
-    """The language that langdetect finds most likely, and how sure it is; ("und", 0.0) where it finds no letters."""
+def _by_letters(words: list[str]) -> str:
+    """The language that most of such letters belong to; empty where fewer than two words have any, or several languages fit."""
+    own = [letters for letters in map(frozenset, set(words)) if not letters.isdisjoint(_any())]
+    counts = {language: sum(len(letters & word) for word in own) for language, letters in _letters().items()}
+    most = max(counts.values())
+    best = [language for language, n in counts.items() if n == most]
+    return best[0] if len(own) > 1 and len(best) == 1 else ""
+
+
+def _by_profiles(text: str) -> tuple[str, float]:
+    """What langdetect finds most likely; `und` where it knows none of the letters."""
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _factory().create()
-    detector.seed = 0
     detector.append(text)
     try:
         best = detector.get_probabilities()[:1]
-    except LangDetectException:  # no letters that any profile knows
+    except LangDetectException:
         best = []
-    return (best[0].lang.partition("-")[0], best[0].prob) if best else ("und", 0.0)
+    return (best[0].lang.partition("-")[0], best[0].prob) if best else (UNDETERMINED, 0.0)
+
+
+def guess(text: str, words: list[str]) -> tuple[str, float]:
+    """The most likely language and how sure that is, from 0 to 1; `und` where nothing speaks for any."""
+    language = _by_letters(words)
+    return (language, 1.0) if language else _by_profiles(text)

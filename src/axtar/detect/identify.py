@@ -6,32 +6,36 @@ from axtar.detect import foreign, spelling
 from axtar.languages import UNDETERMINED
 from axtar.model import Detected
 
-_STRANGE = 22.0  # cost of a letter from which on a text is in none of our languages
-_ENOUGH = 30  # letters, to call a text foreign
+_DOUBT = 10 * spelling.NAT  # how near other languages may come before langdetect is asked
+_ENOUGH = 30  # letters, to be taken for another language than ours
 _SURE = 0.9
+_LEAST = 0.4  # below it, letters speak for all of our languages alike
 
 
 def detect(text: str) -> Detected:
     """The language and script that a text's letters speak for; `und` where there are none, or where nothing is sure."""
-    words = spelling.words(text)
-    if not words:
-        return Detected(UNDETERMINED, "Zyyy", 0.0)
-    return judge(text, words, spelling.costs(words))
+    words = spelling.words(spelling.lower(text))
+    return judge(text, words, spelling.costs(words)) if words else Detected(UNDETERMINED, "Zyyy", 0.0)
 
 
 def judge(text: str, words: list[str], costs: spelling.Costs) -> Detected:
     """As `detect`, where words and their costs are known."""
-    least = min(costs)
-    reading = spelling.READINGS[costs.index(least)]
-    if not reading.language or is_strange(words, least):
-        language, sure = foreign.guess(text)
-        if sure >= _SURE or not reading.language:
-            return Detected(language, reading.script, sure)
-    chances = [math.exp((least - cost) / spelling.NAT) for cost in costs]
-    return Detected(reading.language, reading.script, 1 / sum(chances))
-
-
-def is_strange(words: list[str], least: int) -> bool:
-    """Whether words are spelled like none of our languages."""
-    letters = sum(map(len, words))
-    return letters >= _ENOUGH and least > _STRANGE * (letters + len(words))
+    script = spelling.READINGS[costs.index(min(costs))].script
+    best, least, others = None, 0, math.inf
+    for reading, cost in zip(spelling.READINGS, costs, strict=True):
+        if reading.script == script and not reading.language:
+            others = cost
+        elif reading.script == script and (best is None or cost < least):
+            best, least = reading, cost
+    doubtful = others < least + _DOUBT or spelling.FOREIGN.search(text)
+    if best is None or (doubtful and sum(map(len, words)) >= _ENOUGH):
+        language, sure = foreign.guess(text, words)
+        if best is None or sure >= _SURE:
+            return Detected(language, script, sure)
+    chances = (
+        math.exp((least - cost) / spelling.NAT)
+        for reading, cost in zip(spelling.READINGS, costs, strict=True)
+        if reading.language
+    )
+    chance = 1 / sum(chances)
+    return Detected(best.language if chance >= _LEAST else UNDETERMINED, script, chance)

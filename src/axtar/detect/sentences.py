@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from axtar.detect.tables import read
 
-_BORDER = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+|[ \t\r]*\n\s*")
+_BORDER = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+|\n\s*")
+_ITEM = re.compile(r"[-–—•●▪*]\s|\(?\d{1,3}[.)\]]\s|\[\d")
 _LINE_SHARE = 0.7  # a line shorter than this part of the page's longest may end a paragraph
 
 
@@ -38,16 +39,21 @@ def split(text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     start, opens, line = len(text) - len(text.lstrip()), True, 0
     for border in _BORDER.finditer(text, start):
-        gap = border.group()
-        after = text[border.end() : border.end() + 1]
+        gap, end = border.group(), border.end()
         newline = gap.find("\n")
+        length = border.start() + newline - line
         if newline >= 0:
-            length, line = border.start() + newline - line, border.end()
-        paragraph = gap.count("\n") > 1 or (newline >= 0 and not after.islower() and length < _LINE_SHARE * longest)
-        stop = gap[0] in ".!?…" and not after.islower() and not (gap[0] == "." and _abbreviated(text, border.start()))
+            line = end
+        goes_on = text[end : end + 1].islower()
+        stop = gap[0] in ".!?…" and not goes_on and not (gap[0] == "." and _abbreviated(text, border.start()))
+        paragraph = newline >= 0 and (
+            gap.count("\n") > 1
+            or _ITEM.match(text, end) is not None
+            or (not goes_on and length < _LINE_SHARE * longest)
+        )
         if paragraph or stop:
-            sentences.append(Sentence(start, border.start() + len(gap.rstrip()), opens))
-            start, opens = border.end(), paragraph
+            sentences.append(Sentence(start, start + len(text[start:end].rstrip()), opens))
+            start, opens = end, paragraph
     end = len(text.rstrip())
     if end > start:
         sentences.append(Sentence(start, end, opens))

@@ -6,6 +6,8 @@ without a table costs the same for each letter.
 """
 
 import re
+import sys
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -13,12 +15,15 @@ from axtar.detect.tables import read
 
 NAT = 8
 _WORST = 93  # of one letter
-_CAP = 96  # of one word, above its best reading: a name or a slip of the OCR argues only so much
+_CAP = 60  # of one word, above its best reading: a name or a slip of the OCR argues only so much
 _PLAIN = 20  # of one letter in a script without a table
 _LONGEST = 5
 _REMEMBERED = 40_000
 
 _WORD = re.compile(r"[^\W\d_]+")
+FOREIGN = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
+"""Cyrillic letters that neither Russian nor Azerbaijani has."""
+_LATIN = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+")
 _LETTERS = {
     "Latn": re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]"),
     "Cyrl": re.compile(r"[Ѐ-ԯᲀ-ᲈꙀ-ꚟ]"),
@@ -29,7 +34,7 @@ _LETTERS = {
 
 
 class Reading(NamedTuple):
-    """A language in a script; the language is empty where letters do not tell it. `columns` are those of its script's table."""
+    """A language in a script; empty for all languages that we do not count. `columns` are those of its script's table."""
 
     language: str
     script: str
@@ -42,18 +47,32 @@ READINGS = (
     Reading("az", "Latn", (2, 4)),
     Reading("ru", "Cyrl", (0,)),
     Reading("az", "Cyrl", (1,)),
+    Reading("", "Latn", (5,)),
+    Reading("", "Cyrl", (2,)),
     Reading("", "Arab"),
     Reading("hy", "Armn"),
     Reading("ka", "Geor"),
     Reading("", "Zzzz"),
 )
-Costs = tuple[int, ...]
+_BITS = 32  # of a sum of costs inside a number that holds several
+_MASK = (1 << _BITS) - 1
+_ALL = sum(1 << _BITS * i for i in range(len(READINGS)))
+_PLACES = {
+    script: [(_BITS * i, r) for i, r in enumerate(reversed(READINGS)) if r.script == script]
+    for script in {r.script for r in READINGS}
+}
+Costs = list[int]
 """A cost for each of READINGS."""
 
 
-def words(text: str) -> list[str]:
-    """Runs of letters in lower case; I and İ are both i, as in training."""
-    return _WORD.findall(text.replace("İ", "i").replace("I", "i").lower())
+def lower(text: str) -> str:
+    """The text in lower case, letter by letter; I and İ are both i, as in training."""
+    return text.replace("İ", "i").replace("I", "i").lower()
+
+
+def words(lowered: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
+    """Runs of letters."""
+    return _WORD.findall(lowered, start, end)
 
 
 @cache
@@ -65,43 +84,71 @@ def _table(script: str) -> dict[str, str]:
 
 def _script(word: str) -> str:
     """The script of most letters of a word in lower case."""
-    if word.isascii():
+    if word.isascii() or _LATIN.fullmatch(word):
         return "Latn"
     counts = {script: len(letters.findall(word)) for script, letters in _LETTERS.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] else "Zzzz"
 
 
-def _letter(grams: dict[str, str], text: str, end: int) -> bytes:
-    """The codes of the letter before `end`."""
-    for start in range(max(0, end - _LONGEST), end):
-        codes = grams.get(text[start:end])
-        if codes is not None:
-            return codes.encode()
-    return b""
+def _pack(numbers: Iterable[int]) -> int:
+    """Several numbers in one, so that one addition adds them all."""
+    packed = 0
+    for number in numbers:
+        packed = packed << _BITS | number
+    return packed
 
 
-def _spell(word: str, script: str) -> dict[Reading, int]:
-    """The costs of a word in the readings of its script."""
-    readings = [reading for reading in READINGS if reading.script == script]
-    if not readings[0].columns:
-        return {readings[0]: _PLAIN * len(word)}
-    grams, padded = _table(script), f"_{word}_"
-    rows = [_letter(grams, padded, end) for end in range(2, len(padded) + 1)]
-    known = [sum(column) - 33 * len(column) for column in zip(*filter(None, rows), strict=True)]
-    unknown = _WORST * rows.count(b"")
-    return {reading: unknown + min((known[i] for i in reading.columns if known), default=0) for reading in readings}
+def _unpack(packed: int, size: int) -> list[int]:
+    return [packed >> shift & _MASK for shift in range(_BITS * (size - 1), -1, -_BITS)]
 
 
-class _Words(dict[str, Costs]):
-    """Words that were seen, with their costs; forgets all when it has grown too large."""
+class _Letters(dict[str, int]):
+    """What the last letter of a few costs in each column of a script's table, packed."""
 
-    def __missing__(self, word: str) -> Costs:
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self.grams = _table(script)
+        self.columns = len(next(iter(self.grams.values())))
+
+    def __missing__(self, letters: str) -> int:
+        codes = next((self.grams[letters[i:]] for i in range(len(letters)) if letters[i:] in self.grams), "")
+        cost = self[letters] = _pack(ord(code) - 33 for code in codes)
+        return cost
+
+
+_letters = cache(_Letters)
+
+
+def _columns(word: str, script: str) -> list[int]:
+    """The costs of a word in the columns of its script's table."""
+    letters, padded = _letters(script), f"_{word}_"
+    rows = [letters[padded[max(0, end - _LONGEST) : end]] for end in range(2, len(padded) + 1)]
+    return _unpack(sum(rows), letters.columns)
+
+
+def _spell(word: str) -> int:
+    """The packed costs of a word; where it cannot be read, it costs a cap more than the best reading."""
+    places = _PLACES[_script(word)]
+    if FOREIGN.search(word):
+        places = [(place, reading) for place, reading in places if not reading.language] or places
+    if places[0][1].columns:
+        columns = _columns(word, places[0][1].script)
+        known = [(place, min([columns[i] for i in reading.columns])) for place, reading in places]
+    else:
+        known = [(places[0][0], _PLAIN * len(word))]
+    most = min([cost for _, cost in known]) + _CAP
+    return _ALL * most - sum([most - cost << place for place, cost in known if cost < most])
+
+
+class _Words(dict[str, int]):
+    """Words that were seen, with their packed costs; forgets all when it has grown too large."""
+
+    def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        known = _spell(word, _script(word))
-        most = min(known.values()) + _CAP
-        costs = self[word] = tuple(min(known.get(reading, most), most) for reading in READINGS)
+            _letters.cache_clear()
+        costs = self[word] = _spell(word)
         return costs
 
 
@@ -110,4 +157,4 @@ _words = _Words()
 
 def costs(words: list[str]) -> Costs:
     """The costs of a text; all nought where it has no words."""
-    return tuple(map(sum, zip(*map(_words.__getitem__, words), strict=True))) or (0,) * len(READINGS)
+    return _unpack(sum(map(_words.__getitem__, words)), len(READINGS))

@@ -5,8 +5,8 @@ from functools import cache
 from importlib.resources import files
 
 _ALGORITHM = 1  # raise it when the same data would give other passages
-_NAMES = ("latn.txt", "cyrl.txt", "abbreviations.txt", "profiles/az.json", "profiles/az-ascii.json", "profiles/az-cyrl.json",
-          "profiles/tr-ascii.json")  # fmt: skip
+PROFILES = ("az", "az-ascii", "az-cyrl", "tr-ascii")
+_NAMES = ("latn.txt", "cyrl.txt", "letters.tsv", "abbreviations.txt", *(f"profiles/{name}.json" for name in PROFILES))
 
 
 def read(name: str) -> str:

@@ -4,12 +4,12 @@ In Python this is faster than stepping from passage to passage, as Whoosh's matc
 tantivy's, so that the scores of both engines are alike.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import singledispatch
 from math import inf, log
 from typing import Protocol
 
-from axtar.engines.placing import placings
 from axtar.model import VALUE_FIELDS, All, Any_, Best, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
 
 _K1, _B = 1.2, 0.75
@@ -28,7 +28,7 @@ class Segment(Protocol):
         """The passages with a term or value, and how often they have it."""
 
     def places(self, field: str, term: str) -> dict[int, Sequence[int]]:
-        """The passages with a term, and where it stands in them."""
+        """The passages with a term, and its places in them, rising."""
 
     def terms(self, field: str, prefix: str) -> Iterator[str]:
         """All terms of a field that begin so."""
@@ -80,21 +80,27 @@ def _phrase(clause: Phrase, segment: Segment) -> Scores:
         return scores(Any_(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)), segment)
     where = [segment.places(clause.field, term) for term in clause.terms]
     score = _bm25(segment, clause.field, clause.terms)
-    allowed = list(placings(len(clause.terms), clause.slop))
+    longest = len(clause.terms) - 1 + clause.slop
     found = {}
-    for number in set.intersection(*(set(each) for each in where)):
-        if count := _occurrences([set(each[number]) for each in where], allowed):
+    for number in set(where[0]).intersection(*where[1:]):
+        if count := _occurrences([each[number] for each in where], longest):
             found[number] = clause.boost * score(number, count)
     return found
 
 
-def _occurrences(where: list[set[int]], allowed: Iterable[tuple[int, ...]]) -> int:
-    """How often the terms stand in one of the allowed placings: in that which occurs most."""
-    first, *others = where
-    return max(
-        sum(all(start + place in each for place, each in zip(placing[1:], others, strict=True)) for start in first)
-        for placing in allowed
-    )
+def _occurrences(where: list[Sequence[int]], longest: int) -> int:
+    """How often terms stand in this order with the last at most `longest` places behind the first.
+
+    From each place of the first term we go to the next place of the second and so on: no other choice ends earlier.
+    """
+    count = 0
+    for start in where[0]:
+        place = start
+        for places in where[1:]:
+            next_ = bisect_right(places, place)
+            place = places[next_] if next_ < len(places) else start + longest + 1
+        count += place - start <= longest
+    return count
 
 
 @scores.register

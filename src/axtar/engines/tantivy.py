@@ -4,10 +4,11 @@ What differs from other engines: a deleted passage is still in the term statisti
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import singledispatch
 from importlib.metadata import version as release
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,6 @@ import tantivy
 from tantivy import FieldType, Occur, Order, Query
 
 from axtar.engines import profile
-from axtar.engines.placing import placings
 from axtar.engines.protocol import Engine, Writer
 from axtar.errors import LibraryError, LockedError
 from axtar.model import (
@@ -238,14 +238,29 @@ def _match(clause: Match) -> Query:
 
 @_query.register
 def _phrase(clause: Phrase) -> Query:
-    """One phrase for every way of placing the terms: tantivy's own slop finds them in another order as well."""
     if len(clause.terms) < 2:  # tantivy panics
         return _query(Any_(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)))
-    phrases = [
-        Query.phrase_query(_SCHEMA, clause.field, list(zip(places, clause.terms, strict=True)))
-        for places in placings(len(clause.terms), clause.slop)
-    ]
-    return Query.boost_query(Query.disjunction_max_query(phrases), clause.boost)
+    phrases = _near(clause) if len(clause.terms) == 2 else _placed(clause)
+    return Query.boost_query(Query.disjunction_max_query(list(phrases)), clause.boost)
+
+
+def _near(clause: Phrase) -> Iterator[Query]:
+    """Two terms in order. tantivy's slop moves a term both ways: we ask for the middle of what is allowed."""
+    half, odd = divmod(clause.slop, 2)
+    yield _exact(clause, (0, 1 + half), slop=half)
+    if odd:
+        yield _exact(clause, (0, 1 + clause.slop))
+
+
+def _placed(clause: Phrase) -> Iterator[Query]:
+    """One phrase for every way of placing three or more terms: C(slop + terms - 1, terms - 1), 286 for four and 10."""
+    for later in combinations(range(1, len(clause.terms) + clause.slop), len(clause.terms) - 1):
+        yield _exact(clause, (0, *later))
+
+
+def _exact(clause: Phrase, places: Sequence[int], slop: int = 0) -> Query:
+    words: list[Any] = list(zip(places, clause.terms, strict=True))
+    return Query.phrase_query(_SCHEMA, clause.field, words, slop)
 
 
 @_query.register

@@ -1,17 +1,20 @@
 """The way back from a page's cleaned text to the raw text, found afterwards so that extraction need not keep it."""
 
 import unicodedata
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 _SPACE = " "
-_REACH = 64  # how far ahead the two texts may drift apart before the slow comparison is asked
+_REACH = 64  # characters that are looked at together
+_PIECE = 6  # characters that make a place known again
+_FAR = 5_000  # how much of the raw text cleaning may have dropped in one place
 
 
 def align(raw: str, cleaned: str) -> list[int]:
     """For every character of `cleaned` the index of the raw character that it came from; −1 for none. Never descends.
 
-    Both are compared with compositions and ligatures taken apart and blanks made alike; what differs still (a repaired letter)
-    is paired where equally many characters stand between two matches.
+    Both are compared with compositions and ligatures taken apart, and without blanks and unseen marks; what differs
+    still (a repaired letter) is paired where equally many characters stand between two matches.
     """
     left, left_at = _unfolded(raw)
     right, right_at = _unfolded(cleaned)
@@ -24,7 +27,7 @@ def align(raw: str, cleaned: str) -> list[int]:
 
 
 def _unfolded(text: str) -> tuple[str, list[int]]:
-    """The text in compatibility decomposition without blanks and unseen marks, and where each of its characters came from."""
+    """The text in compatibility decomposition, without blanks and unseen marks, and where each character came from."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -39,51 +42,49 @@ def _unfolded(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def _matches(left: str, right: str) -> list[tuple[int, int, int]]:
+def _matches(left: str, right: str) -> Iterator[tuple[int, int, int]]:
     """Stretches (left, right, length) to be paired, in order: equal ones, and replaced ones of equal length."""
-    found: list[tuple[int, int, int]] = []
     i = j = 0
     while i < len(left) and j < len(right):
-        if left[i] == right[j]:
-            start = i
-            offset = j - i
-            while i < len(left) and i + offset < len(right) and left[i] == right[i + offset]:
-                i += 1
-            j = i + offset
-            found.append((start, start + offset, i - start))
-            continue
-        width = _REACH
-        while True:
-            blocks = SequenceMatcher(
-                None, left[i : i + width], right[j : j + width], autojunk=False
-            ).get_matching_blocks()
-            # The last but one block: after it the windows end, and what is there may be matched better by more text.
-            step = next((block for block in blocks if block.size >= 4), None)
-            whole = i + width >= len(left) and j + width >= len(right)
-            if step or whole or width >= 16 * _REACH:
-                break
-            width *= 4
-        if step is None:
-            ahead, along = (len(left) - i, len(right) - j) if whole else (width, width)
-            found += _pairs(blocks, i, j, ahead, along)
-            i, j = i + ahead, j + along
-        else:
-            found += _pairs([block for block in blocks if block.a < step.a and block.b < step.b], i, j, step.a, step.b)
-            i, j = i + step.a, j + step.b
-    return found
+        size = _common(left, i, right, j)
+        if size:
+            yield i, j, size
+        i, j = i + size, j + size
+        ahead, along = _anchor(left, i, right, j)
+        yield from _gap(left[i : i + ahead], i, right[j : j + along], j)
+        i, j = i + ahead, j + along
 
 
-def _pairs(blocks: list, i: int, j: int, ahead: int, along: int) -> list[tuple[int, int, int]]:  # type: ignore[type-arg] # difflib's Match
-    """The blocks, and between them what was replaced by as many characters."""
-    pairs: list[tuple[int, int, int]] = []
-    a = b = 0
-    for block in [*[(block.a, block.b, block.size) for block in blocks if block.size], (ahead, along, 0)]:
-        if block[0] - a == block[1] - b > 0:
-            pairs.append((i + a, j + b, block[0] - a))
-        if block[2]:
-            pairs.append((i + block[0], j + block[1], block[2]))
-        a, b = block[0] + block[2], block[1] + block[2]
-    return pairs
+def _common(left: str, i: int, right: str, j: int) -> int:
+    """How many characters are the same from here on."""
+    length = min(len(left) - i, len(right) - j)
+    for step in range(0, length, _REACH):
+        if left[i + step : i + step + _REACH] != right[j + step : j + step + _REACH]:
+            return next(at for at in range(step, length + 1) if at == length or left[i + at] != right[j + at])
+    return length
+
+
+def _anchor(left: str, i: int, right: str, j: int) -> tuple[int, int]:
+    """How far on in both texts they are in step again: at the nearest piece of the right text that the left one has."""
+    best = len(left) - i, min(_REACH, len(right) - j)
+    if len(right) - j > _REACH:
+        best = 0, _REACH  # nothing near by: the left text waits
+    nearest = _FAR
+    for along in range(min(_REACH, len(right) - j)):
+        place = left.find(right[j + along : j + along + _PIECE], i, i + _FAR)
+        if place >= 0 and place - i + along < nearest:
+            nearest = place - i + along
+            best = place - i, along
+    return best
+
+
+def _gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int, int]]:
+    """What may be paired between two anchors."""
+    if len(left) == len(right):
+        yield i, j, len(left)
+    elif 0 < len(left) <= _REACH and right:
+        for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+            yield i + block.a, j + block.b, block.size
 
 
 def _ascending(origin: list[int]) -> list[int]:

@@ -4,147 +4,170 @@ A paragraph is one line, parted from the next by an empty line; lists, tables an
 Highlighting on the page finds the way back to the raw text with `extract.align`.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from axtar.extract.letters import one_script, right_code_page
+from axtar.extract.letters import may_be_mixed, may_be_wrong, one_script, right_code_page
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
 )
-_LIGATURE = re.compile("[ﬀ-ﬆĳĲ]")
-# Marks that are not seen. U+200C stays between letters of the Arabic script, where it is spelling.
-_UNSEEN = re.compile(
-    "[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    "|(?<![\u0600-\u08ff])\u200c|\u200c(?![\u0600-\u08ff])"
-    "|[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uffff\ufffe]"
+# Marks that are not seen: controls, soft hyphens, zero-width marks, directions, what is no character.
+_UNSEEN_RANGES = (
+    *("\x00-\x08", "\x0e-\x1f", "\x7f-\x9f", "\xad", "\u200b", "\u200d-\u200f", "\u202a-\u202e", "\u2060-\u2069"),
+    *("\ud800-\udfff", "\ufdd0-\ufdef", "\ufeff", "\ufffe", "\uffff"),
 )
-# A hyphen that a line ends with: PDFium's mark (U+FFFE, U+0002 from some of its calls), a soft hyphen, OCR's not sign.
-_MARKED_HYPHEN = re.compile("[\ufffe\x02]|[\u00ad¬][ \t]*(?=\r?\n)")
-_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# U+200C stays between letters of the Arabic script, where it is spelling.
+_UNSEEN = re.compile(f"[{''.join(_UNSEEN_RANGES)}]|(?<![\u0600-\u08ff])\u200c|\u200c(?![\u0600-\u08ff])")
+_ODD_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_RARE = frozenset(chr(code) for span in _UNSEEN_RANGES for code in range(ord(span[0]), ord(span[-1]) + 1)).union(
+    "\u200c", _ODD_BLANKS, map(chr, _LIGATURES)
+)
+_BLANKS = re.compile("  +")
+_TO_PLAIN = _LIGATURES | str.maketrans(dict.fromkeys(_ODD_BLANKS, " "))
+# A hyphen that a line ends with: PDFium's mark (U+FFFE, U+0002 from some of its calls) stands for hyphen and line end.
+_MARKED_HYPHEN = re.compile("[\ufffe\x02]\n?|[\u00ad¬][ \t]*\n")
+_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
-_BROKEN = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[-‐‑]$")
+_HYPHENS = ("-", "‐", "‑")
+_HYPHEN = re.compile("[-‐‑]")
 _WORD = re.compile(r"[^\W_]+")
-_WORDS = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+_LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
 
-_BULLET = re.compile(r"[•▪●◦‣■□*-]\s")
+_BULLETS = frozenset("•▪●◦‣■□*-")
 _NUMBERED = re.compile(r"(?:\(?\d{1,3}|[^\W\d_])[.)]\s|\[\d{1,3}\]")
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
+_TAIL = 4  # characters that the pattern above may take
 _WIDEST = 200  # no printed line is longer; a longer one is a paragraph by itself
 _STEM = 4  # letters of a compound's second half that tell it: endings differ from place to place
 
 
-def clean(raw: str, vocabulary: Collection[str] | None = None) -> str:
-    """The text of one page, NFC, with its words and paragraphs made whole.
+def clean(raw: str, known: Collection[str] | None = None) -> str:
+    """The text of one page, NFC, with its words and paragraphs made whole. Idempotent.
 
-    `vocabulary` is that of the whole document (`vocabulary()`), to tell real compounds; by default the page's own.
-    Idempotent.
+    `known` is the vocabulary of the whole document (see `vocabulary`), to tell real compounds at line ends; by default
+    that of this text.
     """
-    text = raw if raw.isascii() and "\r" not in raw else _BREAK.sub("\n", raw)
-    text = _MARKED_HYPHEN.sub("-\n", text).replace("-\n\n", "-\n") if _MARKED_HYPHEN.search(text) else text
-    text = repair(text)
-    return _flow(text.split("\n"), vocabulary)
+    text = raw
+    if not (raw.isascii() and raw.isprintable()):
+        text = _BREAK.sub("\n", _MARKED_HYPHEN.sub("-\n", raw.replace("\r\n", "\n")))
+    return _flow(repair(text).split("\n"), known)
 
 
 def repair(text: str) -> str:
-    """The same lines with every letter as it should be: NFC, nothing unseen, ligatures unfolded, one script to a word."""
-    if not (text.isascii() and text.isprintable()):
+    """The same lines with every letter as it should be: NFC, nothing unseen, ligatures unfolded, one script a word."""
+    letters = set(text)  # a page has eighty of them: cheaper to ask than the text
+    if not text.isascii() and may_be_wrong(letters):
         text = right_code_page(text)
-        text = _UNSEEN.sub("", text)
-        if _LIGATURE.search(text):
-            text = text.translate(_LIGATURES)
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
+        letters = set(text)
+    if not letters.isdisjoint(_RARE):
+        text = _UNSEEN.sub("", text).translate(_TO_PLAIN)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if may_be_mixed(letters):
         text = one_script(text)
-    return _BLANKS.sub(" ", text)
+    return _BLANKS.sub(" ", text) if "  " in text else text
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """The words of a document, and its compounds as `first-seco`: what tells at a line's end which hyphens are real."""
-    words = {word for text in texts for word in _WORDS.findall(text)}
-    return frozenset(key for word in words for key in _keys(word.casefold()))
+    """The words of a document, folded, and its compounds as `first-seco`: what tells real hyphens at the ends of lines."""
+    words = set[str]().union(*(text.split() for text in texts))
+    return frozenset(key for word in words for key in _keys(word))
 
 
 def _keys(word: str) -> Iterable[str]:
     if word.isalnum():
-        return (word,)
-    parts = _WORD.findall(word)
-    return (*parts, *(f"{first}-{second[:_STEM]}" for first, second in zip(parts, parts[1:], strict=False)))
+        return (word.casefold(),)
+    halves = [_WORD.findall(part) for part in _HYPHEN.split(word)]
+    compounds = (_compound(a[-1], b[0]) for a, b in itertools.pairwise(halves) if a and b)
+    return itertools.chain((part.casefold() for half in halves for part in half), compounds)
+
+
+def _compound(first: str, second: str) -> str:
+    return f"{first.casefold()}-{second.casefold()[:_STEM]}"
 
 
 def joined(first: str, second: str, known: Collection[str]) -> str:
     """Two halves of a word that a line-end hyphen parts, as one word, with or without the hyphen.
 
-    A hyphen is real beside a digit, before a capital, and where the document writes it inside a line as well. In a word all in
-    capitals a capital says nothing: it is real where both halves are words of the document and the whole is not.
+    A hyphen is real beside a digit, before a capital, and where the document writes it inside a line as well. In a word
+    all in capitals a capital says nothing: it is real where both halves are words of the document and the whole is not.
     """
     left, right = first.casefold(), second.casefold()
     if first[-1].isdigit() or second[0].isdigit():
-        return f"{first}-{second}"
-    if f"{left}-{right[:_STEM]}" in known and left + right not in known:
-        return f"{first}-{second}"
-    if first.isupper() and second.isupper() and len(first) > 1:
-        real = left in known and right in known and left + right not in known
+        real = True
+    elif left + right in known:
+        real = second[0].isupper() and not second.isupper()
+    elif _compound(first, second) in known:
+        real = True
+    elif first.isupper() and second.isupper() and len(first) > 1:
+        real = left in known and right in known
     else:
         real = second[0].isupper()
-    return f"{first}-{second}" if real else first + second
+    return f"{first}-{second}" if real else repair(first + second)
 
 
 def glue(first: str, second: str, known: Collection[str]) -> str:
     """Two lines of one paragraph as one."""
-    broken, rest = _BROKEN.search(first), _WORD.match(second)
-    if not broken or not rest:
-        return f"{first} {second}" if first and second else first + second
-    return first[: broken.start(1)] + joined(broken.group(1), rest.group(), known) + second[rest.end() :]
+    if not _is_broken(first) or not (rest := _WORD.match(second)):
+        return f"{first} {second}"
+    start = max(first.rfind(" "), first.rfind("\t")) + 1
+    *_, broken = _LAST_WORD.finditer(first, start, len(first) - 1)
+    return first[: broken.start()] + joined(broken.group(), rest.group(), known) + second[rest.end() :]
+
+
+def _is_broken(line: str) -> bool:
+    """Whether the line ends within a word."""
+    return line.endswith(_HYPHENS) and bool(_WORD.fullmatch(line[-2:-1]))
 
 
 def _flow(lines: list[str], known: Collection[str] | None) -> str:
     """Lines to paragraphs. What still ends a line afterwards ends it again when the result is read once more."""
     lines = [line.strip() for line in lines]
     if known is None:
-        known = vocabulary(lines) if any(line.endswith(("-", "‐", "‑")) for line in lines) else ()
+        known = vocabulary(lines) if any(map(_is_broken, lines)) else ()
     widths = [len(line) for line in lines]
     parts: list[str] = []
+    previous, previous_apart = "", False
     for number, line in enumerate(lines):
-        previous = lines[number - 1] if number else ""
+        apart = bool(line) and _stands_apart(line)
         if not line:
-            continue
-        if not parts:
+            pass
+        elif not parts:
             parts.append(line)
         elif not previous:
             parts += ("\n\n", line)
-        elif _own_line(previous, line):
+        elif apart or previous_apart or _begins_item(previous, line):
             parts += ("\n", line)
-        elif _BROKEN.search(previous) or _runs_on(previous, line, max(widths[max(0, number - 3) : number + 3])):
+        elif _is_broken(previous) or _runs_on(previous, line, max(widths[max(0, number - 3) : number + 3])):
             parts[-1] = glue(parts[-1], line, known)
         else:
             parts += ("\n\n", line)
+        previous, previous_apart = line, apart
     return "".join(parts)
 
 
-def _own_line(previous: str, line: str) -> bool:
-    """Whether a line is kept apart for what it is: a row of a table, an item of a list, a number, a rule.
-
-    Looks at nothing that joining other lines would change; that keeps `clean` idempotent.
-    """
-    if "\t" in line or "\t" in previous or "|" in line or "|" in previous:
-        return True
-    if not _has_letter(line) or not _has_letter(previous) or _BULLET.match(line):
-        return True
-    return bool(_NUMBERED.match(line) and _SENTENCE_END.search(previous))
+# The next two look at nothing that joining other lines would change; that keeps `clean` idempotent.
+def _stands_apart(line: str) -> bool:
+    """Whether it is a row of a table, a number or a rule."""
+    return "\t" in line or "|" in line or not _LETTER.search(line)
 
 
-def _has_letter(line: str) -> bool:
-    return line.isalpha() or any(map(str.isalpha, line))
+def _begins_item(previous: str, line: str) -> bool:
+    """Whether a list's item begins here: with a bullet, or with a number after the end of a sentence."""
+    if line[0] in _BULLETS:
+        return line[1:2].isspace()
+    return bool(_NUMBERED.match(line) and _SENTENCE_END.search(previous[-_TAIL:]))
 
 
 def _runs_on(previous: str, line: str, width: int) -> bool:
-    """Whether a paragraph goes on: the next line's first word had no room on a line of this width, or it begins small."""
+    """Whether a paragraph goes on: it begins small, or its first word had no room on a line of this width."""
     if len(previous) > _WIDEST:
         return False
-    ended = _SENTENCE_END.search(previous)
+    ended = _SENTENCE_END.search(previous[-_TAIL:])
     if line[0].islower() and not ended:
         return True
     if previous.isupper() != line.isupper():

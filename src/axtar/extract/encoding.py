@@ -35,7 +35,7 @@ def decode(data: bytes) -> str:
 
 def _legacy(sample: bytes) -> str:
     """The 8-bit code page: chardet's word where it is plausible, else the most plausible of ours."""
-    import chardet  # noqa: PLC0415 - 50 ms, and few files need it
+    import chardet  # 50 ms, and few files need it
 
     guess = (
         str(chardet.detect(sample)["encoding"] or "")

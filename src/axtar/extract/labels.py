@@ -1,7 +1,7 @@
 """Printed page numbers. A wrong number is worse than none: only a consistent sequence is believed.
 
-A number belongs to the sequence when number − physical page is the same on page after page. A year in a running head fails
-that, and so do footnote signs, table cells and chapter numbers.
+A number belongs to the sequence when number − physical page is the same on page after page. A year in a running head
+fails that, and so do footnote signs, table cells and chapter numbers.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _ALONE = re.compile(r"\W{0,4}(?:(\d{1,4})|([ivxlc]{1,8}|[IVXLC]{1,8}))\W{0,4}")
-_EDGE = re.compile(r"(\d{1,4})(?=\s)|(?<=\s)(\d{1,4})$")
+_EDGE = re.compile(r"^(\d{1,4})\s|\s(\d{1,4})$")
+_HEAD = 150  # characters of the longest running head
 _ROMAN = re.compile("(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LINES = 2  # numbers stand in the first or last two lines
@@ -45,7 +46,8 @@ class _Run(NamedTuple):
 def printed(texts: Sequence[str]) -> list[str | None]:
     """For every page of raw text the number printed on it, as printed; None where none can be believed.
 
-    Pages without a number between two that have one get theirs by counting; pages before the first and after the last do not.
+    Pages without a number between two that have one get theirs by counting; those before the first and after the last
+    do not.
     """
     found = {number: _numbers(text) for number, text in enumerate(texts, start=1)}
     labels: list[str | None] = [None] * len(texts)
@@ -105,12 +107,10 @@ def _in_line(line: str) -> Iterable[_Found]:
     elif alone and _ROMAN.fullmatch(alone.group(2)):
         roman = alone.group(2)
         yield _Found(_roman(roman), roman, "i" if roman.islower() else "I", alone=True)
-    elif len(line) <= 150:  # a running head, not a paragraph
-        for match in (_EDGE.match(line), _EDGE.search(line, max(0, len(line) - 5))):
-            if match:
-                digits = match.group(1) or match.group(2)
-                if digits and (match.start() == 0 or match.end() == len(line)):
-                    yield _Found(int(digits), digits, "1", alone=False)
+    elif len(line) <= _HEAD:
+        for match in _EDGE.finditer(line):
+            digits = match.group(1) or match.group(2)
+            yield _Found(int(digits), digits, "1", alone=False)
 
 
 def _roman(text: str) -> int:

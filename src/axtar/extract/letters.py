@@ -17,8 +17,6 @@ _CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
 # U+01DD is Pan-Nigerian and phonetic; in our texts it stands for the schwa (GeoNames and pycountry write it so).
 _SCHWA = str.maketrans("ǝƎ", "əƏ")
 
-_HIGH = re.compile("[\u0080-\u009f¨¸À-ÿ]")
-
 # cp1254 differs from Latin-1 in six letters.
 _TURKISH = str.maketrans("ÐðÝýÞþ", "ĞğİıŞş")
 _TURKISH_KINDS = ("Ðð", "Ýý", "Þþ")
@@ -29,15 +27,15 @@ _NORDIC_SIGN = re.compile(r"\w*[æáéíóúøåÆÁÉÍÓÚØÅ]\w*")
 
 # cp1251 as Latin-1: whole words of accented letters, which no language writes.
 _RUSSIAN_WORD = re.compile(r"(?<![A-Za-z])[¨¸À-ÿ]+(?![A-Za-z])")
+_RUSSIAN_RUN = re.compile("[¨¸À-ÿ]{4}")
 _RUSSIAN_SIGN = re.compile(r"(?<!\w)[¨¸À-ÿ]{4,}(?!\w)")
 _RUSSIAN_SHAPE = re.compile("(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)")
 _VOWEL = re.compile("[аеёиоуыэюя]")
 _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]")
 
 # Control characters 0x80 to 0x9f are cp1252 punctuation that was read as Latin-1.
-_PUNCTUATION = {
-    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
+_PUNCTUATION = frozenset(map(chr, range(0x80, 0xA0))) - set("\x81\x8d\x8f\x90\x9d")
+_TO_PUNCTUATION = {ord(mark): mark.encode("latin-1").decode("cp1252") for mark in _PUNCTUATION}
 
 
 def _lookalikes() -> tuple[dict[str, str], dict[str, str]]:
@@ -47,6 +45,16 @@ def _lookalikes() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _TO_CYRILLIC, _TO_LATIN = _lookalikes()
+
+
+def may_be_mixed(letters: set[str]) -> bool:
+    """Whether a text of these letters is worth showing to `one_script`."""
+    return any("\u0400" <= letter <= "\u052f" for letter in letters) or not letters.isdisjoint("ǝƎ")
+
+
+def may_be_wrong(letters: set[str]) -> bool:
+    """Whether a text of these letters is worth showing to `right_code_page`."""
+    return not letters.isdisjoint(_PUNCTUATION) or sum("À" <= letter <= "ÿ" for letter in letters) >= 2
 
 
 def one_script(text: str) -> str:
@@ -81,20 +89,18 @@ def right_code_page(text: str) -> str:
     >>> right_code_page("Øóøà")
     'Шуша'
     """
-    if not _HIGH.search(text):
-        return text
-    text = text.translate(_PUNCTUATION)
-    if _is_russian(text):
+    letters = set(text)
+    if not letters.isdisjoint(_PUNCTUATION):
+        text = text.translate(_TO_PUNCTUATION)
+    if _RUSSIAN_RUN.search(text) and _is_russian(text):
         text = _RUSSIAN_WORD.sub(lambda match: match.group().encode("latin-1").decode("cp1251"), text)
-    if _is_turkish(text):
+    if sum(not letters.isdisjoint(kind) for kind in _TURKISH_KINDS) > 1 and _is_turkish(text):
         text = _TURKISH_WORD.sub(lambda match: match.group().translate(_TURKISH), text)
     return text
 
 
 def _is_turkish(text: str) -> bool:
-    """Whether ð, ý and þ stand for ğ, ı and ş: two of the three kinds, and more signs of Turkish than of the north."""
-    if sum(any(letter in text for letter in kind) for kind in _TURKISH_KINDS) < 2:
-        return False
+    """Whether ð, ý and þ stand for ğ, ı and ş: more signs of Turkish than of the north."""
     return len(_TURKISH_SIGN.findall(text)) > 2 * len(_NORDIC_SIGN.findall(text))
 
 

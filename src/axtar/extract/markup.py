@@ -1,7 +1,8 @@
 """Markdown and HTML: their text in sections that begin at headings, and what their heads say of title, author and date."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,16 @@ _SKIPPED = frozenset(
         "object",
     )
 )
-_BLOCKS = _HEADINGS | frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form header hr html"
-    " li main ol p pre section summary table tbody tfoot thead title tr ul".split()
-)
+# fmt: off
+_BLOCKS = _HEADINGS | frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul",
+))
+# fmt: on
 _CELLS = frozenset(("td", "th"))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_META = {"citation_journal_title": "container-title", "citation_volume": "volume", "citation_doi": "DOI"}
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -50,12 +55,12 @@ def read_html(path: Path) -> Extract:
 
 def read_markdown(path: Path) -> Extract:
     """The text without its marks; the title is the first heading of the first level. Raises EmptyError."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 40 ms, and few files need it
+    from markdown_it import MarkdownIt  # 40 ms, and few files need it
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(decode(path.read_bytes()))
     blocks = list(_markdown_blocks(tokens))
-    title = next((token for before, token in zip(tokens, tokens[1:], strict=False) if before.tag == "h1"), None)
+    title = next((token for before, token in pairwise(tokens) if before.tag == "h1"), None)
     return _extract(path, MARKDOWN, blocks, {"title": repair(_inline(title))} if title else {})
 
 
@@ -122,7 +127,7 @@ def _declared(data: bytes) -> str:
 
 
 def _tree(text: str) -> Any:  # noqa: ANN401 - lxml's element, or None
-    from lxml import etree  # noqa: PLC0415 - 20 ms, and few files need it
+    from lxml import etree  # 20 ms, and few files need it
 
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text).replace("\0", "")
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
@@ -134,7 +139,7 @@ def _tree(text: str) -> Any:  # noqa: ANN401 - lxml's element, or None
 
 def _elements(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's element
     """The text of every block element, in order, without recursion: pages nest as deep as they like."""
-    from lxml import etree  # noqa: PLC0415 - loaded already by `_tree`
+    from lxml import etree
 
     words: list[str] = []
     heading = preformatted = False
@@ -190,10 +195,4 @@ def _record(tree: Any) -> Record:  # noqa: ANN401 - lxml's element
     dates = said.get("citation_publication_date") or said.get("citation_date") or []
     if year := next((match for date in dates if (match := _YEAR.search(date))), None):
         record["issued"] = {"date-parts": [[int(year.group())]]}
-    plain: dict[str, Callable[[str], str]] = {
-        "citation_journal_title": str,
-        "citation_volume": str,
-        "citation_doi": str,
-    }
-    keys = {"citation_journal_title": "container-title", "citation_volume": "volume", "citation_doi": "DOI"}
-    return record | {keys[name]: said[name][0] for name in plain if name in said}
+    return record | {key: said[name][0] for name, key in _META.items() if name in said}

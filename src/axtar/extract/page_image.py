@@ -39,7 +39,7 @@ def boxes(path: Path, number: int, spans: Sequence[tuple[int, int]], text: str) 
     """Where the spans of the page's cleaned `text` stand, in the order of the spans: a box for each line of each."""
     if not spans:
         return []
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - needed only to view a page
+    import pypdfium2.raw as pdfium
 
     with opened_page(path, number) as page:
         written = page.get_textpage()
@@ -65,7 +65,7 @@ def _stretches(origins: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _rectangles(page: Any, written: Any, index: int, count: int) -> Iterator[Box]:  # noqa: ANN401 - pypdfium2 has no types
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - needed only to view a page
+    import pypdfium2.raw as pdfium
 
     sides = [ctypes.c_double() for _ in range(4)]
     for number in range(pdfium.FPDFText_CountRects(written, index, count)):
@@ -82,7 +82,7 @@ def _rectangles(page: Any, written: Any, index: int, count: int) -> Iterator[Box
 
 def _shown(page: Any, x: float, y: float) -> tuple[float, float]:  # noqa: ANN401 - pypdfium2 has no types
     """A point of the page's own space on the page as it is shown: turned, cropped, from the top left."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - needed only to view a page
+    import pypdfium2.raw as pdfium
 
     right, down = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, right, down)

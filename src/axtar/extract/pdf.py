@@ -23,7 +23,6 @@ MEDIA_TYPE = "application/pdf"
 MAX_CHARACTERS = 400_000
 """What is read of one page: a poster holds 50,000; more is a trick or an accident and would take memory and time."""
 
-_PASSWORD_ERRORS = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel).*|untitled.*|(?:document|belge|документ|sənəd|doc|slide|presentation)\W*\d*"
     r"|anonymous|unspecified|unknown|none|null|admin(?:istrator)?|user|owner|pc|hp|acer|asus|lenovo|dell|windows.*|\W*\d*\W*"
@@ -38,7 +37,7 @@ def read(path: Path) -> Extract:
 
     A page that fails is empty and named in the warnings. Raises EncryptedError, CorruptError, or EmptyError.
     """
-    with opened(path) as document:
+    with opened(path) as (document, mended):
         count = len(document)
         raw, failed = [], []
         for number in range(1, count + 1):
@@ -46,7 +45,7 @@ def read(path: Path) -> Extract:
             try:
                 raw.append(_text(document, number))
             except _pdfium_error() as error:
-                _log.warning("%s: page %d: %s", path.name, number, error)
+                _log.info("%s: page %d: %s", path.name, number, error)
                 raw.append("")
                 failed.append(number)
         explicit = _explicit_labels(document, count)
@@ -62,17 +61,20 @@ def read(path: Path) -> Extract:
     for number, (label, text) in enumerate(zip(_labels(explicit, raw), raw, strict=True), start=1):
         progress.beat()
         pages.append(Page(number, label, clean(text, known)))
-    return Extract(MEDIA_TYPE, paged=True, pages=tuple(pages), record=record, warnings=tuple(_warnings(raw, failed)))
+    return Extract(
+        MEDIA_TYPE, paged=True, pages=tuple(pages), record=record, warnings=tuple(_warnings(raw, failed, mended=mended))
+    )
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Any]:
-    """The file as a `pypdfium2.PdfDocument`, repaired in memory if need be. Raises EncryptedError, CorruptError, EmptyError."""
-    document = _open(path)
+def opened(path: Path) -> Iterator[tuple[Any, bool]]:
+    """The file as a `pypdfium2.PdfDocument`, and whether it had to be repaired (in memory).
+
+    Raises EncryptedError, CorruptError or EmptyError.
+    """
+    document, mended = _open(path)
     try:
-        if not len(document):
-            raise EmptyError(f"{path.name}: a PDF without a single page; please get the file again")
-        yield document
+        yield document, mended
     finally:
         with PDFIUM:
             document.close()
@@ -81,7 +83,7 @@ def opened(path: Path) -> Iterator[Any]:
 @contextmanager
 def opened_page(path: Path, number: int) -> Iterator[Any]:
     """One page as a `pypdfium2.PdfPage`, with PDFium locked. Raises NotFoundError beside what `opened` raises."""
-    with PDFIUM, opened(path) as document:
+    with PDFIUM, opened(path) as (document, _):
         if not 1 <= number <= len(document):
             raise NotFoundError(f"{path.name} has no page {number}: its pages are 1 to {len(document)}")
         try:
@@ -93,34 +95,30 @@ def opened_page(path: Path, number: int) -> Iterator[Any]:
 
 
 def _pdfium_error() -> type[Exception]:
-    import pypdfium2  # noqa: PLC0415 - 60 ms, and only needed once a PDF is read
+    import pypdfium2  # 60 ms, and only needed once a PDF is read
 
     error: type[Exception] = pypdfium2.PdfiumError
     return error
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401 - pypdfium2 has no types
-    import pypdfium2  # noqa: PLC0415 - see above
+def _open(path: Path) -> tuple[Any, bool]:
+    import pypdfium2
 
     with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(path)
+            return pypdfium2.PdfDocument(path), False
         except pypdfium2.PdfiumError as error:
-            if error.err_code in _PASSWORD_ERRORS:
-                raise _encrypted(path) from error
-        else:
-            if len(document):
-                return document
-            document.close()
+            # Its reason cannot be trusted: for a file without pages it is that of the file before.
+            _log.info("%s: %s", path.name, error)
         try:
-            return pypdfium2.PdfDocument(_repaired(path))
+            return pypdfium2.PdfDocument(_repaired(path)), True
         except pypdfium2.PdfiumError as error:
             raise _corrupt(path) from error
 
 
 def _repaired(path: Path) -> bytes:
-    """The file from its `%PDF` on, with a table of contents (xref) that qpdf made from the objects that are still there."""
-    import pikepdf  # noqa: PLC0415 - 100 ms, and few files need it
+    """The file from its `%PDF` on, with a table of contents (xref) made by qpdf from the objects that are still there."""
+    import pikepdf  # 100 ms, and few files need it
 
     data = path.read_bytes()
     mended = io.BytesIO()
@@ -130,15 +128,10 @@ def _repaired(path: Path) -> bytes:
                 raise EmptyError(f"{path.name}: a PDF without a single page; please get the file again")
             pdf.save(mended)
     except pikepdf.PasswordError as error:
-        raise _encrypted(path) from error
+        raise EncryptedError(f"{path.name}: wants a password; save a copy without one and add that") from error
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:  # qpdf reports some damage in its own ways
         raise _corrupt(path) from error
-    _log.warning("%s was damaged; %d bytes of it could be repaired", path.name, mended.tell())
     return mended.getvalue()
-
-
-def _encrypted(path: Path) -> ExtractionError:
-    return EncryptedError(f"{path.name}: wants a password; save a copy without one and add that")
 
 
 def _corrupt(path: Path) -> ExtractionError:
@@ -160,11 +153,14 @@ def _labels(explicit: list[str | None], raw: list[str]) -> list[str | None]:
     """The file's own labels; printed numbers where it has none, or none but 1, 2, 3 … and the pages say otherwise."""
     if any(label not in (None, str(number)) for number, label in enumerate(explicit, start=1)):
         return explicit
-    printed = labels.printed(raw)
+    # PDFium takes a number below a line-end hyphen for the rest of the word.
+    printed = labels.printed([text.replace("\ufffe", "\n") for text in raw])
     return printed if any(printed) else explicit
 
 
-def _warnings(raw: list[str], failed: list[int]) -> Iterator[str]:
+def _warnings(raw: list[str], failed: list[int], *, mended: bool) -> Iterator[str]:
+    if mended:
+        yield "the file is damaged: it was read as far as it could be repaired; please get it again"
     if failed:
         yield f"could not be read: page {', '.join(map(str, failed))}"
     blank = [number for number, text in enumerate(raw, start=1) if not text.strip() and number not in failed]

@@ -61,30 +61,39 @@ def map_files(
     batches = _batches(paths)
     inbox: queue.SimpleQueue[_News] = queue.SimpleQueue()
     crew: list[_Worker] = []
+
+    def hire(batch: list[Path]) -> None:
+        crew.append(_Worker(function, inbox, batch))
+
     try:
-        while True:
-            while len(crew) < max(1, workers) and (batch := next(batches, None)):
-                crew.append(_Worker(function, inbox, batch))
-            for member in crew:
-                if len(member.files) <= _AHEAD and (batch := next(batches, None)):
-                    member.give(batch)
-            for idle in [member for member in crew if not member.files]:
-                crew.remove(idle)
-                idle.end()
-            if not crew and inbox.empty():
-                return
+        while _supply(crew, batches, max(1, workers), hire) or not inbox.empty():
             news = _next(inbox, crew, patience)
             if news and news.path is not None:
                 yield news.path, news.result
             elif news and news.sender in crew:
-                crew.remove(news.sender)
                 yield from news.sender.autopsy()
+                crew.remove(news.sender)
                 news.sender.end()
                 if news.sender.files:
-                    crew.append(_Worker(function, inbox, list(news.sender.files)))
+                    hire(list(news.sender.files))
     finally:
         for member in crew:
             member.end()
+
+
+def _supply(
+    crew: list["_Worker"], batches: Iterator[list[Path]], workers: int, hire: Callable[[list[Path]], None]
+) -> bool:
+    """Keep so many workers supplied as long as there are files; end those that have none. False when all is done."""
+    while len(crew) < workers and (batch := next(batches, None)):
+        hire(batch)
+    for member in crew:
+        if len(member.files) <= _AHEAD and (batch := next(batches, None)):
+            member.give(batch)
+    for idle in [member for member in crew if not member.files]:
+        crew.remove(idle)
+        idle.end()
+    return bool(crew)
 
 
 def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:

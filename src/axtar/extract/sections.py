@@ -56,6 +56,7 @@ def _cut(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """A paragraph that is no longer than a section, or its pieces: cut after a sentence, else at a blank, else anywhere."""
+    text = text.strip()
     while len(text) > LENGTH:
         ends = [match.end() for match in _SENTENCE.finditer(text, LENGTH // 2, LENGTH)]
         end = ends[-1] if ends else max(text.rfind(" ", 1, LENGTH), text.rfind("\n", 1, LENGTH)) + 1 or LENGTH

@@ -15,6 +15,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -115,9 +116,7 @@ def _incoming(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Path]]":
 def _limit_memory() -> None:
     if sys.platform == "win32":
         return  # has no such limit
-    import resource  # noqa: PLC0415 - POSIX only
+    import resource  # POSIX only
 
-    try:
+    with suppress(OSError, ValueError):  # macOS refuses it
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    except (OSError, ValueError):  # macOS refuses it
-        pass

@@ -22,6 +22,8 @@ def build(folder: Path) -> list[Path]:
     for path in sorted(SOURCES.glob("*.md")):
         if path.name == "README.md":
             continue
+        if lacking := lines.missing(path.read_text(encoding="utf-8")):
+            raise SystemExit(f"{path.name}: the font has no {lacking}: add their range to fonts/subset.py and run it")
         record = json.loads((DOCUMENTS / f"{path.stem}.csl.json").read_text(encoding="utf-8"))
         written.append(folder / f"{path.stem}.pdf")
         Press(written[-1], markup.read(path, record["language"]), record).set()

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pyphen
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-
 from resources.samples.markup import Run, Word
 
 FACES = {"regular": "", "bold": "-Bold", "italic": "-Italic", "note": ""}
@@ -28,6 +27,12 @@ def register() -> None:
     """Make the project's fonts known to reportlab."""
     for suffix in set(FACES.values()):
         registerFont(TTFont(FONT + suffix, Path(__file__).parent / "fonts" / f"{FONT}{suffix}.ttf"))
+
+
+def missing(text: str) -> str:
+    """Letters of `text` that a face of the font lacks."""
+    faces = [set(getFont(FONT + suffix).face.charToGlyph) for suffix in FACES.values()]
+    return "".join(sorted(letter for letter in set(text) - {"\n"} if any(ord(letter) not in face for face in faces)))
 
 
 class Box(Protocol):
@@ -141,12 +146,12 @@ def syllables(word: str, language: str) -> list[int]:
 
 
 def cuts(word: Word, language: str) -> list[tuple[int, str]]:
-    """Where a word may end a line, and the hyphen to add there: none after a hyphen of its own."""
+    """Where a word may end a line, and the hyphen to add there. A compound breaks at its own hyphens only."""
     text = "".join(run.text for run in word)
-    soft = [
-        (match.start() + at, "-") for match in LETTERS.finditer(text) for at in syllables(match[0], language) if language
-    ]
-    return sorted(soft + [(match.end(), "") for match in HARD.finditer(text)])
+    hard = [(match.end(), "") for match in HARD.finditer(text)]
+    if hard or not language:
+        return hard
+    return [(match.start() + at, "-") for match in LETTERS.finditer(text) for at in syllables(match[0], language)]
 
 
 def parted(word: Word, at: int, hyphen: str) -> tuple[Word, Word]:
@@ -175,24 +180,27 @@ def wrap(text: list[Word], measure: float, style: Style, language: str) -> list[
             room -= width(left[0], style.size) + (space if taken else 0)
             taken.append(left.popleft())
         if left and (not taken or room > LOOSE * space * max(1, len(taken) - 1)):
-            room = _fill(taken, left, room, style.size, space, language)
+            room = _fill(taken, left, room, style, language)
         if not taken:
             taken.append(left.popleft())
         justified = style.align != "justify" or bool(left)
         first = not done
         done.append(
-            Line(tuple(taken), style, indent, max(0, room) if justified else 0, style.before if first else 0, style.keep)
+            Line(
+                tuple(taken), style, indent, max(0, room) if justified else 0, style.before if first else 0, style.keep
+            )
         )
     return done
 
 
-def _fill(taken: list[Word], left: deque[Word], room: float, size: float, space: float, language: str) -> float:
+def _fill(taken: list[Word], left: deque[Word], room: float, style: Style, language: str) -> float:
     """Move the longest part of the next word that fits to the end of the line; the room that remains."""
-    room -= space if taken else 0
+    space = width((Run(" ", "regular"),), style.size) if taken else 0
     for at, hyphen in reversed(cuts(left[0], language)):
         head, tail = parted(left[0], at, hyphen)
-        if width(head, size) <= room:
+        rest = room - space - width(head, style.size)
+        if rest >= 0:
             taken.append(head)
             left[0] = tail
-            return room - width(head, size)
-    return room + (space if taken else 0)
+            return rest
+    return room

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
-
 from resources.samples import lines, markup
 from resources.samples.lines import Box, Line, Row, Style
 from resources.samples.markup import Block, Source
@@ -49,10 +48,12 @@ def settle(text: str, kind: str, measure: float, language: str) -> list[Line]:
 
 
 def tabulate(block: Block, measure: float) -> Iterator[Row]:
-    """A table as rows, the first one its head; every column takes its longest word, and shares what is left by its longest cell."""
+    """A table as rows, the first one its head; a column is as wide as its longest word asks for, and its longest cell."""
     cells = markup.rows(block)
     columns = list(zip(*cells, strict=True))
-    least = [max(lines.width(word, 8.4) for cell in column for word in markup.words(cell, "bold")) + 8 for column in columns]
+    least = [
+        max(lines.width(word, 8.4) for cell in column for word in markup.words(cell, "bold")) + 8 for column in columns
+    ]
     weights = [max(len(cell) for cell in column) for column in columns]
     spare = measure - sum(least)
     widths = [low + spare * weight / sum(weights) for low, weight in zip(least, weights, strict=True)]
@@ -86,6 +87,7 @@ class Press:
         self.printed = int(source.settings["first" if self.arabic else "front"]) - 1
         self.imprint = settle(record["note"], "imprint", FULL, "")
         self.physical, self.columns = 0, 1
+        self.y = self.ceiling = self.floor = 0.0  # of the column that is being filled
         self.open_page()
 
     @property
@@ -102,8 +104,9 @@ class Press:
         """Set all blocks and save the file."""
         for block in self.source.blocks:
             if block.kind == "columns":
-                self.floor += self.height(self.foot)
+                notes = self.height(self.foot)
                 self.close_column()
+                self.floor += notes
                 self.columns, self.ceiling = 2, self.y - 8
                 self.open_column(0)
             elif block.kind == "body":

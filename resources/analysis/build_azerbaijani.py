@@ -13,7 +13,7 @@ import gzip
 import math
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from build_endings import chains, grammar
@@ -25,11 +25,13 @@ from axtar.analysis.tables import rows
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src/axtar/analysis/data"
 WORD = re.compile(r"[a-zçəğıöşü]{2,29}")
-DISCOUNT = 0.5  # what variational Bayes takes off a count, so that stems seen in one reading of one type lose
+DISCOUNT = 1.0  # what variational Bayes takes off a count, so that stems seen in one reading of one type lose
 UNSEEN = 0.1  # what a noun's count is worth that never stood without an ending
 LEAD = 20.0  # types that a hand-written stem counts for before any is seen
 ROUNDS = 12
-SURE = 40.0  # prior types of a chain of one ending; each further one divides by 3
+WEAK = {"imp", "opt", "aor", "imp1", "imp2", "its", "acc", "dat", "gen", "my", "thy", "equ", "art", "am", "ins"}
+CLEAR = 20.0  # how much likelier a stem must be than a clear inflection of another to stand as a word of its own
+SURE = 200.0  # prior types of a chain of one ending; each further one divides by 3
 
 Key = tuple[str, str]
 
@@ -106,9 +108,30 @@ def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, 
             for key, value in seen.items()
         }
         weights = dict(used)
+        if number > ROUNDS // 3:
+            whole = {kind: sum(value for key, value in weights.items() if key[0] == kind) for kind in ("noun", "verb")}
+            share_of = {key: value / whole[key[0]] for key, value in weights.items()}
+            stems.update(dict.fromkeys(inflected(stems, share_of, types, lead), 0.0))
         print(f"round {number}: {sum(value > DISCOUNT for value in stems.values())} stems")
     chains_ = {key: math.log(value / whole[key[0]]) for key, value in weights.items()}
     return stems, chains_, types
+
+
+def inflected(
+    stems: dict[Key, float], weights: dict[Key, float], types: dict[str, list[Reading]], lead: Container[Key]
+) -> set[Key]:
+    """Stems that are really forms of another stem: plurals, finite verbs and such, which explain as many endings as a stem does."""
+    found = set()
+    for (stem, kind), weight in stems.items():
+        if kind == "noun" and weight and (stem, kind) not in lead:
+            bare = weight * weights["noun", ""]
+            for reading in types.get(stem, ()):
+                clear = 1.0 if set(reading.ending.tags.split()) <= WEAK else CLEAR
+                if reading.stem != stem and stems.get((reading.stem, reading.kind), 0.0) > 2.0:
+                    other = stems[reading.stem, reading.kind] * weights[reading.kind, reading.ending.tags]
+                    if other * clear > bare:
+                        found.add((stem, kind))
+    return found
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ HARMONY = {"a": "a", "ı": "a", "e": "e", "ə": "e", "i": "e", "o": "o", "u": "o
 _HARD = {"ğ": "q", "y": "k"}  # çörəy-i is çörək, qonağ-ı is qonaq
 _LETTER = 1 / 8  # the probability of each further letter of an unseen stem
 _NEW = 20000.0  # how readily a stem is new, in word types
-_SHORT = 5  # an unseen stem shorter than this is as unlikely as one of this length: we know the short ones
+_SHORT = 6  # an unseen stem shorter than this is as unlikely as one of this length: we know the short ones
 _CLOSEST = 2  # letters of the shortest stem
 
 _DENOMINAL = tuple(a + b for a in ("la", "lə") for b in ("", "n", "ş", "t", "nt", "ndır", "ndir", "şdır", "şdir"))

@@ -20,7 +20,7 @@ SOURCES = (
     "persons.tsv",
     "organisations.tsv",
 )  # of entities with the same spelling the first is named first
-HEADER = ["id", "kind", "country", "lat", "lon", "wikidata", "geonames"] + [*LANGUAGES, "source"]
+HEADER = ["id", "kind", "country", "lat", "lon", "wikidata", "geonames", *LANGUAGES, "source"]
 NOTICE = "# Made by resources/names/build.py; edit the tables there.\n"
 
 

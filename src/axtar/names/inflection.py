@@ -12,9 +12,9 @@ from axtar.names.tables import rows
 
 _APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
 _SOUNDS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
-_SLOTS = ("derive", "plural", "possess", "case", "relate", "copula")
-_SHORTEST = 2  # letters of a base
-_BACK, _FRONT, _TURKIC = "aıou", "əeiöü", "aıouəeiöüâî"
+_SHORTEST, _SHORTEST_ENGLISH = 2, 4  # letters of a base; English -i and -n end too many short words
+_TURKIC = {"tr", "az"}
+_BACK, _FRONT, _VOWELS = "aıou", "əeiöü", "aıouəeiöüâî"
 _HARD = {"ğ": "qk", "g": "k", "y": "k", "d": "t", "b": "p", "c": "ç"}
 
 
@@ -41,75 +41,82 @@ def _split(word: str) -> tuple[str, str, str]:
 @lru_cache(1 << 12)
 def _is_ending(tail: str) -> bool:
     """Whether this may follow an apostrophe: 's, or any Turkish ending."""
-    return tail == "s" or bool(_turkic().fullmatch(tail))
+    return tail == "s" or bool(_turkic(people=False).fullmatch(tail))
+
+
+def derived(word: str, language: str) -> tuple[str, ...]:
+    """What a word of a place's people, things or manner is made from: Şuşa of şuşalılar, Шуша of шушинского."""
+    if language in _TURKIC:
+        return _turkic_bases(word, people=True)
+    return _paradigm_bases(word, language, people=True)
 
 
 @lru_cache(1 << 16)
 def _inflected(word: str, language: str) -> tuple[str, ...]:
-    if language in {"tr", "az"}:
-        return _turkic_bases(word)
-    found = tuple(base for base in _paradigm_bases(word, language) if len(base) >= _SHORTEST)
-    if language == "ru":
-        found = (*(_like(word, lemma) for lemma in lemmas(word, "ru")), *found)
-    return found
+    """Every base of a word without an apostrophe."""
+    if language in _TURKIC:
+        return _turkic_bases(word, people=False)
+    known = tuple(_like(word, lemma) for lemma in lemmas(word, "ru")) if language == "ru" else ()
+    return (*known, *_paradigm_bases(word, language, people=False))
 
 
 @cache
-def _turkic() -> re.Pattern[str]:
-    """All sequences of endings that Turkish and Azerbaijani allow."""
-    slots = dict.fromkeys(_SLOTS, "")
-    for language, slot, endings, _ in rows("endings.tsv"):
-        if language == "tr":
-            spelled = ("".join(_SOUNDS.get(letter, letter) for letter in ending) for ending in endings.split())
-            slots[slot] = f"(?:{'|'.join(spelled)}){'{0,2}' if slot == 'derive' else '?'}"
-    return re.compile("(?=.)" + "".join(slots[slot] for slot in _SLOTS))
+def _turkic(*, people: bool) -> re.Pattern[str]:
+    """All sequences of endings that Turkish and Azerbaijani allow; with `people` the first must derive a word."""
+    slots = {
+        slot: "|".join("".join(_SOUNDS.get(letter, letter) for letter in ending) for ending in endings.split())
+        for language, slot, endings, _ in rows("endings.tsv")
+        if language == "tr"
+    }
+    many = {"derive": "{1,2}" if people else "{0,2}"}
+    return re.compile("(?=.)" + "".join(f"(?:{endings}){many.get(slot, '?')}" for slot, endings in slots.items()))
 
 
-def _turkic_bases(word: str) -> tuple[str, ...]:
+def _turkic_bases(word: str, *, people: bool) -> tuple[str, ...]:
     """Whatever remains before a sequence of endings that fits it, longest first."""
     small = lower(word, "az")
-    endings = _turkic()
+    endings = _turkic(people=people)
     found: list[str] = []
     for cut in range(len(word) - 1, _SHORTEST - 1, -1):
         if endings.fullmatch(small, cut) and _fits(small[:cut], small[cut:]):
             found.append(word[:cut])
-            if small[cut] in _TURKIC and small[cut - 1] in _HARD:
+            if small[cut] in _VOWELS and small[cut - 1] in _HARD:
                 found.extend(word[: cut - 1] + hard for hard in _HARD[small[cut - 1]])
     return tuple(found)
 
 
 def _fits(base: str, ending: str) -> bool:
     """Vowel or consonant before the ending as it wants, and vowel harmony where the letters are not ambiguous."""
-    last = next((letter for letter in reversed(base) if letter in _TURKIC), "")
+    last = next((letter for letter in reversed(base) if letter in _VOWELS), "")
     if not last:
         return False
-    after_vowel = base[-1] in _TURKIC
-    if ending[0] in _TURKIC and after_vowel:
+    after_vowel = base[-1] in _VOWELS
+    linked = ending[0] in "yns" and ending[1:2] in set(_VOWELS) and not ending.startswith(("sız", "siz", "suz", "süz"))
+    if (ending[0] in _VOWELS and after_vowel) or (linked and not after_vowel):
         return False
-    if ending[0] in "yns" and ending[1:2] and ending[1] in _TURKIC and not after_vowel and not ending.startswith("sız"):
-        return False
-    first = next((letter for letter in ending if letter in _TURKIC), "")
-    return not ((last in _BACK and first in "ə") or (last in _FRONT and first in "ı"))
+    first = next((letter for letter in ending if letter in _VOWELS), "")
+    return not ((last in _BACK and first == "ə") or (last in _FRONT and first == "ı"))
 
 
 @cache
-def _paradigms(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _paradigms(language: str, *, people: bool) -> dict[str, tuple[str, ...]]:
     """Each ending with what it stands for in the nominative, the longest ending first."""
     table: dict[str, dict[str, None]] = {}
-    for code, _, endings, nominative in rows("endings.tsv"):
-        if code == language:
+    for code, slot, endings, nominative in rows("endings.tsv"):
+        if code == language and (slot == "people" or not people):
             for ending in endings.split():
                 table.setdefault(ending, {}).update(dict.fromkeys(nominative.replace("∅", "").split(" ")))
-    return tuple((ending, tuple(table[ending])) for ending in sorted(table, key=len))
+    return {ending: tuple(table[ending]) for ending in sorted(table, key=len)}
 
 
-def _paradigm_bases(word: str, language: str) -> tuple[str, ...]:
-    """The word with each ending that it has turned into the nominative."""
+def _paradigm_bases(word: str, language: str, *, people: bool) -> tuple[str, ...]:
+    """The word with each ending that it has turned into the nominative, the longest base first."""
     small = lower(word, language)
+    shortest = _SHORTEST_ENGLISH if language == "en" else _SHORTEST
     return tuple(
         word[: len(word) - len(ending)] + nominative
-        for ending, nominatives in _paradigms(language)
-        if small.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+        for ending, nominatives in _paradigms(language, people=people).items()
+        if small.endswith(ending) and len(word) - len(ending) >= shortest
         for nominative in nominatives
     )
 

@@ -77,7 +77,7 @@ def _vowelled(sounds: str) -> str:
     first = _CLUSTER.search(smooth)
     end = first.end() if first else 0
     short = smooth[:end] + _CLUSTER.sub("", smooth[end:])
-    return _DOUBLE.sub(r"\1", short) if len(short) > 1 else ""
+    return short if len(short) > 1 else ""
 
 
 def _bare(sounds: str) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _bare(sounds: str) -> Iterator[str]:
     lead = "a" if _CLUSTER.match(smooth) else ""
     consonants = _CLUSTER.sub("", smooth)
     if len(consonants) > 2:
-        yield lead + _DOUBLE.sub(r"\1", consonants)
+        yield lead + consonants
     elif len(consonants) == 2:
         inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
         parts = [(part, "") if _CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
@@ -102,7 +102,7 @@ def _bare_written(sounds: str) -> Iterator[str]:
     lead = "a" if _CLUSTER.match(smooth) else ""
     consonants = _CLUSTER.sub("", smooth)
     if len(consonants) > 2:
-        yield lead + _DOUBLE.sub(r"\1", consonants)
+        yield lead + consonants
     elif len(consonants) == 2:
         inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
         yield lead + re.sub("[aiu]+$", ".", inner)

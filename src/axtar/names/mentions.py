@@ -8,20 +8,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from axtar.analysis import is_common, is_stopword, lower, script
+from axtar.analysis import is_common, is_stopword, lemmas, lower, script
 from axtar.languages import readings
 from axtar.model import Mention, Token
 from axtar.names import authority
-from axtar.names.inflection import bases
+from axtar.names.inflection import bases, derived
 from axtar.names.key import keys, query_keys
 from axtar.names.tables import rows
 
 _LONGEST = 8  # words of one name
 _REMEMBERED = 1 << 17
 _BETWEEN = " \n\r\t\u00a0-‐‑–—,"
-_ENDS = '.!?:;…•·|\n"“”«»„(['
+_ENDS = ".!?…•|\n"
 _FOREIGN = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
 _UNCASED = {"Geor", "Arab"}
+_SHORTEST = 3  # letters of a name that no file knows
+_DERIVED = {"az": ("lı", "li", "lu", "lü"), "tr": ("lı", "li", "lu", "lü"), "ru": ("ск", "ц", "ец", "к")}
+_LOOSE = {"az", "tr"}  # languages in which an ordinary word may well end so; Russian ones are in data/ordinary.tsv
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +82,50 @@ def _forms(word: str, language: str) -> tuple[_Form, ...]:
 def _reading(word: str, language: str) -> _Reading | None:
     """What a word of running text may name; None for the many that name nothing."""
     code = script(word)
-    named = word[0].isupper() or (code in _UNCASED and len(word) > 2)
-    if not named and not _is_adjective(word, language):
-        return None
+    if not (word[0].isupper() or (code in _UNCASED and len(word) > 2)):
+        return _adjective(word, language)
     forms = _forms(word, language)
     starts = any(authority.continues(form.plain) for form in forms)
     ordinary = is_common(word, language) or is_stopword(forms[0].plain, language)
     base, entities = _known(forms, word)
-    if not named and (ordinary or not entities):
-        return None
     if entities:
-        return _Reading(base, (), entities, starts, ordinary)
-    sounds = () if len(word) < 3 or (code in _UNCASED and ordinary) else _keys(forms, keys)
+        return _Reading(base, (), entities, starts, ordinary and not _at_home(entities, word, language))
+    sounds = () if len(word) < _SHORTEST or (code in _UNCASED and ordinary) else _keys(forms, keys)
     return _Reading(word, sounds, (), starts, ordinary) if sounds or starts else None
+
+
+def _adjective(word: str, language: str) -> _Reading | None:
+    """What a word in small letters is made from: Шуша of шушинский, Şuşa of şuşalı; None for most."""
+    if not any(sign in word for sign in _DERIVED.get(language, ())) or _is_look_alike(word, language):
+        return None
+    if language in _LOOSE and is_common(word, language):
+        return None
+    forms = tuple(_Form(base, authority.plain(base)) for base in derived(word, language))
+    base, entities = _known(forms, word)
+    return _Reading(base, (), entities, starts=False, ordinary=False) if entities else None
+
+
+def _is_look_alike(word: str, language: str) -> bool:
+    """Whether a word is one of the ordinary ones that look as if a place had made them."""
+    return any((language, lemma) in _look_alikes() for lemma in lemmas(word, language))
+
+
+@cache
+def _look_alikes() -> frozenset[tuple[str, str]]:
+    """data/ordinary.tsv as pairs of language and lemma."""
+    return frozenset(
+        (language, authority.plain(word)) for language, words in rows("ordinary.tsv") for word in words.split()
+    )
+
+
+def _at_home(ids: Sequence[str], word: str, language: str) -> bool:
+    """Whether one of them is written exactly so in this language: Баку is a town in Russian, Barda is none in Turkish."""
+    small = lower(word, language)
+    return any(
+        spelling.language.startswith(language) and lower(spelling.text, language) == small
+        for id_ in ids
+        for spelling in authority.entity(id_).spellings
+    )
 
 
 def _known(forms: Sequence[_Form], word: str) -> tuple[str, tuple[str, ...]]:
@@ -117,18 +151,6 @@ def _exact(ids: tuple[str, ...], written: str) -> tuple[str, ...]:
 def _keys(forms: Sequence[_Form], of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     """The keys of a name that no file knows, in all its forms."""
     return tuple(dict.fromkeys(found for form in forms for found in of(form.written)))
-
-
-def _is_adjective(word: str, language: str) -> bool:
-    """Whether a word in small letters may be of a place: шушинский, şuşalı."""
-    return any(ending in word for ending in _adjectives().get(language, ()))
-
-
-@cache
-def _adjectives() -> dict[str, tuple[str, ...]]:
-    """What a word of a place, written small, has in it."""
-    turkic = ("lı", "li", "lu", "lü")
-    return {"az": turkic, "tr": turkic, "ru": ("ск", "ц", "ец")}
 
 
 def _phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> Iterator[Mention]:

@@ -127,7 +127,7 @@ def fresh() -> Iterator[Callable[[], Path]]:
         yield lambda: Path(tempfile.mkdtemp(dir=folder))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     library=st.lists(entries, max_size=12),
     deleted=st.sets(st.sampled_from(["d1", "d2"])),

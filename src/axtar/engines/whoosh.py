@@ -9,10 +9,11 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from importlib.metadata import version as release
 from io import SEEK_END, BytesIO
 from mmap import ACCESS_READ, mmap
+from operator import itemgetter
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -33,7 +34,7 @@ from axtar.model import TEXT_FIELDS, VALUE_FIELDS, Clause, Entry, Found
 _SCHEMA_NUMBER = 1  # count up with every change to `_SCHEMA` or to how `_Terms` and `_Value` write
 _POSITIONS = ("surface", "lemma", "title")
 _BLANKS = re.compile("[ \t\n\f\r]+")  # those of tantivy's whitespace tokenizer
-_MEMORY = 32  # megabytes of postings, as Whoosh counts them, before it sorts them into a file
+_MEMORY = 256  # megabytes of postings that a writer collects before it sorts them into a file; 32 take twice the time
 _TRIES = 5  # at opening what another process may be replacing
 
 
@@ -96,8 +97,11 @@ class WhooshEngine:
                 for number, score in scores(clause, segment).items()
             ]
             worst = min(nlargest(limit, (score for score, _, _ in hits)), default=0.0)
-            found = [segment.found(number, score) for score, number, segment in hits if score >= worst]
-        return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
+            candidates = [
+                (-score, segment.ids[number], number, segment) for score, number, segment in hits if score >= worst
+            ]
+            best = nsmallest(limit, candidates, key=itemgetter(0, 1))
+            return [segment.found(number, -score) for score, _, number, segment in best]
 
     def documents(self, clause: Clause) -> dict[str, int]:
         """Every document with a matching passage, and how many match."""
@@ -108,9 +112,9 @@ class WhooshEngine:
         return profile.facets(self._profiles(clause), fields)
 
     def frequency(self, field: str, term: str) -> int:
-        """Counted in the postings: Whoosh's own figure includes deleted passages until their segment is merged."""
+        """How many passages hold a term."""
         with self._reading() as segments:
-            return sum(len(segment.frequencies(field, term)) for segment in segments)
+            return sum(segment.having(field, term) for segment in segments)
 
     def count(self) -> int:
         """How many passages are stored."""
@@ -256,6 +260,12 @@ class _Segment:
     def found(self, number: int, score: float) -> Found:
         """What a search answers."""
         return Found(self.ids[number].decode(), profile.document(self.profiles[number].decode()), score)
+
+    def having(self, field: str, term: str) -> int:
+        """How many passages hold a term: Whoosh's own figure includes deleted ones until the segment is merged."""
+        if self.reader.has_deletions():
+            return len(self.frequencies(field, term))
+        return int(self.reader.doc_frequency(field, term))
 
     def passages(self) -> Iterator[int]:
         """All that are not deleted."""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
-from axtar import citations, names
+from axtar import names
 from axtar.catalogue import Catalogue, Job
 from axtar.config import Settings
 from axtar.errors import AxtarError, LockedError, NotFoundError
@@ -23,6 +23,9 @@ from axtar.library.answers import answer_json, document_json
 from axtar.library.lock import writing
 from axtar.library.store import IndexStore
 from axtar.model import Answer, Clause, Document, Outcome, Page, Record, Request, Snippet
+
+if TYPE_CHECKING:
+    from axtar.citations import Citation
 
 __all__ = ["Job", "Library", "answer_json", "document_json"]
 
@@ -179,8 +182,10 @@ class Library:
         return path
 
     # ------------------------------------------------------------------ citing
-    def cite(self, id_: str, page: int | None, style: str, base_url: str) -> citations.Citation:
+    def cite(self, id_: str, page: int | None, style: str, base_url: str) -> "Citation":
         """A citation of a document, or of one of its pages."""
+        from axtar import citations
+
         document = self.document(id_)
         return citations.cite(
             document, self._cited(id_, page), style, self._url(base_url, id_, page), dt.datetime.now(dt.UTC).date()
@@ -188,6 +193,8 @@ class Library:
 
     def export(self, id_: str, page: int | None, format_: str, base_url: str) -> str:
         """A document's record for another program, in one of citations.FORMATS."""
+        from axtar import citations
+
         return citations.export(self.document(id_), self._cited(id_, page), format_, self._url(base_url, id_, page))
 
     def _cited(self, id_: str, page: int | None) -> Page | None:

@@ -6,6 +6,8 @@ and counts of documents are exact: passages of one document with the same values
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
 from axtar.model import FACETS, Entry
 
@@ -23,8 +25,15 @@ def values(entry: Entry, field: str) -> list[str]:
 
 def document(text: str) -> str:
     """The document of a profile."""
-    found: str = json.loads(text)[0]
+    found: str = _read(text)[0]
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(text: str) -> list[Any]:
+    """Remembered, because question after question counts the same profiles."""
+    read: list[Any] = json.loads(text)
+    return read
 
 
 def documents(counts: Mapping[str, int]) -> dict[str, int]:
@@ -41,7 +50,7 @@ def facets(profiles: Iterable[str], fields: Iterable[str]) -> dict[str, dict[str
     places = {field: FACETS.index(field) + 1 for field in fields}
     found: dict[str, dict[str, set[str]]] = {field: {} for field in places}
     for text in profiles:
-        parts = json.loads(text)
+        parts = _read(text)
         for field, place in places.items():
             for value in parts[place]:
                 found[field].setdefault(value, set()).add(parts[0])

@@ -92,6 +92,15 @@ def test_headings_lists_tables_and_numbers_keep_their_lines() -> None:
     ]
 
 
+def test_headings_after_a_full_line_keep_their_line() -> None:
+    """A short line without a full stop, after a sentence that fills its line, is a heading."""
+    raw = (
+        "The town lies on a high plain above the river and the road.\nWalls and gates\n"
+        "The wall was built in stone at the edge of the high plain."
+    )
+    assert clean(raw).split("\n\n")[1] == "Walls and gates"
+
+
 def test_long_lines_are_paragraphs_already() -> None:
     """A line that no page could print is not joined with the next."""
     first, second = "word " * 60 + "end", "Word " * 60 + "end"

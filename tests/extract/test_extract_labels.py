@@ -1,6 +1,6 @@
 """Printed page numbers."""
 
-from axtar.extract.labels import printed
+from axtar.extract.labels import printed, set_apart
 
 BODY = "Some text of the page,\nwhich goes on for\nseveral lines until its end,\nand this is the last one."
 
@@ -74,3 +74,11 @@ def test_a_long_silence_ends_the_sequence() -> None:
     assert labels[:3] == ["1", "2", "3"]
     assert labels[3:23] == [None] * 20
     assert labels[23:] == ["24", "25", "26"]
+
+
+def test_running_heads_are_set_apart() -> None:
+    """The line with the page's number is no part of the sentence below or above it."""
+    assert set_apart("202 A Journal\nthe sentence goes on", "202") == "202 A Journal\n\nthe sentence goes on"
+    assert set_apart("the sentence goes on\nA Journal xii", "xii") == "the sentence goes on\n\nA Journal xii"
+    for text, label in (("202", "202"), ("the 202 men\nwent on", "202"), ("202 men\nwent on", None), ("", "1")):
+        assert set_apart(text, label) == text

@@ -4,10 +4,12 @@ A paragraph is one line, parted from the next by an empty line; lists, tables an
 Highlighting on the page finds the way back to the raw text with `extract.align`.
 """
 
+import functools
 import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from importlib import resources
 
 from axtar.extract.letters import may_be_mixed, may_be_wrong, one_script, right_code_page
 
@@ -27,9 +29,10 @@ _RARE = frozenset(chr(code) for span in _UNSEEN_RANGES for code in range(ord(spa
 )
 _BLANKS = re.compile("  +")
 _TO_PLAIN = _LIGATURES | str.maketrans(dict.fromkeys(_ODD_BLANKS, " "))
-# A hyphen that a line ends with: PDFium's mark (U+FFFE, U+0002 from some of its calls) stands for hyphen and line end.
-_MARKED_HYPHEN = re.compile("[\ufffe\x02]\n?|[\u00ad¬][ \t]*\n")
+# A hyphen that a line ends with. PDFium's mark (U+FFFE, U+0002 from some of its calls) stands for hyphen and line end.
+_MARKED_HYPHEN = re.compile("\x02\n?|[\u00ad¬][ \t]*\n")
 _BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ODD_BREAKS = frozenset("\x02\u00ad¬\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 _HYPHENS = ("-", "‐", "‑")
 _HYPHEN = re.compile("[-‐‑]")
@@ -42,6 +45,7 @@ _NUMBERED = re.compile(r"(?:\(?\d{1,3}|[^\W\d_])[.)]\s|\[\d{1,3}\]")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 _TAIL = 4  # characters that the pattern above may take
 _WIDEST = 200  # no printed line is longer; a longer one is a paragraph by itself
+_TWICE = 3
 _STEM = 4  # letters of a compound's second half that tell it: endings differ from place to place
 
 
@@ -51,16 +55,21 @@ def clean(raw: str, known: Collection[str] | None = None) -> str:
     `known` is the vocabulary of the whole document (see `vocabulary`), to tell real compounds at line ends; by default
     that of this text.
     """
-    text = raw
-    if not (raw.isascii() and raw.isprintable()):
-        text = _BREAK.sub("\n", _MARKED_HYPHEN.sub("-\n", raw.replace("\r\n", "\n")))
-    return _flow(repair(text).split("\n"), known)
+    text = raw.replace("\r\n", "\n").replace("\ufffe", "-\n")
+    letters = set(text)  # a page has eighty of them: cheaper to ask than the text
+    if not letters.isdisjoint(_ODD_BREAKS):
+        text = _BREAK.sub("\n", _MARKED_HYPHEN.sub("-\n", text))
+    return _flow(_repair(text, letters).split("\n"), known)
 
 
 def repair(text: str) -> str:
     """The same lines with every letter as it should be: NFC, nothing unseen, ligatures unfolded, one script a word."""
-    letters = set(text)  # a page has eighty of them: cheaper to ask than the text
-    if not text.isascii() and may_be_wrong(letters):
+    return _repair(text, set(text))
+
+
+def _repair(text: str, letters: set[str]) -> str:
+    """`letters` are those of the text, or more."""
+    if may_be_wrong(letters):
         text = right_code_page(text)
         letters = set(text)
     if not letters.isdisjoint(_RARE):
@@ -93,21 +102,36 @@ def _compound(first: str, second: str) -> str:
 def joined(first: str, second: str, known: Collection[str]) -> str:
     """Two halves of a word that a line-end hyphen parts, as one word, with or without the hyphen.
 
-    A hyphen is real beside a digit, before a capital, and where the document writes it inside a line as well. In a word
-    all in capitals a capital says nothing: it is real where both halves are words of the document and the whole is not.
+    A hyphen is real beside a digit, before a capital, in a word said twice (tez-tez), in what compounds.tsv lists, and
+    where the document writes it inside a line as well. In a word all in capitals a capital says nothing: there it is
+    real where both halves are words of the document and the whole is not.
     """
     left, right = first.casefold(), second.casefold()
     if first[-1].isdigit() or second[0].isdigit():
         real = True
     elif left + right in known:
         real = second[0].isupper() and not second.isupper()
-    elif _compound(first, second) in known:
+    elif _compound(first, second) in known or _is_compound(left, right):
         real = True
     elif first.isupper() and second.isupper() and len(first) > 1:
         real = left in known and right in known
     else:
         real = second[0].isupper()
     return f"{first}-{second}" if real else repair(first + second)
+
+
+@functools.cache
+def _listed() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    table = resources.files("axtar.extract").joinpath("compounds.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return [(re.compile(first), re.compile(second)) for first, second in rows]
+
+
+def _is_compound(left: str, right: str) -> bool:
+    """Whether two folded halves always have a hyphen between them; a word said twice is longer than baby talk (ma-ma)."""
+    if left == right and len(left) >= _TWICE:
+        return True
+    return any(first.fullmatch(left) and second.fullmatch(right) for first, second in _listed())
 
 
 def glue(first: str, second: str, known: Collection[str]) -> str:
@@ -172,5 +196,8 @@ def _runs_on(previous: str, line: str, width: int) -> bool:
         return True
     if previous.isupper() != line.isupper():
         return False  # a heading in capitals
+    fresh = ended and line[0].isupper()
+    if fresh and len(line) < 0.7 * width and not _SENTENCE_END.search(line[-_TAIL:]):
+        return False  # a heading: the short last line of a paragraph would end a sentence
     room = len(previous) + 1 + len(line.split(None, 1)[0])
-    return room >= width * (0.95 if ended and line[0].isupper() else 0.85)
+    return room >= width * (0.95 if fresh else 0.85)

@@ -64,6 +64,26 @@ def printed(texts: Sequence[str]) -> list[str | None]:
     return labels
 
 
+def set_apart(text: str, label: str | None) -> str:
+    """The raw text of a page with an empty line between its body and the first or last line, if that bears the label.
+
+    A running head is no part of the sentence that the page goes on with.
+    """
+    if not label:
+        return text
+    first, *rest = text.strip().split("\n")
+    if rest and _bears(first, label):
+        return "\n".join([first, "", *rest])
+    if rest and _bears(rest[-1], label):
+        return "\n".join([first, *rest[:-1], "", rest[-1]])
+    return text
+
+
+def _bears(line: str, label: str) -> bool:
+    words = line.split()
+    return len(line) <= _HEAD and bool(words) and label in (words[0], words[-1])
+
+
 def _runs(found: dict[int, list[_Found]]) -> Iterable[_Run]:
     """All sequences, each split where it is silent for so long that it may not be one."""
     offsets: dict[tuple[str, int], dict[int, _Found]] = defaultdict(dict)

@@ -26,15 +26,16 @@ _TURKISH_SIGN = re.compile(r"\b(?=\w*[ÐðÝýÞþ])\w*[ÜüÇç]\w*|\w+[Þþ]\b
 _NORDIC_SIGN = re.compile(r"\w*[æáéíóúøåÆÁÉÍÓÚØÅ]\w*")
 
 # cp1251 as Latin-1: whole words of accented letters, which no language writes.
-_RUSSIAN_WORD = re.compile(r"(?<![A-Za-z])[¨¸À-ÿ]+(?![A-Za-z])")
+_RUSSIAN_WORD = re.compile(r"(?<![\w¨¸])[¨¸À-ÿ]+(?![\w¨¸])")
 _RUSSIAN_RUN = re.compile("[¨¸À-ÿ]{4}")
-_RUSSIAN_SIGN = re.compile(r"(?<!\w)[¨¸À-ÿ]{4,}(?!\w)")
+_RUSSIAN_SIGN = re.compile(r"(?<![\w¨¸])[¨¸À-ÿ]{4,}(?![\w¨¸])")
 _RUSSIAN_SHAPE = re.compile("(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)")
 _VOWEL = re.compile("[аеёиоуыэюя]")
 _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]")
 
 # Control characters 0x80 to 0x9f are cp1252 punctuation that was read as Latin-1.
 _PUNCTUATION = frozenset(map(chr, range(0x80, 0xA0))) - set("\x81\x8d\x8f\x90\x9d")
+_SUSPICIOUS = _PUNCTUATION.union(map(chr, range(0xC0, 0x100))) - set("ÇçÖöÜüÂâÎîÛû×÷")
 _TO_PUNCTUATION = {ord(mark): mark.encode("latin-1").decode("cp1252") for mark in _PUNCTUATION}
 
 
@@ -49,12 +50,14 @@ _TO_CYRILLIC, _TO_LATIN = _lookalikes()
 
 def may_be_mixed(letters: set[str]) -> bool:
     """Whether a text of these letters is worth showing to `one_script`."""
-    return any("\u0400" <= letter <= "\u052f" for letter in letters) or not letters.isdisjoint("ǝƎ")
+    if letters.isdisjoint("ǝƎ") and not any("\u0400" <= letter <= "\u052f" for letter in letters):
+        return False
+    return any(_LATIN_LETTER.match(letter) for letter in letters)
 
 
 def may_be_wrong(letters: set[str]) -> bool:
-    """Whether a text of these letters is worth showing to `right_code_page`."""
-    return not letters.isdisjoint(_PUNCTUATION) or sum("À" <= letter <= "ÿ" for letter in letters) >= 2
+    """Whether a text of these letters is worth showing to `right_code_page`: more of Latin-1 than Turkish needs."""
+    return not letters.isdisjoint(_SUSPICIOUS)
 
 
 def one_script(text: str) -> str:

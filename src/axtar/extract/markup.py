@@ -37,10 +37,10 @@ _SKIPPED = frozenset(
 _BLOCKS = _HEADINGS | frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
-    "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul",
+    "summary", "table", "tbody", "tfoot", "thead", "title", "ul",
 ))
 # fmt: on
-_CELLS = frozenset(("td", "th"))
+_ROW_ENDS = {"td": "\t", "th": "\t", "tr": "\v"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _META = {"citation_journal_title": "container-title", "citation_volume": "volume", "citation_doi": "DOI"}
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
@@ -85,21 +85,17 @@ def _paragraph(text: str, known: Iterable[str]) -> str:
 
 # ------------------------------------------------------------------ Markdown
 def _markdown_blocks(tokens: list[Any]) -> Iterator[Block]:
-    heading, row = False, []
-    for token in tokens:
-        if token.type == "heading_open":
-            heading = True
-        elif token.type == "heading_close":
-            heading = False
-        elif token.type in {"th_open", "td_open"}:
-            row.append("")
-        elif token.type == "tr_close":
-            yield Block("\t".join(row))
-            row = []
-        elif token.type == "inline" and row:
-            row[-1] = _inline(token)
+    rows: list[list[str]] = []
+    for before, token in pairwise([None, *tokens]):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            yield Block("\v".join("\t".join(row) for row in rows))
+            rows = []
+        elif token.type == "inline" and rows:
+            rows[-1].append(_inline(token))
         elif token.type == "inline":
-            yield Block(_inline(token), heading)
+            yield Block(_inline(token), before.type == "heading_open")
         elif token.type in {"fence", "code_block"}:
             yield Block(token.content.rstrip("\n").replace("\n", "\v"))
         elif token.type == "html_block" and (tree := _tree(token.content)) is not None:
@@ -159,8 +155,8 @@ def _elements(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's element
                 yield from _block(words, heading=heading)
                 words, heading = [], False
                 preformatted = preformatted and tag != "pre"
-            elif tag in _CELLS:
-                words.append("\t")
+            elif tag in _ROW_ENDS:
+                words.append(_ROW_ENDS[tag])
             words.append(_flat(element.tail, preformatted=preformatted))
     yield from _block(words, heading=heading)
 

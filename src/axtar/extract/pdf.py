@@ -60,7 +60,7 @@ def read(path: Path) -> Extract:
     pages = []
     for number, (label, text) in enumerate(zip(_labels(explicit, raw), raw, strict=True), start=1):
         progress.beat()
-        pages.append(Page(number, label, clean(text, known)))
+        pages.append(Page(number, label, clean(labels.set_apart(text, label), known)))
     return Extract(
         MEDIA_TYPE, paged=True, pages=tuple(pages), record=record, warnings=tuple(_warnings(raw, failed, mended=mended))
     )

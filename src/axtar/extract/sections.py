@@ -59,7 +59,7 @@ def _pieces(text: str) -> Iterator[str]:
     text = text.strip()
     while len(text) > LENGTH:
         ends = [match.end() for match in _SENTENCE.finditer(text, LENGTH // 2, LENGTH)]
-        end = ends[-1] if ends else max(text.rfind(" ", 1, LENGTH), text.rfind("\n", 1, LENGTH)) + 1 or LENGTH
+        end = ends[-1] if ends else text.rfind("\n", 1, LENGTH) + 1 or text.rfind(" ", 1, LENGTH) + 1 or LENGTH
         yield text[:end].rstrip()
         text = text[end:].lstrip()
     if text:

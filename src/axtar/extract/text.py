@@ -23,5 +23,5 @@ def read(path: Path) -> Extract:
     pages = []
     for number, (label, part) in enumerate(zip(labels.printed(parts), parts, strict=True), start=1):
         progress.beat()
-        pages.append(Page(number, label, clean(part, known)))
+        pages.append(Page(number, label, clean(labels.set_apart(part, label), known)))
     return Extract(MEDIA_TYPE, paged=True, pages=tuple(pages))

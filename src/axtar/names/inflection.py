@@ -12,6 +12,7 @@ from axtar.names.tables import rows
 
 _APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
 _SOUNDS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
+_VERB = re.compile("(ть|ти|чь)(ся)?$")  # no name is a verb: Хаял is not of хаять
 _SHORTEST, _SHORTEST_ENGLISH = 2, 4  # letters of a base; English -i and -n end too many short words
 _TURKIC = {"tr", "az"}
 _BACK, _FRONT, _VOWELS = "aıou", "əeiöü", "aıouəeiöüâî"
@@ -56,7 +57,9 @@ def _inflected(word: str, language: str) -> tuple[str, ...]:
     """Every base of a word without an apostrophe."""
     if language in _TURKIC:
         return _turkic_bases(word, people=False)
-    known = tuple(_like(word, lemma) for lemma in lemmas(word, "ru")) if language == "ru" else ()
+    known = (
+        tuple(_like(word, lemma) for lemma in lemmas(word, "ru") if not _VERB.search(lemma)) if language == "ru" else ()
+    )
     return (*known, *_paradigm_bases(word, language, people=False))
 
 

@@ -57,10 +57,10 @@ def _letters(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
 
 
 def _readings(word: str) -> list[str]:
-    """What a word may sound like, likeliest first."""
+    """What a word may sound like, likeliest first; an h may be dropped."""
     table, groups = _letters(script(word))
     choices = [table[group] for group in groups.findall(_NO_LETTER.sub("", lower(word, "und")))]
-    spoken = [("k", "") if choice == ("h",) else choice for choice in choices]
+    spoken = ([said for sound in choice for said in (("k", "") if sound == "h" else (sound,))] for choice in choices)
     return ["".join(reading) for reading in islice(product(*spoken), _READINGS)]
 
 
@@ -85,9 +85,9 @@ def _bare(sounds: str) -> Iterator[str]:
     smooth = _smooth(sounds)
     lead = "a" if _CLUSTER.match(smooth) else ""
     consonants = _CLUSTER.sub("", smooth)
-    if len(consonants) > 2:
-        yield lead + consonants
-    elif len(consonants) == 2:
+    if len(single := _DOUBLE.sub(r"\1", consonants)) > 2:
+        yield lead + single
+    elif len(consonants) > 1:
         inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
         parts = [(part, "") if _CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
         if _CLUSTER.fullmatch(parts[-1][0]):
@@ -101,8 +101,8 @@ def _bare_written(sounds: str) -> Iterator[str]:
     smooth = _smooth(sounds)
     lead = "a" if _CLUSTER.match(smooth) else ""
     consonants = _CLUSTER.sub("", smooth)
-    if len(consonants) > 2:
-        yield lead + consonants
-    elif len(consonants) == 2:
+    if len(single := _DOUBLE.sub(r"\1", consonants)) > 2:
+        yield lead + single
+    elif len(consonants) > 1:
         inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
         yield lead + re.sub("[aiu]+$", ".", inner)

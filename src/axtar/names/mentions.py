@@ -22,6 +22,8 @@ _BETWEEN = " \n\r\t\u00a0-‐‑–—,"
 _ENDS = ".!?…•|\n"
 _FOREIGN = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
 _UNCASED = {"Geor", "Arab"}
+_FAMILY = ("ов", "ев", "ով")
+_SHORTEST_CUT = 2  # signs of a key
 _SHORTEST = 3  # letters of a name that no file knows
 _DERIVED = {"az": ("lı", "li", "lu", "lü"), "tr": ("lı", "li", "lu", "lü"), "ru": ("ск", "ц", "ец", "к")}
 _LOOSE = {"az", "tr"}  # languages in which an ordinary word may well end so; Russian ones are in data/ordinary.tsv
@@ -90,7 +92,9 @@ def _reading(word: str, language: str) -> _Reading | None:
     base, entities = _known(forms, word)
     if entities:
         return _Reading(base, (), entities, starts, ordinary and not _at_home(entities, word, language))
-    sounds = () if len(word) < _SHORTEST or (code in _UNCASED and ordinary) else _keys(forms, keys)
+    if code in _UNCASED and (ordinary or _is_look_alike(word, "fa")):
+        return None
+    sounds = () if len(word) < _SHORTEST else _keys(forms, keys)
     return _Reading(word, sounds, (), starts, ordinary) if sounds or starts else None
 
 
@@ -149,8 +153,19 @@ def _exact(ids: tuple[str, ...], written: str) -> tuple[str, ...]:
 
 
 def _keys(forms: Sequence[_Form], of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """The keys of a name that no file knows, in all its forms."""
-    return tuple(dict.fromkeys(found for form in forms for found in of(form.written)))
+    """The keys of a name that no file knows, as written and in all its forms.
+
+    What is left when an ending is cut off must still be two consonants and a vowel, or everything would meet.
+    """
+    word = forms[0].written
+    cut = (form.written for form in forms[1:] if not _is_family(word, form.written))
+    found = (sound for base in cut for sound in of(base) if len(sound) > _SHORTEST_CUT)
+    return tuple(dict.fromkeys((*of(word), *found)))
+
+
+def _is_family(word: str, base: str) -> bool:
+    """Whether a base lacks the -ov or -ev that makes it a family name: Гусейнов is not the genitive of Гусейн."""
+    return len(base) < len(word) and word.lower().endswith(_FAMILY) and not base.lower().endswith(_FAMILY)
 
 
 def _phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> Iterator[Mention]:

@@ -61,6 +61,12 @@ def test_html_is_told_from_text(tmp_path: Path) -> None:
         assert read(tmp_path / name).media_type == media_type
 
 
+def test_a_text_about_pdf_is_a_text(tmp_path: Path) -> None:
+    """The mark of a PDF further down does not make one."""
+    (tmp_path / "a.md").write_text("A PDF begins with `%PDF-1.7`.", encoding="utf-8")
+    assert read(tmp_path / "a.md").media_type == "text/markdown"
+
+
 def test_suffixes_are_those_that_are_read(tmp_path: Path) -> None:
     """Every suffix in the table has a reader."""
     for suffix in SUFFIXES - {".pdf"}:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from axtar.errors import CorruptError, EncryptedError, NotFoundError
 from axtar.extract import page_image, read
@@ -84,6 +85,21 @@ def test_a_word_on_two_lines_has_two_boxes(make_pdf: MakePdf) -> None:
     assert first[0] > 0.4
     assert second[0] < 0.2
     assert second[1] > first[1]
+
+
+def test_a_change_of_font_does_not_part_a_box(tmp_path: Path) -> None:
+    """Words in two fonts on one line are marked as one."""
+    canvas = Canvas(str(tmp_path / "fonts.pdf"))
+    line = canvas.beginText(50, 700)
+    for font, word in (("Helvetica", "The old "), ("Helvetica-Bold", "stone "), ("Times-Italic", "bridge")):
+        line.setFont(font, 12)
+        line.textOut(word)
+    canvas.drawText(line)
+    canvas.save()
+    (box,) = word_boxes(tmp_path / "fonts.pdf", "old stone bridge")
+    (last,) = word_boxes(tmp_path / "fonts.pdf", "bridge")
+    assert box[2] == last[2]
+    assert box[0] < last[0] - 0.05
 
 
 def test_spans_keep_their_order(make_pdf: MakePdf) -> None:

@@ -163,6 +163,21 @@ def test_a_broken_page_does_not_lose_the_others(make_pdf: MakePdf, caplog: pytes
     assert "page 2" in extract.warnings[0]
 
 
+def test_a_file_of_broken_pages_is_corrupt(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no page can be read, or what was repaired cannot, the file is damaged."""
+    path = make_pdf([BODY, BODY])
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for number in range(2):
+            document.Root.Pages.Kids[number] = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Nothing))
+        document.save(path, fix_metadata_version=False)
+    with pytest.raises(CorruptError, match="none of its 2 pages can be read"):
+        read(path)
+    path.write_bytes(b"%PDF-1.4 and nothing more")
+    monkeypatch.setattr(pdf, "_repaired", lambda _path: b"not a PDF either")
+    with pytest.raises(CorruptError, match="damaged PDF"):
+        read(path)
+
+
 def test_long_pages_are_cut(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page costs no more than its share, and says so."""
     monkeypatch.setattr(pdf, "MAX_CHARACTERS", 20)

@@ -178,6 +178,20 @@ def test_a_worker_that_cannot_start_stops_everything(tmp_path: Path, monkeypatch
         list(map_files(trouble, files(tmp_path, "a"), workers=1))
 
 
+def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    """Whoever kills the parent leaves no worker behind, not even one that hangs."""
+    command = [sys.executable, "-c", pool._BOOT, *sys.path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        worker.send(process.stdin, trouble)
+        worker.send(process.stdin, files(tmp_path, "stall"))
+        assert worker.receive(process.stdout) == (worker.READY, None)
+        assert worker.receive(process.stdout) == (worker.BEAT, None)
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
+
+
 # ------------------------------------------------------------------ the worker's side, in this process
 def said(out: io.BytesIO) -> list[tuple[int, object]]:
     """The messages in a stream."""

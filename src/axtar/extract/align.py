@@ -32,7 +32,7 @@ def _unfolded(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for place, character in enumerate(text):
         if character.isascii():
-            parts = character if character > _SPACE else ""
+            parts = character if _SPACE < character < "\x7f" else ""
         else:
             parts = "".join(
                 part for part in unicodedata.normalize("NFKD", character) if unicodedata.category(part)[0] not in "ZC"

@@ -69,7 +69,7 @@ def _format(path: Path, head: bytes) -> Format:
     named = next((format_ for format_ in FORMATS if suffix in format_.suffixes), None)
     if not head:
         raise EmptyError(f"{path.name}: the file is empty (0 bytes); please get it again")
-    if b"%PDF-" in head[:1024]:
+    if head.startswith(b"%PDF-") or (b"%PDF-" in head[:1024] and b" obj" in head):  # else a text about PDF
         return PDF
     looks = _foreign(head) or ("HTML" if _HTML_START.match(head) else "")
     if named is PDF:

@@ -188,4 +188,4 @@ def _record(document: Any) -> Record:  # noqa: ANN401 - pypdfium2 has no types
 def _said(value: str) -> str:
     """A title or a name as the file gives it; "" for what a program filled in."""
     value = " ".join(repair(value).split())
-    return "" if _JUNK.fullmatch(value) or len(value) < 3 else value
+    return value if 3 <= len(value) <= 300 and not _JUNK.fullmatch(value) else ""

@@ -17,16 +17,20 @@ NAMES = (
     "translator",
     "container-author",
     "collection-editor",
+    "original-author",
+    "editorial-director",
     "recipient",
     "interviewer",
     "illustrator",
+    "composer",
 )
-DATES = ("issued", "accessed", "original-date", "event-date", "submitted")
+DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "container")
 NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
+KEY = re.compile("[A-Za-z]+(-[A-Za-z]+)*")
 MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
 """The rich text that CSL-JSON allows in a value; no format of ours carries it."""
 
-PRIVATE = "\ue000\ue001\ue002"
+PRIVATE = "\ue000\ue001\ue002\ue003"
 """Signs that records lose, so that a format may use them as marks."""
 
 Item = dict[str, Any]
@@ -36,7 +40,11 @@ Item = dict[str, Any]
 def item(document: Document) -> Item:
     """The record of a document, cleaned, with its type, and with the file's name where it has no title."""
     record = document.record
-    found: Item = {key: text for key, value in record.items() if key not in (*NAMES, *DATES) and (text := _text(value))}
+    found: Item = {
+        key: text
+        for key, value in record.items()
+        if KEY.fullmatch(key) and key not in (*NAMES, *DATES) and (text := _text(value))
+    }
     found |= {key: names for key in NAMES if (names := _names(record.get(key)))}
     found |= {key: date for key in DATES if (date := _date(record.get(key)))}
     found["id"] = document.id

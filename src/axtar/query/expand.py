@@ -33,7 +33,7 @@ from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted,
 T = TypeVar("T")
 
 SURFACE, LEMMA, ENTITY, KEY, GRAM, ADJACENT = 0.3, 1.0, 0.7, 0.2, 0.2, 0.3
-"""What a match is worth. They add up: an exact surface is its stem's match too, so it beats the stem, and that the sound of a name.
+"""What a match is worth. They add up: an exact surface matches as its stem too, and so beats the stem alone.
 
 Chosen for the mean reciprocal rank of questions over passages in four languages (docs/quality.md); anything near is as good.
 """

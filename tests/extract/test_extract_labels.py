@@ -38,6 +38,27 @@ def test_scattered_numbers_are_not_believed() -> None:
     assert printed(pages("7", "", "", "", "", "12", "", "")) == [None] * 8
 
 
+def test_footnotes_are_not_page_numbers() -> None:
+    """One footnote a page counts with the pages, whether its number stands on a line of its own or begins one."""
+    assert (
+        printed([f"{BODY}\n{number}\nA note of one line on town {number * 7}." for number in range(1, 7)]) == [None] * 6
+    )
+    assert (
+        printed([f"{BODY}\n{number} A note of one line on town {number * 7}." for number in range(1, 7)]) == [None] * 6
+    )
+
+
+def test_two_sequences_on_the_same_pages_are_not_believed() -> None:
+    """Poems numbered at the head and pages at the foot: nobody knows which is which."""
+    assert printed([f"{poem}\n{BODY}\n{poem + 6}" for poem in range(1, 7)]) == [None] * 6
+    assert printed([f"{page}\n{BODY}\n{page}" for page in range(7, 10)]) == ["7", "8", "9"]
+
+
+def test_lines_that_all_pages_share_are_passed_over() -> None:
+    """A journal's address below the number does not hide it."""
+    assert printed([f"{BODY}\n{page}\nwww.example.org" for page in range(7, 12)]) == ["7", "8", "9", "10", "11"]
+
+
 def test_a_few_lucky_numbers_among_many_others_are_not_believed() -> None:
     """Where most numbers at the foot are something else, three in a row prove nothing."""
     assert printed(pages("5", "90", "7", "8", "9", "77", "3", "41", "2", "60")) == [None] * 10

@@ -5,16 +5,17 @@ fails that, and so do footnote signs, table cells and chapter numbers.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _ALONE = re.compile(r"\W{0,4}(?:(\d{1,4})|([ivxlc]{1,8}|[IVXLC]{1,8}))\W{0,4}")
-_EDGE = re.compile(r"^(\d{1,4})\s|\s(\d{1,4})$")
+_HEAD_EDGES = re.compile(r"^(\d{1,4})\s|\s(\d{1,4})$")
+_FOOT_EDGE = re.compile(r"\s(\d{1,4})$")  # at the foot a number that begins a line is a footnote's
 _HEAD = 150  # characters of the longest running head
 _ROMAN = re.compile("(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_LINES = 2  # numbers stand in the first or last two lines
+_LINES = 2
 _YEARS = range(1400, 2101)
 
 
@@ -49,12 +50,10 @@ def printed(texts: Sequence[str]) -> list[str | None]:
     Pages without a number between two that have one get theirs by counting; those before the first and after the last
     do not.
     """
-    found = {number: _numbers(text) for number, text in enumerate(texts, start=1)}
+    found = _found(texts)
     labels: list[str | None] = [None] * len(texts)
-    runs: list[_Run] = []
-    for run in sorted(_runs(found), key=lambda run: len(run.pages), reverse=True):
-        if _dense(run, len(texts)) and all(run.last < other.first or other.last < run.first for other in runs):
-            runs.append(run)
+    dense = [run for run in _runs(found) if _dense(run, len(texts))]
+    runs = [run for run in dense if not any(_rivals(run, other) for other in dense)]
     numbered = sum(any(number.alone for number in numbers) for numbers in found.values())
     if 2 * sum(len(run.pages) for run in runs) <= numbered:
         return labels  # most numbers that we see are something else
@@ -113,14 +112,33 @@ def _dense(run: _Run, count: int) -> bool:
     return len(numbers) >= enough and 10 * len(numbers) >= 6 * span
 
 
-def _numbers(text: str) -> list[_Found]:
-    """What may be a page number in the first and last lines of a page."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    edges = lines if len(lines) <= 2 * _LINES else lines[:_LINES] + lines[-_LINES:]
-    return [number for line in edges for number in _in_line(line)]
+def _rivals(run: _Run, other: _Run) -> bool:
+    """Whether another sequence on the same pages is about as long: then one of them numbers something else."""
+    overlap = other is not run and run.first <= other.last and other.first <= run.last
+    return overlap and len(other.pages) >= 0.8 * len(run.pages)
 
 
-def _in_line(line: str) -> Iterable[_Found]:
+def _found(texts: Sequence[str]) -> dict[int, list[_Found]]:
+    """What may be a page number in the first two lines and the last one of every page (footnotes stand above it).
+
+    Lines that most pages have in common, such as a journal's address at the foot, are passed over.
+    """
+    lines = [[line.strip() for line in text.splitlines() if line.strip()] for text in texts]
+    edges = Counter(line for page in lines for line in {*page[:_LINES], *page[-_LINES:]} if not _ALONE.fullmatch(line))
+    fixed = {line for line, count in edges.items() if 2 * count > max(len(texts), 4)}
+    found = {}
+    for number, page in enumerate(lines, start=1):
+        own = [line for line in page[:_LINES] + page[_LINES:][-_LINES:] if line not in fixed]
+        foot = own[-1:] if len(own) > 1 or len(page) == 1 else []
+        head = own[: min(_LINES, len(own) - len(foot))]
+        found[number] = [
+            *(number for line in head for number in _in_line(line, _HEAD_EDGES)),
+            *(number for line in foot for number in _in_line(line, _FOOT_EDGE)),
+        ]
+    return found
+
+
+def _in_line(line: str, edges: re.Pattern[str]) -> Iterable[_Found]:
     alone = _ALONE.fullmatch(line)
     if alone and alone.group(1):
         yield _Found(int(alone.group(1)), alone.group(1), "1", alone=True)
@@ -128,8 +146,8 @@ def _in_line(line: str) -> Iterable[_Found]:
         roman = alone.group(2)
         yield _Found(_roman(roman), roman, "i" if roman.islower() else "I", alone=True)
     elif len(line) <= _HEAD:
-        for match in _EDGE.finditer(line):
-            digits = match.group(1) or match.group(2)
+        for match in edges.finditer(line):
+            digits = "".join(match.groups(""))
             yield _Found(int(digits), digits, "1", alone=False)
 
 

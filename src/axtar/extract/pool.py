@@ -37,7 +37,7 @@ _BATCH_FILES = 16
 _BATCH_BYTES = 100_000  # small files go to a worker together; a message costs as much as reading one of them
 _AHEAD = 1  # files that a worker still has when it gets more, so that it need not wait for us
 _STARTING = 60.0  # seconds for a new interpreter on a busy machine
-_TICK = 0.1  # seconds between two looks at the clock
+_TICK = 0.05  # seconds between two looks at the clock
 
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from axtar.extract.worker import serve; serve()"
 _log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
-from axtar.names.key import query_keys
+from axtar.names.key import alike, query_keys
 from axtar.names.tables import lines
 
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
@@ -55,6 +55,7 @@ def switch(*, on: bool) -> None:
     """Use the file or not, for this process."""
     _Switch.on = on
     ids.cache_clear()
+    sounding.cache_clear()
 
 
 def in_use() -> bool:
@@ -97,11 +98,17 @@ def find(words: Iterable[str]) -> tuple[str, ...]:
     return ids(" ".join(words))
 
 
-def by_key(keys: Iterable[str]) -> tuple[str, ...]:
-    """The entities of which a one-word name sounds so."""
+@lru_cache(1 << 12)
+def sounding(word: str) -> tuple[str, ...]:
+    """The entities that a word of unknown spelling may name: the key is the same, and all but one of the sounds."""
     if not _Switch.on:
         return ()
-    return tuple(dict.fromkeys(id_ for key in keys for id_ in _find("keys.tsv", key).split()))
+    keyed = dict.fromkeys(id_ for sound in query_keys(word) for id_ in _find("keys.tsv", sound).split())
+    return tuple(
+        id_
+        for id_ in keyed
+        if any(alike(word, spelling.text) for spelling in entity(id_).spellings if not spelling.text.isupper())
+    )
 
 
 @lru_cache(1 << 12)
@@ -144,10 +151,10 @@ def plain(word: str) -> str:
 
 def search(text: str) -> list[Entity]:
     """The entities that a reader may mean: spelled so, else sounding so."""
-    words = folded(text)
-    found = ids(words)
-    if not found and " " not in words:
-        found = by_key(key for token in tokenize(text) for key in query_keys(token.text))
+    tokens = tokenize(text)
+    found = find(plain(token.text) for token in tokens)
+    if not found and len(tokens) == 1:
+        found = sounding(tokens[0].text)
     return [entity(id_) for id_ in found]
 
 

@@ -15,15 +15,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice, product
+from os.path import commonprefix
 
 from axtar.analysis import lower, script
 from axtar.names.tables import rows
 
 _READINGS = 8  # of one word: three letters with two sounds each
+_LONG = 5  # sounds of a word that may differ in one
 _CLUSTER = re.compile("[aiu]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _FAMILY = re.compile("(?<=..)[aiu]*[vf][aiu]?$")
-_MERGED = str.maketrans("pzft", "bsvd")
+_DEVOICED = re.compile("z$")
+_MERGED = str.maketrans("pft", "bvd")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -49,6 +52,21 @@ def query_keys(word: str) -> tuple[str, ...]:
     return tuple("'" + found[1:] if found.startswith("_") else found for found in keys(word))
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two words sound the same but for one sound; finer than a key, which forgets most vowels. Short words: the same."""
+    return any(_one_apart(_smooth(left), _smooth(right)) for left in _readings(one) for right in _readings(other))
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """Whether at most one sign of a longer word differs, is missing or is too many."""
+    if min(len(left), len(right)) < _LONG:
+        return left == right
+    start = len(commonprefix((left, right)))
+    left, right = left[start:], right[start:]
+    end = len(commonprefix((left[::-1], right[::-1])))
+    return max(len(left), len(right)) - end <= 1
+
+
 @cache
 def _letters(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """The readings of each group of letters of a script, and the pattern that finds the longest group."""
@@ -68,7 +86,7 @@ def _smooth(sounds: str) -> str:
     """Clusters of vowels as one, no glides and double letters, family names without their ending."""
     sounds = _CLUSTER.sub(lambda cluster: _DOUBLE.sub(r"\1", cluster[0].replace("i", "")) or "i", sounds)
     sounds = sounds.replace("tC", "C").replace("dC", "C").replace("nb", "mb").translate(_MERGED)
-    return _DOUBLE.sub(r"\1", _FAMILY.sub("v", sounds))
+    return _DOUBLE.sub(r"\1", _FAMILY.sub("v", _DEVOICED.sub("s", sounds)))
 
 
 def _vowelled(sounds: str) -> str:

@@ -232,8 +232,11 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
         yield Mention(
             token.start, token.end, base, query_keys(base), (*entities, *(id_ for id_ in ids if id_ not in entities))
         )
-    elif len(token.text) > 2 and not (token.text.islower() and _is_ordinary(token.text)):
-        yield Mention(token.start, token.end, token.text, _keys(forms, query_keys))
+    elif len(token.text) >= _SHORTEST and not ((ordinary := _is_ordinary(token.text)) and token.text.islower()):
+        heard = (
+            () if ordinary else tuple(dict.fromkeys(id_ for form in forms for id_ in authority.sounding(form.written)))
+        )
+        yield Mention(token.start, token.end, token.text, _keys(forms, query_keys), heard)
 
 
 def _is_ordinary(word: str) -> bool:

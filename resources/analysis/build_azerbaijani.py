@@ -29,6 +29,7 @@ DISCOUNT = 1.0  # what variational Bayes takes off a count, so that stems seen i
 UNSEEN = 0.1  # what a noun's count is worth that never stood without an ending
 LEAD = 20.0  # types that a hand-written stem counts for before any is seen
 ROUNDS = 12
+ORDINARY = 10  # how often a hand-written word counts as seen in lower case
 WEAK = {"imp", "opt", "aor", "imp1", "imp2", "its", "acc", "dat", "gen", "my", "thy", "equ", "art", "am", "ins"}
 CLEAR = 20.0  # how much likelier a stem must be than a clear inflection of another to stand as a word of its own
 SURE = 200.0  # prior types of a chain of one ending; each further one divides by 3
@@ -61,7 +62,7 @@ def written_endings() -> dict[str, list[Ending]]:
     for chain in chains(grammar(HERE / "az_grammar.tsv")):
         table.setdefault(chain.text, {}).setdefault((chain.kind, chain.tags), set()).add(chain.harmony + chain.final)
     return {
-        text: [Ending(kind, frozenset(after), 0.0, tags) for (kind, tags), after in sorted(meanings.items())]
+        text: [Ending(kind, "".join(sorted(after)), 0.0, tags) for (kind, tags), after in sorted(meanings.items())]
         for text, meanings in sorted(table.items())
     }
 
@@ -73,7 +74,7 @@ def prior(tags: str) -> float:
 
 def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, float], dict[str, list[Reading]]]:
     """Weights of stems and chains, and all readings of all words."""
-    verbs, nouns = listed("az_verbs.txt"), listed("az_nouns.txt")
+    verbs, nouns = listed("az_verbs.txt"), listed("az_nouns.txt") | listed("az_places.txt")
     lead = dict.fromkeys(((verb, "verb") for verb in verbs), LEAD) | dict.fromkeys(
         ((noun, "noun") for noun in nouns), LEAD
     )
@@ -146,7 +147,10 @@ def main() -> None:
                 readings, key=lambda r: math.log(stems.get((r.stem, r.kind), 0) + 1e-9) + chains_[r.kind, r.ending.tags]
             )
             small[best.stem, best.kind] += prose[word]
-    verbs = listed("az_verbs.txt")
+    verbs, nouns = listed("az_verbs.txt"), listed("az_nouns.txt")
+    small |= collections.Counter(
+        dict.fromkeys([(verb, "verb") for verb in verbs] + [(noun, "noun") for noun in nouns], ORDINARY)
+    )
     plain = Lexicon(
         {(verb, "verb"): Stem(0.0, 0, verb) for verb in verbs}, {}, {("ed", "verb"): "et", ("ged", "verb"): "get"}
     ).plain
@@ -160,7 +164,7 @@ def main() -> None:
         file.write("# ending\tkind\tafter (harmony and final of the stem)\tlog weight\tmeaning\n")
         for text, meanings in written_endings().items():
             for kind, after, _, tags in meanings:
-                file.write(f"{text}\t{kind}\t{''.join(sorted(after))}\t{chains_[kind, tags]:.1f}\t{tags}\n")
+                file.write(f"{text}\t{kind}\t{after}\t{chains_[kind, tags]:.1f}\t{tags}\n")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ as it ships; ours opens in milliseconds.
 
 import collections
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
@@ -18,26 +18,50 @@ from axtar.analysis.dictionary import entry
 from axtar.analysis.tables import pack
 
 DATA = Path(__file__).parents[2] / "src/axtar/analysis/data"
+HERE = Path(__file__).parent
+VERBAL = re.compile(
+    "m[ae]|m[ıiuü](?:ş|yor)|[dt][ıiuü](?!r)|s[ae]|s[ıiuü]n|[ıiuü]?yor|y?[ae]n(?![ae])|[ae]r|[ıiuü]?r|y?[ae]c[ae]|y?[ıiuü]p|y?[ae]bil|"
+    "y?[ae]m[aeı]|y?[ae]l[ıi]m|y?[ae]y[ıi]m|[ıiuü]l|[ıiuü]?n(?:[ıiuü]l|[ae]n|c[ae]|m[ae]|d[ıiuü]|s[ae]|m[ıiuü]ş)|[dt][ıiuü]r[mdsıiuüae]"
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def pairs(language: str) -> Iterator[tuple[str, str, str]]:
-    """Form, lemma and flags of every single word in simplemma's list; lowercase spellings before capitalised ones."""
-    listed = sorted(
-        DefaultDictionaryFactory().get_dictionary(language).items(), key=lambda pair: (pair[0] != pair[0].lower(), pair)
-    )
-    for form, lemma in listed:
+def simplemma(language: str) -> dict[str, tuple[str, str]]:
+    """Form → lemma and flags of every single word in simplemma's list; lowercase spellings win over capitalised ones."""
+    listed = DefaultDictionaryFactory().get_dictionary(language)
+    found: dict[str, tuple[str, str]] = {}
+    for form, lemma in sorted(listed.items(), key=lambda pair: (pair[0] != lower(pair[0], language), pair)):
         if WORD.fullmatch(form) and WORD.fullmatch(lemma):
-            yield lower(form, language), lower(lemma, language), "c" if form == lower(form, language) else ""
+            small = lower(form, language)
+            found.setdefault(small, (lower(lemma, language), "c" if form == small else ""))
+    return found
+
+
+def infinitive(form: str, lemma: str, forms: dict[str, tuple[str, str]]) -> str:
+    """The infinitive where a Turkish form is a verb's, else the lemma.
+
+    simplemma gives the bare stem; folded, ol- (be) and öl- (die) would fall together, olmak and ölmek do not. A stem that is
+    a noun as well (at: horse, throw) is a verb where a verb's ending follows.
+    """
+    verb = next((lemma + ending for ending in ("mak", "mek") if forms.get(lemma + ending, ("",))[0] == lemma), lemma)
+    return lemma if lemma in homonyms() and not VERBAL.match(form[len(lemma) :]) else verb
+
+
+@cache
+def homonyms() -> frozenset[str]:
+    """The hand-written list of verb stems that are nouns as well."""
+    lines = (HERE / "tr_homonyms.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def table(language: str) -> dict[str, str]:
     """Folded form → readings, as axtar.analysis.dictionary reads them."""
-    found: dict[str, dict[str, str]] = collections.defaultdict(dict)
-    for form, lemma, flags in pairs(language):
-        key, value = entry(form, lemma, flags)
-        found[key].setdefault(value.partition(",")[0], value)
-    return {key: "|".join(values.values()) for key, values in found.items()}
+    forms = simplemma(language)
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    for form, (lemma, flags) in sorted(forms.items()):
+        key, value = entry(form, infinitive(form, lemma, forms) if language == "tr" else lemma, flags)
+        found[key].append(value)
+    return {key: "|".join(dict.fromkeys(values)) for key, values in found.items()}
 
 
 if __name__ == "__main__":

@@ -7,15 +7,26 @@ A verb's lemma is its infinitive: negated and finite forms, participles, verbal 
 import math
 import re
 from functools import cache
+from typing import NamedTuple
 
 from axtar.analysis.fold import fold
-from axtar.analysis.lexicon import Ending, Lexicon, Reading, Stem
+from axtar.analysis.lexicon import Ending, Lexicon, Stem
 from axtar.analysis.segment import APOSTROPHES
 from axtar.analysis.tables import mapping, rows
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
+_ANY = {final: "".join(vowel + final for vowel in "aeoö") for final in "VC"}
 _CHOICES = 3
 _MARGIN = 3.0  # readings this much (natural logarithm) less likely than the best are not offered
+
+
+class Reading(NamedTuple):
+    """One reading of a word: its log weight, its lemma, whether the stem is in the list, and how often it stood in lower case."""
+
+    score: float
+    lemma: str
+    known: bool
+    small: int
 
 
 @cache
@@ -23,8 +34,7 @@ def _lexicon() -> Lexicon:
     """The shipped tables."""
     endings: dict[str, list[Ending]] = {}
     for text, kind, after, weight, tags in rows("az_endings.tsv"):
-        shapes = frozenset(after[i : i + 2] for i in range(0, len(after), 2))
-        endings.setdefault(text, []).append(Ending(kind, shapes, float(weight), tags))
+        endings.setdefault(text, []).append(Ending(kind, after, float(weight), tags))
     stems = {
         (stem, kind): Stem(float(weight), int(small), plain or stem)
         for stem, kind, weight, small, plain in rows("az_stems.tsv")
@@ -33,23 +43,46 @@ def _lexicon() -> Lexicon:
 
 
 @cache
+def _typed() -> Lexicon:
+    """The tables as people type them who have none of our letters: folded, and in any vowel harmony."""
+    proper = _lexicon()
+    endings: dict[str, dict[tuple[str, str], Ending]] = {}
+    for text, meanings in proper.endings.items():
+        for ending in meanings:
+            after = "".join(_ANY[final] for final in "VC" if final in ending.after)
+            endings.setdefault(fold(text), {}).setdefault((ending.kind, ending.tags), ending._replace(after=after))
+    stems: dict[tuple[str, str], Stem] = {}
+    for (stem, kind), known in sorted(proper.stems.items(), key=lambda item: item[1].weight):
+        stems[fold(stem), kind] = known
+    irregular = {(fold(changed), kind): fold(stem) for (changed, kind), stem in proper.irregular.items()}
+    return Lexicon(stems, {text: list(meanings.values()) for text, meanings in endings.items()}, irregular)
+
+
+@cache
 def _words() -> dict[str, str]:
     """Forms that no grammar makes."""
     return mapping("az_words.tsv")
 
 
-def readings(word: str) -> list[tuple[float, str, Reading]]:
-    """Log weight, lemma and reading of a lowercase word, best first."""
-    lexicon = _lexicon()
-    found = [
-        (
-            math.log(lexicon.weight(reading.stem, reading.kind)) + reading.ending.weight,
-            lexicon.lemma(reading.stem, reading.kind),
-            reading,
+def _read(word: str, lexicon: Lexicon) -> list[Reading]:
+    """All readings of a word, best first."""
+    found = []
+    for stem, kind, ending in lexicon.readings(word):
+        score = math.log(lexicon.weight(stem, kind)) + ending.weight
+        found.append(
+            Reading(score, lexicon.lemma(stem, kind), (stem, kind) in lexicon.stems, lexicon.small(stem, kind))
         )
-        for reading in lexicon.readings(word)
-    ]
-    return sorted(found, key=lambda item: (-item[0], item[1]))
+    return sorted(found, key=lambda reading: (-reading.score, reading.lemma))
+
+
+def _readings(word: str) -> list[Reading]:
+    """All readings of a lowercase word; where none is known and the word has none of our letters, as typed without them."""
+    proper = _read(word, _lexicon())
+    if word.isascii() and not (proper and proper[0].known):
+        typed = _read(word, _typed())
+        if typed and typed[0].known:
+            return typed
+    return proper
 
 
 def lemmas(word: str) -> tuple[str, ...]:
@@ -57,18 +90,12 @@ def lemmas(word: str) -> tuple[str, ...]:
     base = _APOSTROPHE.split(word)[0] or word
     if base in _words():
         return (fold(_words()[base]),)
-    found = readings(base)
-    if not found:
-        return (fold(base),)
-    best = found[0][0]
-    return tuple(dict.fromkeys(fold(lemma) for score, lemma, _ in found if score > best - _MARGIN))[:_CHOICES]
+    found = _readings(base)
+    likely = (fold(reading.lemma) for reading in found if reading.score > found[0].score - _MARGIN)
+    return tuple(dict.fromkeys(likely))[:_CHOICES] or (fold(base),)
 
 
 def is_common(word: str) -> bool:
-    """Whether the stem of the likeliest reading stood in lower case in running text."""
+    """Whether the stem of the likeliest reading stood in lower case in running text, more than once."""
     base = _APOSTROPHE.split(word)[0]
-    found = readings(base)
-    if base in _words() or not found:
-        return base in _words()
-    stem = _lexicon().stems.get((found[0][2].stem, found[0][2].kind))
-    return stem is not None and stem.small > 1
+    return base in _words() or any(reading.small > 1 for reading in _readings(base)[:1])

@@ -10,27 +10,27 @@ from typing import NamedTuple
 
 VOWELS = frozenset("aıouəeiöü")
 HARMONY = {"a": "a", "ı": "a", "e": "e", "ə": "e", "i": "e", "o": "o", "u": "o", "ö": "ö", "ü": "ö"}
-_HARD = {"ğ": "q", "y": "k"}  # çörəy-i is çörək, qonağ-ı is qonaq
+_HARD = {"ğ": "q", "g": "q", "y": "k"}  # çörəy-i is çörək, qonağ-ı is qonaq; g where ğ was typed so
 _LETTER = 1 / 8  # the probability of each further letter of an unseen stem
 _NEW = 20000.0  # how readily a stem is new, in word types
 _SHORT = 6  # an unseen stem shorter than this is as unlikely as one of this length: we know the short ones
 _CLOSEST = 2  # letters of the shortest stem
 
-_DENOMINAL = tuple(a + b for a in ("la", "lə") for b in ("", "n", "ş", "t", "nt", "ndır", "ndir", "şdır", "şdir"))
+_DENOMINAL = tuple(a + b for a in ("la", "lə", "le") for b in ("", "n", "ş", "t", "nt", "ndır", "ndir", "şdır", "şdir"))
 _VOICES = ("dır", "dir", "dur", "dür", "t", "ır", "ir", "ur", "ür", "ış", "iş", "uş", "üş", "ş")
 
 
 class Ending(NamedTuple):
-    """A chain of endings: of nouns or verbs, after stems of which shapes, its log weight and its meaning."""
+    """A chain of endings: of nouns or verbs, after stems of which shapes (run together), its log weight and its meaning."""
 
     kind: str
-    after: frozenset[str]
+    after: str
     weight: float
     tags: str
 
 
 class Stem(NamedTuple):
-    """What is known of a stem: its weight, how often it stood in lower case, and (of a passive verb) the plain verb."""
+    """What is known of a stem: its weight, how often it stood in lower case, and its dictionary form's stem."""
 
     weight: float
     small: int
@@ -125,6 +125,11 @@ class Lexicon:
         known = self.stems.get((stem, kind))
         return (known.weight if known else 0.0) + self.unseen(stem)
 
+    def small(self, stem: str, kind: str) -> int:
+        """How often the stem stood in lower case inside a sentence."""
+        known = self.stems.get((stem, kind))
+        return known.small if known else 0
+
     @staticmethod
     def unseen(stem: str) -> float:
         """What a stem weighs that nobody has seen."""
@@ -132,4 +137,6 @@ class Lexicon:
 
     def lemma(self, stem: str, kind: str) -> str:
         """The dictionary form."""
-        return infinitive(self.plain(stem)) if kind == "verb" else stem
+        known = self.stems.get((stem, kind))
+        plain = known.plain if known else self.plain(stem) if kind == "verb" else stem
+        return infinitive(plain) if kind == "verb" else plain

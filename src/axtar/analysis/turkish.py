@@ -1,22 +1,52 @@
-"""Turkish: a dictionary of forms, and for words that it does not know suffix stripping."""
+"""Turkish: a dictionary of a million forms; a word that it does not know is a form that it knows with more endings.
+
+The dictionary is made from simplemma's lists (resources/analysis/build_forms.py). Snowball's Turkish stemmer would be worse
+than cutting words to five letters, so where nothing is known only a plain plural or case ending is cut off.
+"""
 
 import re
 
-from axtar.analysis.dictionary import readings
+from axtar.analysis.dictionary import Reading, readings
 from axtar.analysis.fold import fold
 from axtar.analysis.segment import APOSTROPHES
 
 _TABLE = "tr.blocks"
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
+_SHORTEST = 3  # letters of a beginning that may be completed by endings
+
+# One ending, folded: plural, possessive, case, copula, person, and what verbs put between stem and tense.
+_ENDING = (
+    "l[ae]r|[iu]?[mn][iu]z|[iu]?[mn]|[iu]y?[iu]m|s?[iu]|n?[iu]n|[yn]?[ae]|n?[dt][ae]n?|y?l[ae]|c[ae]|k[iu]|[dt][iu]r|y?[dt][iu][mk]?|y?s[ae]"
+    "|s[iu]n|s[iu]n[iu]z|y?[iu]z|y?m[iu]s|m[ae]|m[iu]|[iu]?yor|[ae]bil|[ae]m[ae]|y?[ae]c[ae][kg]|[iu]?r|[ae]r|[iu]nc[ae]|[iu]p|[ae]r[ae]k"
+    "|m[ae]k|m[ae]l[iu]|m[ae]d[ae]n|[dt][iu][kg]|ken|[iu]l|[dt][iu]r"
+)
+_ENDINGS = re.compile(f"(?:{_ENDING})+")
+# What is cut off a word of which no beginning is known; at least four letters remain.
+_PLAIN = re.compile(
+    "(?<=.{4})(?:l[ae]r(?:[ıi]n?|[ıi]m[ıi]z|[ıi]n[ıi]z)?(?:d[ae]n?|n?[ae]|[ıi]|[ıi]n|l[ae])?"
+    "|n[ıiuü]n|[dt][ae]n|[dt][ae]ki|(?<=[^aeıioöuü])[dt][ae]|(?<=[ıiuü])nd[ae]n?)$"
+)
+
+
+def _known(word: str) -> tuple[Reading, ...]:
+    """The readings of a word, or of its longest beginning that the dictionary knows and endings complete."""
+    found = readings(_TABLE, word)
+    for cut in range(len(word) - 1, _SHORTEST - 1, -1):
+        if found:
+            break
+        if _ENDINGS.fullmatch(fold(word[cut:])):
+            found = readings(_TABLE, word[:cut])
+    return found
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """The dictionary's lemma; a suffix after an apostrophe is cut off (Şuşa'da)."""
-    base = _APOSTROPHE.split(word)[0] or word
-    known = readings(_TABLE, base)
-    if known:
-        return tuple(dict.fromkeys(reading.lemma for reading in known))
-    return (fold(base),)
+    """The lemmas; a suffix after an apostrophe is cut off (Şuşa'da), and what is left is not guessed at."""
+    base, *suffix = _APOSTROPHE.split(word)
+    base = base or word
+    found = readings(_TABLE, base) if suffix else _known(base)
+    if found:
+        return tuple(dict.fromkeys(reading.lemma for reading in found))
+    return (fold(base if suffix else _PLAIN.sub("", base)),)
 
 
 def is_common(word: str) -> bool:

@@ -128,9 +128,8 @@ def _found(texts: Sequence[str]) -> dict[int, list[_Found]]:
     fixed = {line for line, count in edges.items() if 2 * count > max(len(texts), 4)}
     found = {}
     for number, page in enumerate(lines, start=1):
-        own = [line for line in page[:_LINES] + page[_LINES:][-_LINES:] if line not in fixed]
-        foot = own[-1:] if len(own) > 1 or len(page) == 1 else []
-        head = own[: min(_LINES, len(own) - len(foot))]
+        head = [line for line in page[: _LINES if len(page) > 2 * _LINES else 1] if line not in fixed]
+        foot = [line for line in page[-_LINES:] if line not in fixed][-1:]
         found[number] = [
             *(number for line in head for number in _in_line(line, _HEAD_EDGES)),
             *(number for line in foot for number in _in_line(line, _FOOT_EDGE)),

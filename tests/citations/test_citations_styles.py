@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -113,6 +114,17 @@ def test_an_address_is_not_edited_as_if_it_were_prose(document: MakeDocument) ->
         "issued": {"date-parts": [[2019]]},
     }
     assert "https://example.org/?.a" in cite(document(page), None, "apa", LINK, TODAY).bibliography
+
+
+def test_threads_do_not_get_into_each_others_citations(document: MakeDocument) -> None:
+    """The web server writes several at a time."""
+    records = [case["record"] for case in CASES[:8]]
+
+    def write(record: dict[str, Any]) -> str:
+        return cite(document(record), None, "apa", LINK, TODAY).bibliography
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(write, records * 3)) == [case["entry"] for case in CASES[:8]] * 3
 
 
 def test_an_unknown_style_is_a_usage_error(document: MakeDocument) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, literal, select
 from sqlalchemy.dialects.sqlite import insert
 
 from axtar.catalogue.documents import listed
@@ -22,12 +22,10 @@ def stale(connection: Connection, engine: str) -> list[str]:
 
 def mark(connection: Connection, engine: str, ids: Sequence[str]) -> None:
     """Note that an engine holds these documents as they are now."""
-    seen = select(document.c.id, document.c.revision).where(document.c.id.in_(listed(ids)))
-    for id_, revision in connection.execute(seen).all():
-        row = insert(indexed).values(engine=engine, document=id_, revision=revision)
-        connection.execute(
-            row.on_conflict_do_update(index_elements=["engine", "document"], set_={"revision": revision})
-        )
+    seen = select(literal(engine), document.c.id, document.c.revision).where(document.c.id.in_(listed(ids)))
+    new = insert(indexed).from_select(["engine", "document", "revision"], seen)
+    again = new.on_conflict_do_update(index_elements=["engine", "document"], set_={"revision": new.excluded.revision})
+    connection.execute(again)
 
 
 def forget(connection: Connection, engine: str) -> None:

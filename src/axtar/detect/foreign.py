@@ -5,7 +5,7 @@ milliseconds: ask it seldom.
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from axtar.detect.tables import PROFILES, read
@@ -27,12 +27,9 @@ def _any() -> frozenset[str]:
 @cache
 def _factory() -> Any:  # noqa: ANN401 - langdetect has no types
     """A factory of detectors that give the same answer each time."""
-    from langdetect.detector_factory import DetectorFactory
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
-    stock = sorted(
-        (path for path in files("langdetect").joinpath("profiles").iterdir() if path.is_file()),
-        key=lambda path: path.name,
-    )
+    stock = sorted(path for path in Path(PROFILES_DIRECTORY).iterdir() if path.is_file())
     factory = DetectorFactory()
     factory.load_json_profile(
         [path.read_text("utf8") for path in stock] + [read(f"profiles/{name}.json") for name in PROFILES]

@@ -20,7 +20,9 @@ _PLAIN = 20  # of one letter in a script without a table
 _LONGEST = 5
 _REMEMBERED = 40_000
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(
+    r"(?:(?<=[^\W\d_])')?[^\W\d_]+"
+)  # Turkish cuts suffixes off with an apostrophe, Azerbaijani does not
 FOREIGN = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
 """Cyrillic letters that neither Russian nor Azerbaijani has."""
 _LATIN = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+")
@@ -66,20 +68,13 @@ Costs = list[int]
 
 
 def lower(text: str) -> str:
-    """The text in lower case, letter by letter; I and İ are both i, as in training."""
-    return text.replace("İ", "i").replace("I", "i").lower()
+    """The text in lower case, letter by letter; I and İ are both i, as in training, and apostrophes alike."""
+    return text.replace("İ", "i").replace("I", "i").replace("’", "'").lower()
 
 
 def words(lowered: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
-    """Runs of letters."""
+    """Runs of letters, each with the apostrophe that parts it from the one before."""
     return _WORD.findall(lowered, start, end)
-
-
-@cache
-def _table(script: str) -> dict[str, str]:
-    """Grams of a script with a character for each column: its code point less 33 is the cost."""
-    parts = read(f"{script.lower()}.txt").partition("\n")[2].split()
-    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _script(word: str) -> str:
@@ -104,15 +99,23 @@ def _unpack(packed: int, size: int) -> list[int]:
 
 
 class _Letters(dict[str, int]):
-    """What the last letter of a few costs in each column of a script's table, packed."""
+    """What the last letter of a few costs in each column of a script's table, packed.
+
+    A table has three lines: the names of its columns; grams; and for each gram a character a column, whose code point less
+    33 is the cost.
+    """
 
     def __init__(self, script: str) -> None:
         super().__init__()
-        self.grams = _table(script)
-        self.columns = len(next(iter(self.grams.values())))
+        names, grams, self.codes, _ = read(f"{script.lower()}.txt").split("\n")
+        self.columns = len(names.split())
+        self.grams = dict(zip(grams.split(" "), range(0, len(self.codes), self.columns), strict=True))
 
     def __missing__(self, letters: str) -> int:
-        codes = next((self.grams[letters[i:]] for i in range(len(letters)) if letters[i:] in self.grams), "")
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        known = [self.grams[letters[i:]] for i in range(len(letters)) if letters[i:] in self.grams]
+        codes = self.codes[known[0] : known[0] + self.columns] if known else ""
         cost = self[letters] = _pack(ord(code) - 33 for code in codes)
         return cost
 
@@ -147,7 +150,6 @@ class _Words(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-            _letters.cache_clear()
         costs = self[word] = _spell(word)
         return costs
 

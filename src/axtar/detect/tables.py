@@ -2,7 +2,7 @@
 
 import hashlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _ALGORITHM = 1  # raise it when the same data would give other passages
 PROFILES = ("az", "az-ascii", "az-cyrl", "tr-ascii")
@@ -11,7 +11,7 @@ _NAMES = ("latn.txt", "cyrl.txt", "letters.tsv", "abbreviations.txt", *(f"profil
 
 def read(name: str) -> str:
     """The text of a data file."""
-    return files(__package__).joinpath("data", name).read_text("utf8")
+    return (Path(__file__).with_name("data") / name).read_text("utf8")
 
 
 @cache

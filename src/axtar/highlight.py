@@ -14,7 +14,8 @@ from axtar.model import All, Any_, Best, Clause, Match, Phrase, Prefix, Ranked, 
 WINDOW = 280
 """Code points of a snippet, at the most."""
 
-_FIELDS = ("surface", "lemma", "names")
+_POSITIONS = ("surface", "lemma")
+_FIELDS = (*_POSITIONS, "names")
 
 
 @dataclass
@@ -29,9 +30,9 @@ class _Wanted:
         match clause:
             case Match(name, term, _) if name in _FIELDS:
                 self.terms[name].add(term)
-            case Prefix(name) if name in _FIELDS:
+            case Prefix(name) if name in _POSITIONS:
                 self.prefixes.append(clause)
-            case Phrase(name) if name in _FIELDS:
+            case Phrase(name) if name in _POSITIONS:
                 self.phrases.append(clause)
             case All(clauses) | Any_(clauses) | Best(clauses):
                 for one in clauses:
@@ -51,17 +52,23 @@ def spans(text: str, language: str, clauses: Iterable[Clause]) -> tuple[tuple[in
 
 
 def _found(words: Sequence[Term], language: str, wanted: _Wanted) -> Iterable[tuple[int, int]]:
-    stored = [terms.index_terms(term, language) for term in words]
-    for term, index in zip(words, stored, strict=True):
-        if any(value in wanted.terms[name] for name in ("surface", "lemma") for value in index[name]) or any(
-            value.startswith(prefix.text) for prefix in wanted.prefixes for value in index[prefix.field]
-        ):
+    surfaces = [term.surface for term in words]
+    lemmas = [terms.lemma_term(term, language) for term in words]
+    for term, surface, lemma in zip(words, surfaces, lemmas, strict=True):
+        if surface in wanted.terms["surface"] or lemma in wanted.terms["lemma"]:
             yield term.start, term.end
         for mention in term.mentions:
             if not wanted.terms["names"].isdisjoint(terms.name_terms(mention)):
                 yield mention.start, mention.end
+    stored = {"surface": surfaces, "lemma": lemmas}
+    for prefix in wanted.prefixes:
+        yield from (
+            (term.start, term.end)
+            for term, value in zip(words, stored[prefix.field], strict=True)
+            if value.startswith(prefix.text)
+        )
     for phrase in wanted.phrases:
-        yield from _sequences([index[phrase.field][0] for index in stored], words, phrase)
+        yield from _sequences(stored[phrase.field], words, phrase)
 
 
 def _sequences(stored: Sequence[str], words: Sequence[Term], phrase: Phrase) -> Iterable[tuple[int, int]]:

@@ -15,6 +15,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from axtar import analysis, names
 from axtar.languages import LANGUAGES, UNDETERMINED, readings
@@ -100,6 +101,7 @@ def identities(mention: Mention) -> tuple[str, ...]:
     return (*mention.entities, *(f"~{key}" for key in mention.keys))
 
 
+@lru_cache(1 << 16)
 def spelled(base: str) -> str:
     """A spelling as it stands in an index term: folded, blanks written as underscores."""
     return "_".join(analysis.fold(analysis.lower(base, "und")).split())

@@ -91,6 +91,7 @@ class _Expander:
     without: frozenset[str]
     expansions: list[Expansion] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    spellings: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
     # ---------------------------------------------------------------- words
     def units(self, text: str) -> list[Unit]:
@@ -98,6 +99,7 @@ class _Expander:
         words = terms.analyse_query(text)
         language = detect.detect(text).language
         taken = [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
+        self._look_up(name for mention in taken for name in terms.identities(mention))
         units = []
         for word in words:
             mentions = [mention for mention in taken if mention.start == word.start]
@@ -138,23 +140,27 @@ class _Expander:
         kind = "entity" if any(mention.entities for mention in mentions) else "name"
         return Unit(typed, alone.surface, Any_(tuple(clauses)), tuple(expansions), kind)
 
+    def _look_up(self, names_: Iterable[str]) -> None:
+        """Fetch the spellings of names that are not known yet, all at once."""
+        wanted = [name for name in _unique(names_) if name not in self.spellings]
+        self.spellings.update((name, {}) for name in wanted)
+        for name, base, text, language in self.vocabulary.spellings(wanted) if wanted else ():
+            self.spellings[name].setdefault(base, (text, language))
+
     def _spelled(self, name: str) -> list[Clause]:
         """A name in all spellings, or in those that the reader left on."""
         boost = KEY if name.startswith("~") else ENTITY
         if name in self.without:
             return []
         if self.without:
-            rows = {base: text for _, base, text, _ in self.vocabulary.spellings([name])}
-            left = [base for base in rows if base not in self.without]
-            if len(left) < len(rows):
+            left = [base for base in self.spellings[name] if base not in self.without]
+            if len(left) < len(self.spellings[name]):
                 return [Match("names", f"{name}={base}", boost) for base in left]
         return [Match("names", name, boost)]
 
     def _identity(self, typed: str, name: str) -> Expansion:
-        rows = {base: (text, language) for _, base, text, language in self.vocabulary.spellings([name])}
-        spellings = (
-            self._spelling("names", f"{name}={base}", text, language) for base, (text, language) in rows.items()
-        )
+        rows = self.spellings[name].items()
+        spellings = (self._spelling("names", f"{name}={base}", text, language) for base, (text, language) in rows)
         ordered = tuple(sorted((one for one in spellings if one.count), key=lambda one: (-one.count, one.text)))
         return Expansion(typed, "name" if name.startswith("~") else "entity", ordered, name)
 
@@ -302,7 +308,9 @@ def _grams(units: Iterable[Unit]) -> list[Clause]:
 
 def _is_stopword(word: terms.Word, language: str) -> bool:
     """Whether a word only binds others, in the query's language or, where that is unknown, in any."""
-    return any(analysis.is_stopword(term.surface, code) for code, term in word.readings if language in (code, UNDETERMINED))
+    return any(
+        analysis.is_stopword(term.surface, code) for code, term in word.readings if language in (code, UNDETERMINED)
+    )
 
 
 def _is_plain(words: Sequence[terms.Word], mention: Mention) -> bool:

@@ -14,8 +14,7 @@ a word in Latin letters meets one in Arabic script by its consonants, but never 
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, product
-from os.path import commonprefix
+from itertools import islice, product, takewhile
 
 from axtar.analysis import lower, script
 from axtar.names.tables import rows
@@ -61,10 +60,14 @@ def _one_apart(left: str, right: str) -> bool:
     """Whether at most one sign of a longer word differs, is missing or is too many."""
     if min(len(left), len(right)) < _LONG:
         return left == right
-    start = len(commonprefix((left, right)))
-    left, right = left[start:], right[start:]
-    end = len(commonprefix((left[::-1], right[::-1])))
-    return max(len(left), len(right)) - end <= 1
+    start = _shared(left, right)
+    end = _shared(left[start:][::-1], right[start:][::-1])
+    return max(len(left), len(right)) - start - end <= 1
+
+
+def _shared(left: str, right: str) -> int:
+    """How many signs two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
 
 
 @cache

@@ -69,7 +69,7 @@ def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]
 def use_authority(*, on: bool) -> None:
     """Switch the authority file on or off for this process; off measures what the key does alone."""
     authority.switch(on=on)
-    for remembered in (_forms, _reading):
+    for remembered in (_forms, _reading, _first, _next):
         remembered.cache_clear()
 
 
@@ -87,7 +87,7 @@ def _reading(word: str, language: str) -> _Reading | None:
     if not (word[0].isupper() or (code in _UNCASED and len(word) > 2)):
         return _adjective(word, language)
     forms = _forms(word, language)
-    starts = any(authority.continues(form.plain) for form in forms)
+    starts = bool(_first(word, language))
     ordinary = is_common(word, language) or is_stopword(forms[0].plain, language)
     base, entities = _known(forms, word)
     if entities:
@@ -168,31 +168,42 @@ def _is_family(word: str, base: str) -> bool:
     return len(base) < len(word) and word.lower().endswith(_FAMILY) and not base.lower().endswith(_FAMILY)
 
 
-def _phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> Iterator[Mention]:
+def _phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> list[Mention]:
     """The names of several words that begin at a token, the longest first."""
     found: list[Mention] = []
-    paths = [
-        (form.plain, form.written) for form in _forms(tokens[place].text, language) if authority.continues(form.plain)
-    ]
-    for before, token in zip(tokens[place:], tokens[place + 1 : place + _LONGEST], strict=False):
-        if not paths or not _joined(text, before, token):
+    paths = _first(tokens[place].text, language)
+    for at in range(place + 1, min(place + _LONGEST, len(tokens))):
+        token = tokens[at]
+        if not paths or not _joined(text, tokens[at - 1], token):
             break
-        steps = [
-            (f"{plain} {form.plain}", f"{written} {form.written}")
-            for plain, written in paths
-            for form in _forms(token.text, language)
-        ]
-        ids = next(((ids, written) for plain, written in steps if (ids := authority.ids(plain))), None)
+        base, ids, paths = _next(paths, token.text, language)
         if ids:
-            found.append(Mention(tokens[place].start, token.end, ids[1], (), ids[0]))
-        paths = [step for step in steps if authority.continues(step[0])]
-    return reversed(found)
+            found.append(Mention(tokens[place].start, token.end, base, (), ids))
+    return found[::-1]
+
+
+@lru_cache(_REMEMBERED)
+def _first(word: str, language: str) -> tuple[_Form, ...]:
+    """The forms of a word with which a name of several words begins."""
+    return tuple(form for form in _forms(word, language) if authority.continues(form.plain))
+
+
+@lru_cache(_REMEMBERED)
+def _next(paths: tuple[_Form, ...], word: str, language: str) -> tuple[str, tuple[str, ...], tuple[_Form, ...]]:
+    """One word further: the name that ends here with what it names, and the beginnings that go on."""
+    steps = [
+        _Form(f"{path.written} {form.written}", f"{path.plain} {form.plain}")
+        for path in paths
+        for form in _forms(word, language)
+    ]
+    base, ids = next(((step.written, ids) for step in steps if (ids := authority.ids(step.plain))), ("", ()))
+    return base, ids, tuple(step for step in steps if authority.continues(step.plain))
 
 
 def _joined(text: str, before: Token, token: Token) -> bool:
     """Whether two words may belong to one name: blanks, a hyphen or a comma between them, a full stop after an initial."""
-    between = text[before.end : token.start].strip(_BETWEEN)
-    return not between or (between == "." and len(before.text) <= 2)
+    between = text[before.end : token.start]
+    return between == " " or not (rest := between.strip(_BETWEEN)) or (rest == "." and len(before.text) <= 2)
 
 
 def _opens(text: str, start: int) -> bool:

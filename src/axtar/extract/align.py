@@ -79,12 +79,15 @@ def _anchor(left: str, i: int, right: str, j: int) -> tuple[int, int]:
 
 
 def _gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int, int]]:
-    """What may be paired between two anchors."""
-    if len(left) == len(right):
-        yield i, j, len(left)
-    elif 0 < len(left) <= _REACH and right:
-        for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-            yield i + block.a, j + block.b, block.size
+    """What may be paired between two anchors: what is the same, and between that what was replaced one by one."""
+    if not left or not right or len(left) > _REACH:
+        return
+    a = b = 0
+    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+        if block.a - a == block.b - b:
+            yield i + a, j + b, block.a - a
+        yield i + block.a, j + block.b, block.size
+        a, b = block.a + block.size, block.b + block.size
 
 
 def _ascending(origin: list[int]) -> list[int]:

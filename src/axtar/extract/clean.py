@@ -58,8 +58,11 @@ def clean(raw: str, known: Collection[str] | None = None) -> str:
     text = raw.replace("\r\n", "\n").replace("\ufffe", "-\n")
     letters = set(text)  # a page has eighty of them: cheaper to ask than the text
     if not letters.isdisjoint(_ODD_BREAKS):
-        text = _BREAK.sub("\n", _MARKED_HYPHEN.sub("-\n", text))
-    return _flow(_repair(text, letters).split("\n"), known)
+        text = _MARKED_HYPHEN.sub("-\n", _BREAK.sub("\n", text))
+    text = _flow(_repair(text, letters).split("\n"), known)
+    return unicodedata.normalize(
+        "NFC", text
+    )  # quick when it is so already; a joined word may take up the mark after it
 
 
 def repair(text: str) -> str:
@@ -77,7 +80,9 @@ def _repair(text: str, letters: set[str]) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if may_be_mixed(letters):
-        text = one_script(text)
+        text = unicodedata.normalize(
+            "NFC", one_script(text)
+        )  # a Latin letter may take up a mark that a Cyrillic one did not
     return _BLANKS.sub(" ", text) if "  " in text else text
 
 

@@ -16,6 +16,7 @@ from axtar.detect.tables import read
 NAT = 8
 _WORST = 93  # of one letter
 _CAP = 60  # of one word, above its best reading: a name or a slip of the OCR argues only so much
+_CAP_OF_LETTER = 20  # and a short one less: initials and abbreviations are not words
 _PLAIN = 20  # of one letter in a script without a table
 _LONGEST = 5
 _REMEMBERED = 40_000
@@ -140,7 +141,7 @@ def _spell(word: str) -> int:
         known = [(place, min([columns[i] for i in reading.columns])) for place, reading in places]
     else:
         known = [(places[0][0], _PLAIN * len(word))]
-    most = min([cost for _, cost in known]) + _CAP
+    most = min([cost for _, cost in known]) + min(_CAP, _CAP_OF_LETTER * len(word))
     return _ALL * most - sum([most - cost << place for place, cost in known if cost < most])
 
 

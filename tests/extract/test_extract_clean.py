@@ -107,6 +107,12 @@ def test_long_lines_are_paragraphs_already() -> None:
     assert clean(f"{first}\n{second}") == f"{first}\n\n{second}"
 
 
+def test_halves_of_a_broken_word_are_no_words_of_the_document() -> None:
+    """A heading in capitals that is broken itself does not prove its halves."""
+    for broken in ("NEWS FROM AZERBAY\ufffeCAN", "NEWS FROM AZERBAY-\nCAN"):
+        assert clean(broken, vocabulary([broken])) == "NEWS FROM AZERBAYCAN"
+
+
 def test_compounds_of_the_document_keep_their_hyphen() -> None:
     """What another page writes with a hyphen inside a line keeps it at a line end."""
     known = vocabulary(["an un-broken re-election", "text"])

@@ -36,6 +36,7 @@ _ODD_BREAKS = frozenset("\x02\u00ad¬\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 _HYPHENS = ("-", "‐", "‑")
 _HYPHEN = re.compile("[-‐‑]")
+_BROKEN_BY = frozenset("\ufffe\x02\u00ad¬")
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -60,9 +61,7 @@ def clean(raw: str, known: Collection[str] | None = None) -> str:
     if not letters.isdisjoint(_ODD_BREAKS):
         text = _MARKED_HYPHEN.sub("-\n", _BREAK.sub("\n", text))
     text = _flow(_repair(text, letters).split("\n"), known)
-    return unicodedata.normalize(
-        "NFC", text
-    )  # quick when it is so already; a joined word may take up the mark after it
+    return unicodedata.normalize("NFC", text)  # a joined word may take up a mark that stands after it
 
 
 def repair(text: str) -> str:
@@ -80,9 +79,7 @@ def _repair(text: str, letters: set[str]) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if may_be_mixed(letters):
-        text = unicodedata.normalize(
-            "NFC", one_script(text)
-        )  # a Latin letter may take up a mark that a Cyrillic one did not
+        text = unicodedata.normalize("NFC", one_script(text))  # Latin letters take up marks that Cyrillic ones do not
     return _BLANKS.sub(" ", text) if "  " in text else text
 
 
@@ -95,6 +92,8 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
 def _keys(word: str) -> Iterable[str]:
     if word.isalnum():
         return (word.casefold(),)
+    if word.endswith(_HYPHENS) or not _BROKEN_BY.isdisjoint(word):
+        return ()  # broken by a line end itself
     halves = [_WORD.findall(part) for part in _HYPHEN.split(word)]
     compounds = (_compound(a[-1], b[0]) for a, b in itertools.pairwise(halves) if a and b)
     return itertools.chain((part.casefold() for half in halves for part in half), compounds)

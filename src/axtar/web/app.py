@@ -4,6 +4,7 @@ from flask import Flask, request
 from flask_babel import Babel, get_locale
 from flask_wtf.csrf import CSRFProtect
 
+from axtar.citations import FORMATS
 from axtar.library import Library
 from axtar.web import accounts, context, display, documents, failures, guard, links, pages, records, search, uploads
 
@@ -33,7 +34,9 @@ def create_app(library: Library) -> Flask:
         app.register_blueprint(blueprint)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": display.writable}
     app.jinja_env.filters.update(display.FILTERS)
-    app.jinja_env.globals.update(href=links.href, get_locale=get_locale, is_librarian=accounts.is_librarian)
+    app.jinja_env.globals.update(
+        href=links.href, get_locale=get_locale, is_librarian=accounts.is_librarian, citation_formats=FORMATS
+    )
     return app
 
 

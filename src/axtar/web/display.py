@@ -1,14 +1,17 @@
 """How things are written out, mostly as template filters: marked text, names of languages and kinds of works, pages."""
 
+import datetime as dt
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import current_app
-from flask_babel import get_locale
+from flask_babel import format_datetime, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
+from axtar import names
+from axtar.errors import NotFoundError
 from axtar.languages import UNDETERMINED
 from axtar.model import Document, Record
 
@@ -68,6 +71,23 @@ def language_name(code: str) -> str:
 def type_name(code: str) -> str:
     """The name of a CSL type, or the type itself where we have none."""
     return str(TYPES.get(code, code))
+
+
+def place_name(id_: str) -> str:
+    """A place's names in the language of the interface, those of all sides, in the order of the alphabet; or its id."""
+    try:
+        entity = names.entity(id_)
+    except NotFoundError:
+        return id_
+    here = get_locale().language
+    current = [one for one in entity.spellings if one.status in {"usual", "contested"}] or list(entity.spellings)
+    own = [one.text for one in current if one.language == here] or [one.text for one in current[:1]]
+    return " / ".join(sorted(dict.fromkeys(own)))
+
+
+def moment(text: str) -> str:
+    """A time of the catalogue (ISO 8601, UTC) as the reader's language writes it."""
+    return str(format_datetime(dt.datetime.fromisoformat(text), "medium"))
 
 
 def page_name(document: Document, number: int, label: str | None) -> str:
@@ -133,6 +153,7 @@ FILTERS = {
     "marked": marked,
     "language_name": language_name,
     "type_name": type_name,
+    "moment": moment,
     "web_address": web_address,
     "languages_of": languages_of,
 }

@@ -4,7 +4,8 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from axtar.errors import NotFoundError, UsageError
+from axtar.citations import FORMATS
+from axtar.errors import NotFoundError
 from axtar.web import links
 from axtar.web.context import base_url, library
 from axtar.web.display import page_name, record_fields
@@ -14,13 +15,6 @@ blueprint = Blueprint("documents", __name__)
 LIST_SIZE = 50
 PAGES_SHOWN = 120  # links to pages on one screen
 FAR = 10**8  # no document has so many pages
-
-MEDIA_TYPES = {
-    "bibtex": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "csl-json": "application/vnd.citationstyles.csl+json",
-}
-SUFFIXES = {"bibtex": "bib", "ris": "ris", "csl-json": "json"}
 
 
 @blueprint.get("/d")
@@ -90,12 +84,9 @@ def cite(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     format_ = request.args.get("format", "")
     if not format_:
         return redirect(url_for("documents.show", id=id))
-    if format_ not in MEDIA_TYPES:
-        raise UsageError(_("Citations come as %(formats)s.", formats=", ".join(MEDIA_TYPES)))
-    response = Response(
-        library().export(id, page, format_, base_url()), content_type=f"{MEDIA_TYPES[format_]}; charset=utf-8"
-    )
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=f"{id}{f'-p{page}' if page else ''}.{SUFFIXES[format_]}"
-    )
+    text = library().export(id, page, format_, base_url())
+    chosen = FORMATS[format_]
+    response = Response(text, content_type=f"{chosen.media_type}; charset=utf-8")
+    name = f"{id}{f'-p{page}' if page else ''}.{chosen.suffix.lstrip('.')}"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -42,7 +42,7 @@ def _trimmed(text: str | None) -> str:
 class RecordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What can be said of a work."""
 
-    type = SelectField(_l("Kind of work"), choices=list(TYPES.items()), validate_choice=False)
+    type = SelectField(_l("Kind of work"), choices=list(TYPES))
     title = StringField(_l("Title"), [DataRequired(_l("A work needs a title.")), Length(max=1000)], filters=[_trimmed])
     authors = TextAreaField(
         _l("Authors"),

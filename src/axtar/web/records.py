@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from axtar.web.context import library
+from axtar.web.display import TYPES
 from axtar.web.forms import RecordForm, fields_of, merged
 
 blueprint = Blueprint("records", __name__)
@@ -15,6 +16,8 @@ def edit(id: str) -> Response | str | tuple[str, int]:  # noqa: A002 - the name 
     """The record as a form; what the form does not know of stays in the record."""
     document = library().document(id)
     form = RecordForm(data=fields_of(document.record))
+    if document.type not in TYPES:
+        form.type.choices = [*TYPES, document.type]
     if request.method == "GET":
         return render_template("edit.html", document=document, form=form)
     if not form.validate():

@@ -11,12 +11,13 @@ from axtar.library import answer_json
 from axtar.model import FACETS, Expansion, Hit, Request
 from axtar.web import links
 from axtar.web.context import base_url, library
-from axtar.web.display import language_name, page_name, type_name
+from axtar.web.display import language_name, page_name, place_name, type_name
 
 blueprint = Blueprint("search", __name__)
 
 EXAMPLES = ("Şuşa", "carpet", "мост", '"mountain road"', "kitabxana OR library", "type:book railway")
 SHOWN_AT_ONCE = 8  # values of a facet, spellings of a word: more are a click away
+PASSAGES_AT_ONCE = 3  # of one document
 MOST_HITS = 100  # in one answer to a program
 
 
@@ -46,6 +47,7 @@ def results() -> str:
         page=asked.offset // asked.limit + 1,
         pages=min(-(-answer.total // asked.limit), links.LAST_PAGE),
         at_once=SHOWN_AT_ONCE,
+        passages_at_once=PASSAGES_AT_ONCE,
         page_name=page_name,
         kind_name=kind_name,
         page_address=lambda number: links.href(links.at_page(asked, number)),
@@ -94,7 +96,7 @@ def facet_value(facet: str, value: str) -> str:
         return language_name(value)
     if facet == "type":
         return type_name(value)
-    return value
+    return place_name(value) if facet == "places" else value
 
 
 def facet_names() -> dict[str, str]:

@@ -4,10 +4,10 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
-from flask_babel import gettext as _
 from waitress.server import create_server
 
 from axtar.errors import AxtarError
@@ -28,34 +28,39 @@ def serve(library: Library, host: str, port: int) -> None:
     Raises OSError where the address cannot be listened on.
     """
     app = create_app(library)
-    with app.app_context():
-        password = accounts.first_password(library)
-        limit = max(1, library.settings.upload_mb) << 20
-        server = create_server(
-            app, host=host, port=port, threads=THREADS, ident="axtar", max_request_body_size=HARD_LIMIT * limit
-        )
-        shown = f"[{host}]" if ":" in host else host
-        if password:
-            _say(_("The librarian's password, shown this once: %(password)s", password=password))
-        _say(
-            _(
-                "axtar serves this library on %(address)s (Ctrl-C ends it)",
-                address=f"http://{shown}:{server.effective_port}",
-            )
-        )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # run() ends in order on KeyboardInterrupt
+    password = accounts.first_password(library)
+    limit = max(1, library.settings.upload_mb) << 20
+    sockets: dict[int, Any] = {}
+    server = create_server(
+        app, map=sockets, host=host, port=port, threads=THREADS, ident="axtar", max_request_body_size=HARD_LIMIT * limit
+    )
+    port = getattr(
+        server, "effective_port", port
+    )  # a name with several addresses has as many servers, all at this port
+    if password:
+        _say(f"The librarian's password, shown this once: {password}")
+    _say(f"axtar serves this library on http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C ends it)")
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # run() ends in order on KeyboardInterrupt
     try:
         with working(library):
             server.run()
     finally:
-        server.close()
+        signal.signal(signal.SIGTERM, before)
+        close(sockets)
+
+
+def close(sockets: Mapping[int, Any]) -> None:
+    """Close what a server listens on and every connection."""
+    for one in list(sockets.values()):
+        one.close()
 
 
 @contextmanager
 def working(library: Library) -> Iterator[None]:
     """Work off the library's jobs in a thread of its own until the block ends."""
     stop = threading.Event()
-    worker = threading.Thread(target=_work, args=(library, stop), name="axtar-jobs")
+    # A daemon: a second Ctrl-C ends it, and nothing is lost, since a job that was cut off is done again.
+    worker = threading.Thread(target=_work, args=(library, stop), name="axtar-jobs", daemon=True)
     worker.start()
     try:
         yield

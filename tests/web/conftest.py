@@ -1,0 +1,181 @@
+"""A real library of real files for every test: built once, copied for each, so that a test may change it."""
+
+import json
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from waitress.server import create_server
+from werkzeug.test import TestResponse
+
+from axtar import config
+from axtar.library import Library
+from axtar.web import accounts, create_app
+from axtar.web.server import close, working
+
+SAMPLES = Path(__file__).parents[2] / "documents"
+PRINTED = ("shusha-a-town-on-a-plateau", "gorod-shusha", "xudaferin-korpuleri", "agri-dagi")
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox",  # tests may run as root
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+EVIL = "<script>alert('title')</script>"
+
+Post = Callable[..., TestResponse]
+
+
+def _write(folder: Path, name: str, text: str, **record: object) -> None:
+    (folder / name).write_text(text, "utf8")
+    if record:
+        (folder / name).with_suffix(".csl.json").write_text(json.dumps(record), "utf8")
+
+
+def _incoming(folder: Path) -> None:
+    for stem in PRINTED:
+        for file in (f"{stem}.pdf", f"{stem}.csl.json"):
+            shutil.copy(SAMPLES / file, folder)
+    _write(
+        folder,
+        "evil.txt",
+        "A note on Shusha, whose <img src=x onerror=alert(1)> markup is part of the text.",
+        type="book",
+        title=EVIL,
+        author=[{"literal": "<b>Nobody</b>"}],
+        issued={"date-parts": [[1999, 4, 12]]},
+        language="en",
+        URL="javascript:alert('url')",
+        custom={"shelf": "B 7"},
+    )
+    _write(
+        folder,
+        "leaf.html",
+        "<h1>A loose leaf</h1><p>The orchard keeper wrote about apricots.</p><script>alert(1)</script>",
+    )
+    for number in range(1, 13):
+        _write(
+            folder,
+            f"letter-{number:02}.txt",
+            f"Letter number {number}. The weavers' carpet market opened again this spring, he wrote.",
+            type="personal_communication",
+            title=f"Letter {number}",
+            issued={"date-parts": [[1900 + number]]},
+            language="en",
+        )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a finished library: four printed samples, a hostile record, a web page and twelve letters."""
+    root, incoming = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("incoming")
+    _incoming(incoming)
+    with Library(config.load(root, environ={"AXTAR_UPLOAD_MB": "1"})) as library:
+        outcomes = list(library.add([incoming]))
+    assert {outcome.status for outcome in outcomes} == {"added"}, outcomes
+    return root
+
+
+def _opened(root: Path) -> Library:
+    return Library(config.load(root, environ={"AXTAR_UPLOAD_MB": "1"}))
+
+
+@pytest.fixture
+def library(built: Path, tmp_path: Path) -> Iterator[Library]:
+    """A copy of the finished library."""
+    shutil.copytree(built, tmp_path / "library")
+    with _opened(tmp_path / "library") as library:
+        yield library
+
+
+@pytest.fixture
+def ids(library: Library) -> dict[str, str]:
+    """The ids of the documents by the names of their files."""
+    return {document.file: document.id for document in library.documents(100, 0)}
+
+
+@pytest.fixture
+def app(library: Library) -> Flask:
+    """A fresh application."""
+    app = create_app(library)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A reader."""
+    return app.test_client()
+
+
+def _post(client: FlaskClient, address: str, **data: object) -> TestResponse:
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(address).text)
+    assert token, f"no form at {address}"
+    return client.post(address, data={"csrf_token": token[1], **data})
+
+
+@pytest.fixture
+def password(library: Library) -> str:
+    """The librarian's password."""
+    return accounts.new_password(library)
+
+
+@pytest.fixture
+def post() -> Post:
+    """Load the form at an address and send it: `post(client, address, **fields)`."""
+    return _post
+
+
+@pytest.fixture
+def librarian(app: Flask, password: str) -> FlaskClient:
+    """A librarian, logged in."""
+    client = app.test_client()
+    assert _post(client, "/login", password=password).status_code == 303
+    return client
+
+
+# ------------------------------------------------------------------ a browser
+@pytest.fixture(scope="session")
+def browser_driver() -> Iterator[Playwright]:
+    """Playwright, where Debian's chromium is there to be driven."""
+    if not Path(CHROMIUM).exists():
+        message = f"{CHROMIUM} is missing: install Debian's chromium to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(browser_driver: Playwright) -> Iterator[Browser]:
+    """One chromium for all tests."""
+    browser = browser_driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def served(app: Flask, library: Library) -> Iterator[str]:
+    """The address of the library, served by waitress with its job thread."""
+    sockets: dict[int, Any] = {}
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    with working(library):
+        thread.start()
+        yield f"http://127.0.0.1:{server.effective_port}"
+        server.trigger.pull_trigger(lambda: close(sockets))
+        thread.join(10)
+        server.task_dispatcher.shutdown()
+    assert not thread.is_alive()

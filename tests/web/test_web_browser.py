@@ -1,0 +1,327 @@
+"""The whole way in a real browser: what a reader and a librarian see and do."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+
+pytestmark = pytest.mark.browser
+
+DESK = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
+
+
+def _watch(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
+    """A page whose console errors (content policy, scripts, missing files) and foreign requests are collected."""
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(address) else troubles.append(request.url))
+    return page, troubles
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    """A reader's window; whatever the test did, its console stays clean and nothing foreign is loaded."""
+    context = browser.new_context(viewport=DESK, base_url=served)
+    page, troubles = _watch(context, served)
+    yield page
+    context.close()
+    assert not troubles
+
+
+@pytest.fixture
+def plain_page(browser: Browser, served: str) -> Iterator[Page]:
+    """A window without JavaScript."""
+    context = browser.new_context(viewport=DESK, base_url=served, java_script_enabled=False)
+    page, troubles = _watch(context, served)
+    yield page
+    context.close()
+    assert not troubles
+
+
+@pytest.fixture
+def phone(browser: Browser, served: str) -> Iterator[Page]:
+    """A phone's window."""
+    context = browser.new_context(viewport=PHONE, base_url=served, has_touch=True, is_mobile=True)
+    page, troubles = _watch(context, served)
+    yield page
+    context.close()
+    assert not troubles
+
+
+def _ask(page: Page, question: str) -> None:
+    page.goto("/")
+    page.get_by_label("Search the library").fill(question)
+    page.get_by_role("button", name="Search").click()
+
+
+def _log_in(page: Page, password: str) -> None:
+    page.goto("/login")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+
+
+@pytest.mark.parametrize("question", ["Şuşa", "Шуша", "Shusha"])
+def test_three_spellings_one_answer(page: Page, question: str) -> None:
+    """Whatever the alphabet of the question, the same documents come, with marks in the text."""
+    _ask(page, question)
+    expect(page.get_by_role("link", name="Город Шуша в описаниях XIX века")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Shusha, a town on a plateau"))).to_be_visible()
+    expect(page.locator(".snippet mark", has_text=re.compile("^Шуш")).first).to_be_visible()
+
+
+def test_a_chip_is_removed_and_restored(page: Page) -> None:
+    """Without a spelling fewer is found; the struck-through chip brings it back."""
+    _ask(page, "Shusha")
+    chip = page.locator(".chip", has_text=re.compile(r"^\s*Шуша \d+"))
+    chip.get_by_role("link").click()
+    expect(chip).to_have_count(0)
+    page.locator(".chip.off", has_text="Шуша").get_by_role("link").click()
+    expect(chip).to_have_count(1)
+    expect(page.locator(".chip.off")).to_have_count(0)
+
+
+def test_facets_narrow_and_let_go(page: Page) -> None:
+    """A click narrows to a kind of work, a second lets go."""
+    _ask(page, "Shusha")
+    hits = page.locator(".hit")
+    everything = hits.count()
+    page.locator("#filters").get_by_role("link", name="Book").click()
+    expect(hits).to_have_count(1)
+    expect(page.locator("#filters a[aria-current=true]")).to_contain_text("Book")
+    page.locator("#filters a[aria-current=true]").click()
+    expect(hits).to_have_count(everything)
+
+
+def test_paging_goes_there_and_back(page: Page) -> None:
+    """Twelve letters: ten, two, ten."""
+    _ask(page, "weavers")
+    expect(page.locator(".hit")).to_have_count(10)
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator(".hit")).to_have_count(2)
+    page.get_by_role("link", name="Previous").click()
+    expect(page.locator(".hit")).to_have_count(10)
+
+
+def test_marks_lie_over_the_printed_words(page: Page, ids: dict[str, str]) -> None:
+    """Inside a mark there is yellow ground and the ink of a word; the paper beside it is white."""
+    page.goto(f"/d/{ids['gorod-shusha.pdf']}/p/1?q=Şuşa")
+    marks = page.locator("svg.marks rect")
+    expect(marks.first).to_be_visible()
+    page.wait_for_function("document.querySelector('.sheet img').complete")
+    for index in range(min(3, marks.count())):
+        marks.nth(index).scroll_into_view_if_needed()
+        box = marks.nth(index).bounding_box()
+        assert box
+        picture = Image.open(io.BytesIO(page.screenshot(clip={**box}))).convert("RGB")
+        raw = picture.tobytes()
+        pixels = [tuple(raw[place : place + 3]) for place in range(0, len(raw), 3)]
+        yellow = sum(1 for red, green, blue in pixels if red > 200 and green > 180 and blue < 170)
+        ink = sum(1 for red, green, blue in pixels if red < 130)
+        assert yellow > len(pixels) / 3, "the mark is not to be seen"
+        assert ink > len(pixels) / 50, "there is no word under the mark"
+
+
+def test_from_a_passage_to_its_page_and_back(page: Page) -> None:
+    """The passage's link opens its page with the question; text view, zoom and the way back keep it."""
+    _ask(page, "Şuşa")
+    page.locator(".hit", has_text="Город Шуша").locator(".place a").first.click()
+    expect(page.locator(".matches")).to_contain_text(re.compile(r"\d+ match"))
+    page.get_by_role("link", name="144").click()
+    expect(page.locator(".sheet img")).to_have_attribute("width", "1300")
+    page.get_by_role("link", name="As text").click()
+    expect(page.locator(".text mark").first).to_be_visible()
+    page.get_by_role("link", name="Results for").click()
+    expect(page.get_by_label("Search the library")).to_have_value("Şuşa")
+
+
+def test_the_cite_box(page: Page) -> None:
+    """Each hit's box opens to a reference that can be copied, files and a permanent link."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _ask(page, "Şuşa")
+    hit = page.locator(".hit", has_text="Город Шуша")
+    hit.locator("summary", has_text="Cite").click()
+    reference = hit.locator(".reference")
+    expect(reference).to_contain_text("Образцова")
+    hit.get_by_role("button", name="Copy the reference").click()
+    expect(hit.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == reference.inner_text()
+    with page.expect_download() as download:
+        hit.get_by_role("link", name="BibTeX").click()
+    assert download.value.suggested_filename.endswith(".bib")
+    hit.get_by_role("link", name="Permanent link").click()
+    expect(page).to_have_url(re.compile(r"/d/\w+/p/\d+$"))
+
+
+def test_an_upload_is_read_and_found(page: Page, password: str, tmp_path: Path) -> None:
+    """A librarian brings a file, watches the job end without touching anything, and finds the text."""
+    file = tmp_path / "medlar.txt"
+    file.write_text("The medlar orchard of the old station keeper.")
+    _log_in(page, password)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Add files").click()
+    page.get_by_label("Files").set_input_files(file)
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.locator(".job", has_text="medlar.txt")).to_contain_text("Done", timeout=60_000)
+    _ask(page, "medlar")
+    expect(page.locator(".hit")).to_contain_text("orchard")
+
+
+def test_an_upload_without_javascript(plain_page: Page, password: str, tmp_path: Path) -> None:
+    """The job list renews itself by the page's own refresh."""
+    file = tmp_path / "sumac.txt"
+    file.write_text("Sumac grows on the slope.")
+    _log_in(plain_page, password)
+    plain_page.goto("/upload")
+    plain_page.get_by_label("Files").set_input_files(file)
+    plain_page.get_by_role("button", name="Add to the library").click()
+    expect(plain_page.locator(".job", has_text="sumac.txt")).to_contain_text("Done", timeout=60_000)
+
+
+def test_a_record_is_mended(page: Page, password: str, ids: dict[str, str]) -> None:
+    """From the document to the form and back, with the new name and year shown."""
+    _log_in(page, password)
+    page.goto(f"/d/{ids['letter-05.txt']}")
+    page.get_by_role("link", name="Edit the record").click()
+    page.get_by_label("Year").fill("1906")
+    page.get_by_label("Authors").fill("Məmmədov, Əli")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".record")).to_contain_text("Məmmədov, Əli")
+    expect(page.locator(".record")).to_contain_text("1906")
+
+
+def test_a_script_in_a_record_does_not_run(page: Page) -> None:
+    """The hostile record is text; nothing pops up, nothing is loaded."""
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    _ask(page, "Nobody markup")
+    page.get_by_role("link", name="<script>alert('title')</script>").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("<script>alert('title')</script>")
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    """Type, Enter, tab to the first hit with a visible focus, open it; `/` leads back to the box, the skip link past the top."""
+    page.goto("/")
+    page.keyboard.type("Şuşa")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    focused = page.locator(":focus")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused.evaluate("element => Boolean(element.closest('.hit h2'))"):
+            break
+    assert focused.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search the library")).to_be_focused()
+    page.keyboard.type("weavers")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit")).to_have_count(10)
+
+
+def test_without_javascript(plain_page: Page, ids: dict[str, str]) -> None:
+    """Search, chips, facets, paging, Cite box and page view need none."""
+    _ask(plain_page, "weavers")
+    plain_page.get_by_role("link", name="Next").click()
+    expect(plain_page.locator(".hit")).to_have_count(2)
+    plain_page.locator(".hit").first.locator("summary", has_text="Cite").click()
+    expect(plain_page.locator(".reference").first).to_be_visible()
+    expect(plain_page.locator("button.copy:visible")).to_have_count(0)
+    plain_page.goto(f"/d/{ids['gorod-shusha.pdf']}/p/1?q=Şuşa")
+    expect(plain_page.locator("svg.marks rect").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/?q=Şuşa&without=Shusha", "/?q=qzxwv", "/d", "/d/{printed}", "/d/{printed}/p/1?q=Şuşa",
+     "/d/{printed}/p/1?q=Şuşa&width=1900", "/d/{printed}/p/1?view=text", "/d/{evil}/p/1", "/login"],
+)  # fmt: skip
+def test_a_phone_scrolls_one_way(phone: Page, ids: dict[str, str], address: str) -> None:
+    """No page is wider than a phone, with all its boxes open, and what is tapped is large enough."""
+    phone.goto(address.format(printed=ids["gorod-shusha.pdf"], evil=ids["evil.txt"]))
+    phone.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    small = phone.evaluate(
+        "[...document.querySelectorAll('button, .button, summary, .chip a, .choice, nav a')]"
+        ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"
+    )
+    assert not small
+
+
+@pytest.mark.parametrize("address", ["/upload", "/jobs", "/d/{evil}/edit", "/d/{evil}/remove"])
+def test_a_librarians_phone_scrolls_one_way(phone: Page, password: str, ids: dict[str, str], address: str) -> None:
+    """The same behind the login."""
+    _log_in(phone, password)
+    phone.goto(address.format(evil=ids["evil.txt"]))
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+FAINT = """
+() => {
+  const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = colour => {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data];
+  };
+  const linear = part => part <= .03928 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4;
+  const light = colour => {
+    const [red, green, blue] = rgba(colour).map(part => linear(part / 255));
+    return .2126 * red + .7152 * green + .0722 * blue;
+  };
+  const ground = element => {
+    for (; element; element = element.parentElement) {
+      const colour = getComputedStyle(element).backgroundColor;
+      if (rgba(colour)[3] === 255) return colour;
+    }
+    return 'white';
+  };
+  const written = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  return [...document.querySelectorAll('main *, header *')]
+    .filter(element => written(element) && element.checkVisibility() && !element.closest('.hidden, option'))
+    .filter(element => {
+      const lights = [light(getComputedStyle(element).color), light(ground(element))];
+      return (Math.max(...lights) + .05) / (Math.min(...lights) + .05) < 4.5;
+    })
+    .map(element => element.outerHTML.slice(0, 120));
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address", ["/", "/?q=Şuşa&without=Shusha&language=ru", "/?q=qzxwv", "/d/{}", "/d/{}/p/1?q=Şuşa", "/login"]
+)
+def test_text_stands_out(browser: Browser, served: str, ids: dict[str, str], address: str, scheme: str) -> None:
+    """Every text has the contrast that WCAG AA asks for (4.5 to 1), in light and in dark."""
+    context = browser.new_context(viewport=DESK, base_url=served, color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(address.format(ids["gorod-shusha.pdf"]))
+    faint = page.evaluate(FAINT)
+    context.close()
+    assert not faint
+
+
+def _repeated_ids(page: Page) -> int:
+    return int(
+        page.evaluate("(ids => ids.length - new Set(ids).size)([...document.querySelectorAll('[id]')].map(e => e.id))")
+    )
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=Şuşa", "/d", "/d/{}", "/d/{}/p/1?q=Şuşa", "/login"])
+def test_pages_are_well_made(page: Page, ids: dict[str, str], address: str) -> None:
+    """One main part, one first heading, labelled fields, pictures with texts, ids that are one's own."""
+    page.goto(address.format(ids["gorod-shusha.pdf"]))
+    expect(page.locator("main")).to_have_count(1)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("input:not([type=hidden]):not([id]):not(label input)")).to_have_count(0)
+    expect(page.locator("img:not([alt]), img[alt='']")).to_have_count(0)
+    assert _repeated_ids(page) == 0

@@ -1,0 +1,92 @@
+"""How things are written out."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from axtar.model import Document
+from axtar.web import display
+
+
+@pytest.fixture
+def in_page(app: Flask) -> Iterator[None]:
+    """Within a request, where the interface has a language."""
+    with app.test_request_context():
+        yield
+
+
+def _document(*, paged: bool) -> Document:
+    return Document("d", "d.pdf", "d.pdf", "application/pdf", "", paged=paged, page_count=9, record={})
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).map(tuple)))
+def test_marking_changes_no_letter(text: str, spans: list[tuple[int, int]]) -> None:
+    """Without the marks the text is what it was, escaped; whatever the spans are."""
+    marked = display.marked(text, tuple(spans))
+    assert marked.replace("<mark>", "").replace("</mark>", "") == escape(text)
+
+
+def test_marks_are_the_only_markup() -> None:
+    """What looks like markup in a text is text."""
+    assert display.marked("<b>Şuşa</b> & co", ((3, 7),)) == Markup("&lt;b&gt;<mark>Şuşa</mark>&lt;/b&gt; &amp; co")
+
+
+@pytest.mark.usefixtures("in_page")
+@pytest.mark.parametrize(
+    ("number", "label", "paged", "name"),
+    [
+        (2, "341", True, "p. 341 (PDF page 2)"),
+        (2, "2", True, "p. 2"),
+        (2, "iv", True, "p. iv (PDF page 2)"),
+        (2, None, True, "PDF page 2"),
+        (2, None, False, ""),
+    ],
+)
+def test_a_page_is_named_by_what_is_printed_on_it(number: int, label: str | None, paged: bool, name: str) -> None:
+    """The printed label comes first, the physical number where it differs; sections have no page."""
+    assert display.page_name(_document(paged=paged), number, label) == name
+
+
+@pytest.mark.usefixtures("in_page")
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("az", "Azerbaijani"),
+        ("az-Cyrl", "Azerbaijani (Cyrillic)"),
+        ("und", "Unknown language"),
+        ("xx", "xx"),
+        ("?!", "?!"),
+    ],
+)
+def test_languages_have_names(code: str, name: str) -> None:
+    """A code that nobody knows is shown as it is."""
+    assert display.language_name(code) == name
+
+
+@pytest.mark.usefixtures("in_page")
+def test_a_place_that_nobody_knows_is_shown_by_its_id() -> None:
+    """An index may be older than the authority file."""
+    assert display.place_name("no such place") == "no such place"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", " https://x", "data:text/html,x", "//x.org", "", None])
+def test_only_web_addresses_become_links(address: str | None) -> None:
+    """A record may say anything; a link leads to the web or nowhere."""
+    assert display.web_address(address) == ""
+
+
+def test_broken_file_names_can_be_sent() -> None:
+    """Lone surrogates would break the whole page."""
+    assert display.writable("a\udcffb") == "a?b"
+    assert display.writable(Markup("<i>\udcffə</i>")) == Markup("<i>?ə</i>")
+    assert display.writable(3) == 3
+
+
+@pytest.mark.parametrize(("code", "attribute"), [("az-Cyrl", "az-Cyrl"), ('x" onload=', ""), (None, "")])
+def test_lang_attributes_hold_codes_only(code: str | None, attribute: str) -> None:
+    """What a record says of its language may be a sentence."""
+    assert display.languages_of({"language": code}) == attribute

@@ -1,0 +1,90 @@
+"""A search as an address."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask_babel import Babel
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import create_environ
+from werkzeug.wrappers import Request as WebRequest
+
+from axtar.errors import UsageError
+from axtar.model import FACETS, Request
+from axtar.web import links
+
+words = (
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+choices = st.lists(words, max_size=3, unique=True).map(tuple)
+requests = st.builds(
+    Request,
+    text=words,
+    limit=st.just(10),
+    offset=st.integers(0, links.LAST_PAGE - 1).map(lambda page: page * 10),
+    exact=st.booleans(),
+    filters=st.dictionaries(st.sampled_from(FACETS), choices.filter(bool)),
+    without=choices,
+)
+
+
+def _application() -> Flask:
+    app = Flask("links")
+    Babel(app)
+    app.add_url_rule("/", "search.results")
+    return app
+
+
+@given(requests)
+def test_an_address_reads_back_as_the_same_request(request_: Request) -> None:
+    """Whatever was asked can be kept as a link and asked again."""
+    with _application().test_request_context():
+        address = links.href(request_)
+    assert links.read(WebRequest(create_environ(address)).args, 10) == request_
+
+
+@given(requests, st.sampled_from(FACETS), words)
+def test_choosing_twice_is_not_choosing(request_: Request, facet: str, value: str) -> None:
+    """A facet's link undoes itself, and both ways lead to the first page."""
+    once = links.toggled(request_, facet, value)
+    twice = links.toggled(once, facet, value)
+    assert once.offset == 0
+    assert (value in once.filters[facet]) != (value in request_.filters.get(facet, ()))
+    assert set(twice.filters[facet]) == set(request_.filters.get(facet, ()))
+
+
+@given(requests, words)
+def test_a_spelling_left_out_can_come_back(request_: Request, spelling: str) -> None:
+    """A chip's link and the link that restores it cancel each other."""
+    there_and_back = links.switched(links.switched(request_, spelling), spelling)
+    assert set(there_and_back.without) == set(request_.without)
+
+
+def test_another_question_keeps_the_filters() -> None:
+    """Did-you-mean changes the words, not where is searched."""
+    request_ = Request("Shsha", filters={"language": ("az",)}, without=("Shusha",), offset=20)
+    assert links.asking(request_, "Shusha") == replace(request_, text="Shusha", without=(), offset=0)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "1001", "x", "1.5", "٣", "9" * 5000, "1e3", "+1", " 1"])
+def test_a_page_that_is_no_page_is_refused(page: str) -> None:
+    """A result page is a whole number in its bounds, in ASCII digits."""
+    with _application().test_request_context(), pytest.raises(UsageError):
+        links.number(MultiDict({"page": page}), "page", low=1, high=links.LAST_PAGE)
+
+
+def test_too_many_choices_are_refused() -> None:
+    """An address cannot make the engine join thousands of filters."""
+    args = MultiDict([("q", "a"), *(("language", str(number)) for number in range(links.MOST_CHOICES + 1))])
+    with _application().test_request_context(), pytest.raises(UsageError):
+        links.read(args, 10)
+
+
+def test_a_pasted_page_is_cut() -> None:
+    """A query is one line of bounded length."""
+    assert links.query(MultiDict({"q": " a\n\tb\0c "})) == "a b c"
+    assert len(links.query(MultiDict({"q": "ə" * 100_000}))) == links.LONGEST_QUERY

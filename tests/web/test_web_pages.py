@@ -1,0 +1,93 @@
+"""Pages as printed and as text."""
+
+import re
+import struct
+
+import pytest
+from flask.testing import FlaskClient
+
+from axtar.library import Library
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_printed_page_carries_its_marks(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A picture of the page, and over it a rectangle for each match, within the page."""
+    page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1", query_string={"q": "Şuşa"}).text
+    assert re.search(r'<img src="/d/\w+/p/1\.png\?width=900"', page)
+    boxes = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/>', page)
+    assert boxes
+    for left, top, width, height in (map(float, box) for box in boxes):
+        assert 0 <= left < left + width <= 1
+        assert 0 <= top < top + height <= 1
+    assert f"{len(boxes)} match" in page
+
+
+def test_without_a_question_nothing_is_marked(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The permanent link shows the page as it is."""
+    page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1").text
+    assert "<rect" not in page
+    assert 'class="matches"' not in page
+
+
+def test_the_text_view_marks_words(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The same page as text, with the same matches."""
+    page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1", query_string={"q": "Şuşa", "view": "text"}).text
+    assert "<mark>Шуша</mark>" in page
+    assert "<img" not in page
+
+
+def test_documents_without_pages_show_their_text(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A plain file has no picture and no page number, but its words are marked."""
+    page = client.get(f"/d/{ids['evil.txt']}/p/1", query_string={"q": "Şuşa"}).text
+    assert "<mark>Shusha</mark>" in page
+    assert "PDF page" not in page
+    assert client.get(f"/d/{ids['evil.txt']}/p/1.png").status_code == 404
+
+
+def test_pages_lead_to_their_neighbours(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
+    """Previous and next keep the question and stop at the covers."""
+    id_ = ids["gorod-shusha.pdf"]
+    end = library.document(id_).page_count
+    first, last = client.get(f"/d/{id_}/p/1?q=a").text, client.get(f"/d/{id_}/p/{end}?q=a").text
+    assert f'rel="next" href="/d/{id_}/p/2?q=a"' in first
+    assert 'rel="prev"' not in first
+    assert f'rel="prev" href="/d/{id_}/p/{end - 1}?q=a"' in last
+    assert 'rel="next"' not in last
+    assert f'href="/d/{id_}/file#page={end}"' in last
+
+
+@pytest.mark.parametrize(("asked", "width"), [("", 900), ("600", 600), ("10", 600), ("10000", 1900)])
+def test_pictures_come_in_few_widths(client: FlaskClient, ids: dict[str, str], asked: str, width: int) -> None:
+    """The reader's zoom is rounded to what we render, so that nobody makes the server paint a wall."""
+    response = client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={asked}")
+    assert response.data.startswith(PNG)
+    assert abs(struct.unpack(">I", response.data[16:20])[0] - width) <= 1
+    assert response.headers["Content-Type"] == "image/png"
+
+
+def test_a_browser_asks_once_for_a_picture(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The tag changes only with the file."""
+    address = f"/d/{ids['agri-dagi.pdf']}/p/1.png"
+    tag = client.get(address).headers["ETag"]
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1", "99999999", "9" * 40, "x", "1.5"])
+@pytest.mark.parametrize("tail", ["", ".png"])
+def test_pages_that_are_not_there(client: FlaskClient, ids: dict[str, str], number: str, tail: str) -> None:
+    """Any other number is answered by not found."""
+    assert client.get(f"/d/{ids['gorod-shusha.pdf']}/p/{number}{tail}").status_code == 404
+
+
+@pytest.mark.parametrize("width", ["-5", "0", "x", "99999999"])
+def test_widths_that_are_none(client: FlaskClient, ids: dict[str, str], width: str) -> None:
+    """A width outside all reason is refused."""
+    assert client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={width}").status_code == 400
+
+
+@pytest.mark.parametrize(("typed", "status"), [("2", 302), ("0", 404), ("99", 404), ("-1", 404), ("", 404), ("²", 404)])
+def test_a_typed_page_number_leads_there(client: FlaskClient, ids: dict[str, str], typed: str, status: int) -> None:
+    """The form of a long document."""
+    assert client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"page": typed}).status_code == status

@@ -1,0 +1,124 @@
+"""The search page and its JSON."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from axtar.library import Library
+from axtar.web.search import EXAMPLES
+
+
+def _titles(page: str) -> list[str]:
+    return re.findall(r'<article>\s*<h2[^>]*><a href="/d/([^"]+)"', page)
+
+
+def test_the_first_visit_says_what_this_is(client: FlaskClient, library: Library) -> None:
+    """Examples, the number of documents and the search box."""
+    page = client.get("/").text
+    assert 'role="search"' in page
+    assert f"{library.count()} documents are in this library" in page
+    assert page.count('<li><a href="/?q=') == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("query", ["Şuşa", "Шуша", "Shusha", "şuşada"])
+def test_every_spelling_finds_the_same_documents(client: FlaskClient, ids: dict[str, str], query: str) -> None:
+    """A name is found in all alphabets, whatever it is asked in."""
+    found = _titles(client.get("/", query_string={"q": query}).text)
+    assert {ids["gorod-shusha.pdf"], ids["shusha-a-town-on-a-plateau.pdf"]} <= set(found)
+
+
+def test_a_hit_shows_marked_passages_with_their_language(client: FlaskClient) -> None:
+    """Snippets carry marks, a lang attribute of their own and a link to the page with the question."""
+    page = client.get("/", query_string={"q": "Шуша"}).text
+    assert re.search(r'<p class="snippet" lang="ru"[^>]*>[^<]*<mark>Шуш', page)
+    assert re.search(r'href="/d/\w+/p/\d+\?q=%D0%A8', page)
+
+
+def test_letters_come_in_pages(client: FlaskClient) -> None:
+    """Twelve documents make two screens that know each other."""
+    first = client.get("/?q=weavers").text
+    second = client.get("/?q=weavers&page=2").text
+    assert len(_titles(first)) == 10
+    assert len(_titles(second)) == 2
+    assert not set(_titles(first)) & set(_titles(second))
+    assert '<link rel="next" href="/?q=weavers&amp;page=2">' in first
+    assert '<link rel="prev" href="/?q=weavers">' in second
+    assert 'rel="next"' not in second
+
+
+def test_a_page_after_the_last_is_empty_but_well(client: FlaskClient) -> None:
+    """An old link to a page that is gone shows no hits and does not fail."""
+    response = client.get("/?q=weavers&page=900")
+    assert response.status_code == 200
+    assert not _titles(response.text)
+
+
+@pytest.mark.parametrize("filter_", ["type=book", "year=1999", "language=en"])
+def test_filters_narrow(client: FlaskClient, ids: dict[str, str], filter_: str) -> None:
+    """Facets are links that narrow; what is chosen is marked and can be let go."""
+    page = client.get(f"/?q=Shusha&{filter_}").text
+    assert ids["evil.txt"] in _titles(page)
+    assert ids["gorod-shusha.pdf"] not in _titles(page)
+    assert re.search(r'class="choice chosen" href="/\?q=Shusha" aria-current="true"', page)
+    facet, value = filter_.split("=")
+    assert f'<input type="hidden" name="{facet}" value="{value}">' in page
+
+
+def test_a_spelling_can_be_left_out_and_restored(client: FlaskClient) -> None:
+    """Each chip leads to the search without it; what was left out is struck through and leads back."""
+    page = client.get("/?q=Shusha").text
+    assert re.search(r'<a href="/\?q=Shusha&amp;without=Shushi"', page)
+    without = client.get("/?q=Shusha&without=Shushi").text
+    assert '<a href="/?q=Shusha" rel="nofollow"><del><bdi>Shushi</bdi></del>' in without
+    assert "without=Shushi&amp;without=Shushi" not in without
+    assert "&amp;without=Shushi&amp;without=" in without
+
+
+def test_exact_spelling_switches_expansion_off(client: FlaskClient) -> None:
+    """With the switch on, the singular does not find the plural."""
+    assert len(_titles(client.get("/?q=weaver").text)) == 10
+    page = client.get("/?q=weaver&exact=1").text
+    assert 'name="exact" value="1" checked' in page
+    assert not _titles(page)
+
+
+def test_nothing_found_says_what_to_try(client: FlaskClient) -> None:
+    """An empty answer offers ways on: without filters, without quotation marks, with all spellings."""
+    page = client.get("/", query_string={"q": '"qzxwv"', "type": "book", "exact": "1"}).text
+    assert "Nothing was found" in page
+    assert 'href="/?q=%22qzxwv%22&amp;exact=1">Search without the filters' in page
+    assert 'href="/?q=qzxwv">Search the words without quotation marks' in page
+    assert 'href="/?q=%22qzxwv%22">Search all spellings' in page
+
+
+def test_a_query_that_does_not_parse_is_searched_with_a_hint(client: FlaskClient) -> None:
+    """A bracket too few costs nothing but a notice."""
+    page = client.get("/", query_string={"q": "(weavers"}).text
+    assert 'class="message notice"' in page
+    assert len(_titles(page)) == 10
+
+
+def test_programs_get_json(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The API answers as the command line does, and takes the page's parameters and a limit."""
+    answer = client.get("/api/search", query_string={"q": "Şuşa", "limit": "1"}).get_json()
+    assert answer["query"] == "Şuşa"
+    assert answer["total"] >= 3
+    assert len(answer["hits"]) == 1
+    passage = answer["hits"][0]["passages"][0]
+    assert all(passage["text"][start:end] for start, end in passage["highlights"])
+    assert answer["hits"][0]["document"]["id"] in ids.values()
+
+
+def test_programs_get_errors_as_json(client: FlaskClient) -> None:
+    """Below /api/ an error is an object too, a wrong address included."""
+    for address, status in (("/api/search?q=a&limit=0", 400), ("/api/nothing", 404)):
+        response = client.get(address)
+        assert response.status_code == status
+        assert response.get_json()["status"] == status
+        assert response.get_json()["error"]
+
+
+def test_health(client: FlaskClient, library: Library) -> None:
+    """A watchdog can ask."""
+    assert client.get("/healthz").get_json() == {"status": "ok", "documents": library.count()}

@@ -1,6 +1,6 @@
 """Learn Azerbaijani stems and the weights of endings from raw text, without a teacher.
 
-    python resources/analysis/build_azerbaijani.py TEXT.gz
+    python -m resources.analysis.build_azerbaijani TEXT.gz
 
 Every word type is read in all ways that the grammar allows (stem + chain of endings). Expectation–maximisation finds the
 stems and chains that explain all types best: a word is P(stem) · P(chain); stems carry a Dirichlet prior that makes few of
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from build_endings import chains, grammar
+from resources.analysis.build_endings import chains, grammar
 
 from axtar.analysis.case import lower
 from axtar.analysis.lexicon import Ending, Lexicon, Reading, Stem
@@ -67,6 +67,11 @@ def written_endings() -> dict[str, list[Ending]]:
     }
 
 
+def irregular() -> dict[Key, str]:
+    """Stems that change before a vowel."""
+    return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
+
+
 def prior(tags: str) -> float:
     """How many types a chain counts for before any is seen: our text has few of the first and second person."""
     return SURE * 3.0 ** -len(tags.split())
@@ -78,9 +83,8 @@ def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, 
     lead = dict.fromkeys(((verb, "verb") for verb in verbs), LEAD) | dict.fromkeys(
         ((noun, "noun") for noun in nouns), LEAD
     )
-    irregular = {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
     endings = written_endings()
-    shapes = Lexicon({(verb, "verb"): Stem(0.0, 0, verb) for verb in verbs}, endings, irregular)
+    shapes = Lexicon({(verb, "verb"): Stem(0.0, 0, verb) for verb in verbs}, endings, irregular())
     types = {
         word: [r for r in shapes.readings(word) if r.kind == "verb" or r.stem in nouns or r.stem not in verbs]
         for word in words
@@ -114,14 +118,14 @@ def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, 
             share_of = {key: value / whole[key[0]] for key, value in weights.items()}
             stems.update(dict.fromkeys(inflected(stems, share_of, types, lead), 0.0))
         print(f"round {number}: {sum(value > DISCOUNT for value in stems.values())} stems")
-    chains_ = {key: math.log(value / whole[key[0]]) for key, value in weights.items()}
-    return stems, chains_, types
+    log_weights = {key: math.log(value / whole[key[0]]) for key, value in weights.items()}
+    return stems, log_weights, types
 
 
 def inflected(
     stems: dict[Key, float], weights: dict[Key, float], types: dict[str, list[Reading]], lead: Container[Key]
 ) -> set[Key]:
-    """Stems that are really forms of another stem: plurals, finite verbs and such, which explain as many endings as a stem does."""
+    """Stems that are really forms of another: plurals, finite verbs and such, which take nearly all endings that a stem takes."""
     found = set()
     for (stem, kind), weight in stems.items():
         if kind == "noun" and weight and (stem, kind) not in lead:
@@ -139,12 +143,13 @@ def main() -> None:
     """Read the text, learn, write both tables."""
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as file:
         words, prose = count(file)
-    stems, chains_, types = learn(words)
+    stems, log_weights, types = learn(words)
     small = collections.Counter[Key]()
     for word, readings in types.items():
         if readings and prose[word]:
             best = max(
-                readings, key=lambda r: math.log(stems.get((r.stem, r.kind), 0) + 1e-9) + chains_[r.kind, r.ending.tags]
+                readings,
+                key=lambda r: math.log(stems.get((r.stem, r.kind), 0) + 1e-9) + log_weights[r.kind, r.ending.tags],
             )
             small[best.stem, best.kind] += prose[word]
     verbs, nouns = listed("az_verbs.txt"), listed("az_nouns.txt")
@@ -164,7 +169,7 @@ def main() -> None:
         file.write("# ending\tkind\tafter (harmony and final of the stem)\tlog weight\tmeaning\n")
         for text, meanings in written_endings().items():
             for kind, after, _, tags in meanings:
-                file.write(f"{text}\t{kind}\t{after}\t{chains_[kind, tags]:.1f}\t{tags}\n")
+                file.write(f"{text}\t{kind}\t{after}\t{log_weights[kind, tags]:.1f}\t{tags}\n")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-VOWELS = "aıouəeiöü"
-HARMONIES = {"a": "aı", "e": "əei", "o": "ou", "ö": "öü"}  # by the last vowel of the stem
+from axtar.analysis.lexicon import VOWELS, shape
+
 _A = {"a": "a", "e": "ə", "o": "a", "ö": "ə"}
 _I = {"a": "ı", "e": "i", "o": "u", "ö": "ü"}
 _Q = {"a": "q", "e": "k", "o": "q", "ö": "k"}
@@ -25,15 +25,13 @@ class Chain(NamedTuple):
     tags: str
 
 
-def harmony(text: str) -> str:
-    """The harmony that the last vowel of a text asks for; "" without vowels."""
-    last = next((letter for letter in reversed(text) if letter in VOWELS), "")
-    return next((name for name, letters in HARMONIES.items() if last and last in letters), "")
+Machine = dict[str, list[tuple[str, str, str]]]
+"""State → (ending, next state, tag)."""
 
 
-def grammar(path: Path) -> dict[str, list[tuple[str, str, str]]]:
-    """State → (ending, next state, tag)."""
-    machine: dict[str, list[tuple[str, str, str]]] = {}
+def grammar(path: Path) -> Machine:
+    """The machine of a grammar file."""
+    machine: Machine = {}
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             state, ending, following, *tag = line.split("\t")
@@ -49,7 +47,7 @@ def attach(word: str, ending: str) -> str:
             ending = buffer + ending
     written = word
     for letter in ending:
-        vowels = harmony(written)
+        vowels = shape(written)[:-1]
         spelt = {"A": _A, "I": _I, "Q": _Q}.get(letter, {}).get(vowels, letter)
         if spelt in VOWELS and written == word and word[-2:] in {"aq", "ıq", "uq", "ək", "ik", "ük"} and len(word) > 3:
             written = written[:-1] + {"q": "ğ", "k": "y"}[word[-1]]
@@ -57,24 +55,20 @@ def attach(word: str, ending: str) -> str:
     return written
 
 
-def chains(machine: dict[str, list[tuple[str, str, str]]]) -> Iterator[Chain]:
+def chains(machine: Machine) -> Iterator[Chain]:
     """Every chain in every harmony."""
     for kind in ("noun", "verb"):
-        for vowels, letters in HARMONIES.items():
-            for final in ("V", "C"):
-                stem = letters[0] if final == "V" else letters[0] + "b"
+        for vowel in _A:
+            for final, stem in (("V", vowel), ("C", vowel + "b")):
                 for text, tags in _walk(machine, kind, stem, ()):
-                    yield Chain(kind, vowels, final, text[len(stem) :], " ".join(tags))
+                    yield Chain(kind, vowel, final, text[len(stem) :], " ".join(tags))
 
 
-def _walk(
-    machine: dict[str, list[tuple[str, str, str]]], state: str, word: str, tags: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """All words that the machine makes of a word from a state on."""
+def _walk(machine: Machine, state: str, word: str, tags: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All words that the machine makes of a word from a state on, each with its tags."""
     for ending, following, tag in machine[state]:
         if ending == ".":
             yield word, tags
         else:
-            yield from _walk(
-                machine, following, attach(word, ending) if ending else word, (*tags, tag) if tag else tags
-            )
+            longer = attach(word, ending) if ending else word
+            yield from _walk(machine, following, longer, (*tags, tag) if tag else tags)

@@ -1,6 +1,6 @@
 """Make data/en.blocks and data/tr.blocks, the dictionaries of English and Turkish word forms.
 
-    python resources/analysis/build_forms.py
+    python -m resources.analysis.build_forms
 
 Source: the lemma lists of simplemma 2.0.0 (MIT; see README.md beside this script). Their Turkish table takes 2 s and 118 MB
 as it ships; ours opens in milliseconds.
@@ -8,6 +8,7 @@ as it ships; ours opens in milliseconds.
 
 import collections
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from axtar.analysis.tables import pack
 DATA = Path(__file__).parents[2] / "src/axtar/analysis/data"
 HERE = Path(__file__).parent
 VERBAL = re.compile(
-    "m[ae]|m[ıiuü](?:ş|yor)|[dt][ıiuü](?!r)|s[ae]|s[ıiuü]n|[ıiuü]?yor|y?[ae]n(?![ae])|[ae]r|[ıiuü]?r|y?[ae]c[ae]|y?[ıiuü]p|y?[ae]bil|"
-    "y?[ae]m[aeı]|y?[ae]l[ıi]m|y?[ae]y[ıi]m|[ıiuü]l|[ıiuü]?n(?:[ıiuü]l|[ae]n|c[ae]|m[ae]|d[ıiuü]|s[ae]|m[ıiuü]ş)|[dt][ıiuü]r[mdsıiuüae]"
+    "m[ae]|m[ıiuü](?:ş|yor)|[dt][ıiuü](?!r)|s[ae]|s[ıiuü]n|[ıiuü]?yor|y?[ae]n(?![ae])|[ae]r|[ıiuü]?r|y?[ae]c[ae]|y?[ıiuü](?:p|ver|nc[ae])|"
+    "y?[ae](?:bil|m[aeıi]|l[ıi]|y[ıi]m)|[ıiuü]l|[ıiuü]?n(?:[ıiuü][lry]|[ae]n|[ae]c[ae]|m[ae]|d[ıiuü]|s[ae]|m[ıiuü]ş)|"
+    "[dt][ıiuü]r[mdsıiuüae]|t(?:[ae]n|m[ae]|[ıiuü]r|t[ıiuü])"
 )
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -29,12 +31,23 @@ WORD = re.compile(r"[^\W\d_]+")
 def simplemma(language: str) -> dict[str, tuple[str, str]]:
     """Form → lemma and flags of every single word in simplemma's list; lowercase spellings win over capitalised ones."""
     listed = DefaultDictionaryFactory().get_dictionary(language)
+    names = apostrophised(listed.items()) if language == "tr" else frozenset()
     found: dict[str, tuple[str, str]] = {}
     for form, lemma in sorted(listed.items(), key=lambda pair: (pair[0] != lower(pair[0], language), pair)):
         if WORD.fullmatch(form) and WORD.fullmatch(lemma):
             small = lower(form, language)
-            found.setdefault(small, (lower(lemma, language), "c" if form == small else ""))
+            found.setdefault(small, (lower(lemma, language), "c" if form == small and lemma not in names else ""))
     return found
+
+
+def apostrophised(listed: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Turkish lemmas that are names: the list is all in lower case, but names have many forms with an apostrophe (isa'mızın)."""
+    forms: collections.Counter[str] = collections.Counter()
+    cut: collections.Counter[str] = collections.Counter()
+    for form, lemma in listed:
+        forms[lemma] += 1
+        cut[lemma] += "'" in form
+    return frozenset(lemma for lemma, n in forms.items() if cut[lemma] > 0.3 * n)
 
 
 def infinitive(form: str, lemma: str, forms: dict[str, tuple[str, str]]) -> str:

@@ -18,7 +18,7 @@ _NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"}
 @cache
 def _morph() -> "MorphAnalyzer":
     """The analyser with its dictionary."""
-    import pymorphy3  # noqa: PLC0415 - 0.2 s that a search without Russian words need not pay
+    import pymorphy3  # imported here: 0.2 s that a search without Russian words need not pay
 
     return pymorphy3.MorphAnalyzer()
 

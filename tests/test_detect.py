@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar import detect
-from axtar.detect import cut, sentences, spelling
+from axtar.detect import cut, foreign, sentences, spelling
 from axtar.model import Page, Passage
 
 TABLES = sorted((Path(__file__).parent / "data").glob("*/detect.tsv"))
@@ -58,6 +58,38 @@ def test_letters_that_no_table_holds_are_undetermined() -> None:
     assert detect.detect("ßß").language == "und"
 
 
+def test_a_script_that_nothing_reads_is_undetermined() -> None:
+    """Tifinagh is in no profile of langdetect."""
+    assert detect.detect("ⵜⴰⵎⴰⵣⵉⵖⵜ ⴰⵣⵓⵍ").language == "und"
+
+
+def test_langdetect_is_asked_only_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What our own counts are sure of must not cost its milliseconds; and its doubt leaves our own answer standing."""
+    asked: list[str] = []
+
+    def unsure(text: str, _words: list[str]) -> tuple[str, float]:
+        asked.append(text)
+        return "xx", 0.5
+
+    monkeypatch.setattr(foreign, "guess", unsure)
+    assert [detect.detect(text).language for text in (ENGLISH, TURKISH, AZERBAIJANI, CYRILLIC, RUSSIAN)] == [
+        "en",
+        "tr",
+        "az",
+        "az",
+        "ru",
+    ]
+    assert asked == []
+    assert detect.detect(GERMAN).language != "xx"
+    assert asked == [GERMAN]
+
+
+def test_a_very_long_text_has_a_confidence() -> None:
+    """Neither sums nor exponentials overflow."""
+    found = detect.detect(f"{GERMAN} {RUSSIAN} {CYRILLIC}" * 2000)
+    assert 0 <= found.confidence <= 1
+
+
 def test_lower_case_keeps_every_letter_in_its_place() -> None:
     """Offsets into the lowered text are offsets into the text."""
     everything = "".join(map(chr, range(0x110000)))
@@ -67,6 +99,8 @@ def test_lower_case_keeps_every_letter_in_its_place() -> None:
 def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """The memory of words is bounded, and forgetting changes no answer."""
     monkeypatch.setattr(spelling, "_REMEMBERED", 3)
+    spelling._words.clear()
+    spelling._letters("Latn").clear()
     assert detect.detect(TURKISH).language == "tr"
     assert len(spelling._words) <= 3
 

@@ -59,7 +59,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
         run = list(group)
         language, script, _ = spelling.READINGS[state]
         whole = text[run[0][1].start : run[-1][1].end]
-        if not language or spelling.FOREIGN.search(whole):
+        if not language or (script == "Cyrl" and spelling.FOREIGN.search(whole)):
             spelled = [word for _, _, own, _ in run for word in own]
             found = identify.judge(whole, spelled, spelling.costs(spelled))
             language, script = found.language, found.script

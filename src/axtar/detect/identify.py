@@ -27,15 +27,16 @@ def judge(text: str, words: list[str], costs: spelling.Costs) -> Detected:
             others = cost
         elif reading.script == script and (best is None or cost < least):
             best, least = reading, cost
-    doubtful = others < least + _DOUBT or spelling.FOREIGN.search(text)
+    doubtful = others < least + _DOUBT or (script == "Cyrl" and spelling.FOREIGN.search(text))
     if best is None or (doubtful and sum(map(len, words)) >= _ENOUGH):
         language, sure = foreign.guess(text, words)
         if best is None or sure >= _SURE:
             return Detected(language, script, sure)
-    chances = (
-        math.exp((least - cost) / spelling.NAT)
-        for reading, cost in zip(spelling.READINGS, costs, strict=True)
-        if reading.language
-    )
-    chance = 1 / sum(chances)
+    named = [cost for reading, cost in zip(spelling.READINGS, costs, strict=True) if reading.language]
+    chance = _weight(least, named) / sum(_weight(cost, named) for cost in named)
     return Detected(best.language if chance >= _LEAST else UNDETERMINED, script, chance)
+
+
+def _weight(cost: int, costs: list[int]) -> float:
+    """How likely a reading is, beside the best of all."""
+    return math.exp((min(costs) - cost) / spelling.NAT)

@@ -21,9 +21,7 @@ _PLAIN = 20  # of one letter in a script without a table
 _LONGEST = 5
 _REMEMBERED = 40_000
 
-_WORD = re.compile(
-    r"(?:(?<=[^\W\d_])')?[^\W\d_]+"
-)  # Turkish cuts suffixes off with an apostrophe, Azerbaijani does not
+_WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish cuts suffixes off with an apostrophe
 FOREIGN = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
 """Cyrillic letters that neither Russian nor Azerbaijani has."""
 _LATIN = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+")

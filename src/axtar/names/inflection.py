@@ -14,6 +14,8 @@ _APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
 _SOUNDS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
 _VERB = re.compile("(ть|ти|чь)(ся)?$")  # no name is a verb: Хаял is not of хаять
 _SHORTEST, _SHORTEST_ENGLISH = 2, 4  # letters of a base; English -i and -n end too many short words
+_DERIVING = {"people", "derive"}  # an unknown name in -ian or -i is not cut, a known one may be
+_INFLECTING = {"case", "noun", "family", "adjective", "people"}
 _TURKIC = {"tr", "az"}
 _BACK, _FRONT, _VOWELS = "aıou", "əeiöü", "aıouəeiöüâî"
 _HARD = {"ğ": "qk", "g": "k", "y": "k", "d": "t", "b": "p", "c": "ç"}
@@ -106,7 +108,7 @@ def _paradigms(language: str, *, people: bool) -> dict[str, tuple[str, ...]]:
     """Each ending with what it stands for in the nominative, the longest ending first."""
     table: dict[str, dict[str, None]] = {}
     for code, slot, endings, nominative in rows("endings.tsv"):
-        if code == language and (slot == "people" or not people):
+        if code == language and slot in (_DERIVING if people else _INFLECTING):
             for ending in endings.split():
                 table.setdefault(ending, {}).update(dict.fromkeys(nominative.replace("∅", "").split(" ")))
     return {ending: tuple(table[ending]) for ending in sorted(table, key=len)}

@@ -13,7 +13,7 @@ from axtar.languages import readings
 from axtar.model import Mention, Token
 from axtar.names import authority
 from axtar.names.inflection import bases, derived
-from axtar.names.key import keys, query_keys
+from axtar.names.key import key, keys, query_keys
 from axtar.names.tables import rows
 
 _LONGEST = 8  # words of one name
@@ -22,8 +22,8 @@ _BETWEEN = " \n\r\t\u00a0-‐‑–—,"
 _ENDS = ".!?…•|\n"
 _FOREIGN = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
 _UNCASED = {"Geor", "Arab"}
-_FAMILY = ("ов", "ев", "ով")
-_SHORTEST_CUT = 2  # signs of a key
+_FAMILY = ("ов", "ев", "ով", "յան")
+_SHORTEST_CUT = 3  # signs of the key of a word without its ending
 _SHORTEST = 3  # letters of a name that no file knows
 _DERIVED = {"az": ("lı", "li", "lu", "lü"), "tr": ("lı", "li", "lu", "lü"), "ru": ("ск", "ц", "ец", "к")}
 _LOOSE = {"az", "tr"}  # languages in which an ordinary word may well end so; Russian ones are in data/ordinary.tsv
@@ -80,6 +80,11 @@ def _forms(word: str, language: str) -> tuple[_Form, ...]:
     return tuple(_Form(base, small) for small, base in reversed(plain.items()))
 
 
+def _derived(word: str, language: str) -> tuple[_Form, ...]:
+    """What a word may be derived from."""
+    return tuple(_Form(base, authority.plain(base)) for base in derived(word, _FOREIGN.get(script(word), language)))
+
+
 @lru_cache(_REMEMBERED)
 def _reading(word: str, language: str) -> _Reading | None:
     """What a word of running text may name; None for the many that name nothing."""
@@ -89,7 +94,7 @@ def _reading(word: str, language: str) -> _Reading | None:
     forms = _forms(word, language)
     starts = bool(_first(word, language))
     ordinary = is_common(word, language) or is_stopword(forms[0].plain, language)
-    base, entities = _known(forms, word)
+    base, entities = _known((*forms, *_derived(word, language)), word)
     if entities:
         return _Reading(base, (), entities, starts, ordinary and not _at_home(entities, word, language))
     if code in _UNCASED and (ordinary or _is_look_alike(word, "fa")):
@@ -104,8 +109,7 @@ def _adjective(word: str, language: str) -> _Reading | None:
         return None
     if language in _LOOSE and is_common(word, language):
         return None
-    forms = tuple(_Form(base, authority.plain(base)) for base in derived(word, language))
-    base, entities = _known(forms, word)
+    base, entities = _known(_derived(word, language), word)
     return _Reading(base, (), entities, starts=False, ordinary=False) if entities else None
 
 
@@ -157,10 +161,13 @@ def _keys(forms: Sequence[_Form], of: Callable[[str], tuple[str, ...]]) -> tuple
 
     What is left when an ending is cut off must still be two consonants and a vowel, or everything would meet.
     """
-    word = forms[0].written
-    cut = (form.written for form in forms[1:] if not _is_family(word, form.written))
-    found = (sound for base in cut for sound in of(base) if len(sound) > _SHORTEST_CUT)
-    return tuple(dict.fromkeys((*of(word), *found)))
+    found = (sound for base in _cut(forms) for sound in of(base) if len(sound) >= _SHORTEST_CUT)
+    return tuple(dict.fromkeys((*of(forms[0].written), *found)))
+
+
+def _cut(forms: Sequence[_Form]) -> Iterator[str]:
+    """The forms without an ending, but for family names."""
+    return (form.written for form in forms[1:] if not _is_family(forms[0].written, form.written))
 
 
 def _is_family(word: str, base: str) -> bool:
@@ -237,17 +244,22 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     for language in languages:
         yield from _phrases(tokens, place, text, language)
     forms = tuple(dict.fromkeys(form for language in languages for form in _forms(token.text, language)))
-    base, entities = _known(forms, token.text)
+    made_from = (form for language in languages for form in _derived(token.text, language))
+    base, entities = _known((*forms, *made_from), token.text)
     if entities:
         ids = authority.ids(authority.plain(base))
         yield Mention(
             token.start, token.end, base, query_keys(base), (*entities, *(id_ for id_ in ids if id_ not in entities))
         )
     elif len(token.text) >= _SHORTEST and not ((ordinary := _is_ordinary(token.text)) and token.text.islower()):
-        heard = (
-            () if ordinary else tuple(dict.fromkeys(id_ for form in forms for id_ in authority.sounding(form.written)))
-        )
+        heard = () if ordinary else _heard(forms)
         yield Mention(token.start, token.end, token.text, _keys(forms, query_keys), heard)
+
+
+def _heard(forms: Sequence[_Form]) -> tuple[str, ...]:
+    """The entities that sound like an unknown word, or like what is left of it without its ending."""
+    words = (forms[0].written, *(base for base in _cut(forms) if len(key(base)) > _SHORTEST_CUT))
+    return tuple(dict.fromkeys(id_ for word in words for id_ in authority.sounding(word)))
 
 
 def _is_ordinary(word: str) -> bool:

@@ -52,9 +52,7 @@ def load(library: Path | None = None, engine: str | None = None, environ: Mappin
     known = {field.name for field in fields(Settings)}
     values: dict[str, object] = dict(_file(root / "axtar.toml"))
     values |= {
-        name.removeprefix("AXTAR_").lower(): value
-        for name, value in environ.items()
-        if name.startswith("AXTAR_") and name.removeprefix("AXTAR_").lower() in known
+        name.removeprefix("AXTAR_").lower(): value for name, value in environ.items() if name.startswith("AXTAR_")
     }
     if engine:
         values["engine"] = engine

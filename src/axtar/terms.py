@@ -102,6 +102,11 @@ def identities(mention: Mention) -> tuple[str, ...]:
 
 
 @lru_cache(1 << 16)
+def is_place(id_: str) -> bool:
+    """Whether an entity is a place: the authority file's ids say so (p. places, h. humans, o. organisations)."""
+    return id_.startswith("p.")
+
+
 def spelled(base: str) -> str:
     """A spelling as it stands in an index term: folded, blanks written as underscores."""
     return "_".join(analysis.fold(analysis.lower(base, "und")).split())

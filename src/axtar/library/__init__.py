@@ -153,7 +153,7 @@ class Library:
     def _clauses(self, text: str) -> tuple[Clause, ...]:
         if not text.strip():
             return ()
-        plan = searching.plan_of(self.catalogue, self.store.engine(), Request(text), [])
+        plan = searching.plan_of(self.catalogue, self.store.engine(), Request(searching.sound(text)), [])
         return (*plan.clauses, *plan.relaxed)
 
     def page_image(self, id_: str, number: int, width: int) -> bytes:

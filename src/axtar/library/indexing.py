@@ -61,9 +61,7 @@ def _take(analysed: Analysed, document: Document, passage: Passage) -> None:
         language=passage.language,
         type=document.type,
         year=document.year,
-        places=tuple(
-            dict.fromkeys(id_ for mention in mentions for id_ in mention.entities if names.entity(id_).kind == "place")
-        ),
+        places=tuple(dict.fromkeys(id_ for mention in mentions for id_ in mention.entities if terms.is_place(id_))),
         title="",
         author="",
         **fields,

@@ -5,16 +5,17 @@ A document answers when each clause of the plan matches somewhere in it; its pas
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from axtar import detect, query
 from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
-from axtar.errors import QuerySyntaxError
+from axtar.errors import QuerySyntaxError, UsageError
 from axtar.highlight import snippet, spans
 from axtar.model import (
     FACETS,
+    NUMBER_FIELDS,
     Answer,
     Any_,
     Clause,
@@ -24,6 +25,7 @@ from axtar.model import (
     Page,
     Passage,
     PassageHit,
+    Range,
     Ranked,
     Request,
 )
@@ -50,6 +52,7 @@ def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
     """The answer to a request. A query outside the grammar is searched as plain words, with a notice."""
     began = time.perf_counter()
     notices: list[str] = []
+    request = replace(request, text=sound(request.text))
     if not request.text.strip():
         return Answer(request, 0.0, 0, (), (), {})
     plan = plan_of(catalogue, engine, request, notices)
@@ -71,6 +74,11 @@ def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
         suggestions,
         tuple(notices),
     )
+
+
+def sound(text: str) -> str:
+    """A text that can be written: a terminal hands on bytes that are no UTF-8 as lone surrogates, which become `?`."""
+    return text.encode("utf8", "replace").decode("utf8")
 
 
 def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
@@ -100,7 +108,16 @@ def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request
 
 
 def _filters(request: Request) -> list[Clause]:
-    return [_any([Match(name, value) for value in values]) for name, values in request.filters.items() if values]
+    return [_any([_filter(name, value) for value in values]) for name, values in request.filters.items() if values]
+
+
+def _filter(name: str, value: str) -> Clause:
+    if name not in NUMBER_FIELDS:
+        return Match(name, value)
+    try:
+        return Range(name, int(value), int(value))
+    except ValueError:
+        raise UsageError(f"The {name} {value!r} is not a number.") from None
 
 
 def _any(clauses: Sequence[Clause]) -> Clause:

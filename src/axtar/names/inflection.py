@@ -7,7 +7,7 @@ both readings equal (the cross-script key) decides, so a name that merely looks 
 import re
 from functools import cache, lru_cache
 
-from axtar.analysis import lemmas, lower
+from axtar.analysis import lemmas, lower, to_latin
 from axtar.names.tables import rows
 
 _APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
@@ -79,14 +79,17 @@ def _turkic(*, people: bool) -> re.Pattern[str]:
 
 def _turkic_bases(word: str, *, people: bool) -> tuple[str, ...]:
     """Whatever remains before a sequence of endings that fits it, longest first."""
-    small = lower(word, "az")
+    written = lower(word, "az")
+    small = to_latin(written)
+    if len(small) != len(word):  # a letter that became two: places would not agree; no ending begins with one
+        return ()
     endings = _turkic(people=people)
     found: list[str] = []
     for cut in range(len(word) - 1, _SHORTEST - 1, -1):
         if endings.fullmatch(small, cut) and _fits(small[:cut], small[cut:]):
             found.append(word[:cut])
-            if small[cut] in _VOWELS and small[cut - 1] in _HARD:
-                found.extend(word[: cut - 1] + hard for hard in _HARD[small[cut - 1]])
+            if small[cut] in _VOWELS and written[cut - 1] in _HARD:
+                found.extend(word[: cut - 1] + hard for hard in _HARD[written[cut - 1]])
     return tuple(found)
 
 

@@ -232,7 +232,8 @@ class _Expander:
         if isinstance(value, Prefixed):
             return Prefix(name, _surface(value.text))
         if isinstance(value, Quoted):
-            return _any(tuple(_sequence(name, sequence) for sequence in _sequences(value.text, inflected=False)))
+            together = _in_bag if name in _BAGS else _sequence
+            return _any(tuple(together(name, sequence) for sequence in _sequences(value.text, inflected=False)))
         units = self.units(_text(value))
         return _all(tuple(_moved(unit.clause, name) for unit in units))
 
@@ -240,7 +241,10 @@ class _Expander:
         """Passages that name a place."""
         text = _text(value)
         ids = _unique(
-            id_ for mention in names.query_mentions(analysis.tokenize(text), text) for id_ in mention.entities
+            id_
+            for mention in names.query_mentions(analysis.tokenize(text), text)
+            for id_ in mention.entities
+            if terms.is_place(id_)
         )
         if not ids:
             raise QuerySyntaxError(f"No place named {text!r} is known; search for it as a word.")
@@ -354,6 +358,10 @@ def _sequence(name: str, sequence: tuple[str, ...]) -> Clause:
     return Phrase(name, sequence) if len(sequence) > 1 else Match(name, sequence[0])
 
 
+def _in_bag(name: str, sequence: tuple[str, ...]) -> Clause:
+    return _all(tuple(Match(name, term) for term in sequence))
+
+
 def _moved(clause: Clause, name: str) -> Clause:
     """The same question put to another text field, which holds the terms of all fields together."""
     match clause:
@@ -402,6 +410,7 @@ def _unique(items: Iterable[T]) -> list[T]:
     return list(dict.fromkeys(items))
 
 
+_BAGS = ("author",)  # "Loomis, Anna" and "Anna Loomis" are one author: in this field words have no order
 _FILTERS = ("year", "language", "type", "place")
 _FIELDS: dict[str, Callable[[_Expander, Node], Clause]] = {
     "title": lambda expander, value: expander.in_field("title", value),

@@ -1,0 +1,101 @@
+"""Real libraries of real files: one built once for all who only read, and copies of it for those who change."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from axtar import config
+from axtar.library import Library
+
+SAMPLES = Path(__file__).parents[1] / "documents"
+TEXTS = Path(__file__).parent / "data" / "library"
+PRINTED = ("shusha-a-town-on-a-plateau", "xudaferin-korpuleri")
+
+Opened = Callable[..., Library]
+Started = Callable[..., "subprocess.Popen[str]"]
+
+
+def opened(root: Path, engine: str = "tantivy", **environ: str) -> Library:
+    """The library in a folder, with settings that no environment touches; one worker, since tests share the machine."""
+    return Library(config.load(root, engine, {"AXTAR_WORKERS": "1", **environ}))
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to add: our own texts in four languages and four alphabets, two printed samples, and all their records."""
+    folder = tmp_path_factory.mktemp("sources")
+    shutil.copytree(TEXTS, folder, dirs_exist_ok=True)
+    for stem in PRINTED:
+        for suffix in (".pdf", ".csl.json"):
+            shutil.copy(SAMPLES / f"{stem}{suffix}", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def collection(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a finished library of all sources, indexed by both engines. Only for reading; see `copied`."""
+    root = tmp_path_factory.mktemp("collection")
+    with opened(root) as library:
+        outcomes = list(library.add([sources]))
+    assert {outcome.status for outcome in outcomes} == {"added"}, outcomes
+    with opened(root, "whoosh") as library:
+        library.rebuild()
+    return root
+
+
+@pytest.fixture(scope="session", params=["tantivy", "whoosh"])
+def shared(collection: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
+    """The finished library, opened with each engine. Only for reading."""
+    with opened(collection, request.param) as library:
+        yield library
+
+
+@pytest.fixture(scope="session")
+def finished(collection: Path) -> Iterator[Library]:
+    """The finished library, opened with the default engine. Only for reading."""
+    with opened(collection) as library:
+        yield library
+
+
+@pytest.fixture
+def copied(collection: Path, tmp_path: Path) -> Iterator[Library]:
+    """A copy of the finished library, to be changed."""
+    shutil.copytree(collection, tmp_path / "copied")
+    with opened(tmp_path / "copied") as library:
+        yield library
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Library]:
+    """A new library."""
+    with opened(tmp_path / "library") as library:
+        yield library
+
+
+@pytest.fixture
+def start() -> Iterator[Started]:
+    """Start `axtar` as a process of its own, with pipes: `start(*arguments, **environment)`. It ends with the test."""
+    running: list[subprocess.Popen[str]] = []
+
+    def started(*arguments: str | Path, **environ: str) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "axtar.cli", *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "AXTAR_WORKERS": "1", **environ},
+        )
+        running.append(process)
+        return process
+
+    yield started
+    for process in running:
+        process.kill()
+        process.communicate()

@@ -1,0 +1,255 @@
+"""Questions put to a real library, with both engines: tests/data/query/search.tsv says what they find."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from axtar import config
+from axtar.library import Library
+from axtar.model import Answer, Request
+
+TABLE = Path(__file__).parents[1] / "data" / "query" / "search.tsv"
+PRINTED = {"shusha-a-town-on-a-plateau", "xudaferin-korpuleri"}
+"""Samples that are rewritten now and then: the table says nothing of them."""
+
+
+def rows() -> list[tuple[str, set[str]]]:
+    """The table's lines."""
+    lines = TABLE.read_text("utf8").splitlines()[1:]
+    cells = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(query, set(documents.split())) for query, documents in cells]
+
+
+def stems(answer: Answer) -> list[str]:
+    """The files that answered, without their suffixes, best first."""
+    return [Path(hit.document.file).stem for hit in answer.hits]
+
+
+def ask(library: Library, text: str, **options: object) -> Answer:
+    """The answer to a request for everything."""
+    return library.search(Request(text, limit=100, **options))  # type: ignore[arg-type]  # the tests name its fields
+
+
+@pytest.mark.parametrize(("query", "documents"), rows())
+def test_a_query_finds_its_documents(shared: Library, query: str, documents: set[str]) -> None:
+    """Each line of the table, with each engine; and what is said to be found is what is shown."""
+    answer = ask(shared, query)
+    assert set(stems(answer)) - PRINTED == documents
+    assert answer.total == len(answer.hits)
+
+
+@pytest.mark.parametrize("query", [query for query, documents in rows() if documents and ":" not in query])
+def test_every_hit_shows_what_matched(finished: Library, query: str) -> None:
+    """Each document of a query for words has a passage with a mark in it, which lies in the passage."""
+    for hit in ask(finished, query).hits:
+        assert any(passage.highlights for passage in hit.passages), (query, hit.document.file)
+        for passage in hit.passages:
+            assert all(0 <= start < end <= len(passage.text) for start, end in passage.highlights)
+
+
+def test_all_spellings_of_a_name_find_the_same(shared: Library) -> None:
+    """Four spellings of one town in three scripts and two cases find the same documents, printed ones too."""
+    found = [set(stems(ask(shared, query))) for query in ("Шуша", "Şuşa", "Shusha", "Şuşada", "susa")]
+    assert all(one == found[0] for one in found)
+    assert found[0] >= PRINTED
+
+
+# ------------------------------------------------------------------ expansions
+def spelled(answer: Answer, kind: str) -> dict[str, int]:
+    """The spellings of one kind that were searched, with their counts."""
+    return {one.text: one.count for part in answer.expansions if part.kind == kind for one in part.spellings}
+
+
+def test_spellings_are_told_with_their_counts(shared: Library) -> None:
+    """The reader sees under which spellings a name was found, and how often."""
+    answer = ask(shared, "Shusha")
+    told = spelled(answer, "entity")
+    assert {"Shusha", "Şuşa", "Шуша"} <= set(told)
+    assert all(count > 0 for count in told.values())
+    (entity,) = {part.id for part in answer.expansions if part.kind == "entity"}
+    assert entity == "p.shusha"
+
+
+def test_a_spelling_can_be_switched_off(shared: Library) -> None:
+    """Without the English spelling its document is gone, and the others are not."""
+    whole, less = ask(shared, "Шуша"), ask(shared, "Шуша", without=("Shusha",))
+    assert set(stems(whole)) - set(stems(less)) == {"weavers"}
+    assert set(stems(less)) < set(stems(whole))
+
+
+def test_a_whole_name_can_be_switched_off(shared: Library) -> None:
+    """Without the entity and its sound only the letters that were typed count."""
+    answer = ask(shared, "Şuşa")
+    identities = tuple(part.id for part in answer.expansions if part.id)
+    less = ask(shared, "Şuşa", without=identities)
+    assert less.total < answer.total
+    assert "weavers" not in stems(less)
+
+
+def test_a_stem_can_be_switched_off(shared: Library) -> None:
+    """Without the lemma a word is found as it is spelled."""
+    assert stems(ask(shared, "looms")) == ["weavers"] or set(stems(ask(shared, "looms"))) == {"weavers", "bees"}
+    (lemma,) = [one for one in spelled(ask(shared, "looms"), "word") if one.startswith("en:")]
+    others = tuple(spelled(ask(shared, "looms"), "word"))
+    assert lemma in others
+    assert set(stems(ask(shared, "looms", without=others))) == {"weavers"}
+
+
+@pytest.mark.parametrize(
+    ("query", "documents"),
+    [
+        ("looms", {"weavers"}),
+        ("loom", {"bees"}),
+        ("Şuşada", {"dokumacilar", "toxucular", "toxuculuq-kiril"}),
+        ("Шуше", {"tkachi"}),
+        ('~"stone bridges"', set()),
+        ("title:weavers", {"weavers"}),
+        ("stone bridge", {"weavers"}),
+        ("weighed NEAR/4 scales", {"weavers"}),
+        ("weighing NEAR/4 scales", set()),
+    ],
+)
+def test_exact_searches_what_was_typed(shared: Library, query: str, documents: set[str]) -> None:
+    """No stems, no other spellings, and nothing is told of them."""
+    answer = ask(shared, query, exact=True)
+    assert set(stems(answer)) - PRINTED == documents
+    assert {part.kind for part in answer.expansions} <= {"exact"}
+
+
+# ------------------------------------------------------------------ what else an answer holds
+@pytest.mark.parametrize("query", ["", " ", "\n\t"])
+def test_a_blank_query_finds_nothing(shared: Library, query: str) -> None:
+    """No words, no hits, no error."""
+    answer = ask(shared, query)
+    assert (answer.total, answer.hits, answer.notices) == (0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ('"carpet', "quotation mark"),
+        ("(carpet", "parenthesis"),
+        ("carpet AND", "operator"),
+        ("OR carpet", "operator"),
+        ("year:soon carpet", "year:"),
+        ("place:Atlantis carpet", "Atlantis"),
+    ],
+)
+def test_a_query_outside_the_grammar_is_searched_as_words(shared: Library, query: str, hint: str) -> None:
+    """A slip costs a sentence, not the answer."""
+    answer = ask(shared, query)
+    assert "weavers" in stems(answer)
+    assert hint in answer.notices[0]
+    assert "plain words" in answer.notices[0]
+
+
+def test_what_no_document_holds_together_is_shown_apart(shared: Library) -> None:
+    """Documents with some of the words come instead, and the reader is told."""
+    answer = ask(shared, "pomegranate acacia")
+    assert set(stems(answer)) - PRINTED == {"bees", "weavers"}
+    assert answer.notices == ("No document holds all of these; shown are documents that hold some.",)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"), [("carpett", "carpet"), ("pomgranate", "pomegranate"), ("saffrom", "saffron")]
+)
+def test_nothing_found_suggests_what_is_near(shared: Library, query: str, meant: str) -> None:
+    """Words of the library that differ in a letter, and each of them finds something."""
+    answer = ask(shared, query)
+    assert answer.total == 0
+    folded = [one.replace("ı", "i") for one in answer.suggestions]
+    assert meant.replace("ı", "i") in folded
+    assert all(ask(shared, one).total for one in answer.suggestions)
+
+
+def test_a_suggestion_keeps_the_rest_of_the_query(shared: Library) -> None:
+    """Only the slip is replaced."""
+    assert "carpet language:en" in ask(shared, "carpett language:en").suggestions
+
+
+def test_pages_of_results_neither_overlap_nor_leave_out(shared: Library) -> None:
+    """Hits by twos are the hits at once, in the same order."""
+    whole = ask(shared, "Шуша OR loom OR bal")
+    parts = [shared.search(Request("Шуша OR loom OR bal", limit=2, offset=offset)) for offset in range(0, 12, 2)]
+    assert [hit.document.id for part in parts for hit in part.hits] == [hit.document.id for hit in whole.hits]
+    assert {part.total for part in parts} == {whole.total}
+
+
+@pytest.mark.parametrize("query", ["Şuşa", "bridge OR körpü OR мост", "NOT loom"])
+def test_facets_count_what_filters_find(shared: Library, query: str) -> None:
+    """Each value of each facet, taken as a filter, leaves as many documents as it said."""
+    answer = ask(shared, query)
+    assert answer.facets["language"]
+    assert answer.facets["places"]
+    for name, values in answer.facets.items():
+        for value, count in values.items():
+            assert ask(shared, query, filters={name: (value,)}).total == count, (name, value)
+
+
+def test_several_values_of_a_filter_widen_several_filters_narrow(shared: Library) -> None:
+    """Two languages are either, a language and a year are both."""
+    either = ask(shared, "Şuşa", filters={"language": ("tr", "ru")})
+    assert set(stems(either)) - PRINTED == {"dokumacilar", "tkachi"}
+    both = ask(shared, "Şuşa", filters={"language": ("tr", "ru"), "year": ("1994",)})
+    assert set(stems(both)) == {"tkachi"}
+
+
+def test_a_very_long_query_is_answered(shared: Library) -> None:
+    """A pasted page finds the document that it is from, first."""
+    page = next(iter(shared.pages(next(one.id for one in shared.documents() if one.file == "weavers.txt")))).text
+    pasted = (page.replace("\n", " ") + " ") * 4
+    assert len(pasted) > 2_000
+    assert stems(ask(shared, pasted))[0] == "weavers"
+
+
+def test_a_question_is_answered_best_first(shared: Library) -> None:
+    """In a question any word may match; the best passage comes first."""
+    assert stems(ask(shared, "how did merchants count the knots of a carpet"))[0] == "weavers"
+    assert stems(ask(shared, "kovanların yeri neden her yıl değişir"))[0] == "konya-aricilik"
+
+
+def test_an_exact_spelling_stands_above_its_stem(shared: Library) -> None:
+    """Both documents hold the word; the one that spells it so is first."""
+    assert [stem for stem in stems(ask(shared, "loom")) if stem not in PRINTED] == ["bees", "weavers"]
+    assert [stem for stem in stems(ask(shared, "looms")) if stem not in PRINTED] == ["weavers", "bees"]
+
+
+def test_a_hit_links_to_its_page(finished: Library) -> None:
+    """The link is permanent, and carries the query that found it."""
+    (hit,) = ask(finished, "saffron scales").hits
+    passage = hit.passages[0]
+    assert (passage.page, passage.language) == (2, "en")
+    assert passage.url == f"/d/{hit.document.id}/p/2?q=saffron+scales"
+    assert passage.text in finished.page(hit.document.id, 2).text
+    assert [passage.text[start:end] for start, end in passage.highlights] == ["Saffron", "scales"]
+
+
+def test_engines_agree_on_every_document(collection: Path, finished: Library) -> None:
+    """The same library in both engines gives the same documents, printed ones too, for each line of the table."""
+    with Library(config.load(collection, "whoosh", {})) as whoosh:
+        for query, _ in rows():
+            assert set(stems(ask(whoosh, query))) == set(stems(ask(finished, query))), query
+
+
+# ------------------------------------------------------------------ anything at all
+PIECES = """
+AND OR NOT NEAR NEAR/3 ( ) " ~" “ ” « » - − * carp* *a : title: author: year: year:.. language: type: place: title:"a
+author:"Anna" -title:weavers loom Şuşa Шуше Нагорно-Карабахский Arts'akh 1994 İ ı ẞ ʼ
+"""
+typed = st.lists(
+    st.sampled_from([*PIECES.split(), "\u200b", "\u0301", "\ud800", "\x00", "😀", "։"]), max_size=8
+).flatmap(lambda parts: st.sampled_from(["", " "]).map(lambda glue: glue.join(parts)))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=typed | st.text(max_size=40), exact=st.booleans())
+def test_whatever_is_typed_is_answered(finished: Library, text: str, exact: bool) -> None:
+    """Any text is a query: it has an answer, if an empty one, and what is shown lies in the text shown."""
+    answer = finished.search(Request(text, limit=3, exact=exact))
+    assert answer.total >= len(answer.hits)
+    for hit in answer.hits:
+        for passage in hit.passages:
+            assert all(0 <= start < end <= len(passage.text) for start, end in passage.highlights)
+            assert all(0 <= start < end <= len(passage.snippet.text) for start, end in passage.snippet.highlights)

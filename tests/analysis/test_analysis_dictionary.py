@@ -1,0 +1,96 @@
+"""Packed tables and the dictionary of forms in them; the shipped tables against their sources."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axtar.analysis.dictionary import Reading, entry, mask, readings
+from axtar.analysis.fold import fold
+from axtar.analysis.tables import blocks, pack, rows, unpack
+
+ROOT = Path(__file__).parents[2]
+CELL = st.text(
+    st.characters(exclude_characters="\t\n\r\0", exclude_categories=["Cs", "Zl", "Zp", "Cc"]), min_size=1, max_size=12
+)
+
+
+@given(st.dictionaries(CELL, CELL, min_size=1, max_size=600))
+def test_packed_tables_give_back_what_they_hold(table: dict[str, str]) -> None:
+    """Every key is found, in however many blocks, and others are not."""
+    packed = unpack(pack(table.items()))
+    assert dict(packed.items()) == table
+    assert all(packed.get(key) == value for key, value in table.items())
+    assert packed.get("\t") is None
+    assert all(packed.get(key + "!") == table.get(key + "!") for key in list(table)[:5])
+
+
+def test_many_blocks() -> None:
+    """A table larger than a block is searched by its index."""
+    table = {f"word{i:05}": str(i) for i in range(5000)}
+    packed = unpack(pack(table.items()))
+    assert len(packed.keys) > 10
+    assert [packed.get(key) for key in ("word00000", "word02500", "word04999", "a", "zzz")] == [
+        "0",
+        "2500",
+        "4999",
+        None,
+        None,
+    ]
+
+
+def test_mask_and_entry() -> None:
+    """The mask remembers where the diacritics were, the edit what to cut."""
+    assert mask("çocukları") == "08"
+    assert mask("kâğıt") == "23"
+    assert mask("straße") == ""
+    assert entry("çocukları", "çocuk", "c") == ("cocuklari", "08,4,c")
+
+
+def test_diacritics_tell_readings_apart_where_they_are_written() -> None:
+    """oldu and öldü are two words; ölum, half typed, is only ölüm."""
+    assert [r.lemma for r in readings("tr.blocks", "oldu")] == ["olmak"]
+    assert [r.lemma for r in readings("tr.blocks", "öldü")] == ["olmek"]
+    assert readings("tr.blocks", "ölum") == (Reading("olum", common=True),)
+    assert readings("tr.blocks", "şşşş") == ()
+
+
+def test_shipped_forms_agree_with_their_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Generating the English dictionary again gives what is shipped; of the Turkish one, every five-hundredth form."""
+    monkeypatch.syspath_prepend(ROOT)
+    from resources.analysis import build_forms  # imported here: the path is set just above
+
+    assert dict(blocks("en.blocks").items()) == build_forms.table("en")
+    forms = build_forms.simplemma("tr")
+    for form in sorted(forms)[::500]:
+        lemma, flags = forms[form]
+        expected = Reading(fold(build_forms.infinitive(form, lemma, forms)), "c" in flags)
+        assert expected in readings("tr.blocks", form)
+
+
+def test_shipped_endings_agree_with_the_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Azerbaijani endings are those of the hand-edited grammar, and all hand-written stems are shipped."""
+    monkeypatch.syspath_prepend(ROOT)
+    from resources.analysis import build_azerbaijani  # imported here: the path is set just above
+
+    shipped = {(text, kind, after, tags) for text, kind, after, _, tags in rows("az_endings.tsv")}
+    made = build_azerbaijani.written_endings()
+    assert shipped == {(text, e.kind, e.after, e.tags) for text, meanings in made.items() for e in meanings}
+    stems = {(stem, kind) for stem, kind, *_ in rows("az_stems.tsv")}
+    assert {(verb, "verb") for verb in build_azerbaijani.listed("az_verbs.txt")} <= stems
+    assert {(noun, "noun") for noun in build_azerbaijani.listed("az_nouns.txt")} <= stems
+
+
+def test_learning_finds_stems_without_a_teacher(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a few inflected words alone the learner takes the common stem and leaves its plural no word of its own."""
+    monkeypatch.syspath_prepend(ROOT)
+    from resources.analysis import build_azerbaijani  # imported here: the path is set just above
+
+    text = "Teleqraf teleqrafı teleqrafda teleqraflar teleqrafları teleqraflarda teleqrafın. Biz teleqrafdan gəldik."
+    words, prose = build_azerbaijani.count([text])
+    assert prose["teleqrafda"] == 1
+    stems, weights, _ = build_azerbaijani.learn(words)
+    assert stems["teleqraf", "noun"] > 1
+    assert stems.get(("teleqraflar", "noun"), 0.0) < 0.5
+    assert weights["noun", "pl"] < weights["noun", ""]

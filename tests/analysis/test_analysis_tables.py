@@ -1,0 +1,54 @@
+"""The linguists' tables in tests/data: each row is a case."""
+
+from pathlib import Path
+
+import pytest
+
+from axtar import analysis
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def table(name: str) -> list[tuple[str, ...]]:
+    """The rows of a TSV table, without comments."""
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "lemma"), [(c, *row[:2]) for c in ("az", "tr", "ru", "en") for row in table(f"{c}/lemmas.tsv")]
+)
+def test_lemma(language: str, form: str, lemma: str) -> None:
+    """The best lemma of a form is the one in the table."""
+    assert analysis.lemmas(form, language)[0] == lemma
+
+
+@pytest.mark.parametrize(("language", "written", "small"), table("und/casing.tsv"))
+def test_lower(language: str, written: str, small: str) -> None:
+    """Lower case follows the language."""
+    assert analysis.lower(written, language) == small
+
+
+@pytest.mark.parametrize(("written", "folded"), table("und/fold.tsv"))
+def test_fold(written: str, folded: str) -> None:
+    """Folding leaves plain letters, in both cases."""
+    assert analysis.fold(written) == folded
+    assert analysis.fold(folded) == folded
+
+
+@pytest.mark.parametrize(("text", "tokens"), table("und/tokens.tsv"))
+def test_tokenize(text: str, tokens: str) -> None:
+    """Words and numbers are cut as the table says."""
+    assert [token.text for token in analysis.tokenize(text)] == [token for token in tokens.split("|") if token]
+
+
+@pytest.mark.parametrize(("cyrillic", "latin"), table("az/cyrillic.tsv"))
+def test_to_latin(cyrillic: str, latin: str) -> None:
+    """Azerbaijani Cyrillic has one Latin spelling."""
+    assert analysis.to_latin(cyrillic) == latin
+
+
+@pytest.mark.parametrize(("language", "word", "common"), table("und/common.tsv"))
+def test_is_common(language: str, word: str, common: str) -> None:
+    """A dictionary tells ordinary words from names and from what it does not know."""
+    assert analysis.is_common(word, language) is (common == "yes")

@@ -1,0 +1,138 @@
+"""What the functions of axtar.analysis promise beyond the tables."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axtar import analysis
+from axtar.languages import LANGUAGES
+
+CODES = [*LANGUAGES, "und"]
+LETTERS = st.text(
+    st.sampled_from(
+        "abcçdeəfgğhıijklmnoöpqrsştuüvxyzâîABCÇƏIİŞабвгғҝәөүһҹјжёйшщыэюяАӘШსჰաբև'’ʻ\u00ad\u200c\u0307\u0301یكي٣0127.-_ "
+    ),
+    max_size=24,
+)
+ANY = st.one_of(LETTERS, st.text(max_size=24))
+
+
+@given(ANY)
+def test_offsets(text: str) -> None:
+    """A token is what stands in the text between its offsets, and tokens do not overlap."""
+    end = 0
+    for token in analysis.tokenize(text):
+        assert text[token.start : token.end] == token.text
+        assert end <= token.start < token.end
+        end = token.end
+
+
+@given(ANY)
+def test_every_letter_and_digit_is_in_a_token(text: str) -> None:
+    """Nothing that a reader would call a word is lost."""
+    tokens = analysis.tokenize(text)
+    covered = {i for token in tokens for i in range(token.start, token.end)}
+    for i, letter in enumerate(text):
+        if unicodedata.category(letter) in {"Lu", "Ll", "Lt", "Lo", "Nd"}:
+            assert i in covered
+
+
+@given(ANY)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """Folding is idempotent and yields NFC."""
+    folded = analysis.fold(text)
+    assert analysis.fold(folded) == folded
+    assert unicodedata.is_normalized("NFC", folded)
+
+
+@given(ANY, st.sampled_from(CODES))
+def test_lower_never_leaves_a_dot_above_i(text: str, language: str) -> None:
+    """İ becomes i in every language, never i with U+0307."""
+    assert "i\u0307" not in analysis.lower(text, language)
+
+
+@given(ANY, st.sampled_from(CODES))
+def test_terms_have_no_blanks(text: str, language: str) -> None:
+    """Surfaces, lemmas and grams of any token are words that a blank can part, and the same each time."""
+    for token in analysis.tokenize(text):
+        surface = analysis.surface(token.text, language)
+        lemmas = analysis.lemmas(token.text, language)
+        assert lemmas
+        for term in (surface, *lemmas, *analysis.grams(surface)):
+            assert term
+            assert term.split() == [term]
+        analysis.lemmas.cache_clear()
+        assert analysis.lemmas(token.text, language) == lemmas
+
+
+@given(ANY, st.sampled_from(CODES))
+def test_anything_may_be_asked(text: str, language: str) -> None:
+    """Text that is no token is answered as well."""
+    assert isinstance(analysis.is_common(text, language), bool)
+    assert isinstance(analysis.surface(text, language), str)
+    assert isinstance(analysis.lemmas(text, language), tuple)
+    assert isinstance(analysis.to_latin(text), str)
+    assert len(analysis.script(text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("word", "script"),
+    [("Şuşa", "Latn"), ("Шуша", "Cyrl"), ("Շուշի", "Armn"), ("შუშა", "Geor"), ("Σούσα", "Grek"), ("شوشا", "Arab"),
+     ("1994", "Zyyy"), ("", "Zyyy"), ("…", "Zyyy"), ("舒沙", "Zzzz"), ("A4", "Latn")],
+)  # fmt: skip
+def test_script(word: str, script: str) -> None:
+    """A word belongs to the script of most of its letters."""
+    assert analysis.script(word) == script
+
+
+def test_surface_keeps_the_whole_word() -> None:
+    """The surface is exact: the suffix after an apostrophe stays, only the apostrophe goes."""
+    assert analysis.surface("Şuşa'da", "tr") == "susada"
+    assert analysis.surface("don’t", "en") == "dont"
+    assert analysis.surface("Китаб", "az") == "kitab"
+    assert analysis.surface("Китаб", "ru") == "китаб"
+
+
+def test_words_of_other_scripts_are_not_analysed() -> None:
+    """A language reads only its own script; numbers are their own lemma."""
+    assert analysis.lemmas("books", "ru") == ("books",)
+    assert analysis.lemmas("книги", "tr") == ("книги",)
+    assert analysis.lemmas("books", "und") == ("books",)
+    assert analysis.lemmas("1994", "en") == ("1994",)
+
+
+def test_russian_offers_other_readings() -> None:
+    """A query may look for the less likely readings too, at most three."""
+    assert analysis.lemmas("стали", "ru") == ("стать", "сталь")
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        ("ve", "tr", True),
+        ("və", "az", True),
+        ("и", "ru", True),
+        ("the", "en", True),
+        ("kitap", "tr", False),
+        ("the", "und", True),
+        ("the", "tr", False),
+    ],
+)
+def test_stopwords(word: str, language: str, expected: bool) -> None:
+    """Function words are known by their folded surface; in an unknown language, those of any language."""
+    assert analysis.is_stopword(analysis.surface(word, language), language) is expected
+
+
+def test_grams() -> None:
+    """Words give their 4-grams, short ones themselves, numbers nothing."""
+    assert analysis.grams("susada") == ("susa", "usad", "sada")
+    assert analysis.grams("bir") == ("bir",)
+    assert analysis.grams("1994") == ()
+
+
+def test_version_names_algorithm_and_tables() -> None:
+    """The fingerprint is short and stable within a process."""
+    assert analysis.version() == analysis.version()
+    assert len(analysis.version()) < 24

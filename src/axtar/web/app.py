@@ -6,7 +6,20 @@ from flask_wtf.csrf import CSRFProtect
 
 from axtar.citations import FORMATS
 from axtar.library import Library
-from axtar.web import accounts, context, display, documents, failures, guard, links, pages, records, search, uploads
+from axtar.web import (
+    accounts,
+    citing,
+    context,
+    display,
+    documents,
+    failures,
+    guard,
+    links,
+    pages,
+    records,
+    search,
+    uploads,
+)
 
 MEGABYTE = 1 << 20
 
@@ -30,6 +43,7 @@ def create_app(library: Library) -> Flask:
     CSRFProtect(app)
     failures.init(app)
     accounts.init(app)
+    citing.init(app)
     for blueprint in (module.blueprint for module in (search, documents, pages, accounts, uploads, records)):
         app.register_blueprint(blueprint)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": display.writable}

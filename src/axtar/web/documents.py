@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from axtar.citations import FORMATS
 from axtar.errors import NotFoundError
 from axtar.web import links
+from axtar.web.citing import citation
 from axtar.web.context import base_url, library
 from axtar.web.display import page_name, record_fields
 
@@ -45,7 +46,7 @@ def show(id: str) -> str:  # noqa: A002 - the name in the address
         "document.html",
         document=document,
         fields=record_fields(document),
-        citation=library().cite(id, None, "apa", base_url()),
+        citation=citation(document, None),
         pages=pages,
         first=first,
         last=last,

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from axtar.errors import NotFoundError
 from axtar.web import links
-from axtar.web.context import base_url, library
+from axtar.web.citing import citation
+from axtar.web.context import library
 from axtar.web.display import page_name
 
 blueprint = Blueprint("pages", __name__)
@@ -35,7 +36,7 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
         width=_width(),
         widths=WIDTHS,
         usual_width=USUAL_WIDTH,
-        citation=library().cite(id, number if document.paged else None, "apa", base_url()),
+        citation=citation(document, number),
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import gettext as _
 
-from axtar.citations import Citation
 from axtar.library import answer_json
-from axtar.model import FACETS, Expansion, Hit, Request
+from axtar.model import FACETS, Expansion, Request
 from axtar.web import links
-from axtar.web.context import base_url, library
+from axtar.web.citing import citation
+from axtar.web.context import library
 from axtar.web.display import language_name, page_name, place_name, type_name
 
 blueprint = Blueprint("search", __name__)
@@ -42,6 +42,7 @@ def results() -> str:
         "search.html",
         asked=asked,
         answer=answer,
+        words=dict.fromkeys(expansion.text for expansion in answer.expansions),
         facets={facet: choices(asked, facet, answer.facets.get(facet, {})) for facet in FACETS},
         facet_names=facet_names(),
         page=asked.offset // asked.limit + 1,
@@ -51,7 +52,7 @@ def results() -> str:
         page_name=page_name,
         kind_name=kind_name,
         page_address=lambda number: links.href(links.at_page(asked, number)),
-        citations={hit.document.id: cited(hit) for hit in answer.hits},
+        citation=citation,
         links=links,
     )
 
@@ -67,12 +68,6 @@ def api() -> Response:
 def health() -> Response:
     """Whether the library can be read, and how many documents it holds."""
     return jsonify(status="ok", documents=library().count())
-
-
-def cited(hit: Hit) -> Citation:
-    """The citation of a hit, at its best page where the document has pages."""
-    page = hit.passages[0].page if hit.passages and hit.document.paged else None
-    return library().cite(hit.document.id, page, "apa", base_url())
 
 
 def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choice]:

@@ -5,14 +5,15 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from waitress.server import create_server
 
 from axtar.errors import AxtarError
 from axtar.library import Library
-from axtar.web import accounts
+from axtar.model import Request
+from axtar.web import accounts, citing
 from axtar.web.app import create_app
 
 log = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ def working(library: Library) -> Iterator[None]:
 
 
 def _work(library: Library, stop: threading.Event) -> None:
+    _warm_up(library)
     while not stop.is_set():
         try:
             library.work()
@@ -78,6 +80,14 @@ def _work(library: Library, stop: threading.Event) -> None:
         except Exception:  # a bug in one job must not end the thread that does the others
             log.exception("A job failed")
         stop.wait(PAUSE)
+
+
+def _warm_up(library: Library) -> None:
+    """Ask what nobody waits for: dictionaries and styles load with the first question, which would take a second or two."""
+    with suppress(AxtarError):  # readers will be told
+        library.search(Request("axtar"))
+        for document in library.documents(1, 0):
+            library.cite(document.id, None, citing.STYLE, "")
 
 
 def _say(line: str) -> None:

@@ -22,6 +22,7 @@ _BETWEEN = " \n\r\t\u00a0-‐‑–—,"
 _ENDS = ".!?…•|\n"
 _FOREIGN = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
 _UNCASED = {"Geor", "Arab"}
+_PERSON = "h."  # how the ids of persons begin
 _FAMILY = ("ов", "ев", "ով", "յան")
 _SHORTEST_CUT = 3  # signs of the key of a word without its ending
 _SHORTEST = 3  # letters of a name that no file knows
@@ -55,15 +56,24 @@ class _Reading:
 def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
     """The names in a text of one language, in order; at one word the longest first."""
     found: list[Mention] = []
+    told = 0  # up to here a place or an organisation says what the words are; of a person each word is a name
     for place, token in enumerate(tokens):
         reading = _reading(token.text, language)
         if reading is None:
             continue
         if reading.starts:
-            found.extend(_phrases(tokens, place, text, language))
-        if (reading.entities or reading.keys) and not (reading.ordinary and _opens(text, token.start)):
+            longer = _phrases(tokens, place, text, language)
+            found.extend(longer)
+            told = max(told, *(phrase.end for phrase in longer if not _is_person(phrase)), 0)
+        named = reading.entities or (reading.keys and token.start >= told)
+        if named and not (reading.ordinary and _opens(text, token.start)):
             found.append(Mention(token.start, token.end, reading.base, reading.keys, reading.entities))
     return found
+
+
+def _is_person(mention: Mention) -> bool:
+    """Whether a name may be a person's."""
+    return any(id_.startswith(_PERSON) for id_ in mention.entities)
 
 
 def use_authority(*, on: bool) -> None:
@@ -96,7 +106,8 @@ def _reading(word: str, language: str) -> _Reading | None:
     ordinary = is_common(word, language) or is_stopword(forms[0].plain, language)
     base, entities = _known((*forms, *_derived(word, language)), word)
     if entities:
-        return _Reading(base, (), entities, starts, ordinary and not _at_home(entities, word, language))
+        certain = _at_home(entities, word, language) or _adjective(lower(word, language), language) is not None
+        return _Reading(base, (), entities, starts, ordinary and not certain)
     if code in _UNCASED and (ordinary or _is_look_alike(word, "fa")):
         return None
     sounds = () if len(word) < _SHORTEST else _keys(forms, keys)
@@ -176,7 +187,7 @@ def _is_family(word: str, base: str) -> bool:
 
 
 def _phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> list[Mention]:
-    """The names of several words that begin at a token, the longest first."""
+    """The names of several words that begin at a token, the longest first; a shorter one only where it may be another."""
     found: list[Mention] = []
     paths = _first(tokens[place].text, language)
     for at in range(place + 1, min(place + _LONGEST, len(tokens))):
@@ -185,6 +196,7 @@ def _phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> l
             break
         base, ids, paths = _next(paths, token.text, language)
         if ids:
+            found = [phrase for phrase in found if not set(phrase.entities) <= set(ids)]
             found.append(Mention(tokens[place].start, token.end, base, (), ids))
     return found[::-1]
 
@@ -253,7 +265,8 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
         )
     elif len(token.text) >= _SHORTEST and not ((ordinary := _is_ordinary(token.text)) and token.text.islower()):
         heard = () if ordinary else _heard(forms)
-        yield Mention(token.start, token.end, token.text, _keys(forms, query_keys), heard)
+        if sounds := _keys(forms, query_keys):
+            yield Mention(token.start, token.end, token.text, sounds, heard)
 
 
 def _heard(forms: Sequence[_Form]) -> tuple[str, ...]:

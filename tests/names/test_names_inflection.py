@@ -1,0 +1,49 @@
+"""Endings come off a name, and a name that looks inflected is never lost."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axtar.names.inflection import bases, derived
+
+
+def table(name: str) -> list[list[str]]:
+    """The cells of a table in tests/data/names, without comments."""
+    lines = (Path(__file__).resolve().parents[1] / "data" / "names" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("language", "form", "base"), [tuple(row) for row in table("bases.tsv")])
+def test_a_form_leads_to_its_base(language: str, form: str, base: str) -> None:
+    """Every case, possessive and derived form of the table."""
+    assert base in bases(form, language)
+
+
+@pytest.mark.parametrize("name", ["Şuşa", "Astara", "Lənkəran", "Culfa", "Barda", "Gəncə", "Ağdam"])
+def test_the_word_as_written_comes_first(name: str) -> None:
+    """So the authority file is asked for it before anything is cut off."""
+    assert bases(name, "az")[0] == name
+
+
+def test_only_derived_words_are_derived() -> None:
+    """A case alone makes no adjective, so that small letters do not turn nouns into places."""
+    assert "şuşa" in derived("şuşalılar", "az")
+    assert derived("şuşada", "az") == ()
+    assert "Шуша" not in derived("Шуше", "ru")
+    assert "Armenia" in derived("Armenian", "en")
+
+
+def test_english_derivations_are_for_known_names_only() -> None:
+    """Tonoyan is no people of Tonoy."""
+    assert bases("Tonoyan", "en") == ("Tonoyan",)
+
+
+@given(st.text(min_size=1, max_size=20), st.sampled_from(["az", "tr", "ru", "en", "hy", "ka", "fa", "und"]))
+def test_bases_begin_with_the_word_and_are_never_empty(word: str, language: str) -> None:
+    """Whatever is read from a page."""
+    found = bases(word, language)
+    assert found[0] == word
+    assert all(found)
+    assert len(set(found)) == len(found)

@@ -171,7 +171,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class Any_:  # noqa: N801 - Any is taken by typing
     """At least one clause matches; scores add up."""
 
     clauses: tuple["Clause", ...]
@@ -212,6 +212,9 @@ class Found:
 
 
 # ------------------------------------------------------------------ what a reader sees
+_NAME = ("family", "given")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of the library: `file` is the original's name, `path` where it lies below `documents/`."""
@@ -233,17 +236,23 @@ class Document:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Authors as `Family, Given` or as a literal, in the record's order."""
+        """Authors as `Family, Given` or as a literal, in the record's order; what is no name is passed over."""
+        names = self.record.get("author")
         return tuple(
-            str(name.get("literal") or ", ".join(part for part in (name.get("family"), name.get("given")) if part))
-            for name in self.record.get("author", ())
+            written
+            for name in (names if isinstance(names, list) else ())
+            if isinstance(name, Mapping)
+            if (written := str(name.get("literal") or ", ".join(str(name[part]) for part in _NAME if name.get(part))))
         )
 
     @property
     def year(self) -> int | None:
-        """The year of the record's `issued`, if it has one."""
-        parts = self.record.get("issued", {}).get("date-parts") or [[None]]
-        return int(parts[0][0]) if parts[0] and parts[0][0] else None
+        """The year of the record's `issued`, if it has one of at most four digits."""
+        try:
+            year = int(self.record["issued"]["date-parts"][0][0])
+        except (KeyError, IndexError, TypeError, ValueError):  # a record may hold anything
+            return None
+        return year if 0 < abs(year) < 10_000 else None
 
     @property
     def type(self) -> str:

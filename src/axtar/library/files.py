@@ -63,7 +63,8 @@ def record(path: Path) -> Record:
         raise ExtractionError(
             f"{sidecar.name} should hold one CSL-JSON item. Mend or remove it, then add the file again."
         )
-    return {key: value for key, value in item.items() if key != "id"}
+    sound = json.loads(json.dumps(item, ensure_ascii=False).encode("utf8", "replace"))  # JSON can spell half characters
+    return {key: value for key, value in sound.items() if key != "id"}
 
 
 def inside(path: Path, folder: Path) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from axtar import names
 from axtar.catalogue import Catalogue, Job
 from axtar.config import Settings
-from axtar.errors import AxtarError, LockedError, NotFoundError
+from axtar.errors import AxtarError, IndexOutdatedError, LockedError, NotFoundError
 from axtar.highlight import spans
 from axtar.library import adding, checking, files, searching
 from axtar.library.answers import answer_json, document_json
@@ -83,10 +83,13 @@ class Library:
             return adding.rebuild(self._shelf, told)
 
     def repair(self) -> int:
-        """Finish what a killed process left half done; returns the number of documents. Does nothing while another writes."""
+        """Finish what a killed process left half done; returns the number of documents.
+
+        Does nothing while another writes, or where only a rebuild helps: a start must not fail on it.
+        """
         if not self.stale():
             return 0
-        with suppress(LockedError), writing(self.settings.index, 0):
+        with suppress(LockedError, IndexOutdatedError), writing(self.settings.index, 0):
             self.store.demand_current()
             return adding.repair(self._shelf)
         return 0

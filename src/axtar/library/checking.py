@@ -32,9 +32,9 @@ def check(settings: Settings, catalogue: Catalogue, store: IndexStore) -> list[F
 
 
 def _index(settings: Settings, catalogue: Catalogue, store: IndexStore) -> list[Finding]:
-    if store.missing():
-        return [Finding("There is no index.", "Run `axtar rebuild`.")] if catalogue.count() else []
     try:
+        if store.missing():
+            return [Finding("There is no index.", "Run `axtar rebuild`.")] if catalogue.count() else []
         engine = store.engine()
         indexed = set(engine.documents(Everything()))
     except AxtarError as error:

@@ -30,21 +30,37 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def simplemma(language: str) -> dict[str, tuple[str, str]]:
     """Form → lemma and flags of every single word in simplemma's list; lowercase spellings win over capitalised ones."""
-    listed = DefaultDictionaryFactory().get_dictionary(language)
-    names = apostrophised(listed.items()) if language == "tr" else frozenset()
+    entries = DefaultDictionaryFactory().get_dictionary(language)
+    names = apostrophised(entries.items()) if language == "tr" else frozenset()
     found: dict[str, tuple[str, str]] = {}
-    for form, lemma in sorted(listed.items(), key=lambda pair: (pair[0] != lower(pair[0], language), pair)):
+    for form, lemma in sorted(entries.items(), key=lambda pair: (pair[0] != lower(pair[0], language), pair)):
         if WORD.fullmatch(form) and WORD.fullmatch(lemma):
             small = lower(form, language)
             found.setdefault(small, (lower(lemma, language), "c" if form == small and lemma not in names else ""))
     return found
 
 
-def apostrophised(listed: Iterable[tuple[str, str]]) -> frozenset[str]:
+def english() -> dict[str, tuple[str, str]]:
+    """simplemma's English list with our corrections."""
+    forms = simplemma("en")
+    archaic = listed("en_archaic.txt")
+    mended = {form: (lemma[:-1] if lemma in archaic else lemma, flags) for form, (lemma, flags) in forms.items()}
+    lines = (HERE / "en_forms.tsv").read_text("utf-8").splitlines()
+    corrected = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return mended | {form: (lemma, "c") for form, lemma in corrected.items()}
+
+
+def turkish() -> dict[str, tuple[str, str]]:
+    """simplemma's Turkish list with infinitives for verbs."""
+    forms = simplemma("tr")
+    return {form: (infinitive(form, lemma, forms), flags) for form, (lemma, flags) in forms.items()}
+
+
+def apostrophised(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Turkish lemmas that are names: the list is all in lower case, but names have many forms with an apostrophe (isa'mızın)."""
     forms: collections.Counter[str] = collections.Counter()
     cut: collections.Counter[str] = collections.Counter()
-    for form, lemma in listed:
+    for form, lemma in entries:
         forms[lemma] += 1
         cut[lemma] += "'" in form
     return frozenset(lemma for lemma, n in forms.items() if cut[lemma] > 0.3 * n)
@@ -57,29 +73,28 @@ def infinitive(form: str, lemma: str, forms: dict[str, tuple[str, str]]) -> str:
     a noun as well (at: horse, throw) is a verb where a verb's ending follows.
     """
     verb = next((lemma + ending for ending in ("mak", "mek") if forms.get(lemma + ending, ("",))[0] == lemma), lemma)
-    return lemma if lemma in homonyms() and not VERBAL.match(form[len(lemma) :]) else verb
+    return lemma if lemma in listed("tr_homonyms.txt") and not VERBAL.match(form[len(lemma) :]) else verb
 
 
 @cache
-def homonyms() -> frozenset[str]:
-    """The hand-written list of verb stems that are nouns as well."""
-    lines = (HERE / "tr_homonyms.txt").read_text("utf-8").splitlines()
+def listed(name: str) -> frozenset[str]:
+    """The words of a hand-written list."""
+    lines = (HERE / name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def table(language: str) -> dict[str, str]:
+def table(forms: dict[str, tuple[str, str]]) -> dict[str, str]:
     """Folded form → readings, as axtar.analysis.dictionary reads them."""
-    forms = simplemma(language)
     found: dict[str, list[str]] = collections.defaultdict(list)
     for form, (lemma, flags) in sorted(forms.items()):
-        key, value = entry(form, infinitive(form, lemma, forms) if language == "tr" else lemma, flags)
+        key, value = entry(form, lemma, flags)
         found[key].append(value)
     return {key: "|".join(dict.fromkeys(values)) for key, values in found.items()}
 
 
 if __name__ == "__main__":
-    for code in ("en", "tr"):
-        made = table(code)
+    for code, source in (("en", english), ("tr", turkish)):
+        made = table(source())
         content = pack(made.items())
         (DATA / f"{code}.blocks").write_bytes(content)
         print(f"{code}: {len(made)} forms, {len(content)} bytes")

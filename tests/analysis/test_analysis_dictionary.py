@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from axtar.analysis.dictionary import Reading, entry, mask, readings
 from axtar.analysis.fold import fold
-from axtar.analysis.tables import blocks, pack, rows, unpack
+from axtar.analysis.tables import pack, rows, unpack
 
 ROOT = Path(__file__).parents[2]
 CELL = st.text(
@@ -57,16 +57,15 @@ def test_diacritics_tell_readings_apart_where_they_are_written() -> None:
 
 
 def test_shipped_forms_agree_with_their_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Generating the English dictionary again gives what is shipped; of the Turkish one, every five-hundredth form."""
+    """What the generator makes of simplemma's lists is what is shipped: looked up for every two-hundredth form."""
     monkeypatch.syspath_prepend(ROOT)
     from resources.analysis import build_forms  # imported here: the path is set just above
 
-    assert dict(blocks("en.blocks").items()) == build_forms.table("en")
-    forms = build_forms.simplemma("tr")
-    for form in sorted(forms)[::500]:
-        lemma, flags = forms[form]
-        expected = Reading(fold(build_forms.infinitive(form, lemma, forms)), "c" in flags)
-        assert expected in readings("tr.blocks", form)
+    for table, source in (("en.blocks", build_forms.english), ("tr.blocks", build_forms.turkish)):
+        forms = source()
+        for form in sorted(forms)[::200]:
+            lemma, flags = forms[form]
+            assert Reading(fold(lemma), "c" in flags) in readings(table, form)
 
 
 def test_shipped_endings_agree_with_the_grammar(monkeypatch: pytest.MonkeyPatch) -> None:

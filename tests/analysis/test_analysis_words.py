@@ -136,3 +136,9 @@ def test_version_names_algorithm_and_tables() -> None:
     """The fingerprint is short and stable within a process."""
     assert analysis.version() == analysis.version()
     assert len(analysis.version()) < 24
+
+
+def test_decomposed_text_is_read_as_composed() -> None:
+    """NFD, as some systems type it, and soft hyphens give the same terms."""
+    assert analysis.lemmas(unicodedata.normalize("NFD", "şəhərlərində"), "az") == ("seher",)
+    assert analysis.lemmas("çocuk\u00adları", "tr") == ("cocuk",)

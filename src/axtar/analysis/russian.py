@@ -24,10 +24,12 @@ def _morph() -> "MorphAnalyzer":
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """The normal forms of the likeliest readings, at most three, ё as е."""
-    found = [(-parse.score, fold(parse.normal_form)) for parse in _morph().parse(word)]
-    best = dict.fromkeys(lemma for _, lemma in sorted(found, key=lambda pair: pair[0]))
-    return tuple(best)[:_READINGS]
+    """The likeliest normal forms, at most three, ё as е: a form's likelihood is that of all its readings together."""
+    likely: dict[str, float] = {}
+    for parse in _morph().parse(word):
+        lemma = fold(parse.normal_form)
+        likely[lemma] = likely.get(lemma, 0.0) + parse.score
+    return tuple(sorted(likely, key=lambda lemma: (-round(likely[lemma], 6), lemma)))[:_READINGS]
 
 
 def is_common(word: str) -> bool:

@@ -5,6 +5,7 @@ own script; they are imported when first asked, because dictionaries take time t
 """
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -37,7 +38,7 @@ def _analyser(language: str) -> _Analyser:
 def _written(word: str, language: str) -> str:
     """The word in lower case without invisible characters; Azerbaijani in Latin letters."""
     if not word.isascii():
-        word = _INVISIBLE.sub("", word)
+        word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
         if language == "az" and script(word) == "Cyrl":
             return to_latin(lower(word, "und"))
     return lower(word, language)

@@ -1,9 +1,13 @@
 """Names: places, persons and organisations in every script, spelling and case ending.
 
-key         one cross-script key for all spellings of a name
-inflection  a name without its endings
-authority   the file of entities with all their spellings
-mentions    the names in running text, and in a question
+| module | what it knows |
+| --- | --- |
+| key | one cross-script key for all spellings of a name |
+| inflection | a name without its endings |
+| authority | the file of entities with all their spellings |
+| forms, phrases | what a word, and several words, may be |
+| mentions | the names in running text |
+| questions | the names in what a reader typed |
 """
 
 import hashlib
@@ -12,7 +16,8 @@ from functools import cache
 from axtar.names.authority import Entity, EntitySpelling, entity, find, in_use, search
 from axtar.names.inflection import bases
 from axtar.names.key import key, keys, query_keys
-from axtar.names.mentions import mentions, query_mentions, use_authority
+from axtar.names.mentions import mentions, use_authority
+from axtar.names.questions import query_mentions
 from axtar.names.tables import TABLES, content
 
 SCHEMA = 1

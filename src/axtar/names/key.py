@@ -45,10 +45,11 @@ def keys(word: str) -> tuple[str, ...]:
 
 
 def query_keys(word: str) -> tuple[str, ...]:
-    """All keys to look for when a reader asks for a word."""
+    """All keys to look for when a reader asks for a word. Typed in small plain letters, an s may stand for ş."""
     if script(word) == "Arab":
         return tuple(swapped for found in keys(word) for swapped in (found, "_" + found[1:]))
-    return tuple("'" + found[1:] if found.startswith("_") else found for found in keys(word))
+    hasty = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
+    return tuple(dict.fromkeys("'" + found[1:] if found.startswith("_") else found for found in (*keys(word), *hasty)))
 
 
 def alike(one: str, other: str) -> bool:

@@ -1,0 +1,70 @@
+"""The forms that a word may be inflected from, and what they name or sound like."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from axtar.analysis import lower, script
+from axtar.names import authority
+from axtar.names.inflection import bases, derived
+
+REMEMBERED = 1 << 17  # words per function: the types of some hundred thousand pages
+_LANGUAGES = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
+_FAMILY = ("ов", "ев", "ով", "յան")
+_SHORTEST = 3  # signs of the key of a word without its ending
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as written, and in plain letters."""
+
+    written: str
+    plain: str
+
+
+@lru_cache(REMEMBERED)
+def inflected(word: str, language: str) -> tuple[Form, ...]:
+    """The word, then all that it may be inflected from; each plain form once."""
+    return _forms(bases(word, _LANGUAGES.get(script(word), language)))
+
+
+def made_from(word: str, language: str) -> tuple[Form, ...]:
+    """What a word may be derived from: Şuşa of şuşalı."""
+    return _forms(derived(word, _LANGUAGES.get(script(word), language)))
+
+
+def _forms(words: Iterable[str]) -> tuple[Form, ...]:
+    """Each plain form once, as it was written first."""
+    plain: dict[str, str] = {}
+    for word in words:
+        plain.setdefault(authority.plain(word), word)
+    return tuple(Form(word, small) for small, word in plain.items())
+
+
+def known(forms: Iterable[Form]) -> tuple[str, tuple[str, ...]]:
+    """The first form that the authority file knows, and what it names; ("", ()) where it knows none."""
+    return next(((form.written, ids) for form in forms if (ids := authority.ids(form.plain))), ("", ()))
+
+
+@lru_cache(REMEMBERED)
+def exact(ids: tuple[str, ...], written: str) -> tuple[str, ...]:
+    """Those that are spelled so with all diacritics, where several share the plain letters; all where none is."""
+    small = lower(written, "und")
+    spelled = (id_ for id_ in ids if any(lower(text.text, "und") == small for text in authority.entity(id_).spellings))
+    return tuple(spelled) or ids if len(ids) > 1 else ids
+
+
+def sounds(forms: Sequence[Form], of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of a name that no file knows, as written and in all its forms.
+
+    What is left when an ending is cut off must still be two consonants and a vowel, or everything would meet.
+    """
+    found = (sound for base in cut(forms) for sound in of(base) if len(sound) >= _SHORTEST)
+    return tuple(dict.fromkeys((*of(forms[0].written), *found)))
+
+
+def cut(forms: Sequence[Form]) -> Iterator[str]:
+    """The forms without an ending. Гусейнов is not the genitive of Гусейн: a family name keeps what makes it one."""
+    word = forms[0].written
+    family = word.lower().endswith(_FAMILY)
+    return (form.written for form in forms[1:] if not family or len(form.written) >= len(word))

@@ -1,0 +1,75 @@
+"""The names in what a reader typed: language and case unknown, diacritics perhaps missing."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from axtar.analysis import is_common, is_stopword, script
+from axtar.languages import readings
+from axtar.model import Mention, Token
+from axtar.names import authority
+from axtar.names.forms import Form, cut, exact, inflected, known, made_from, sounds
+from axtar.names.key import key, query_keys
+from axtar.names.phrases import phrases
+from axtar.names.tables import rows
+
+_SHORTEST = 3  # letters of a name that no file knows
+_SHORTEST_HEARD = 4  # signs of the key of a word without its ending that may lead to an entity
+
+
+def query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
+    """The names in a question, whatever its language and case: the longest at each word, none inside another.
+
+    A word for a kind of place beside a name (Джебраилский район) belongs to it.
+    """
+    found: list[Mention] = []
+    end = -1
+    for place, token in enumerate(tokens):
+        if token.start >= end:
+            best = max(_candidates(tokens, place, text), key=lambda mention: mention.end, default=None)
+            if best is not None:
+                found.append(best)
+                end = best.end
+    return [_with_kind(mention, tokens) if mention.entities else mention for mention in found]
+
+
+def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Mention]:
+    """Every name that may begin at a word of a question."""
+    token = tokens[place]
+    languages = readings(script(token.text))
+    for language in languages:
+        yield from phrases(tokens, place, text, language)
+    forms = tuple(dict.fromkeys(form for language in languages for form in inflected(token.text, language)))
+    base, ids = known((*forms, *(form for language in languages for form in made_from(token.text, language))))
+    if ids:
+        yield Mention(token.start, token.end, base, query_keys(base), tuple(dict.fromkeys((*exact(ids, base), *ids))))
+        return
+    ordinary = any(is_common(token.text, code) or is_stopword(forms[0].plain, code) for code in languages)
+    wanted = () if len(token.text) < _SHORTEST or (ordinary and token.text.islower()) else sounds(forms, query_keys)
+    if wanted:
+        yield Mention(token.start, token.end, token.text, wanted, () if ordinary else _heard(forms))
+
+
+def _heard(forms: Sequence[Form]) -> tuple[str, ...]:
+    """The entities that sound like an unknown word, or like what is left of it without its ending."""
+    words = (forms[0].written, *(base for base in cut(forms) if len(key(base)) >= _SHORTEST_HEARD))
+    return tuple(dict.fromkeys(id_ for word in words for id_ in authority.sounding(word)))
+
+
+@cache
+def _kinds(side: str) -> frozenset[str]:
+    """Words for kinds of places that stand on this side of a name, in plain letters."""
+    return frozenset(
+        authority.plain(word) for _, where, words in rows("generics.tsv") if side in where for word in words.split()
+    )
+
+
+def _with_kind(mention: Mention, tokens: Sequence[Token]) -> Mention:
+    """A name together with the word for its kind beside it."""
+    before = [token for token in tokens if token.end <= mention.start]
+    after = [token for token in tokens if token.start >= mention.end]
+    start, end = mention.start, mention.end
+    if after and authority.plain(after[0].text) in _kinds("after"):
+        end = after[0].end
+    elif before and authority.plain(before[-1].text) in _kinds("before"):
+        start = before[-1].start
+    return Mention(start, end, mention.base, mention.keys, mention.entities)

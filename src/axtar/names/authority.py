@@ -19,6 +19,7 @@ from axtar.names.key import alike, query_keys
 from axtar.names.tables import lines
 
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
+_SPOKEN = {"p.", "h."}  # acronyms are not told by their sound
 STATUSES = {"h": "historical", "c": "contested"}
 
 
@@ -100,10 +101,12 @@ def find(words: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(1 << 12)
 def sounding(word: str) -> tuple[str, ...]:
-    """The entities that a word of unknown spelling may name: the key is the same, and all but one of the sounds."""
+    """The places and persons that a word of unknown spelling may name: the key is the same, and all but one of the sounds."""
     if not _Switch.on:
         return ()
-    keyed = dict.fromkeys(id_ for sound in query_keys(word) for id_ in _find("keys.tsv", sound).split())
+    keyed = dict.fromkeys(
+        id_ for sound in query_keys(word) for id_ in _find("keys.tsv", sound).split() if id_[:2] in _SPOKEN
+    )
     return tuple(
         id_
         for id_ in keyed

@@ -11,6 +11,7 @@ from axtar.names.inflection import bases, derived
 REMEMBERED = 1 << 17  # words per function: the types of some hundred thousand pages
 _LANGUAGES = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
 _FAMILY = ("ов", "ев", "ով", "յան")
+_SHORT = 4  # letters of a name that has others beside it when its diacritics are missing
 _SHORTEST = 3  # signs of the key of a word without its ending
 
 
@@ -41,9 +42,44 @@ def _forms(words: Iterable[str]) -> tuple[Form, ...]:
     return tuple(Form(word, small) for small, word in plain.items())
 
 
-def known(forms: Iterable[Form]) -> tuple[str, tuple[str, ...]]:
-    """The first form that the authority file knows, and what it names; ("", ()) where it knows none."""
-    return next(((form.written, ids) for form in forms if (ids := authority.ids(form.plain))), ("", ()))
+def known(forms: Sequence[Form], *, loose: bool) -> tuple[str, tuple[str, ...]]:
+    """The first form that the authority file knows, and what it names; ("", ()) where it knows none.
+
+    `loose`: the word as it stands may lack the capitals of an acronym and the diacritics of a short name. Otherwise Who is
+    not WHO, and Sam not Şam.
+    """
+    for place, form in enumerate(forms):
+        ids = authority.ids(form.plain)
+        if ids and (found := _spelled(ids, form.written, loose=loose and place == 0)):
+            return form.written, found
+    return "", ()
+
+
+@lru_cache(REMEMBERED)
+def _spelled(ids: tuple[str, ...], written: str, *, loose: bool) -> tuple[str, ...]:
+    """Those that are spelled so, as strictly as wanted."""
+    return (
+        ids if loose else tuple(id_ for id_ in ids if any(_fits(spelling, written) for spelling in _like(id_, written)))
+    )
+
+
+def _like(id_: str, written: str) -> list[str]:
+    """The spellings of an entity with the same plain letters; what the generator turned round (Family Given) as written."""
+    plain = authority.plain(written)
+    return [text.text for text in authority.entity(id_).spellings if authority.plain(text.text) == plain] or [written]
+
+
+def _fits(spelling: str, written: str) -> bool:
+    """Whether a word of a text may be this spelling: acronyms in capitals, short names with their diacritics (but ı and i)."""
+    if _is_acronym(spelling) and not written.isupper():
+        return False
+    small, other = (lower(text, "und").replace("ı", "i") for text in (spelling, written))
+    return len(written) > _SHORT or small == other
+
+
+def _is_acronym(text: str) -> bool:
+    """Whether a spelling is in capitals."""
+    return text.isupper() and len(text) > 1
 
 
 @lru_cache(REMEMBERED)

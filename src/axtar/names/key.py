@@ -53,8 +53,17 @@ def query_keys(word: str) -> tuple[str, ...]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two words sound the same but for one sound; finer than a key, which forgets most vowels. Short words: the same."""
-    return any(_one_apart(_smooth(left), _smooth(right)) for left in _readings(one) for right in _readings(other))
+    """Whether two words sound the same but for one sound; finer than a key, which forgets most vowels. Short words: the same.
+
+    Only Arabic script leaves open how a word sounds; of any other the likeliest reading counts.
+    """
+    return any(_one_apart(left, right) for left in _heard(one) for right in _heard(other))
+
+
+def _heard(word: str) -> list[str]:
+    """The sounds of a word with all its vowels."""
+    readings = [_smooth(reading) for reading in _readings(word)]
+    return readings if script(word) == "Arab" else readings[:1]
 
 
 def _one_apart(left: str, right: str) -> bool:

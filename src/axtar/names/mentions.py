@@ -73,14 +73,17 @@ def _reading(word: str, language: str) -> _Reading | None:
         return _adjective(word, language)
     forms = inflected(word, language)
     starts = bool(beginnings(word, language))
-    ordinary = is_common(word, language) or is_stopword(forms[0].plain, language)
-    base, ids = known((*forms, *made_from(word, language)))
-    if ids:
+    empty = is_stopword(forms[0].plain, language)
+    ordinary = empty or is_common(word, language)
+    base, ids = known((*forms, *made_from(word, language)), loose=False)
+    if ids and ordinary and base != word and not _is_at_home(ids, base, language):
+        ids = ()
+    if ids and not (ordinary and _is_look_alike(word, language)):
         ids = exact(ids, base)
         return _Reading(base, (), ids, starts, ordinary and not _is_certain(ids, word, language))
     if uncased and (ordinary or _is_look_alike(word, "fa")):
         return None
-    heard = () if len(word) < _SHORTEST else sounds(forms, keys)
+    heard = () if empty or len(word) < _SHORTEST else sounds(forms, keys)
     return _Reading(word, heard, (), starts, ordinary) if heard or starts else None
 
 
@@ -94,7 +97,7 @@ def _adjective(word: str, language: str) -> _Reading | None:
     if language in _LOOSE and is_common(word, language):
         return None
     forms = made_from(word, language)
-    base, ids = known(forms)
+    base, ids = known(forms, loose=False)
     if ids:
         return _Reading(base, (), exact(ids, base))
     if not forms or _SKI not in word or is_common(word, language):
@@ -117,16 +120,16 @@ def _look_alikes() -> frozenset[tuple[str, str]]:
 
 
 def _is_certain(ids: Sequence[str], word: str, language: str) -> bool:
-    """Whether a word that a dictionary knows too is a name even where a sentence begins: Баку, Бакинский.
+    """Whether a word that a dictionary knows too is a name even where a sentence begins: Баку, Бакинский."""
+    adjective = _adjective(lower(word, language), language)
+    return _is_at_home(ids, word, language) or (adjective is not None and bool(adjective.entities))
 
-    It is when an entity is written exactly so in this language (Barda is none in Turkish), or when a place has made it.
-    """
+
+def _is_at_home(ids: Sequence[str], word: str, language: str) -> bool:
+    """Whether one of them is written exactly so in this language: Баку is a town in Russian, Barda is none in Turkish."""
     small = lower(word, language)
     spelled = (spelling for id_ in ids for spelling in authority.entity(id_).spellings)
-    if any(text.language.startswith(language) and lower(text.text, language) == small for text in spelled):
-        return True
-    adjective = _adjective(small, language)
-    return adjective is not None and bool(adjective.entities)
+    return any(text.language.startswith(language) and lower(text.text, language) == small for text in spelled)
 
 
 def _is_person(mention: Mention) -> bool:

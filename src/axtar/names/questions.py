@@ -39,14 +39,16 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     for language in languages:
         yield from phrases(tokens, place, text, language)
     forms = tuple(dict.fromkeys(form for language in languages for form in inflected(token.text, language)))
-    base, ids = known((*forms, *(form for language in languages for form in made_from(token.text, language))))
+    ordinary = any(is_common(token.text, language) for language in languages)
+    empty = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
+    derived = (form for language in languages for form in made_from(token.text, language))
+    base, ids = known((*forms, *derived), loose=not empty)
     if ids:
         yield Mention(token.start, token.end, base, query_keys(base), tuple(dict.fromkeys((*exact(ids, base), *ids))))
-        return
-    ordinary = any(is_common(token.text, code) or is_stopword(forms[0].plain, code) for code in languages)
-    wanted = () if len(token.text) < _SHORTEST or (ordinary and token.text.islower()) else sounds(forms, query_keys)
-    if wanted:
-        yield Mention(token.start, token.end, token.text, wanted, () if ordinary else _heard(forms))
+    elif len(token.text) >= _SHORTEST and not empty and not (ordinary and token.text.islower()):
+        wanted = sounds(forms, query_keys)
+        if wanted:
+            yield Mention(token.start, token.end, token.text, wanted, () if ordinary else _heard(forms))
 
 
 def _heard(forms: Sequence[Form]) -> tuple[str, ...]:

@@ -171,11 +171,18 @@ def served(app: Flask, library: Library) -> Iterator[str]:
     """The address of the library, served by waitress with its job thread."""
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
+    ended = threading.Event()
+
+    def run() -> None:
+        while not ended.is_set():
+            server.asyncore.loop(timeout=0.1, map=sockets, count=1)
+
+    thread = threading.Thread(target=run)
     with working(library):
         thread.start()
         yield f"http://127.0.0.1:{server.effective_port}"
-        server.trigger.pull_trigger(lambda: close(sockets))
+        ended.set()
         thread.join(10)
         server.task_dispatcher.shutdown()
+        close(sockets)
     assert not thread.is_alive()

@@ -59,6 +59,7 @@ def _ask(page: Page, question: str) -> None:
     page.goto("/")
     page.get_by_label("Search the library").fill(question)
     page.get_by_role("button", name="Search").click()
+    expect(page.locator("#count")).to_be_visible()
 
 
 def _log_in(page: Page, password: str) -> None:
@@ -133,6 +134,8 @@ def test_from_a_passage_to_its_page_and_back(page: Page) -> None:
     """The passage's link opens its page with the question; text view, zoom and the way back keep it."""
     _ask(page, "Şuşa")
     page.locator(".hit", has_text="Город Шуша").locator(".place a").first.click()
+    expect(page.locator(".matches")).to_contain_text(re.compile(r"\d+ match"))
+    page.get_by_role("navigation", name="Pages that match best").get_by_role("link").last.click()
     expect(page.locator(".matches")).to_contain_text(re.compile(r"\d+ match"))
     page.get_by_role("link", name="144").click()
     expect(page.locator(".sheet img")).to_have_attribute("width", "1300")

@@ -73,6 +73,15 @@ def test_a_place_that_nobody_knows_is_shown_by_its_id() -> None:
     assert display.place_name("no such place") == "no such place"
 
 
+@pytest.mark.parametrize(
+    ("spelling", "shown"),
+    [("en:carpet", "carpet"), ("und:x", "x"), ("Şuşa", "Şuşa"), ("12:30", "12:30"), ("az:", "az:"), ("tr:a:b", "a:b")],
+)
+def test_dictionary_forms_are_shown_without_their_mark(spelling: str, shown: str) -> None:
+    """The language before the colon is for the engine."""
+    assert display.unmarked(spelling) == shown
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", " https://x", "data:text/html,x", "//x.org", "", None])
 def test_only_web_addresses_become_links(address: str | None) -> None:
     """A record may say anything; a link leads to the web or nowhere."""

@@ -2,11 +2,16 @@
 
 import re
 import struct
+from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from axtar.library import Library
+from axtar.model import Page, Passage, Snippet
+from axtar.web import pages
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -91,3 +96,42 @@ def test_widths_that_are_none(client: FlaskClient, ids: dict[str, str], width: s
 def test_a_typed_page_number_leads_there(client: FlaskClient, ids: dict[str, str], typed: str, status: int) -> None:
     """The form of a long document."""
     assert client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"page": typed}).status_code == status
+
+
+def test_each_run_of_text_says_its_language(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A reference in Russian at the end of an English article is Russian to a screen reader."""
+    last = client.get(f"/d/{ids['shusha-a-town-on-a-plateau.pdf']}/p/4?view=text").text
+    assert '<span lang="en">' in last
+    assert '<span lang="ru">' in last
+
+
+@given(
+    st.text(alphabet="ab \n", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted).map(tuple), max_size=4),
+    st.lists(st.integers(1, 39), max_size=4, unique=True).map(sorted),
+)
+def test_cutting_a_text_by_language_loses_nothing(text: str, spans: list[tuple[int, int]], cuts: list[int]) -> None:
+    """The runs are the text, and what was marked is marked, whatever the languages are."""
+    spans = [(min(start, len(text)), min(end, len(text))) for start, end in spans]
+    edges = [0, *(cut for cut in cuts if cut < len(text)), len(text)]
+    found = [Passage(1, start, end, "en", "Latn", text[start:end]) for start, end in pairwise(edges)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "passages", lambda _page: found)
+        cut = pages.runs(Page(1, None, text), Snippet(text, tuple(spans)))
+    assert "".join(run.text for _, run in cut) == text
+    marked = {place for start, end in spans for place in range(start, end)}
+    offset, again = 0, set()
+    for _, run in cut:
+        again |= {offset + place for start, end in run.highlights for place in range(start, end)}
+        offset += len(run.text)
+    assert again == marked
+
+
+def test_pages_that_match_are_a_click_away(client: FlaskClient, ids: dict[str, str]) -> None:
+    """With a question, the page names the others of its document that answer it, by their printed numbers."""
+    id_ = ids["gorod-shusha.pdf"]
+    page = client.get(f"/d/{id_}/p/1?q=Shusha").text
+    assert "Pages that match best" in page
+    assert f'href="/d/{id_}/p/4?q=Shusha">121</a>' in page
+    assert f'href="/d/{id_}/p/1?q=Shusha" aria-current="page">118</a>' in page
+    assert "Pages that match best" not in client.get(f"/d/{id_}/p/1").text

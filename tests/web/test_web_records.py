@@ -140,3 +140,14 @@ def test_removing_asks_first(librarian: FlaskClient, library: Library, ids: dict
 def test_what_is_not_there_cannot_be_changed(librarian: FlaskClient, tail: str) -> None:
     """An unknown id is not found, for librarians too."""
     assert librarian.get(f"/d/nosuch/{tail}").status_code == 404
+
+
+def test_a_kind_that_we_do_not_list_can_stay(
+    librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post
+) -> None:
+    """CSL has more kinds than the form; an unusual one is offered for its own record."""
+    id_ = ids["evil.txt"]
+    library.edit(id_, {"type": "musical_score", "title": "A tune"})
+    assert '<option value="musical_score" selected>' in librarian.get(f"/d/{id_}/edit").text
+    assert post(librarian, f"/d/{id_}/edit", type="musical_score", title="Another tune").status_code == 303
+    assert library.document(id_).record == {"type": "musical_score", "title": "Another tune"}

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from axtar.library import Library
-from axtar.web.search import EXAMPLES
+from axtar.model import Request
+from axtar.web.search import EXAMPLES, MOST_VALUES, choices
 
 
 def _titles(page: str) -> list[str]:
@@ -122,3 +124,13 @@ def test_programs_get_errors_as_json(client: FlaskClient) -> None:
 def test_health(client: FlaskClient, library: Library) -> None:
     """A watchdog can ask."""
     assert client.get("/healthz").get_json() == {"status": "ok", "documents": library.count()}
+
+
+def test_facets_are_bounded(app: Flask) -> None:
+    """A library that names a thousand places shows the most frequent, and always what is chosen."""
+    asked = Request("a", filters={"places": ("p.rare",)})
+    with app.test_request_context():
+        found = choices(asked, "places", {f"p.{number}": number for number in range(1000)})
+    assert len(found) == MOST_VALUES
+    assert (found[0].text, found[-1].text) == ("p.999", "p.rare")
+    assert [choice.text for choice in found if choice.chosen] == ["p.rare"]

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from axtar.errors import UsageError
 from axtar.library import Library
 
 Post = Callable[..., TestResponse]
@@ -126,3 +127,17 @@ def test_an_empty_form_says_so(librarian: FlaskClient, post: Post) -> None:
     response = post(librarian, "/upload")
     assert response.status_code == 400
     assert "Choose at least one file" in response.text
+
+
+def test_a_file_that_cannot_be_stored_is_named(
+    librarian: FlaskClient, library: Library, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the library refuses is told in its own words."""
+
+    def refuse(_stream: object, name: str) -> None:
+        raise UsageError(f"The file name {name!r} cannot be used.")
+
+    monkeypatch.setattr(library, "submit", refuse)
+    response = post(librarian, "/upload", files=[_file("a.txt", b"x")])
+    assert response.status_code == 422
+    assert "cannot be used" in response.text

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from axtar import names
 from axtar.errors import NotFoundError
-from axtar.languages import UNDETERMINED
+from axtar.languages import LANGUAGES, UNDETERMINED
 from axtar.model import Document, Record
 
 TYPES = {
@@ -71,6 +71,12 @@ def language_name(code: str) -> str:
 def type_name(code: str) -> str:
     """The name of a CSL type, or the type itself where we have none."""
     return str(TYPES.get(code, code))
+
+
+def unmarked(spelling: str) -> str:
+    """A spelling as a reader knows it: dictionary forms are searched with their language before a colon."""
+    code, _colon, word = spelling.partition(":")
+    return word if word and code in {*LANGUAGES, UNDETERMINED} else spelling
 
 
 def place_name(id_: str) -> str:
@@ -153,6 +159,7 @@ FILTERS = {
     "marked": marked,
     "language_name": language_name,
     "type_name": type_name,
+    "unmarked": unmarked,
     "moment": moment,
     "web_address": web_address,
     "languages_of": languages_of,

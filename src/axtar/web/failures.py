@@ -48,15 +48,13 @@ def of_size(_error: RequestEntityTooLarge) -> tuple[Response | str, int]:
     )
 
 
-def of_http(error: HTTPException) -> tuple[Response | str, int] | HTTPException:
+def of_http(error: HTTPException) -> tuple[Response | str, int]:
     """What werkzeug raised: bad addresses and methods, and as InternalServerError our own bugs, which Flask logs."""
-    if error.code is None or error.code < 400:
-        return error
     if isinstance(error, InternalServerError):
         return answer(500, _("axtar made a mistake; its log says more. Your documents are untouched."))
     if error.code == 404:
         return answer(404, _("There is no such page here. The address may be mistyped."))
-    return answer(error.code, error.description or error.name)
+    return answer(error.code or 500, error.description or error.name)
 
 
 def answer(status: int, message: str) -> tuple[Response | str, int]:

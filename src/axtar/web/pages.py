@@ -4,6 +4,8 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as BaseResponse
 
 from axtar.errors import NotFoundError
+from axtar.library.searching import passages
+from axtar.model import Page, Request, Snippet
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
@@ -31,7 +33,9 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
         query=query,
         name=page_name(document, number, page.label),
         has_image=has_image,
-        snippet=library().mark(id, number, query) if as_text else None,
+        runs=runs(page, library().mark(id, number, query)) if as_text else None,
+        matching=matching(id, query) if query else {},
+        page_name=page_name,
         boxes=library().page_boxes(id, number, query) if query and not as_text else [],
         width=_width(),
         widths=WIDTHS,
@@ -64,6 +68,27 @@ def go(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 and 1 <= int(wanted) <= document.page_count:
         return redirect(url_for("pages.show", id=id, number=int(wanted), q=links.query(request.args) or None))
     raise NotFoundError(f"“{document.title}” has pages 1 to {document.page_count}.")
+
+
+def runs(page: Page, marked: Snippet) -> list[tuple[str, Snippet]]:
+    """The page's text cut where its language changes, each run with its language and its own marks."""
+    found = passages(page)
+    starts = [0, *(passage.start for passage in found[1:])] if found else [0]
+    ends = [*starts[1:], len(page.text)]
+    languages = [passage.language for passage in found] or [""]
+    return [(language, _cut(marked, start, end)) for language, start, end in zip(languages, starts, ends, strict=True)]
+
+
+def matching(id_: str, query: str) -> dict[int, str | None]:
+    """The pages of a document that answer a question best, in the order of the document, with their labels."""
+    answer = library().search(Request(query, limit=1, filters={"document": (id_,)}))
+    found = {passage.page: passage.label for hit in answer.hits for passage in hit.passages}
+    return dict(sorted(found.items()))
+
+
+def _cut(marked: Snippet, start: int, end: int) -> Snippet:
+    spans = ((max(left, start) - start, min(right, end) - start) for left, right in marked.highlights)
+    return Snippet(marked.text[start:end], tuple((left, right) for left, right in spans if left < right))
 
 
 def _width() -> int:

@@ -18,6 +18,7 @@ blueprint = Blueprint("search", __name__)
 EXAMPLES = ("Şuşa", "carpet", "мост", '"mountain road"', "kitabxana OR library", "type:book railway")
 SHOWN_AT_ONCE = 8  # values of a facet, spellings of a word: more are a click away
 PASSAGES_AT_ONCE = 3  # of one document
+MOST_VALUES = 60  # of a facet: what is chosen, and the most frequent
 MOST_HITS = 100  # in one answer to a program
 
 
@@ -73,10 +74,9 @@ def health() -> Response:
 def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choice]:
     """A facet's values as links, the most frequent first (years: the latest first); what is chosen is always there."""
     chosen = asked.filters.get(facet, ())
-    values = dict.fromkeys(chosen, 0) | {str(value): count for value, count in counts.items()}
-    order = (
-        sorted(values, reverse=True) if facet == "year" else sorted(values, key=lambda value: (-values[value], value))
-    )
+    values = dict.fromkeys(chosen, 0) | dict(counts)
+    kept = sorted(values, key=lambda value: (value not in chosen, -values[value], value))[:MOST_VALUES]
+    order = sorted(kept, reverse=True) if facet == "year" else sorted(kept, key=lambda value: (-values[value], value))
     return [
         Choice(
             facet_value(facet, value), values[value], value in chosen, links.href(links.toggled(asked, facet, value))

@@ -76,6 +76,13 @@ def test_a_file_inside_documents_stays_where_it_is(empty: Library) -> None:
     assert [one.name for one in empty.settings.documents.rglob("*.txt")] == ["one.txt"]
 
 
+def test_a_copy_that_a_kill_left_is_used(empty: Library, tmp_path: Path) -> None:
+    """The same content under the same name is not copied a second time."""
+    write(empty.settings.documents, "note.txt", "The lantern was red.")
+    add(empty, write(tmp_path / "elsewhere", "note.txt", "The lantern was red."))
+    assert [path.name for path in empty.settings.documents.iterdir()] == ["note.txt"]
+
+
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_changed_file_is_a_new_version(empty: Library, tmp_path: Path, *, inside: bool) -> None:
     """The same document, found by its new words only; its original below documents/ is the new one."""
@@ -91,6 +98,7 @@ def test_a_changed_file_is_a_new_version(empty: Library, tmp_path: Path, *, insi
     assert original
     assert "turquoise" in original.read_text("utf8")
     assert empty.check() == []
+    assert statuses(empty.add([empty.settings.documents])) == {"note.txt": "unchanged"}
 
 
 def test_a_removed_document_leaves_a_tombstone(copied: Library, sources: Path) -> None:

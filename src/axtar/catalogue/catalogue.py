@@ -56,6 +56,11 @@ class Catalogue:
         with self._store.reading() as connection:
             return documents.by_content(connection, sha256)
 
+    def at_source(self, source: str) -> Document | None:
+        """The living document that was added from this place."""
+        with self._store.reading() as connection:
+            return documents.by_source(connection, source)
+
     def known_many(self, sha256s: Sequence[str]) -> dict[str, str]:
         """Ids of living documents by the content of their current version; unknown content is left out."""
         with self._store.reading() as connection:

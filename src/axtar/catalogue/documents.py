@@ -123,6 +123,12 @@ def by_content(connection: Connection, sha256: str) -> Document | None:
     return None if row is None else _document(row)
 
 
+def by_source(connection: Connection, source: str) -> Document | None:
+    """The living document that was added from this place."""
+    row = _first(connection, document.c.removed.is_(None) & version.c.current & (document.c.source == source))
+    return None if row is None else _document(row)
+
+
 def ids_by_content(connection: Connection, sha256s: Sequence[str]) -> dict[str, str]:
     """Living documents by the content of their current version."""
     query = (

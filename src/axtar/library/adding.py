@@ -115,8 +115,10 @@ def _store(shelf: Shelf, batch: Sequence[tuple[Path, _Read]]) -> Iterator[Outcom
 
 def _incoming(shelf: Shelf, path: Path, one: _Read) -> Incoming:
     record = {**one.extract.record, **files.record(path)}
-    kept = files.keep(path, shelf.settings.documents)
-    return Incoming(path.name, kept.as_posix(), str(path.resolve()), one.sha256, one.size, one.extract, record)
+    source = str(path.resolve())
+    before = shelf.catalogue.at_source(source)
+    kept = files.keep(path, shelf.settings.documents, before.path if before else None)
+    return Incoming(path.name, kept.as_posix(), source, one.sha256, one.size, one.extract, record)
 
 
 def _one_line(path: Path, error: Exception) -> str:

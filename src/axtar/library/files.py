@@ -72,12 +72,16 @@ def inside(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def keep(path: Path, documents: Path) -> Path:
-    """The place of an original below `documents/`: where it is, or a copy under its name (numbered where that is taken)."""
+def keep(path: Path, documents: Path, place: str | None = None) -> Path:
+    """The place of an original below `documents/`: where it is, or a copy.
+
+    The copy goes to `place`, where an older version lies, or under its own name, numbered where that is taken.
+    """
     if inside(path, documents):
         return path.resolve().relative_to(documents.resolve())
     documents.mkdir(parents=True, exist_ok=True)
-    target = _free(documents, safe_name(path.name))
+    target = documents / place if place else _free(documents, safe_name(path.name), sha256(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.part")
     shutil.copyfile(path, partial)
     partial.replace(target)
@@ -118,9 +122,10 @@ def safe_name(name: str) -> str:
     )
 
 
-def _free(folder: Path, name: str) -> Path:
+def _free(folder: Path, name: str, content: str) -> Path:
+    """A name that nothing has, or that this content has already: a kill may have left a copy."""
     target, number = folder / name, 1
-    while target.exists():
+    while target.exists() and not (target.is_file() and sha256(target) == content):
         number += 1
         target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
     return target

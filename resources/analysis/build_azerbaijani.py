@@ -19,7 +19,7 @@ from pathlib import Path
 from resources.analysis.build_endings import chains, grammar
 
 from axtar.analysis.case import lower
-from axtar.analysis.lexicon import Ending, Lexicon, Reading, Stem
+from axtar.analysis.lexicon import DERIVED, Ending, Lexicon, Reading, Stem, derived_from, unseen
 from axtar.analysis.tables import rows
 
 HERE = Path(__file__).parent
@@ -72,6 +72,11 @@ def irregular() -> dict[Key, str]:
     return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
 
 
+def ordinary_nouns() -> set[str]:
+    """The hand-written nouns, and those of the table of stems that change."""
+    return listed("az_nouns.txt") | {stem for (_, kind), stem in irregular().items() if kind == "noun"}
+
+
 def prior(tags: str) -> float:
     """How many types a chain counts for before any is seen: our text has few of the first and second person."""
     return SURE * 3.0 ** -len(tags.split())
@@ -79,7 +84,7 @@ def prior(tags: str) -> float:
 
 def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, float], dict[str, list[Reading]]]:
     """Weights of stems and chains, and all readings of all words."""
-    verbs, nouns = listed("az_verbs.txt"), listed("az_nouns.txt") | listed("az_places.txt")
+    verbs, nouns = listed("az_verbs.txt"), ordinary_nouns() | listed("az_places.txt")
     lead = dict.fromkeys(((verb, "verb") for verb in verbs), LEAD) | dict.fromkeys(
         ((noun, "noun") for noun in nouns), LEAD
     )
@@ -96,12 +101,7 @@ def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, 
         seen = collections.defaultdict(float, lead)
         used = collections.defaultdict(float, {key: prior(key[1]) for key in weights})
         for word, readings in types.items():
-            scores = [
-                (stems.get((r.stem, r.kind), 0.0) + shapes.unseen(r.stem))
-                * weights[r.kind, r.ending.tags]
-                / whole[r.kind]
-                for r in readings
-            ]
+            scores = [weight(stems, r) * weights[r.kind, r.ending.tags] / whole[r.kind] for r in readings]
             total = sum(scores)
             for reading, score in zip(readings, scores, strict=True):
                 share = (1.0 + math.log(words[word]) / 2) * score / total
@@ -120,6 +120,12 @@ def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, 
         print(f"round {number}: {sum(value > DISCOUNT for value in stems.values())} stems")
     log_weights = {key: math.log(value / whole[key[0]]) for key, value in weights.items()}
     return stems, log_weights, types
+
+
+def weight(stems: dict[Key, float], reading: Reading) -> float:
+    """What Lexicon.weight says, while the stems are still being learnt."""
+    base = stems.get((derived_from(reading.stem), "noun"), 0.0) if reading.kind == "noun" else 0.0
+    return unseen(reading.stem) + stems.get((reading.stem, reading.kind), 0.0) + DERIVED * base
 
 
 def inflected(
@@ -152,7 +158,7 @@ def main() -> None:
                 key=lambda r: math.log(stems.get((r.stem, r.kind), 0) + 1e-9) + log_weights[r.kind, r.ending.tags],
             )
             small[best.stem, best.kind] += prose[word]
-    verbs, nouns = listed("az_verbs.txt"), listed("az_nouns.txt")
+    verbs, nouns = listed("az_verbs.txt"), ordinary_nouns()
     small |= collections.Counter(
         dict.fromkeys([(verb, "verb") for verb in verbs] + [(noun, "noun") for noun in nouns], ORDINARY)
     )

@@ -16,7 +16,10 @@ _NEW = 20000.0  # how readily a stem is new, in word types
 _SHORT = 6  # an unseen stem shorter than this is as unlikely as one of this length: we know the short ones
 _CLOSEST = 2  # letters of the shortest stem
 
+DERIVED = 0.05  # an unseen noun made of another with -lı, -çı, -lıq or -sız weighs so much of that one
+_DERIVATIONS = tuple(a + b + c for a, c in (("l", ""), ("ç", ""), ("l", "q"), ("l", "k"), ("s", "z")) for b in "ıiuü")
 _DENOMINAL = tuple(a + b for a in ("la", "lə", "le") for b in ("", "n", "ş", "t", "nt", "ndır", "ndir", "şdır", "şdir"))
+_PASSIVES = (("ıl", "il", "ul", "ül"), ("ın", "in", "un", "ün"))  # after l the second
 _VOICES = ("dır", "dir", "dur", "dür", "t", "ır", "ir", "ur", "ür", "ış", "iş", "uş", "üş", "ş")
 
 
@@ -54,6 +57,16 @@ def shape(stem: str) -> str:
 def infinitive(stem: str) -> str:
     """The dictionary form of a verb."""
     return stem + ("maq" if shape(stem)[0] in "ao" else "mək")
+
+
+def derived_from(noun: str) -> str:
+    """The noun that this one is made of by its looks; "" where it is not."""
+    return next((noun[: -len(suffix)] for suffix in _DERIVATIONS if len(noun) > 4 and noun.endswith(suffix)), "")
+
+
+def unseen(stem: str) -> float:
+    """What a stem weighs that nobody has seen."""
+    return _NEW * _LETTER ** max(len(stem), _SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,36 +117,33 @@ class Lexicon:
             return known.plain
         if len(verb) < 4:
             return ""
-        for length in (1, 2):
-            base, passive = verb[:-length], verb[-length:]
-            fits = (
-                passive == "n"
-                if base[-1] in VOWELS
-                else passive[0] in "ıiuü" and passive[1:] == ("n" if base[-1] == "l" else "l")
-            )
-            if fits and len(base) > 1:
-                for stem in (base, *self._changed(base, "verb")):
-                    if self.plain(stem):
-                        return self.plain(stem)
-        if verb.endswith(_DENOMINAL) and len(verb) > 4:
-            return verb
+        active = self._active(verb)
+        if active or (verb.endswith(_DENOMINAL) and len(verb) > 4):
+            return active or verb
         voices = (verb[: -len(voice)] for voice in _VOICES if verb.endswith(voice))
         return verb if any(self.plain(base) for base in voices) else ""
 
+    def _active(self, verb: str) -> str:
+        """The plain verb of what looks like a passive: bəyən-n, al-ın, yaz-ıl; after a vowel only of a verb that is listed."""
+        for length in (1, 2):
+            base, passive = verb[:-length], verb[-length:]
+            if passive in (("n",) if base[-1] in VOWELS else _PASSIVES[base[-1] == "l"]):
+                bases = (base, *self._changed(base, "verb"))
+                plain = [self.plain(stem) for stem in bases if length == 2 or (stem, "verb") in self.stems]
+                if any(plain):
+                    return max(plain)
+        return ""
+
     def weight(self, stem: str, kind: str) -> float:
-        """How much of the language the stem explains, in word types."""
+        """How much of the language the stem explains, in word types: as seen, and what it weighs before it is seen."""
         known = self.stems.get((stem, kind))
-        return (known.weight if known else 0.0) + self.unseen(stem)
+        base = self.stems.get((derived_from(stem), kind)) if kind == "noun" else None
+        return unseen(stem) + (known.weight if known else 0.0) + (DERIVED * base.weight if base else 0.0)
 
     def small(self, stem: str, kind: str) -> int:
         """How often the stem stood in lower case inside a sentence."""
         known = self.stems.get((stem, kind))
         return known.small if known else 0
-
-    @staticmethod
-    def unseen(stem: str) -> float:
-        """What a stem weighs that nobody has seen."""
-        return _NEW * _LETTER ** max(len(stem), _SHORT)
 
     def lemma(self, stem: str, kind: str) -> str:
         """The dictionary form."""

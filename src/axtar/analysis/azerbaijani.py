@@ -12,7 +12,7 @@ from typing import NamedTuple
 from axtar.analysis.fold import fold
 from axtar.analysis.lexicon import Ending, Lexicon, Stem
 from axtar.analysis.segment import APOSTROPHES
-from axtar.analysis.tables import mapping, rows
+from axtar.analysis.tables import lines, mapping, rows
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _ANY = {final: "".join(vowel + final for vowel in "aeoö") for final in "VC"}
@@ -30,11 +30,19 @@ class Reading(NamedTuple):
 
 
 @cache
+def _ending(cells: str) -> Ending:
+    """The ending of a row of the table, without its text and its meaning: so many rows are alike."""
+    kind, after, weight = cells.split("\t")
+    return Ending(kind, after, float(weight), "")
+
+
+@cache
 def _lexicon() -> Lexicon:
     """The shipped tables."""
     endings: dict[str, list[Ending]] = {}
-    for text, kind, after, weight, tags in rows("az_endings.tsv"):
-        endings.setdefault(text, []).append(Ending(kind, after, float(weight), tags))
+    for line in lines("az_endings.tsv"):
+        text, _, cells = line.partition("\t")
+        endings.setdefault(text, []).append(_ending(cells[: cells.rindex("\t")]))
     stems = {
         (stem, kind): Stem(float(weight), int(small), plain or stem)
         for stem, kind, weight, small, plain in rows("az_stems.tsv")
@@ -43,19 +51,23 @@ def _lexicon() -> Lexicon:
 
 
 @cache
+def _any_harmony(ending: Ending) -> Ending:
+    """The ending after stems of any harmony."""
+    return ending._replace(after="".join(_ANY[final] for final in "VC" if final in ending.after))
+
+
+@cache
 def _typed() -> Lexicon:
     """The tables as people type them who have none of our letters: folded, and in any vowel harmony."""
     proper = _lexicon()
-    endings: dict[str, dict[tuple[str, str], Ending]] = {}
+    endings: dict[str, dict[Ending, None]] = {}
     for text, meanings in proper.endings.items():
-        for ending in meanings:
-            after = "".join(_ANY[final] for final in "VC" if final in ending.after)
-            endings.setdefault(fold(text), {}).setdefault((ending.kind, ending.tags), ending._replace(after=after))
+        endings.setdefault(fold(text), {}).update(dict.fromkeys(map(_any_harmony, meanings)))
     stems: dict[tuple[str, str], Stem] = {}
     for (stem, kind), known in sorted(proper.stems.items(), key=lambda item: item[1].weight):
         stems[fold(stem), kind] = known
     irregular = {(fold(changed), kind): fold(stem) for (changed, kind), stem in proper.irregular.items()}
-    return Lexicon(stems, {text: list(meanings.values()) for text, meanings in endings.items()}, irregular)
+    return Lexicon(stems, {text: list(meanings) for text, meanings in endings.items()}, irregular)
 
 
 @cache

@@ -20,11 +20,14 @@ def read(name: str) -> bytes:
     return (resources.files(__package__) / "data" / name).read_bytes()
 
 
+def lines(name: str) -> Iterator[str]:
+    """The lines of a TSV table, without blank ones and comments (#)."""
+    return (line for line in read(name).decode().splitlines() if line and line[0] != "#")
+
+
 def rows(name: str) -> Iterator[tuple[str, ...]]:
-    """The cells of a TSV table, without blank lines and comments (#)."""
-    for line in read(name).decode().splitlines():
-        if line and not line.startswith("#"):
-            yield tuple(line.split("\t"))
+    """The cells of a TSV table."""
+    return (tuple(line.split("\t")) for line in lines(name))
 
 
 def mapping(name: str) -> dict[str, str]:

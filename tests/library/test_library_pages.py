@@ -95,7 +95,7 @@ def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
                 text = finished.page(hit.document.id, passage.page).text
                 assert marked.text == text
                 words = [marked.text[start:end] for start, end in marked.highlights]
-                assert set(passage.text[start:end] for start, end in passage.highlights) <= set(words)
+                assert {passage.text[start:end] for start, end in passage.highlights} <= set(words)
 
 
 @pytest.mark.parametrize("query", ["", "  ", '"', "AND", "\ud800", "year:soon"])

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -100,16 +100,25 @@ def edit(context: click.Context, document: str, values: Sequence[str], record: P
     item = dict(opened.document(document).record)
     try:
         if record:
-            item = json.loads(record.read_text("utf8"))
+            item = _one_item(json.loads(record.read_text("utf8")))
         for value in values:
             name, sign, text = value.partition("=")
             if not sign:
                 raise UsageError(f"{value!r} is not FIELD=VALUE.")
             item[name] = json.loads(text) if text[:1] in "[{" and text else text
     except ValueError as error:
-        raise UsageError(f"The record is not JSON: {error}.") from error
+        raise UsageError(f"The record cannot be read: {error}.") from error
     edited = opened.edit(document, {name: value for name, value in item.items() if value != ""})
     click.echo(f"{edited.id}  {edited.title}")
+
+
+def _one_item(value: Any) -> dict[str, Any]:  # noqa: ANN401 - a file may hold anything
+    item = (
+        value[0] if isinstance(value, list) and len(value) == 1 else value
+    )  # as `axtar cite --format csl-json` writes it
+    if not isinstance(item, dict):
+        raise ValueError("it should hold one CSL-JSON item")  # noqa: TRY004 - told to the user with other slips of the file
+    return item
 
 
 @click.command()

@@ -67,7 +67,7 @@ class Library:
     def edit(self, id_: str, record: Record) -> Document:
         """Give a document another record. Raises NotFoundError."""
         with self._writing():
-            document = self.catalogue.edit(id_, record)
+            document = self.catalogue.edit(id_, files.sound(record))
             adding.repair(self._shelf)
         return document
 

@@ -63,8 +63,13 @@ def record(path: Path) -> Record:
         raise ExtractionError(
             f"{sidecar.name} should hold one CSL-JSON item. Mend or remove it, then add the file again."
         )
-    sound = json.loads(json.dumps(item, ensure_ascii=False).encode("utf8", "replace"))  # JSON can spell half characters
-    return {key: value for key, value in sound.items() if key != "id"}
+    return sound(item)
+
+
+def sound(record: Record) -> Record:
+    """A record without its `id`, and without lone surrogates, which JSON and terminals can hand on but no file can hold."""
+    item = json.loads(json.dumps(dict(record), ensure_ascii=False).encode("utf8", "replace"))
+    return {key: value for key, value in item.items() if key != "id"}
 
 
 def inside(path: Path, folder: Path) -> bool:

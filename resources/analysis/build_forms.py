@@ -25,6 +25,7 @@ VERBAL = re.compile(
     "y?[ae](?:bil|m[aeıi]|l[ıi]|y[ıi]m)|[ıiuü]l|[ıiuü]?n(?:[ıiuü][lry]|[ae]n|[ae]c[ae]|m[ae]|d[ıiuü]|s[ae]|m[ıiuü]ş)|"
     "[dt][ıiuü]r[mdsıiuüae]|t(?:[ae]n|m[ae]|[ıiuü]r|t[ıiuü])"
 )
+PEOPLE = re.compile("(?:[iec]an|[ro]man)s$")  # Armenians, Germans: simplemma leaves most of them plural
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -44,7 +45,10 @@ def english() -> dict[str, tuple[str, str]]:
     """simplemma's English list with our corrections."""
     forms = simplemma("en")
     archaic = listed("en_archaic.txt")
-    mended = {form: (lemma[:-1] if lemma in archaic else lemma, flags) for form, (lemma, flags) in forms.items()}
+    mended = {
+        form: (lemma[:-1] if lemma in archaic or (form == lemma and PEOPLE.search(form)) else lemma, flags)
+        for form, (lemma, flags) in forms.items()
+    }
     lines = (HERE / "en_forms.tsv").read_text("utf-8").splitlines()
     corrected = dict(line.split("\t") for line in lines if not line.startswith("#"))
     return mended | {form: (lemma, "c") for form, lemma in corrected.items()}

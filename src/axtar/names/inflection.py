@@ -120,7 +120,7 @@ def _paradigms(language: str, *, people: bool) -> dict[str, tuple[str, ...]]:
 def _paradigm_bases(word: str, language: str, *, people: bool) -> tuple[str, ...]:
     """The word with each ending that it has turned into the nominative, the longest base first."""
     small = lower(word, language)
-    shortest = _SHORTEST_ENGLISH if language == "en" else _SHORTEST
+    shortest = _SHORTEST_ENGLISH if language == "en" else _SHORTEST + people
     return tuple(
         word[: len(word) - len(ending)] + nominative
         for ending, nominatives in _paradigms(language, people=people).items()

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,4 +99,7 @@ def start() -> Iterator[Started]:
     yield started
     for process in running:
         process.kill()
-        process.communicate()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            with suppress(OSError):  # what was not sent yet has nowhere to go
+                stream.close()  # type: ignore[union-attr]  # all three are pipes

@@ -44,8 +44,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was reported as done is safe; run the command again for the rest.", err=True)
         code = INTERRUPTED
-    except BrokenPipeError:  # `axtar search … | head`
-        sys.stderr.close()
+    except SystemExit:  # click ends so, and so only, when nobody reads on: `axtar search … | head`
         code = 0
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -1,0 +1,103 @@
+"""What only a process of its own can show: streams, signals, pipes."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from axtar import config
+from axtar.library import Library
+
+Started = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines", "key"),
+    [
+        (("analyze", "--json", "--language", "az"), ("Şuşada", "xalçalar"), "terms"),
+        (("detect", "--json"), ("Kitabxananın oxu zalında yer var", "Поезд пришёл на станцию"), "language"),
+        (("names", "--json"), ("Şuşa", "Konya"), "keys"),
+        (("search", "--json", "-"), ("saffron", "Шуша"), "hits"),
+    ],
+)
+def test_commands_answer_line_by_line(
+    start: Started, collection: Path, arguments: tuple[str, ...], lines: tuple[str, ...], key: str
+) -> None:
+    """Each answer comes before the next line is sent: a program that asks many times starts axtar once."""
+    process = start("--library", collection, *arguments)
+    for line in lines:
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())[key]
+    process.stdin.close()
+    assert process.wait(30) == 0
+    assert process.stderr.read() == ""
+
+
+def test_an_interrupted_add_keeps_what_it_reported(start: Started, tmp_path: Path) -> None:
+    """Ctrl-C ends it with 130 and a sentence; what was reported is there, and a second run adds the rest."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(620):  # more than a batch
+        (folder / f"note-{number:03}.txt").write_text(f"The lantern zq{number}x burns.", "utf8")
+    process = start("--library", tmp_path / "library", "add", folder)
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.strip().startswith("Stopped. What was reported as done is safe")
+    assert "Traceback" not in err
+    ids = set(re.findall(r"added: .* \((\w+)\)", first + out))
+    with Library(config.load(tmp_path / "library", environ={"AXTAR_WORKERS": "1"})) as library:
+        library.repair()
+        assert {document.id for document in library.documents()} >= ids != set()
+        assert library.check() == []
+        assert {outcome.status for outcome in library.add([folder])} <= {"added", "unchanged"}
+        assert library.count() == 620
+
+
+@pytest.mark.parametrize("arguments", ["search --json -", "detect", "analyze"])
+def test_a_reader_who_goes_away_is_no_error(start: Started, collection: Path, arguments: str) -> None:
+    """`| head -1` ends a stream in silence."""
+    process = start("--library", collection, *arguments.split())
+    process.stdin.write("Şuşa\n")
+    process.stdin.flush()
+    assert process.stdout.readline()
+    process.stdout.close()
+    with suppress(BrokenPipeError):
+        for _ in range(10_000):
+            process.stdin.write("Şuşa şəhəri\n")
+            process.stdin.flush()
+    assert process.wait(30) == 0
+    assert process.stderr.read() == ""
+
+
+def test_bytes_that_are_no_text_are_answered(collection: Path) -> None:
+    """An argument or a line in another encoding is searched, not a crash."""
+    command = [sys.executable, "-m", "axtar.cli", "--library", str(collection), "search", "--json"]
+    for arguments, stdin in (([b"saffron \xfe\xe7"], b""), ([b"-"], b"\xfe\xe7\n")):
+        done = subprocess.run([*command, *arguments], input=stdin, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert json.loads(done.stdout)["query"]
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """What --help imports are click and axtar itself: a second is long for a person who forgot an option."""
+    code = (
+        "import sys, contextlib\n"
+        "from axtar.cli import main\n"
+        "sys.argv = ['axtar', '--help']\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    heavy = "sqlalchemy tantivy whoosh flask lark lxml pymorphy3 langdetect pypdfium2 pikepdf rapidfuzz rich citeproc"
+    assert loaded.isdisjoint(heavy.split())

@@ -222,6 +222,8 @@ def test_by_keyboard_alone(page: Page) -> None:
         if focused.evaluate("element => Boolean(element.closest('.hit h2'))"):
             break
     assert focused.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator(".record")).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_label("Search the library")).to_be_focused()
     page.keyboard.type("weavers")

@@ -121,3 +121,26 @@ def test_our_bugs_are_told_without_their_entrails(
     assert response.status_code == 500
     assert "entrails" not in response.text
     assert "entrails" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(" * 300,
+        '"' * 500,
+        "a OR " * 300,
+        "NOT",
+        "a NEAR/999 b",
+        "title:",
+        "year:1-2-3",
+        "*",
+        "🙂",
+        "\u202ea",
+        "x\0y",
+        "-" * 50,
+    ],
+)
+@pytest.mark.parametrize("address", ["/", "/api/search"])
+def test_a_strange_question_is_answered(client: FlaskClient, address: str, query: str) -> None:
+    """Whatever is typed, the worst is that nothing is found."""
+    assert client.get(address, query_string={"q": query}).status_code == 200

@@ -5,6 +5,7 @@
 Every state of the search page is such an address: it can be kept and sent, and nothing needs JavaScript.
 """
 
+import re
 from dataclasses import replace
 
 from flask import url_for
@@ -16,6 +17,7 @@ from axtar.model import FACETS, Request
 
 LONGEST_QUERY = 2000  # characters; a pasted page is cut, not refused, as the parser does it
 LAST_PAGE = 1000
+YEAR = re.compile(r"-?[0-9]{1,4}")
 MOST_CHOICES = 100  # values of one parameter
 
 
@@ -100,4 +102,6 @@ def _choices(args: MultiDict[str, str], name: str) -> list[str]:
     values = args.getlist(name)
     if len(values) > MOST_CHOICES or any(len(value) > LONGEST_QUERY for value in values):
         raise UsageError(_("There is too much of “%(name)s” in the address.", name=name))
+    if name == "year" and not all(YEAR.fullmatch(value) for value in values):
+        raise UsageError(_("A year in the address should be a number such as 1998."))
     return values

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 THREADS = 8
 PAUSE = 1.0  # seconds between two looks at the queue
-HARD_LIMIT = 4  # times upload_mb: what comes in beyond that is cut off before our friendly refusal
+HARD_LIMIT = 2  # times upload_mb: what comes in beyond that is cut off before our friendly refusal
 
 
 def serve(library: Library, host: str, port: int) -> None:

@@ -4,6 +4,7 @@ The clauses that were searched are matched against what `terms` would store for 
 the index has a hit, in any script and inflection.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ WINDOW = 280
 """Code points of a snippet, at the most."""
 
 _POSITIONS = ("surface", "lemma")
+_BLANK = re.compile(r"\s")
 _FIELDS = (*_POSITIONS, "names")
 
 
@@ -101,7 +103,7 @@ def snippet(text: str, highlights: Sequence[tuple[int, int]]) -> Snippet:
     start = _best_start(text, highlights)
     end = min(len(text), start + WINDOW)
     if end < len(text):
-        end = text.rfind(" ", start + 1, end + 1) if " " in text[start + 1 : end + 1] else end
+        end = max((blank.start() for blank in _BLANK.finditer(text, start + 1, end + 1)), default=end)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     shift = len(before) - start
     kept = tuple((a + shift, b + shift) for a, b in highlights if start <= a and b <= end)
@@ -116,5 +118,5 @@ def _best_start(text: str, highlights: Sequence[tuple[int, int]]) -> int:
     start = max(0, min(first - WINDOW // 5, len(text) - WINDOW))
     if start == 0:
         return 0
-    blank = text.find(" ", start, first)
-    return blank + 1 if blank >= 0 else first
+    blank = _BLANK.search(text, start, first)
+    return blank.end() if blank else first

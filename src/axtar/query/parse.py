@@ -108,7 +108,7 @@ def _parser() -> "Lark":
 
 
 def _hint(text: str) -> str:
-    if text.count('"') % 2:
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
         return 'A quotation mark is not closed: write "two words" with one at each end.'
     if text.count("(") != text.count(")"):
         return "A parenthesis is not closed."

@@ -1,0 +1,135 @@
+"""Text to terms: one composition for what is stored, asked and marked."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from axtar import analysis, terms
+from axtar.languages import LANGUAGES
+from axtar.model import Mention, Passage, Term
+
+WORDS = """
+Şuşada Şuşa'nın Шуше Шушада Shusha's Շուշիում carpets халчаларын Türkiye-Azerbaycan Нью-Йорк Mkhch'yan İSTANBUL
+ısı Ağdərə 1905-ci the və и . , — … \u00ad a\u0301 👍 ــ شوشا
+"""
+texts = st.text(max_size=60) | st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
+languages = st.sampled_from([*LANGUAGES, "und", "de"])
+
+
+def stored(text: str, language: str) -> tuple[list[Term], dict[str, list[str]]]:
+    """The terms of a text, and what stands in each field."""
+    found = terms.analyse(text, language)
+    return found, {field: value.split() for field, value in terms.text_fields(found, language).items()}
+
+
+@settings(deadline=None)
+@given(texts, languages)
+def test_surface_and_lemma_have_one_term_at_each_position(text: str, language: str) -> None:
+    """A phrase in either field can mix with neither, because their positions agree."""
+    found, fields = stored(text, language)
+    assert len(fields["surface"]) == len(fields["lemma"]) == len(found)
+    for place, term in enumerate(found):
+        written = terms.index_terms(term, language)
+        assert (fields["surface"][place],) == written["surface"]
+        assert (fields["lemma"][place],) == written["lemma"]
+    assert fields["names"] == [name for term in found for name in terms.index_terms(term, language)["names"]]
+
+
+@settings(deadline=None)
+@given(texts, languages)
+def test_offsets_give_what_was_written(text: str, language: str) -> None:
+    """Terms stand in order, apart, inside the text; what stands there is the word."""
+    end = 0
+    for term in terms.analyse(text, language):
+        assert end <= term.start < term.end <= len(text)
+        end = term.end
+        assert analysis.surface(text[term.start : term.end], language) == term.surface
+        for mention in term.mentions:
+            assert mention.start == term.start
+            assert mention.start < mention.end <= len(text)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_a_question_is_read_in_every_language_of_its_script(text: str) -> None:
+    """Each word has at least one reading, and its offsets are those of the text."""
+    for word in terms.analyse_query(text):
+        assert word.readings
+        assert {term.start for _, term in word.readings} == {word.start}
+        codes = [code for code, _ in word.readings]
+        assert set(codes) <= {*LANGUAGES, "und"}
+
+
+@settings(deadline=None)
+@given(texts, st.sampled_from(list(LANGUAGES)))
+def test_a_question_can_be_read_as_its_text_was(text: str, language: str) -> None:
+    """Among the readings of a word in its own language is what the index holds of it."""
+    for term, word in zip(terms.analyse(text, language), terms.analyse_query(text), strict=True):
+        own = [reading for code, reading in word.readings if code == language]
+        if own:
+            assert term.surface in {reading.surface for reading in own}
+            assert term.lemma in {reading.lemma for reading in own}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "lemma"),
+    [
+        ("Şuşada", "az", "susada", "p.shusha"),
+        ("Şuşa'da", "tr", "susada", "p.shusha"),
+        ("Шуше", "ru", "шуше", "p.shusha"),
+        ("səhərlər", "az", "seherler", "az:seher"),
+        ("сәһәрләр", "az", "seherler", "az:seher"),
+        ("houses", "en", "houses", "en:house"),
+        ("Häuser", "de", "hauser", "und:hauser"),
+    ],
+)
+def test_what_is_written_into_the_fields(text: str, language: str, surface: str, lemma: str) -> None:
+    """Folded words, lemmas marked with their language, and entities in place of both."""
+    _, fields = stored(text, language)
+    assert (fields["surface"], fields["lemma"]) == ([surface], [lemma])
+
+
+def test_a_name_is_written_with_what_it_may_be() -> None:
+    """Entities and keys, each alone and with the spelling; blanks do not part a term."""
+    mention = Mention(0, 12, "Mir Cəlal", keys=("mrgll",), entities=("h.mir-jalal",))
+    assert terms.name_terms(mention) == ("h.mir-jalal", "h.mir-jalal=mir_celal", "~mrgll", "~mrgll=mir_celal")
+    assert terms.identities(mention) == ("h.mir-jalal", "~mrgll")
+
+
+def test_places_are_told_by_their_id() -> None:
+    """Persons and organisations are no places."""
+    assert [terms.is_place(id_) for id_ in ("p.shusha", "h.uzeyir-hajibeyov", "o.un")] == [True, False, False]
+
+
+def test_what_has_no_letters_leaves_a_filler() -> None:
+    """A term of blanks would shift all positions behind it."""
+    bare = Term("x", 0, 1, "", "")
+    assert terms.index_terms(bare, "en") == {"surface": (terms.FILLER,), "lemma": (terms.FILLER,), "names": ()}
+
+
+def test_a_passage_has_the_fields_of_its_text() -> None:
+    """What adding stores is what analyse and text_fields say."""
+    text = "В Шуше ткали ковры."
+    fields, found = terms.passage_fields(Passage(1, 0, len(text), "ru", "Cyrl", text))
+    assert found == terms.analyse(text, "ru")
+    assert fields == terms.text_fields(found, "ru")
+    assert set(fields) == {"surface", "lemma", "names", "grams"}
+
+
+def test_the_fingerprint_follows_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steady while nothing changes, another when terms are written otherwise."""
+    before = terms.fingerprint()
+    assert terms.fingerprint() == before
+    monkeypatch.setattr(terms, "SCHEMA", terms.SCHEMA + 1)
+    assert terms.fingerprint() != before
+
+
+def test_nobody_else_writes_index_terms() -> None:
+    """Highlights and indexes agree by construction, as long as both ask this module."""
+    source = Path(terms.__file__).parent
+    for module in ("highlight.py", "library/indexing.py"):
+        text = (source / module).read_text("utf8")
+        assert "analysis" not in text
+        assert "terms." in text

@@ -25,7 +25,7 @@ def test_a_printed_page_carries_its_marks(client: FlaskClient, ids: dict[str, st
     for left, top, width, height in (map(float, box) for box in boxes):
         assert 0 <= left < left + width <= 1
         assert 0 <= top < top + height <= 1
-    assert f"{len(boxes)} match" in page
+    assert f"{len(boxes)} matches here" in page
 
 
 def test_without_a_question_nothing_is_marked(client: FlaskClient, ids: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """Serving: the console's words, the job thread, a clean end."""
 
+import gc
 import os
 import signal
 import socket
@@ -8,13 +9,15 @@ import time
 import urllib.error
 import urllib.request
 from io import BytesIO
+from typing import Any
 
 import pytest
+from waitress.server import create_server
 
 from axtar.errors import LockedError
 from axtar.library import Library
-from axtar.web import serve
-from axtar.web.server import working
+from axtar.web import create_app, serve
+from axtar.web.server import close, working
 
 
 def _free_port() -> int:
@@ -91,3 +94,26 @@ def test_a_failure_does_not_end_the_job_thread(
     with working(library):
         _wait(lambda: len(rounds) > 2)
     assert str(error) in caplog.text
+
+
+def test_a_broken_off_download_leaves_no_file_open(library: Library, ids: dict[str, str]) -> None:
+    """A reader who asks for a PDF and never takes it does not keep it open beyond the server's end."""
+    original = library.original(ids["agri-dagi.pdf"])
+    assert original
+    with original.open("ab") as file:
+        file.write(b"%" * (64 << 20))  # more than the system takes into its buffers
+    sockets: dict[int, Any] = {}
+    server = create_server(create_app(library), map=sockets, host="127.0.0.1", port=0)
+    reader = socket.create_connection(("127.0.0.1", server.effective_port))
+    reader.sendall(f"GET /d/{ids['agri-dagi.pdf']}/file HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+
+    def sending() -> bool:
+        server.asyncore.loop(timeout=0.05, map=sockets, count=1)
+        return any(getattr(one, "total_outbufs_len", 0) for one in sockets.values())
+
+    _wait(sending)
+    server.task_dispatcher.shutdown()
+    close(sockets)
+    assert not sockets
+    reader.close()
+    gc.collect()  # a file left open would be warned of here, and warnings are errors

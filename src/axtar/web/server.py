@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
 from axtar.errors import AxtarError
@@ -51,9 +52,12 @@ def serve(library: Library, host: str, port: int) -> None:
 
 
 def close(sockets: Mapping[int, Any]) -> None:
-    """Close what a server listens on and every connection."""
+    """Close what a server listens on, and every connection with the files that it was still sending."""
     for one in list(sockets.values()):
-        one.close()
+        if isinstance(one, HTTPChannel):
+            one.handle_close()
+        else:
+            one.close()
 
 
 @contextmanager

@@ -44,16 +44,18 @@ def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]
     """The names in a text of one language, in order; at one word the longest first."""
     found: list[Mention] = []
     told = 0  # up to here a place or an organisation says what the words are; of a person each word is a name
+    within = 0  # the end of the names of several words so far; a second initial in one begins no other
     for place, token in enumerate(tokens):
         reading = _reading(token.text, language)
         if reading is None:
             continue
-        if reading.starts:
+        if reading.starts and (token.start >= within or len(token.text) > 1):
             longer = phrases(tokens, place, text, language)
             found.extend(longer)
+            within = max(within, 0, *(phrase.end for phrase in longer))
             told = max(told, 0, *(phrase.end for phrase in longer if not _is_person(phrase)))
         named = reading.entities or (reading.keys and token.start >= told)
-        if named and not (reading.ordinary and _opens(text, token.start)):
+        if named and not (reading.ordinary and (_opens(text, token.start) or token.text.isupper())):
             found.append(Mention(token.start, token.end, reading.base, reading.keys, reading.entities))
     return found
 

@@ -35,7 +35,12 @@ def beginnings(word: str, language: str) -> tuple[Form, ...]:
 
 @lru_cache(REMEMBERED)
 def _further(paths: tuple[Form, ...], word: str, language: str) -> tuple[str, tuple[str, ...], tuple[Form, ...]]:
-    """One word further: the name that ends here with what it names, and the beginnings that go on."""
+    """One word further: the name that ends here with what it names, and the beginnings that go on.
+
+    A single small letter (и, o) is a word and no initial.
+    """
+    if len(word) == 1 and word.islower():
+        return "", (), ()
     steps = [
         Form(f"{path.written} {form.written}", f"{path.plain} {form.plain}")
         for path in paths

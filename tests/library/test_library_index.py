@@ -10,7 +10,7 @@ import pytest
 
 from axtar import config, terms
 from axtar.errors import IndexOutdatedError, LibraryError, LockedError
-from axtar.library import Library, answer_json
+from axtar.library import Library, answer_json, indexing
 from axtar.library.lock import writing
 from axtar.model import Request
 
@@ -32,6 +32,19 @@ def answers(library: Library) -> list[object]:
     return [{key: value for key, value in one.items() if key != "took_ms"} for one in found]
 
 
+def unscored(library: Library) -> list[object]:
+    """What a library answers, without scores and order: whoosh rounds lengths in each segment of its own."""
+    found = [library.search(Request(query, limit=50)) for query in QUERIES]
+    return [
+        (
+            one.expansions,
+            one.facets,
+            {hit.document.id: sorted((p.page, p.text, p.highlights) for p in hit.passages) for hit in one.hits},
+        )
+        for one in found
+    ]
+
+
 def index_folder(library: Library) -> Path:
     """The folder of the index in force."""
     pointer = json.loads((library.settings.index / f"{library.settings.engine}.json").read_text("utf8"))
@@ -47,6 +60,20 @@ def test_a_rebuilt_index_answers_as_the_one_before(library: Library) -> None:
     assert answers(library) == before
     assert index_folder(library) != old
     assert not old.exists()
+
+
+def test_many_processes_make_the_same_index(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the work is cut into tasks and batches: a long document in parts, several at once, each told once."""
+    before = unscored(library)
+    for name, value in (("ALONE", 1), ("PAGES", 2), ("BATCH", 3)):
+        monkeypatch.setattr(indexing, name, value)
+    several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}))
+    told: list[int] = []
+    assert several.rebuild(told.append) == sum(told) == library.count()
+    assert len(told) > 1
+    several.close()
+    assert unscored(library) == before
+    assert library.check() == []
 
 
 def test_another_process_goes_on_to_the_new_index(library: Library) -> None:

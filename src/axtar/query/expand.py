@@ -224,7 +224,8 @@ class _Expander:
             for b in _sequences(right.text, inflected=not self.exact)
             for one, other in ((a, b), (b, a))
         ]
-        self.expansions.extend(unit.expansions[0] for unit in (*self.units(left.text), *self.units(right.text)))
+        for unit in (*self.units(left.text), *self.units(right.text)):
+            self.expansions.extend(unit.expansions[:1])
         return _any(tuple(Phrase(name, (*one, *other), distance) for one, other in pairs))
 
     def in_field(self, name: str, value: Node) -> Clause:
@@ -232,8 +233,7 @@ class _Expander:
         if isinstance(value, Prefixed):
             return Prefix(name, _surface(value.text))
         if isinstance(value, Quoted):
-            together = _in_bag if name in _BAGS else _sequence
-            return _any(tuple(together(name, sequence) for sequence in _sequences(value.text, inflected=False)))
+            return _any(tuple(_sequence(name, sequence) for sequence in _sequences(value.text, inflected=False)))
         units = self.units(_text(value))
         return _all(tuple(_moved(unit.clause, name) for unit in units))
 
@@ -355,11 +355,9 @@ def _sequences(text: str, *, inflected: bool) -> list[tuple[str, ...]]:
 
 
 def _sequence(name: str, sequence: tuple[str, ...]) -> Clause:
-    return Phrase(name, sequence) if len(sequence) > 1 else Match(name, sequence[0])
-
-
-def _in_bag(name: str, sequence: tuple[str, ...]) -> Clause:
-    return _all(tuple(Match(name, term) for term in sequence))
+    if len(sequence) == 1 or name in _BAGS:
+        return _all(tuple(Match(name, term) for term in sequence))
+    return Phrase(name, sequence)
 
 
 def _moved(clause: Clause, name: str) -> Clause:
@@ -369,7 +367,9 @@ def _moved(clause: Clause, name: str) -> Clause:
             return Match(name, term, boost)
         case Any_(clauses):
             return Any_(tuple(_moved(one, name) for one in clauses))
-        case _:
+        case Phrase(_, sequence):
+            return _sequence(name, sequence)
+        case _:  # pragma: no cover - units are made of nothing else
             return clause
 
 

@@ -1,0 +1,171 @@
+"""A tree becomes a plan: what is required, what only ranks, what is told. What it finds is in tests/library."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from axtar.model import All, Any_, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
+from axtar.query import Plan, Vocabulary, expand, parse
+from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
+
+NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0)
+"""The vocabulary of an empty library."""
+
+
+def plan(query: str | Node, *, exact: bool = False, without: tuple[str, ...] = ()) -> Plan:
+    """The plan of a query in an empty library."""
+    return expand(parse(query) if isinstance(query, str) else query, NOTHING, exact=exact, without=without)
+
+
+def leaves(clause: Clause) -> Iterator[Clause]:
+    """The clauses without clauses in them."""
+    match clause:
+        case All(clauses) | Any_(clauses):
+            for one in clauses:
+                yield from leaves(one)
+        case Ranked(required, optional, filters, excluded):
+            for one in (required, *optional, *filters, *excluded):
+                yield from leaves(one)
+        case _:
+            yield clause
+
+
+def terms_of(clauses: tuple[Clause, ...]) -> set[str]:
+    """The terms that clauses look for."""
+    return {leaf.term for clause in clauses for leaf in leaves(clause) if isinstance(leaf, Match)}
+
+
+def test_a_word_is_read_in_every_language_of_its_script() -> None:
+    """As it is spelled, and as each language stems it."""
+    found = terms_of(plan("kitabı").clauses)
+    assert {"kitabi", "az:kitab"} <= found
+    assert {term.partition(":")[0] for term in found if ":" in term} >= {"en", "tr", "az"}
+    assert not any(term.startswith("ru:") for term in found)
+    assert any(term.startswith("ru:") for term in terms_of(plan("книги").clauses))
+
+
+def test_a_short_query_requires_its_names_and_ranks_by_its_words() -> None:
+    """A name stands in documents of all languages, a word does not."""
+    made = plan("Shusha carpets")
+    (required,) = made.clauses
+    assert "p.shusha" in terms_of((required,))
+    assert "en:carpet" not in terms_of((required,))
+    assert "en:carpet" in terms_of(made.optional)
+
+
+def test_without_names_every_word_is_required() -> None:
+    """Words that only bind others are not."""
+    assert len(plan("carpets and looms").clauses) == 2
+    assert len(plan("the").clauses) == 1
+
+
+def test_of_a_question_any_word_may_match() -> None:
+    """The ranking decides."""
+    (clause,) = plan("when was the stone bridge over the river built").clauses
+    assert isinstance(clause, Any_)
+    assert {"en:stone", "en:bridge", "en:river"} <= terms_of((clause,))
+
+
+def test_exact_looks_for_letters_only() -> None:
+    """No lemma, name, gram: nothing but what was typed, folded."""
+    made = plan("Shusha carpets", exact=True)
+    fields = {leaf.field for clause in (*made.clauses, *made.optional) for leaf in leaves(clause)}  # type: ignore[union-attr]  # all have one
+    assert fields == {"surface"}
+
+
+def test_what_is_switched_off_is_not_asked() -> None:
+    """Index terms, and spellings as a reader sees them."""
+    whole = terms_of(plan("Shusha").clauses)
+    assert "p.shusha" in whole
+    assert "p.shusha" not in terms_of(plan("Shusha", without=("p.shusha",)).clauses)
+    assert "en:loom" not in terms_of(plan("looms", without=("en:loom",)).clauses)
+
+
+def test_a_name_of_several_words_is_one_thing() -> None:
+    """Its words are not asked one by one, and exactly it is a phrase, also in a field."""
+    (name,) = plan("Mirza Fatali Akhundov").clauses
+    assert "fatali" not in terms_of((name,))
+    exact = plan("Mirza Fatali Akhundov", exact=True)
+    assert Phrase("surface", ("mirza", "fatali", "akhundov")) in list(leaves(exact.clauses[0]))
+    (title,) = plan(Field("title", Words("Mirza Fatali Akhundov")), exact=True).clauses
+    assert Phrase("title", ("mirza", "fatali", "akhundov")) in list(leaves(title))
+    (author,) = plan(Field("author", Words("Mirza Fatali Akhundov")), exact=True).clauses
+    assert {leaf.field for leaf in leaves(author)} == {"author"}  # type: ignore[union-attr]  # all have one
+    assert not any(isinstance(leaf, Phrase) for leaf in leaves(author))
+
+
+def test_fields_that_filter_do_not_score() -> None:
+    """Year, language, type and place narrow; NOT excludes; with nothing else everything is searched."""
+    made = plan("year:1990..2000 language:AZ type:Book place:Shusha -title:bees")
+    assert made.clauses == (Everything(),)
+    assert made.filters == (
+        Range("year", 1990, 2000),
+        Match("language", "az"),
+        Match("type", "book"),
+        Match("places", "p.shusha"),
+    )
+    assert made.excluded
+    assert plan("year:1990..").filters == (Range("year", 1990, None),)
+    assert plan("year:..2000").filters == (Range("year", None, 2000),)
+
+
+def test_a_phrase_alone_is_found_or_is_not() -> None:
+    """Only where words stand beside it may less be shown."""
+    assert plan('"stone bridge"').relaxed == ()
+    assert plan('"stone bridge" river').relaxed != ()
+
+
+def test_the_words_that_were_typed_are_kept_for_suggestions() -> None:
+    """In their order, names whole."""
+    assert plan("carpets Shusha").words == ("carpets", "Shusha")
+
+
+def test_near_looks_in_both_orders() -> None:
+    """Lemmas, or letters where exactness is asked for; larger things only share a passage."""
+    phrases = [leaf for leaf in leaves(plan("looms NEAR/3 carpets").clauses[0]) if isinstance(leaf, Phrase)]
+    assert {("en:loom", "en:carpet"), ("en:carpet", "en:loom")} <= {one.terms for one in phrases}
+    assert {one.slop for one in phrases} == {3}
+    exact = plan("looms NEAR/3 carpets", exact=True).clauses[0]
+    assert {one.terms for one in leaves(exact) if isinstance(one, Phrase)} == {
+        ("looms", "carpets"),
+        ("carpets", "looms"),
+    }
+    assert isinstance(plan('"a b" NEAR c').clauses[0], All)
+
+
+def test_parts_in_parentheses_are_about_one_passage() -> None:
+    """AND inside is all of one passage, with what NOT excludes from it."""
+    (clause,) = plan(Or((And((Prefixed("weav"), Not(Prefixed("bee")))),))).clauses
+    assert clause == Any_((Ranked(Prefix("surface", "weav"), excluded=(Prefix("surface", "bee"),)),))
+
+
+values = st.sampled_from(
+    ["Şuşa", "loom", "Mirza Fatali Akhundov", "Нагорно-Карабахский", "...", "the", "", "1994", "1990..", "😀"]
+)
+simple = st.one_of(st.builds(Words, values), st.builds(Quoted, values, st.booleans()), st.builds(Prefixed, values))
+nodes = st.recursive(
+    simple,
+    lambda inner: st.one_of(
+        st.builds(And, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(Not, inner),
+        st.builds(Near, inner, inner, st.integers(0, 20)),
+        st.builds(Field, st.sampled_from(["title", "author"]), simple),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None)
+@given(nodes, st.booleans(), st.lists(st.sampled_from(["loom", "p.shusha", "en:loom"])).map(tuple))
+@pytest.mark.parametrize("counted", [0, 3])
+def test_every_tree_has_a_plan(counted: int, node: Node, exact: bool, without: tuple[str, ...]) -> None:
+    """Whatever words stand in it; phrases are asked only of fields with positions, and are never empty."""
+    vocabulary = Vocabulary(lambda names: [(name, "loom", "Loom", "en") for name in names], lambda _f, _t: counted)
+    made = expand(node, vocabulary, exact=exact, without=without)
+    asked = [leaf for one in (*made.clauses, *made.optional, *made.relaxed, *made.excluded) for leaf in leaves(one)]
+    phrases = [leaf for leaf in asked if isinstance(leaf, Phrase)]
+    assert all(phrase.field in ("surface", "lemma", "title") and phrase.terms for phrase in phrases)
+    assert made.clauses

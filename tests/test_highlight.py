@@ -9,7 +9,7 @@ from axtar.highlight import WINDOW, snippet, spans
 from axtar.languages import LANGUAGES
 from axtar.model import (
     All,
-    Any_,
+    AnyOf,
     Best,
     Clause,
     Everything,
@@ -41,14 +41,14 @@ BRIDGE = "A stone bridge led across; the stone of the bridge was red. Bridges fa
         (Prefix("surface", "bridg"), ["bridge", "bridge", "Bridges"]),
         (Prefix("surface", "zz"), []),
         (All((Match("surface", "red"), Match("surface", "fall"))), ["red", "fall"]),
-        (Any_((Match("surface", "red"), Best((Match("surface", "led"),)))), ["led", "red"]),
+        (AnyOf((Match("surface", "red"), Best((Match("surface", "led"),)))), ["led", "red"]),
         (Ranked(Match("surface", "red"), (Match("surface", "led"),), (), (Match("surface", "fall"),)), ["red"]),
         (Match("title", "stone"), []),
         (Match("language", "en"), []),
         (Match("grams", "ston"), []),
         (Range("year", 1, 2), []),
         (Everything(), []),
-        (Any_(()), []),
+        (AnyOf(()), []),
     ],
 )
 def test_each_kind_of_clause_marks_what_it_matches(clause: Clause, words: list[str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from axtar import terms
-from axtar.model import All, Any_, Best, Clause, Match, Phrase, Prefix, Ranked, Snippet, Term
+from axtar.model import All, AnyOf, Best, Clause, Match, Phrase, Prefix, Ranked, Snippet, Term
 
 WINDOW = 280
 """Code points of a snippet, at the most."""
@@ -36,7 +36,7 @@ class _Wanted:
                 self.prefixes.append(clause)
             case Phrase(name) if name in _POSITIONS:
                 self.phrases.append(clause)
-            case All(clauses) | Any_(clauses) | Best(clauses):
+            case All(clauses) | AnyOf(clauses) | Best(clauses):
                 for one in clauses:
                     self.take(one)
             case Ranked(required):

@@ -33,4 +33,6 @@ def readings(script: str) -> tuple[str, ...]:
     """The languages in which a word of this script can be read: all for digits (Zyyy), `und` alone where we analyse none."""
     if script == "Zyyy":
         return tuple(LANGUAGES)
-    return tuple(code for code, language in LANGUAGES.items() if script in language.scripts and script != "Arab") or (UNDETERMINED,)
+    return tuple(code for code, language in LANGUAGES.items() if script in language.scripts and script != "Arab") or (
+        UNDETERMINED,
+    )

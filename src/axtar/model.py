@@ -171,7 +171,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:  # noqa: N801 - Any is taken by typing
+class AnyOf:
     """At least one clause matches; scores add up."""
 
     clauses: tuple["Clause", ...]
@@ -199,7 +199,7 @@ class Everything:
     """All passages, scored alike."""
 
 
-Clause = Match | Phrase | Prefix | Range | All | Any_ | Best | Ranked | Everything
+Clause = Match | Phrase | Prefix | Range | All | AnyOf | Best | Ranked | Everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +262,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way of writing, or one inflected word, that a search looked for, and how many passages hold it."""
+    """One way of writing, or one inflected word, that a search looked for, and how many passages hold it.
+
+    `term` is what `Request.without` takes to leave it out.
+    """
 
     text: str
     language: str
     count: int
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from axtar.model import (
     TEXT_FIELDS,
     VALUE_FIELDS,
     All,
-    Any_,
+    AnyOf,
     Best,
     Clause,
     Entry,
@@ -53,7 +53,7 @@ def holds(entry: Entry, clause: Clause) -> bool:  # noqa: PLR0911 - one answer f
             return stands(getattr(entry, clause.field).split(), clause)
         case All(clauses):
             return all(holds(entry, each) for each in clauses)
-        case Any_(clauses) | Best(clauses):
+        case AnyOf(clauses) | Best(clauses):
             return any(holds(entry, each) for each in clauses)
         case Ranked(required, _, filters, excluded):
             return (
@@ -113,7 +113,10 @@ leaves = st.one_of(
 def _grown(clauses: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
     some = st.lists(clauses, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(All, some), st.builds(Any_, some), st.builds(Best, some), st.builds(Ranked, clauses, some, some, some)
+        st.builds(All, some),
+        st.builds(AnyOf, some),
+        st.builds(Best, some),
+        st.builds(Ranked, clauses, some, some, some),
     )
 
 

@@ -15,7 +15,7 @@ from axtar.errors import LibraryError, LockedError, SettingsError
 from axtar.model import (
     FACETS,
     All,
-    Any_,
+    AnyOf,
     Best,
     Clause,
     Entry,
@@ -129,7 +129,7 @@ FINDS: dict[str, tuple[Clause, set[str]]] = {
     "the other order is not near": (Phrase("surface", ("bridge", "old"), 1), set()),
     "the other order with much between": (Phrase("surface", ("shusha", "old"), 9), set()),
     "near in any order": (
-        Any_((Phrase("surface", ("bridge", "old"), 2), Phrase("surface", ("old", "bridge"), 2))),
+        AnyOf((Phrase("surface", ("bridge", "old"), 2), Phrase("surface", ("old", "bridge"), 2))),
         {"d1/1", "d3/1"},
     ),
     "a beginning": (Prefix("surface", "br"), {"d1/1", "d3/1", "d4/1"}),
@@ -145,8 +145,8 @@ FINDS: dict[str, tuple[Clause, set[str]]] = {
     "years the wrong way round": (Range("year", 2001, 1900), set()),
     "all of": (All((surface("old"), surface("bridge"))), {"d1/1", "d3/1"}),
     "all of nothing": (All(()), {"d1/1", "d1/2", "d2/1", "d3/1", "d4/1"}),
-    "any of": (Any_((surface("мост"), surface("köprü"))), {"d1/2", "d2/1"}),
-    "any of nothing": (Any_(()), set()),
+    "any of": (AnyOf((surface("мост"), surface("köprü"))), {"d1/2", "d2/1"}),
+    "any of nothing": (AnyOf(()), set()),
     "the best of": (Best((surface("мост"), surface("köprü"))), {"d1/2", "d2/1"}),
     "the best of nothing": (Best(()), set()),
     "required alone": (Ranked(surface("old")), {"d1/1", "d3/1"}),
@@ -156,7 +156,7 @@ FINDS: dict[str, tuple[Clause, set[str]]] = {
     "all but": (Ranked(Everything(), (), (), (Match("language", "en"),)), {"d1/2", "d2/1"}),
     "everything": (Everything(), {"d1/1", "d1/2", "d2/1", "d3/1", "d4/1"}),
     "nested": (
-        All((Any_((surface("old"), surface("мост"))), Ranked(Everything(), (), (), (Match("document", "d3"),)))),
+        All((AnyOf((surface("old"), surface("мост"))), Ranked(Everything(), (), (), (Match("document", "d3"),)))),
         {"d1/1", "d2/1"},
     ),
 }  # fmt: skip
@@ -178,8 +178,8 @@ def test_more_often_is_better(engine: Engine) -> None:
 
 def test_rarer_is_better(engine: Engine) -> None:
     """Of two passages with one of the words each, the one with the rarer word comes first."""
-    assert ids(engine, Any_((surface("over"), surface("of"), surface("bridge"))))[0] in {"d1/1", "d3/1"}
-    assert ids(engine, Any_((surface("мост"), surface("bridge", 0.1))))[0] == "d2/1"
+    assert ids(engine, AnyOf((surface("over"), surface("of"), surface("bridge"))))[0] in {"d1/1", "d3/1"}
+    assert ids(engine, AnyOf((surface("мост"), surface("bridge", 0.1))))[0] == "d2/1"
 
 
 def test_boost_multiplies_the_score(engine: Engine) -> None:
@@ -196,9 +196,9 @@ def test_boost_multiplies_the_score(engine: Engine) -> None:
 
 
 def test_scores_add_up_or_the_best_counts(engine: Engine) -> None:
-    """All and Any_ add, Best takes the best; filters add nothing, what is optional does."""
+    """All and AnyOf add, Best takes the best; filters add nothing, what is optional does."""
     two = (Match("language", "en", 3.0), Match("type", "book", 2.0))
-    assert {found.id: found.score for found in engine.search(Any_(two), 9)} == {
+    assert {found.id: found.score for found in engine.search(AnyOf(two), 9)} == {
         "d1/1": 5.0, "d1/2": 2.0, "d3/1": 3.0, "d4/1": 3.0,
     }  # fmt: skip
     assert [found.score for found in engine.search(All(two), 9)] == [5.0]

@@ -82,7 +82,7 @@ def test_embedded_titles_are_proposed_and_junk_is_not(make_pdf: MakePdf) -> None
     record = read(make_pdf([BODY], title="Bridges of the  South", author="A. Author; B. Author")).record
     assert record["title"] == "Bridges of the South"
     assert record["author"] == [{"literal": "A. Author"}, {"literal": "B. Author"}]
-    assert 2020 < record["issued"]["date-parts"][0][0] < 2200
+    assert "issued" not in record
     for junk in ("Microsoft Word - thesis.doc", "untitled", "Untitled-1", "paper.indd", "Document1", "12"):
         assert read(make_pdf([BODY], title=junk, author="Admin")).record == {}, junk
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from axtar.model import All, Any_, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
+from axtar.model import All, AnyOf, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
 from axtar.query import Plan, Vocabulary, expand, parse
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
 
@@ -22,7 +22,7 @@ def plan(query: str | Node, *, exact: bool = False, without: tuple[str, ...] = (
 def leaves(clause: Clause) -> Iterator[Clause]:
     """The clauses without clauses in them."""
     match clause:
-        case All(clauses) | Any_(clauses):
+        case All(clauses) | AnyOf(clauses):
             for one in clauses:
                 yield from leaves(one)
         case Ranked(required, optional, filters, excluded):
@@ -64,7 +64,7 @@ def test_without_names_every_word_is_required() -> None:
 def test_of_a_question_any_word_may_match() -> None:
     """The ranking decides."""
     (clause,) = plan("when was the stone bridge over the river built").clauses
-    assert isinstance(clause, Any_)
+    assert isinstance(clause, AnyOf)
     assert {"en:stone", "en:bridge", "en:river"} <= terms_of((clause,))
 
 
@@ -138,7 +138,7 @@ def test_near_looks_in_both_orders() -> None:
 def test_parts_in_parentheses_are_about_one_passage() -> None:
     """AND inside is all of one passage, with what NOT excludes from it."""
     (clause,) = plan(Or((And((Prefixed("weav"), Not(Prefixed("bee")))),))).clauses
-    assert clause == Any_((Ranked(Prefix("surface", "weav"), excluded=(Prefix("surface", "bee"),)),))
+    assert clause == AnyOf((Ranked(Prefix("surface", "weav"), excluded=(Prefix("surface", "bee"),)),))
 
 
 values = st.sampled_from(

@@ -16,6 +16,7 @@ from axtar.analysis.fold import fold, script
 from axtar.analysis.tables import rows
 from axtar.languages import LANGUAGES
 
+_LONGEST = 60  # letters; the longest words of the four languages, endings and all, are shorter
 _REMEMBERED = 1 << 18  # words per function: the types of some hundred thousand pages, at most about 60 MB
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d\u2060\ufeff]")
 _MODULES = {"en": "english", "tr": "turkish", "az": "azerbaijani", "ru": "russian"}
@@ -54,9 +55,14 @@ def surface(word: str, language: str) -> str:
 def lemmas(word: str, language: str) -> tuple[str, ...]:
     """The folded dictionary forms of a word, best first; its surface where the language cannot read it."""
     written = _written(word, language)
-    if language not in _MODULES or script(written) != _SCRIPTS[language] or any(map(str.isdigit, written)):
+    if language not in _MODULES or script(written) != _SCRIPTS[language] or _is_odd(written):
         return (surface(word, language),)
     return _analyser(language).lemmas(written) or (surface(word, language),)
+
+
+def _is_odd(written: str) -> bool:
+    """Whether a run of letters is no word of any language: a number with its unit, or what a broken text layer made."""
+    return len(written) > _LONGEST or any(map(str.isdigit, written))
 
 
 @lru_cache(_REMEMBERED)

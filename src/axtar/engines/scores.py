@@ -10,7 +10,7 @@ from functools import singledispatch
 from math import inf, log
 from typing import Protocol
 
-from axtar.model import VALUE_FIELDS, All, Any_, Best, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
+from axtar.model import VALUE_FIELDS, All, AnyOf, Best, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
 
 _K1, _B = 1.2, 0.75
 
@@ -77,7 +77,7 @@ def _match(clause: Match, segment: Segment) -> Scores:
 @scores.register
 def _phrase(clause: Phrase, segment: Segment) -> Scores:
     if len(clause.terms) < 2:
-        return scores(Any_(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)), segment)
+        return scores(AnyOf(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)), segment)
     where = [segment.places(clause.field, term) for term in clause.terms]
     score = _bm25(segment, clause.field, clause.terms)
     longest = len(clause.terms) - 1 + clause.slop
@@ -127,7 +127,7 @@ def _all(clause: All, segment: Segment) -> Scores:
 
 
 @scores.register
-def _any(clause: Any_, segment: Segment) -> Scores:
+def _any(clause: AnyOf, segment: Segment) -> Scores:
     found: Scores = {}
     for each in clause.clauses:
         for number, score in scores(each, segment).items():

@@ -24,7 +24,7 @@ from axtar.model import (
     TEXT_FIELDS,
     VALUE_FIELDS,
     All,
-    Any_,
+    AnyOf,
     Best,
     Clause,
     Entry,
@@ -239,7 +239,7 @@ def _match(clause: Match) -> Query:
 @_query.register
 def _phrase(clause: Phrase) -> Query:
     if len(clause.terms) < 2:  # tantivy panics
-        return _query(Any_(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)))
+        return _query(AnyOf(tuple(Match(clause.field, term, clause.boost) for term in clause.terms)))
     phrases = _near(clause) if len(clause.terms) == 2 else _placed(clause)
     return Query.boost_query(Query.disjunction_max_query(list(phrases)), clause.boost)
 
@@ -285,7 +285,7 @@ def _all(clause: All) -> Query:
 
 
 @_query.register
-def _any(clause: Any_) -> Query:
+def _any(clause: AnyOf) -> Query:
     return Query.boolean_query([(Occur.Should, _query(each)) for each in clause.clauses])
 
 

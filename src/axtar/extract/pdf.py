@@ -9,7 +9,6 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -173,16 +172,13 @@ def _warnings(raw: list[str], failed: list[int], *, mended: bool) -> Iterator[st
 
 def _record(document: Any) -> Record:  # noqa: ANN401 - pypdfium2 has no types
     with PDFIUM:
-        title, author, created = (document.get_metadata_value(key) for key in ("Title", "Author", "CreationDate"))
+        title, author = (document.get_metadata_value(key) for key in ("Title", "Author"))
     record: dict[str, Any] = {}
     if title := _said(title):
         record["title"] = title
     if authors := [name for part in author.split(";") if (name := _said(part))]:
         record["author"] = [{"literal": name} for name in authors]
-    year = re.match(r"D:(\d{4})", created)
-    if record and year and 1985 < int(year.group(1)) <= datetime.now(UTC).year:
-        record["issued"] = {"date-parts": [[int(year.group(1))]]}
-    return record
+    return record  # no year: a file says when it was made, and the scan of an old book is new
 
 
 def _said(value: str) -> str:

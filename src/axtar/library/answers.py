@@ -37,7 +37,10 @@ def _expansion(expansion: Expansion) -> dict[str, Any]:
         "text": expansion.text,
         "kind": expansion.kind,
         "id": expansion.id,
-        "spellings": [{"text": one.text, "language": one.language, "count": one.count} for one in expansion.spellings],
+        "spellings": [
+            {"text": one.text, "language": one.language, "count": one.count, "term": one.term}
+            for one in expansion.spellings
+        ],
     }
 
 

@@ -4,7 +4,7 @@ A document answers when each clause of the plan matches somewhere in it; its pas
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from axtar.model import (
     FACETS,
     NUMBER_FIELDS,
     Answer,
-    Any_,
+    AnyOf,
     Clause,
     Expansion,
     Hit,
@@ -44,6 +44,7 @@ POOL = 20
 class Asked:
     """A plan as an engine takes it: the documents that answer it, with the passages that match in each."""
 
+    clauses: Sequence[Clause]
     clause: Clause
     documents: dict[str, int]
 
@@ -70,7 +71,7 @@ def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
         len(asked.documents),
         _shown(plan.expansions),
         hits,
-        engine.facets(asked.clause, FACETS) if asked.documents else {},
+        _facets(engine, asked, plan, request) if asked.documents else {},
         suggestions,
         tuple(notices),
     )
@@ -95,16 +96,27 @@ def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request
     filters = (*plan.filters, *_filters(request))
     whole = Ranked(_any(clauses), plan.optional, filters, plan.excluded)
     if len(clauses) == 1:
-        return Asked(whole, engine.documents(Ranked(clauses[0], (), filters, plan.excluded)))
+        return Asked(clauses, whole, engine.documents(Ranked(clauses[0], (), filters, plan.excluded)))
     common: set[str] | None = None
     for clause in clauses:
         found = engine.documents(Ranked(clause, (), filters, plan.excluded)).keys()
         common = set(found) if common is None else common & found
         if not common:
-            return Asked(whole, {})
-    among = Any_(tuple(Match("document", id_) for id_ in sorted(common or ())))
+            return Asked(clauses, whole, {})
+    among = AnyOf(tuple(Match("document", id_) for id_ in sorted(common or ())))
     narrowed = Ranked(whole.required, whole.optional, (*filters, among), plan.excluded)
-    return Asked(narrowed, engine.documents(narrowed))
+    return Asked(clauses, narrowed, engine.documents(narrowed))
+
+
+def _facets(engine: Engine, asked: Asked, plan: Plan, request: Request) -> dict[str, Mapping[str, int]]:
+    """Counts by facet. One that is filtered by is counted without its own filter, so that a second value can be added."""
+    counts = dict(engine.facets(asked.clause, [name for name in FACETS if not request.filters.get(name)]))
+    for name in FACETS:
+        if request.filters.get(name):
+            others = {other: values for other, values in request.filters.items() if other != name}
+            wider = _ask(engine, asked.clauses, plan, replace(request, filters=others))
+            counts |= engine.facets(wider.clause, [name])
+    return {name: counts[name] for name in FACETS}
 
 
 def _filters(request: Request) -> list[Clause]:
@@ -121,7 +133,7 @@ def _filter(name: str, value: str) -> Clause:
 
 
 def _any(clauses: Sequence[Clause]) -> Clause:
-    return clauses[0] if len(clauses) == 1 else Any_(tuple(clauses))
+    return clauses[0] if len(clauses) == 1 else AnyOf(tuple(clauses))
 
 
 def _best(engine: Engine, asked: Asked, request: Request) -> list[RankedDocument]:

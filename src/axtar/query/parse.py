@@ -59,6 +59,13 @@ class And:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Things typed side by side."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Or:
     """Any of these."""
 
@@ -72,7 +79,7 @@ class Not:
     node: "Node"
 
 
-Node = Words | Quoted | Prefixed | Near | Field | And | Or | Not
+Node = Words | Quoted | Prefixed | Near | Field | And | Together | Or | Not
 
 NEAR_DISTANCE = 10
 """Words that may stand between the two sides of NEAR when no number is given."""
@@ -135,7 +142,7 @@ class _Builder:
                 nodes[-1] = Words(f"{nodes[-1].text} {node.text}")
             else:
                 nodes.append(node)
-        return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+        return nodes[0] if len(nodes) == 1 else Together(tuple(nodes))
 
     def negation(self, children: list[Any]) -> Node:
         return Not(self.node(children[-1]))

@@ -1,0 +1,159 @@
+"""Words that were typed become units: names of one or several words, and single words, each with what it is searched as."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from axtar import analysis, detect, terms
+from axtar.languages import UNDETERMINED
+from axtar.model import AnyOf, Clause, Expansion, Match, Mention, Spelling
+from axtar.query.sequences import exactly, unique
+
+SURFACE, LEMMA, ENTITY, KEY = 0.3, 1.0, 0.7, 0.2
+"""What a match is worth. They add up: an exact surface matches as its stem too, and so beats the stem alone.
+
+Chosen for the mean reciprocal rank of questions over passages in four languages (docs/quality.md); anything near is as good.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the library's texts hold, as far as expansion needs it.
+
+    `spellings` lists (name, folded spelling, spelling as written, language) for index names; `frequency` counts the
+    passages that hold a term of a field.
+    """
+
+    spellings: Callable[[Sequence[str]], Iterable[tuple[str, str, str, str]]]
+    frequency: Callable[[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or several words that are searched as one thing. `kind`: word, stopword, name (by its key) or entity."""
+
+    text: str
+    surface: str
+    clause: Clause
+    expansions: tuple[Expansion, ...]
+    kind: str
+
+
+@dataclass
+class Units:
+    """Reads words in all languages and spellings; `exact` keeps to those typed, `without` lists what is switched off."""
+
+    vocabulary: Vocabulary
+    exact: bool
+    without: frozenset[str]
+    spellings: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+
+    def of(self, text: str) -> list[Unit]:
+        """The things that a run of words names, in its order: longest names first, then single words."""
+        words = terms.analyse_query(text)
+        language = detect.detect(text).language
+        taken = [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
+        self._look_up(name for mention in taken for name in terms.identities(mention))
+        units = []
+        for word in words:
+            mentions = [mention for mention in taken if mention.start == word.start]
+            if mentions:
+                units.append(self._name(text, word, mentions))
+            elif not any(mention.start <= word.start < mention.end for mention in taken):
+                units.append(self._word(word, language))
+        return units
+
+    def _word(self, word: terms.Word, language: str) -> Unit:
+        surfaces = unique(term.surface for _, term in word.readings)
+        clauses: list[Clause] = [Match("surface", surface, SURFACE) for surface in surfaces]
+        expansions = [self._surfaces(word.text, surfaces)]
+        if not self.exact:
+            lemmas = unique((code, terms.plain_lemma(term, code)) for code, term in word.readings)
+            kept = [(code, lemma) for code, lemma in lemmas if lemma not in self.without]
+            clauses += [Match("lemma", lemma, LEMMA) for _, lemma in kept]
+            expansions.append(Expansion(word.text, "word", tuple(self._form(lemma) for _, lemma in lemmas)))
+        kind = "stopword" if _is_stopword(word, language) else "word"
+        return Unit(word.text, surfaces[0], AnyOf(tuple(clauses)), tuple(expansions), kind)
+
+    def _name(self, text: str, word: terms.Word, mentions: Sequence[Mention]) -> Unit:
+        end = max(mention.end for mention in mentions)
+        typed = text[word.start : end]
+        alone = self._word(word, "")
+        if self.exact:
+            return alone if end <= word.end else Unit(typed, analysis.fold(typed), exactly(typed), (), "name")
+        names_ = unique(name for mention in mentions for name in terms.identities(mention))
+        clauses = [clause for name in names_ for clause in self._spelled(name)]
+        expansions = [self._identity(typed, name) for name in names_]
+        if end <= word.end:
+            clauses.append(alone.clause)
+            expansions += alone.expansions
+        kind = "entity" if any(mention.entities for mention in mentions) else "name"
+        return Unit(typed, alone.surface, AnyOf(tuple(clauses)), tuple(expansions), kind)
+
+    def _look_up(self, names_: Iterable[str]) -> None:
+        """Fetch the spellings of names that are not known yet, all at once."""
+        wanted = [name for name in unique(names_) if name not in self.spellings]
+        self.spellings.update((name, {}) for name in wanted)
+        for name, base, text, language in self.vocabulary.spellings(wanted) if wanted else ():
+            self.spellings[name].setdefault(base, (text, language))
+
+    def _spelled(self, name: str) -> list[Clause]:
+        """A name in all spellings, or in those that the reader left on."""
+        boost = KEY if name.startswith("~") else ENTITY
+        if name in self.without:
+            return []
+        if self.without:
+            left = [base for base in self.spellings[name] if base not in self.without]
+            if len(left) < len(self.spellings[name]):
+                return [Match("names", f"{name}={base}", boost) for base in left]
+        return [Match("names", name, boost)]
+
+    def _identity(self, typed: str, name: str) -> Expansion:
+        rows = self.spellings[name].items()
+        spellings = (
+            Spelling(text, language, self.vocabulary.frequency("names", f"{name}={base}"), text)
+            for base, (text, language) in rows
+        )
+        ordered = tuple(sorted((one for one in spellings if one.count), key=lambda one: (-one.count, one.text)))
+        return Expansion(typed, "name" if name.startswith("~") else "entity", ordered, name)
+
+    def _surfaces(self, typed: str, surfaces: Sequence[str]) -> Expansion:
+        frequency = self.vocabulary.frequency
+        return Expansion(typed, "exact", tuple(Spelling(one, "", frequency("surface", one), one) for one in surfaces))
+
+    def _form(self, lemma: str) -> Spelling:
+        code, _, word = lemma.partition(":")
+        return Spelling(word, code, self.vocabulary.frequency("lemma", lemma), lemma)
+
+
+def _is_stopword(word: terms.Word, language: str) -> bool:
+    """Whether a word only binds others, in the query's language or, where that is unknown, in any."""
+    return any(
+        analysis.is_stopword(term.surface, code) for code, term in word.readings if language in (code, UNDETERMINED)
+    )
+
+
+def _is_plain(words: Sequence[terms.Word], mention: Mention) -> bool:
+    """Whether an unknown name is rather the ordinary word with which a sentence begins. A word alone is no sentence."""
+    first = words[0]
+    return (
+        len(words) > 1
+        and mention.start == first.start
+        and any(analysis.is_common(first.text, code) for code, _ in first.readings)
+    )
+
+
+def _longest(words: Sequence[terms.Word]) -> list[Mention]:
+    """The names that cover the words: longer before shorter, and none inside another."""
+    mentions = sorted(
+        (mention for word in words for mention in word.mentions), key=lambda one: (one.start - one.end, one.start)
+    )
+    taken: list[Mention] = []
+    for mention in mentions:
+        if all(
+            mention.end <= other.start
+            or mention.start >= other.end
+            or (mention.start, mention.end) == (other.start, other.end)
+            for other in taken
+        ):
+            taken.append(mention)
+    return taken

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from axtar.cli.common import library, put_json, terminal
+from axtar.cli.common import existing, library, put_json, terminal
 
 if TYPE_CHECKING:
     from axtar.model import Outcome
@@ -53,7 +53,7 @@ def _tell(outcome: "Outcome") -> None:
 @click.pass_context
 def rebuild(context: click.Context, quiet: bool) -> None:  # noqa: FBT001 - click passes options so
     """Make the index again from the catalogue. Nothing is lost, and searching goes on meanwhile."""
-    opened = library(context)
+    opened = existing(context)
     with _progress("Rebuilding", opened.count(), quiet) as advance:
         count = opened.rebuild(advance)
     if not quiet:
@@ -65,7 +65,7 @@ def rebuild(context: click.Context, quiet: bool) -> None:  # noqa: FBT001 - clic
 @click.pass_context
 def check(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     """Verify catalogue, index and files against each other, and say what to do."""
-    opened = library(context)
+    opened = existing(context)
     findings = opened.check()
     if as_json:
         put_json(
@@ -96,7 +96,7 @@ def edit(context: click.Context, document: str, values: Sequence[str], record: P
     """Change a document's record: title="…", or author='[{"family": "…"}]' for what is not plain text; FIELD= clears."""
     from axtar.errors import UsageError
 
-    opened = library(context)
+    opened = existing(context)
     item = dict(opened.document(document).record)
     try:
         if record:
@@ -127,7 +127,7 @@ def _one_item(value: Any) -> dict[str, Any]:  # noqa: ANN401 - a file may hold a
 @click.pass_context
 def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:  # noqa: FBT001 - click passes options so
     """Take documents out of the library. Their originals stay where they are; links to them say what happened."""
-    opened = library(context)
+    opened = existing(context)
     for id_ in documents:
         document = opened.document(id_)
         if yes or click.confirm(f"Remove {document.title!r} ({document.file})?", abort=True):

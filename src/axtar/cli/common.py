@@ -30,6 +30,18 @@ def library(context: click.Context) -> "Library":
     return context.with_resource(Library(settings(context)))
 
 
+def existing(context: click.Context) -> "Library":
+    """The same for a command that only reads: it makes no library where there is none. Raises NotFoundError."""
+    from axtar.errors import NotFoundError
+
+    chosen = settings(context)
+    if not chosen.index.is_dir():
+        raise NotFoundError(
+            f"There is no library in {chosen.library}. Name another with --library, or make one with `axtar add PATH`."
+        )
+    return library(context)
+
+
 def terminal(*, stderr: bool = False) -> "Console":
     """Where text for people goes: colours, width and links as the terminal allows, plain text elsewhere."""
     from rich.console import Console

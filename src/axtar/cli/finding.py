@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from axtar.cli.common import library, lines, put_json, terminal
+from axtar.cli.common import existing, library, lines, put_json, terminal
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -45,7 +45,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     from axtar.library import answer_json
     from axtar.model import Request
 
-    opened = library(context)
+    opened = existing(context)
     _notices(opened)
     filters = {name: values for name, values in (("language", language), ("year", year), ("type", types)) if values}
     for line in lines(()) if list(query) == ["-"] else (" ".join(query),):
@@ -134,7 +134,7 @@ def list_(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - clic
     """List the documents of the library."""
     from axtar.library import document_json
 
-    opened = library(context)
+    opened = existing(context)
     out = terminal()
     for document in opened.documents():
         if as_json:
@@ -154,7 +154,7 @@ def show(context: click.Context, document: str, page: int | None, as_json: bool)
     """Show a document's record, or the text of one of its pages."""
     from axtar.library import document_json
 
-    opened = library(context)
+    opened = existing(context)
     found = opened.document(document)
     if page is not None:
         leaf = opened.page(document, page)
@@ -181,7 +181,7 @@ def show(context: click.Context, document: str, page: int | None, as_json: bool)
 @click.pass_context
 def cite(context: click.Context, document: str, page: int | None, format_: str, base_url: str) -> None:
     """Cite a document, or one page of it."""
-    opened = library(context)
+    opened = existing(context)
     if format_ == "apa":
         citation = opened.cite(document, page, "apa", base_url)
         click.echo(f"{citation.inline}\n{citation.bibliography}\n{citation.url}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from axtar.cli.common import lines, put_json, terminal
+from axtar.cli.common import lines, put_json, settings, terminal
 
 if TYPE_CHECKING:
     from axtar.model import Term
@@ -19,11 +19,14 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object fo
 @_TEXT
 @_JSON
 @click.option("--language", help="Read the text in this language (en, tr, az, ru) instead of asking the detector.")
-def analyze(text: Sequence[str], as_json: bool, language: str | None) -> None:  # noqa: FBT001 - click passes options so
+@click.pass_context
+def analyze(context: click.Context, text: Sequence[str], as_json: bool, language: str | None) -> None:  # noqa: FBT001 - click passes options so
     """Show the stem of each word and the names found in TEXT, or in each line of standard input."""
     from axtar import detect as detection
+    from axtar import names as authority
     from axtar import terms
 
+    authority.use_authority(on=settings(context).authority)
     for line in lines(text):
         code = language or detection.detect(line).language
         found = terms.analyse(line, code)
@@ -67,10 +70,12 @@ def detect(text: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click 
 @click.command()
 @_TEXT
 @_JSON
-def names(text: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+@click.pass_context
+def names(context: click.Context, text: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     """Show who or what TEXT may name, in every spelling that is known, and its cross-script key."""
     from axtar import names as authority
 
+    authority.use_authority(on=settings(context).authority)
     for line in lines(text):
         entities = authority.search(line)
         keys = authority.keys(line)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from axtar.analysis import is_common, is_stopword, lemmas, lower, script
+from axtar.languages import LANGUAGES
 from axtar.model import Mention, Token
 from axtar.names import authority
 from axtar.names.forms import REMEMBERED, Form, exact, inflected, known, made_from, sounds
@@ -17,6 +18,7 @@ from axtar.names.phrases import beginnings, forget, phrases
 from axtar.names.tables import rows
 
 _ENDS = ".!?…•|\n"
+_TURKIC = frozenset("əğışƏĞİŞ")  # letters that English has not
 _UNCASED = {"Geor", "Arab"}
 _PERSON = "h."  # how the ids of persons begin
 _SHORTEST = 3  # letters of a name that no file knows
@@ -46,7 +48,7 @@ def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]
     told = 0  # up to here a place or an organisation says what the words are; of a person each word is a name
     within = 0  # the end of the names of several words so far; a second initial in one begins no other
     for place, token in enumerate(tokens):
-        reading = _reading(token.text, language)
+        reading = _reading(token.text, _home(token.text, language))
         if reading is None:
             continue
         if reading.starts and (token.start >= within or len(token.text) > 1):
@@ -65,6 +67,16 @@ def use_authority(*, on: bool) -> None:
     authority.switch(on=on)
     forget()
     _reading.cache_clear()
+
+
+@lru_cache(REMEMBERED)
+def _home(word: str, language: str) -> str:
+    """The language whose endings a word has: a passage quotes names in the letters of others (Шушинский, Şuşanın in English)."""
+    code = script(word)
+    if language in LANGUAGES and code not in LANGUAGES[language].scripts:
+        candidates = [one for one in LANGUAGES if code in LANGUAGES[one].scripts]
+        language = min(candidates, key=lambda one: LANGUAGES[one].scripts.index(code), default=language)
+    return "az" if language == "en" and not _TURKIC.isdisjoint(word) else language
 
 
 @lru_cache(REMEMBERED)

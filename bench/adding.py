@@ -1,0 +1,57 @@
+"""How long adding text PDFs takes, beside PDFium's bare text extraction of the same pages in as many processes."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+
+from axtar.config import load
+from axtar.extract import pool
+from axtar.library import Library
+from bench import texts
+from bench.figures import Figure, Scale, seconds
+
+
+def adding(folder: Path, scale: Scale) -> Iterator[Figure]:
+    """Our reading alone, then adding whole; leaves the last library in `folder/library` for other measures."""
+    paths = texts.print_pdfs(folder / "pdfs", scale.files, scale.pages)
+    workers = load(folder / "library").workers or os.cpu_count() or 1
+    bare = median(_bare(paths, workers) for _ in range(scale.runs))
+    reading = median(seconds(lambda: list(pool.read_all(paths, workers))) for _ in range(scale.runs))
+    whole = median(seconds(partial(_add, folder / f"library{run}", paths)) for run in range(scale.runs))
+    (folder / "library0").rename(folder / "library")
+    pages = scale.files * scale.pages
+    beside = f"{pages} pages: PDFium {bare:.2f} s, we"
+    yield Figure("reading PDFs / PDFium", reading / bare, f"{beside} {reading:.2f} s")
+    yield Figure("adding PDFs / PDFium", whole / bare, f"{beside} {whole:.2f} s, {pages / whole:.0f} pages a second")
+    again = seconds(lambda: _add(folder / "library", paths))
+    yield Figure("adding again / adding", again / whole, f"{again:.2f} s where nothing is new")
+
+
+def _add(folder: Path, paths: Sequence[Path]) -> None:
+    with Library(load(folder)) as library:
+        for outcome in library.add(paths):
+            assert outcome.document, outcome.message
+
+
+def _bare(paths: Sequence[Path], workers: int) -> float:
+    """Seconds in processes that are running already: PDFium's own time and nothing else."""
+    with get_context("spawn").Pool(workers) as processes:
+        processes.map(characters, paths[:workers], 1)
+        return seconds(lambda: processes.map(characters, paths, 1))
+
+
+def characters(path: Path) -> int:
+    """How many characters PDFium finds in a file."""
+    import pypdfium2
+
+    count = 0
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        for page in document:
+            with closing(page.get_textpage()) as text:
+                count += len(text.get_text_range())
+            page.close()
+    return count

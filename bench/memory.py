@@ -1,0 +1,60 @@
+"""How much memory adding and searching take in libraries of several sizes, each in a process of its own.
+
+As a script, `python -m bench.memory LIBRARY add FOLDER` or `… search TEXT`, it does the one and prints the peaks.
+"""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from axtar.config import load
+from axtar.library import Library
+from axtar.model import Request
+from bench import texts
+from bench.figures import Figure, Scale
+
+ROOT = Path(__file__).parent.parent
+PAGES = 50  # of a file, as text files: a page more or less is 380 words
+QUESTION = "Когда была построена железная дорога из Баку в Тифлис?"
+
+
+def memory(folder: Path, scale: Scale) -> Iterator[Figure]:
+    """Each size beside the smallest; 1 would be flat."""
+    peaks = {files: _peaks(folder / f"size{files}", files) for files in scale.libraries}
+    smallest = peaks[scale.libraries[0]]
+    for files, peak in list(peaks.items())[1:]:
+        size = f"{files} files of {PAGES} pages / {scale.libraries[0]}"
+        for name, own, least in zip(("adding", "its largest worker", "searching"), peak, smallest, strict=True):
+            yield Figure(f"memory of {name}, {size}", own / least, f"{own:.0f} MB, {least:.0f} MB")
+
+
+def _peaks(folder: Path, files: int) -> tuple[int, int, int]:
+    """Megabytes: of the process that adds, of its largest child, and of one that searches."""
+    texts.write_files(folder / "texts", files, PAGES)
+    adding, child = _peak(folder / "library", "add", str(folder / "texts"))
+    searching, _ = _peak(folder / "library", "search", QUESTION)
+    return adding, child, searching
+
+
+def _peak(library: Path, *arguments: str) -> tuple[int, int]:
+    command = [sys.executable, "-m", "bench.memory", str(library), *arguments]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    own, child = map(int, printed.split())
+    return own // 1024, child // 1024
+
+
+def main(folder: str, task: str, what: str) -> None:
+    """Do one task in this process; prints the peaks of itself and of its largest child in kilobytes."""
+    with Library(load(Path(folder))) as library:
+        if task == "add":
+            for _ in library.add([Path(what)]):
+                pass
+        else:
+            library.search(Request(what))
+    print(*(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

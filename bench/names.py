@@ -1,0 +1,60 @@
+"""How fast running text is tagged and analysed, beside only finding its words; and how fast the authority data is opened."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from axtar import analysis, names, terms
+from axtar.names.tables import TABLES, content
+from bench import texts
+from bench.figures import Figure, Scale, median
+
+WORDS = 40_000
+LOAD = """
+import time
+from axtar import names
+began = time.perf_counter()
+names.find(["susa"])
+names.entity("p.shusha")
+print(time.perf_counter() - began)
+"""
+
+
+def tagging(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all measures are called alike
+    """Each language: names and terms of text whose words were seen before, beside the tokenizer's time."""
+    for language in texts.SOURCES:
+        text = texts.running(language, WORDS if scale.runs > 1 else WORDS // 40, 1)
+        tokens = analysis.tokenize(text)
+        plain = _seconds(partial(analysis.tokenize, text), scale)
+        for name, work in _works(text, language).items():
+            took = _seconds(work, scale)
+            beside = f"{len(tokens) / took:,.0f} tokens a second, {len(tokens) / plain:,.0f}"
+            yield Figure(f"{name}, {language} / tokenizing", took / plain, beside)
+
+
+def authority(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all measures are called alike
+    """The first look into the authority data in a new process, beside parsing the same bytes as JSON."""
+    tables = [[line.split("\t") for line in content(name).decode().splitlines()] for name in TABLES]
+    same = json.dumps(tables, ensure_ascii=False)
+    parsing = median(lambda: json.loads(same), scale.runs)
+    command = [sys.executable, "-c", LOAD]
+    runs = sorted(float(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(scale.runs))
+    took = runs[len(runs) // 2]
+    yield Figure("opening names / parsing JSON", took / parsing, f"{1e3 * took:.0f} ms, {1e3 * parsing:.0f} ms")
+
+
+def _works(text: str, language: str) -> dict[str, Callable[[], object]]:
+    tokens = analysis.tokenize(text)
+    return {
+        "names.mentions": partial(names.mentions, tokens, text, language),
+        "terms.analyse": partial(terms.analyse, text, language),
+    }
+
+
+def _seconds(work: Callable[[], object], scale: Scale) -> float:
+    """After a first run, which fills what is remembered by word."""
+    work()
+    return median(work, scale.runs)

@@ -12,10 +12,10 @@ An index term is written so in each field (all folded):
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from axtar import analysis, names
 from axtar.languages import LANGUAGES, UNDETERMINED, readings
@@ -23,6 +23,9 @@ from axtar.model import Mention, Passage, Term, Token
 
 SCHEMA = 1
 """Raise it when index terms are written in another way: every index made before is then outdated."""
+
+_FIELDS = ("surface", "lemma", "names")  # those of `index_terms`
+REMEMBERED = 1 << 16  # words per function
 
 
 def analyse(text: str, language: str) -> list[Term]:
@@ -73,7 +76,7 @@ def index_terms(term: Term, language: str) -> Mapping[str, tuple[str, ...]]:
     return {
         "surface": (term.surface or FILLER,),
         "lemma": (lemma_term(term, language),),
-        "names": tuple(name for mention in term.mentions for name in name_terms(mention)),
+        "names": tuple([name for mention in term.mentions for name in name_terms(mention)]) if term.mentions else (),
     }
 
 
@@ -101,12 +104,13 @@ def identities(mention: Mention) -> tuple[str, ...]:
     return (*mention.entities, *(f"~{key}" for key in mention.keys))
 
 
-@lru_cache(1 << 16)
+@lru_cache(REMEMBERED)
 def is_place(id_: str) -> bool:
     """Whether an entity is a place: the authority file's ids say so (p. places, h. humans, o. organisations)."""
     return id_.startswith("p.")
 
 
+@lru_cache(REMEMBERED)
 def spelled(base: str) -> str:
     """A spelling as it stands in an index term: folded, blanks written as underscores."""
     return "_".join(analysis.fold(analysis.lower(base, "und")).split())
@@ -114,12 +118,15 @@ def spelled(base: str) -> str:
 
 def text_fields(terms: Sequence[Term], language: str) -> dict[str, str]:
     """The four text fields of a passage, ready for an engine's whitespace tokenizer."""
-    fields: dict[str, list[str]] = defaultdict(list)
-    for term in terms:
-        for field, values in index_terms(term, language).items():
-            fields[field].extend(values)
-        fields["grams"].extend(analysis.grams(term.surface))
-    return {field: " ".join(fields[field]) for field in ("surface", "lemma", "names", "grams")}
+    stored = [index_terms(term, language) for term in terms]
+    fields = {field: " ".join(chain.from_iterable([one[field] for one in stored])) for field in _FIELDS}
+    return {**fields, "grams": " ".join(filter(None, [_grams(term.surface) for term in terms]))}
+
+
+@lru_cache(REMEMBERED)
+def _grams(surface: str) -> str:
+    """The grams of a word, ready to be stored: a word comes back more often than not."""
+    return " ".join(analysis.grams(surface))
 
 
 def passage_fields(passage: Passage) -> tuple[dict[str, str], list[Term]]:

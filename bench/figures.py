@@ -27,7 +27,7 @@ class Scale:
     runs: int
 
 
-FULL = Scale(files=40, pages=25, passages=1500, large=100_000, libraries=(150, 300, 600), runs=3)
+FULL = Scale(files=40, pages=25, passages=1500, large=100_000, libraries=(10, 40), runs=3)
 QUICK = Scale(files=4, pages=2, passages=40, large=80, libraries=(1, 2), runs=1)
 
 

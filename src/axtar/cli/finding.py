@@ -140,7 +140,8 @@ def list_(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - clic
         if as_json:
             put_json(document_json(document))
         else:
-            out.print(f"{document.id}  {document.title}  ({document.file}, {document.page_count} pages)", markup=False)
+            parts = f"{document.page_count} {'pages' if document.paged else 'sections'}"
+            out.print(f"{document.id}  {document.title}  ({document.file}, {parts})", markup=False)
     if not as_json and not opened.count():
         out.print("The library is empty. Add documents with: axtar add PATH", markup=False)
 

@@ -13,6 +13,7 @@ from axtar.names.phrases import phrases
 from axtar.names.tables import rows
 
 _SHORTEST = 3  # letters of a name that no file knows
+_SHORTEST_SMALL = 5  # signs of the key of a word in small letters that may: many a word sounds like some place
 _SHORTEST_HEARD = 4  # signs of the key of a word without its ending that may lead to an entity
 
 
@@ -48,13 +49,14 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     elif len(token.text) >= _SHORTEST and not empty and not (ordinary and token.text.islower()):
         wanted = sounds(forms, query_keys)
         if wanted:
-            yield Mention(token.start, token.end, token.text, wanted, () if ordinary else _heard(forms))
+            heard = () if ordinary else _heard(forms, _SHORTEST_SMALL if token.text.islower() else 1)
+            yield Mention(token.start, token.end, token.text, wanted, heard)
 
 
-def _heard(forms: Sequence[Form]) -> tuple[str, ...]:
+def _heard(forms: Sequence[Form], shortest: int) -> tuple[str, ...]:
     """The entities that sound like an unknown word, or like what is left of it without its ending."""
     words = (forms[0].written, *(base for base in cut(forms) if len(key(base)) >= _SHORTEST_HEARD))
-    return tuple(dict.fromkeys(id_ for word in words for id_ in authority.sounding(word)))
+    return tuple(dict.fromkeys(id_ for word in words if len(key(word)) >= shortest for id_ in authority.sounding(word)))
 
 
 @cache

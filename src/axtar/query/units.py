@@ -1,7 +1,7 @@
 """Words that were typed become units: names of one or several words, and single words, each with what it is searched as."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from axtar import analysis, detect, terms
 from axtar.languages import UNDETERMINED
@@ -82,7 +82,7 @@ class Units:
             return alone if end <= word.end else Unit(typed, analysis.fold(typed), exactly(typed), (), "name")
         names_ = unique(name for mention in mentions for name in terms.identities(mention))
         clauses = [clause for name in names_ for clause in self._spelled(name)]
-        expansions = [self._identity(typed, name) for name in names_]
+        expansions = _once(self._identity(typed, name) for name in names_)
         if end <= word.end:
             clauses.append(alone.clause)
             expansions += alone.expansions
@@ -123,6 +123,17 @@ class Units:
     def _form(self, lemma: str) -> Spelling:
         code, _, word = lemma.partition(":")
         return Spelling(word, code, self.vocabulary.frequency("lemma", lemma), lemma)
+
+
+def _once(expansions: Iterable[Expansion]) -> list[Expansion]:
+    """Expansions of one name, each spelling in the first that has it: a name has several keys."""
+    told: set[str] = set()
+    shown = []
+    for one in expansions:
+        fresh = tuple(spelling for spelling in one.spellings if spelling.text not in told)
+        told.update(spelling.text for spelling in fresh)
+        shown.append(replace(one, spellings=fresh))
+    return shown
 
 
 def _is_stopword(word: terms.Word, language: str) -> bool:

@@ -6,6 +6,7 @@ A document answers when each clause of the plan matches somewhere in it; its pas
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from axtar import detect, query
@@ -85,11 +86,19 @@ def sound(text: str) -> str:
 def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
     """What a request asks; notices get a hint where its text had to be read as plain words."""
     vocabulary = Vocabulary(catalogue.spellings, engine.frequency)
+    expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)
     try:
-        return query.expand(query.parse(request.text), vocabulary, exact=request.exact, without=request.without)
+        plan = expand(query.parse(request.text))
     except QuerySyntaxError as error:
         notices.append(f"{error} Searched as plain words.")
-        return query.expand(query.plain(request.text), vocabulary, exact=request.exact, without=request.without)
+        plan = expand(query.plain(request.text))
+    named = {one.id for one in plan.expansions}
+    notices += (
+        f"There is no word in this query that may be {id_}, which narrows nothing."
+        for id_ in request.as_
+        if id_ not in named
+    )
+    return plan
 
 
 def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request) -> Asked:

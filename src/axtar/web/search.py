@@ -1,6 +1,6 @@
 """The search page, and the same answers as JSON for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -11,7 +11,7 @@ from axtar.model import FACETS, Expansion, Request
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
-from axtar.web.display import language_name, page_name, place_name, type_name
+from axtar.web.display import entity_name, language_name, page_name, type_name
 
 blueprint = Blueprint("search", __name__)
 
@@ -54,6 +54,7 @@ def results() -> str:
         kind_name=kind_name,
         page_address=lambda number: links.href(links.at_page(asked, number)),
         citation=citation,
+        meanings=meanings(answer.expansions),
         links=links,
     )
 
@@ -91,12 +92,21 @@ def facet_value(facet: str, value: str) -> str:
         return language_name(value)
     if facet == "type":
         return type_name(value)
-    return place_name(value) if facet == "places" else value
+    return entity_name(value) if facet == "places" else value
 
 
 def facet_names() -> dict[str, str]:
     """What the facets are called."""
     return {"language": _("Language"), "year": _("Year"), "type": _("Kind of work"), "places": _("Places named")}
+
+
+def meanings(expansions: Sequence[Expansion]) -> dict[str, list[str]]:
+    """The entities that each word of the query may be."""
+    found: dict[str, list[str]] = {}
+    for one in expansions:
+        if one.kind in {"entity", "other"} and one.id not in found.setdefault(one.text, []):
+            found[one.text].append(one.id)
+    return found
 
 
 def kind_name(expansion: Expansion) -> str:
@@ -106,5 +116,6 @@ def kind_name(expansion: Expansion) -> str:
         "word": _("forms of the word"),
         "name": _("spellings of the name"),
         "entity": _("names of the same place, person or body"),
+        "other": _("not searched:"),
     }
     return str(names.get(expansion.kind, expansion.kind))

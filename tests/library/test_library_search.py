@@ -285,3 +285,17 @@ def test_a_choice_that_fits_no_word_is_told(finished: Library) -> None:
     answer = ask(finished, "saffron", as_=("p.fuzuli",))
     assert stems(answer) == stems(ask(finished, "saffron"))
     assert any("p.fuzuli" in notice for notice in answer.notices)
+
+
+# ------------------------------------------------------------------ another keyboard layout
+@pytest.mark.parametrize(("typed", "meant"), [("Ieif", "Шуша"), ("Ыргырф", "Shusha"), ('"Ieif"', '"Шуша"')])
+def test_keys_of_another_layout_are_suggested(finished: Library, typed: str, meant: str) -> None:
+    """Never searched as such: a suggestion, and only of what finds something."""
+    answer = ask(finished, typed)
+    assert not answer.hits
+    assert answer.suggestions == (meant,)
+
+
+def test_what_finds_nothing_in_any_layout_is_not_suggested(finished: Library) -> None:
+    """Letters on other keys that stand in no text."""
+    assert not ask(finished, "jjqqzzxxw").suggestions

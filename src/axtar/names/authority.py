@@ -9,7 +9,7 @@ is asked for:
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -92,6 +92,17 @@ def continues(words: str) -> bool:
     start = words + " "
     at = bisect_left(table, start)
     return at < len(table) and table[at].startswith(start)
+
+
+def beginning(words: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The folded spellings that begin with folded words, the last of which may be cut, and the entities spelled so."""
+    if _Switch.on:
+        table = _table("spellings.tsv")
+        for at in range(bisect_left(table, words), len(table)):
+            spelling, _, ids_ = table[at].partition("\t")
+            if not spelling.startswith(words):
+                break
+            yield spelling, tuple(ids_.split())
 
 
 def find(words: Iterable[str]) -> tuple[str, ...]:

@@ -378,6 +378,12 @@ def test_analyze_takes_any_language(run: Run, language: str) -> None:
     assert "Traceback" not in ran.err
 
 
+def test_names_leads_to_the_page_of_an_entity(run: Run) -> None:
+    """As text, and as JSON."""
+    assert "/e/p.shusha" in run("names", "Şuşa").out
+    assert run("names", "--json", "Şuşa").json[0]["entities"][0]["url"] == "/e/p.shusha"
+
+
 def test_detect_tells_language_and_script(run: Run) -> None:
     """The promised keys, for each line."""
     lines = "Kitabxananın oxu zalında yer var\nПоезд пришёл на станцию вечером\n\n12345\n"

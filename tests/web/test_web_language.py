@@ -77,6 +77,7 @@ def _bare(html: str) -> list[str]:
 
 
 READING = ["/", "/?q=Shusha", "/?q=Martuni", "/?q=Shusha&as=p.shusha", "/?q=Shusha&as=p.fuzuli",
+           "/e/p.shusha", "/e/h.fuzuli-poet", "/e/p.nowhere",
            "/?q=qzxwvq&exact=1&language=az", "/?q=weavers&page=2", "/d", "/d/{printed}", "/d/{plain}",
            "/d/{printed}/p/2?q=Shusha", "/d/{printed}/p/2?q=Shusha&view=text", "/d/{plain}/p/1?q=Shusha", "/d/nosuch", "/nosuch",
            "/login", "/?q=a&page=x"]  # fmt: skip

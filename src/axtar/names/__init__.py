@@ -20,7 +20,7 @@ from axtar.names.inflection import bases
 from axtar.names.key import key, keys, query_keys
 from axtar.names.mentions import mentions, use_authority
 from axtar.names.nearby import nearby
-from axtar.names.questions import query_mentions
+from axtar.names.questions import query_mentions, question
 from axtar.names.suggestions import suggest
 from axtar.names.tables import TABLES, content
 
@@ -40,6 +40,7 @@ __all__ = [
     "nearby",
     "query_keys",
     "query_mentions",
+    "question",
     "search",
     "suggest",
     "use_authority",

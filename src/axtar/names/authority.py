@@ -131,7 +131,7 @@ def entity(id_: str) -> Entity:
 
     Raises NotFoundError where the file has none.
     """
-    row = _find("entities.tsv", id_)
+    row = _find("entities.tsv", id_) if "\t" not in id_ else ""
     if not row:
         raise NotFoundError(f"no entity {id_!r} in the authority file: look it up with `axtar names TEXT`")
     kind, country, lat, lon, wikidata, geonames, *cells = row.split("\t")

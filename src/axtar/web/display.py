@@ -111,6 +111,11 @@ def entity_name(id_: str) -> str:
     return " / ".join(sorted(dict.fromkeys(own)))
 
 
+def country_name(code: str) -> str:
+    """A country's name in the language of the interface (from CLDR), or its code (ISO 3166)."""
+    return str(get_locale().territories.get(code, code))
+
+
 def entity_kind(id_: str) -> str:
     """What an entity is, in words; nothing where the authority file does not know it."""
     try:

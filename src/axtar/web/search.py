@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 
 from axtar.library import answer_json
@@ -11,7 +11,7 @@ from axtar.model import FACETS, Expansion, Request
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
-from axtar.web.display import entity_name, language_name, page_name, type_name
+from axtar.web.display import entity_kind, entity_name, language_name, page_name, type_name
 
 blueprint = Blueprint("search", __name__)
 
@@ -24,12 +24,13 @@ MOST_HITS = 100  # in one answer to a program
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A facet's value as a link that chooses it or lets it go."""
+    """A facet's value as a link that chooses it or lets it go; `about` leads to the page of an entity."""
 
     text: str
     count: int
     chosen: bool
     href: str
+    about: str = ""
 
 
 @blueprint.get("/")
@@ -80,7 +81,11 @@ def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choic
     order = sorted(kept, reverse=True) if facet == "year" else sorted(kept, key=lambda value: (-values[value], value))
     return [
         Choice(
-            facet_value(facet, value), values[value], value in chosen, links.href(links.toggled(asked, facet, value))
+            facet_value(facet, value),
+            values[value],
+            value in chosen,
+            links.href(links.toggled(asked, facet, value)),
+            url_for("entities.show", id_=value) if facet == "places" and entity_kind(value) else "",
         )
         for value in order
     ]
@@ -116,6 +121,5 @@ def kind_name(expansion: Expansion) -> str:
         "word": _("forms of the word"),
         "name": _("spellings of the name"),
         "entity": _("names of the same place, person or body"),
-        "other": _("not searched:"),
     }
     return str(names.get(expansion.kind, expansion.kind))

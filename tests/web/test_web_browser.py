@@ -350,5 +350,5 @@ def test_the_page_of_a_place_fits(window: str, request: pytest.FixtureRequest) -
     expect(page.locator(".map svg")).to_be_visible()
     expect(page.locator(".years rect").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") if window != "plain_page" else True
-    page.get_by_role("link", name="Search it").click()
+    page.get_by_role("link", name="Search the library").click()
     expect(page.locator("#count")).to_be_visible()

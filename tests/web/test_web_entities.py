@@ -27,7 +27,9 @@ def test_a_page_leads_elsewhere_and_to_the_search(client: FlaskClient) -> None:
     page = client.get("/e/p.shusha").text
     assert 'href="https://www.wikidata.org/wiki/Q158903"' in page
     assert 'href="https://www.geonames.org/147105"' in page
-    (address, count) = re.search(r'href="(/\?q=Shusha&amp;as=p.shusha)">Search it: (\d+) documents', page).groups()  # type: ignore[union-attr]  # it is there
+    (address, count) = re.search(
+        r'href="(/\?q=Shusha&amp;as=p.shusha)">Search the library: (\d+) documents', page
+    ).groups()  # type: ignore[union-attr]  # it is there
     answer = client.get(address.replace("&amp;", "&").replace("/?", "/api/search?")).get_json()
     assert answer["total"] == int(count) >= 3
 

@@ -275,12 +275,17 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What a word of the query was searched as. `kind`: exact, word, name (by its key) or entity (`id` says which)."""
+    """What a word of the query was searched as. `kind`: exact, word, name (by its key) or entity (`id` says which).
+
+    An entity that the word may be but was not searched as, since the reader chose another, has the kind `other`. `count` is
+    the number of passages that hold a name or entity in any spelling.
+    """
 
     text: str
     kind: str
     spellings: tuple[Spelling, ...]
     id: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +322,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question as a reader puts it: filters by facet, spellings switched off, and which hits to show."""
+    """One question as a reader puts it: filters by facet, spellings switched off, and which hits to show.
+
+    `as_` holds ids of entities: a word that may be one of them is searched as it alone.
+    """
 
     text: str
     limit: int = 10
@@ -325,6 +333,7 @@ class Request:
     exact: bool = False
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    as_: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,13 +198,20 @@ def test_search_reads_queries_from_standard_input(run: Run, collection: Path) ->
     assert [(one["query"], one["total"]) for one in ran.json] == [("saffron", 1), ("", 0), ("kovan", 1)]
 
 
+def test_search_as_one_of_several(run: Run, collection: Path) -> None:
+    """A name is searched as one of the things that it may be."""
+    ran = run("--library", collection, "search", "--json", "--as", "p.shusha", "Şuşa")
+    assert [(one["kind"], one["id"]) for one in ran.json[0]["expansions"]] == [("entity", "p.shusha")]
+    assert ran.json[0]["total"] == ran.json[0]["facets"]["places"]["p.shusha"]
+
+
 def test_search_for_people(run: Run, collection: Path) -> None:
     """Title, author, year, file, page and passage; spellings searched; no escape codes where there is no terminal."""
     ran = run("--library", collection, "search", "Шуша", "saffron")
     assert " documents in " in ran.out.splitlines()[0]
     assert "1. The weavers of Shusha  Loomis, Anna (1994)" in ran.out
     assert "weavers.txt" in ran.out
-    assert "Шуша: searched Shusha " in ran.out
+    assert "Шуша: searched as p.shusha: Shusha " in ran.out
     assert "Saffron was weighed" in ran.out
     assert "\x1b" not in ran.out
     assert "p. " not in ran.out.split("weavers.txt", maxsplit=1)[1].splitlines()[1][:8]
@@ -369,6 +376,12 @@ def test_analyze_takes_any_language(run: Run, language: str) -> None:
     ran = run("analyze", "--json", "--language", language, "Some words")
     assert ran.code in (0, 2)
     assert "Traceback" not in ran.err
+
+
+def test_names_leads_to_the_page_of_an_entity(run: Run) -> None:
+    """As text, and as JSON."""
+    assert "/e/p.shusha" in run("names", "Şuşa").out
+    assert run("names", "--json", "Şuşa").json[0]["entities"][0]["url"] == "/e/p.shusha"
 
 
 def test_detect_tells_language_and_script(run: Run) -> None:

@@ -261,3 +261,41 @@ def test_whatever_is_typed_is_answered(finished: Library, text: str, exact: bool
         for passage in hit.passages:
             assert all(0 <= start < end <= len(passage.text) for start, end in passage.highlights)
             assert all(0 <= start < end <= len(passage.snippet.text) for start, end in passage.snippet.highlights)
+
+
+# ------------------------------------------------------------------ one of several
+def test_a_name_is_narrowed_to_one_of_its_entities(empty: Library, tmp_path: Path) -> None:
+    """The town in all its names without the poet, the poet without the town; the other one is told, with its count."""
+    (tmp_path / "poet.txt").write_text("Mehmet bin Süleyman wrote his divan in Baghdad.", "utf8")
+    (tmp_path / "town.txt").write_text("The railway reached Karyagino in that year.", "utf8")
+    assert {one.status for one in empty.add([tmp_path / "poet.txt", tmp_path / "town.txt"])} == {"added"}
+    assert set(stems(ask(empty, "Fuzuli"))) == {"poet", "town"}
+    town = ask(empty, "Fuzuli", as_=("p.fuzuli",))
+    assert stems(town) == ["town"]
+    assert {one.id: (one.kind, one.count) for one in town.expansions} == {
+        "p.fuzuli": ("entity", 1),
+        "h.fuzuli-poet": ("other", 1),
+    }
+    assert stems(ask(empty, "Fuzuli", as_=("h.fuzuli-poet",))) == ["poet"]
+    assert not town.notices
+
+
+def test_a_choice_that_fits_no_word_is_told(finished: Library) -> None:
+    """It narrows nothing, and the reader is told so."""
+    answer = ask(finished, "saffron", as_=("p.fuzuli",))
+    assert stems(answer) == stems(ask(finished, "saffron"))
+    assert any("p.fuzuli" in notice for notice in answer.notices)
+
+
+# ------------------------------------------------------------------ another keyboard layout
+@pytest.mark.parametrize(("typed", "meant"), [("Ieif", "Шуша"), ("Ыргырф", "Shusha"), ('"Ieif"', '"Шуша"')])
+def test_keys_of_another_layout_are_suggested(finished: Library, typed: str, meant: str) -> None:
+    """Never searched as such: a suggestion, and only of what finds something."""
+    answer = ask(finished, typed)
+    assert not answer.hits
+    assert answer.suggestions == (meant,)
+
+
+def test_what_finds_nothing_in_any_layout_is_not_suggested(finished: Library) -> None:
+    """Letters on other keys that stand in no text."""
+    assert not ask(finished, "jjqqzzxxw").suggestions

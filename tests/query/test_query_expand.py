@@ -14,9 +14,9 @@ NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0)
 """The vocabulary of an empty library."""
 
 
-def plan(query: str | Node, *, exact: bool = False, without: tuple[str, ...] = ()) -> Plan:
+def plan(query: str | Node, *, exact: bool = False, without: tuple[str, ...] = (), as_: tuple[str, ...] = ()) -> Plan:
     """The plan of a query in an empty library."""
-    return expand(parse(query) if isinstance(query, str) else query, NOTHING, exact=exact, without=without)
+    return expand(parse(query) if isinstance(query, str) else query, NOTHING, exact=exact, without=without, as_=as_)
 
 
 def leaves(clause: Clause) -> Iterator[Clause]:
@@ -73,6 +73,21 @@ def test_exact_looks_for_letters_only() -> None:
     made = plan("Shusha carpets", exact=True)
     fields = {leaf.field for clause in (*made.clauses, *made.optional) for leaf in leaves(clause)}  # type: ignore[union-attr]  # all have one
     assert fields == {"surface"}
+
+
+def test_a_name_can_be_read_as_one_of_its_entities() -> None:
+    """Fuzuli the poet: not the town, nothing that only sounds so, nothing that is only written so; other words as ever."""
+    made = plan("Fuzuli AND carpets", as_=("h.fuzuli-poet",))
+    assert terms_of(made.clauses[:1]) == {"h.fuzuli-poet"}
+    assert {"en:carpet", "carpets"} <= terms_of(made.clauses)
+    kinds = {one.id: one.kind for one in made.expansions if one.text == "Fuzuli"}
+    assert kinds == {"h.fuzuli-poet": "entity", "p.fuzuli": "other"}
+
+
+def test_an_entity_that_no_word_may_be_changes_nothing() -> None:
+    """A choice is for the words that it fits."""
+    assert plan("Fuzuli", as_=("p.shusha",)) == plan("Fuzuli")
+    assert plan("Fuzuli", exact=True, as_=("p.fuzuli",)) == plan("Fuzuli", exact=True)
 
 
 def test_what_is_switched_off_is_not_asked() -> None:

@@ -330,3 +330,25 @@ def test_pages_are_well_made(page: Page, ids: dict[str, str], address: str) -> N
     expect(page.locator("input:not([type=hidden]):not([id]):not(label input)")).to_have_count(0)
     expect(page.locator("img:not([alt]), img[alt='']")).to_have_count(0)
     assert _repeated_ids(page) == 0
+
+
+def test_names_are_offered_while_one_is_typed(page: Page) -> None:
+    """In any script; what is offered is text for the box."""
+    page.goto("/")
+    page.get_by_label("Search the library").press_sequentially("Шуш")
+    expect(page.locator("datalist option[value='Шуша']")).to_have_count(1)
+    page.get_by_label("Search the library").fill("")
+    page.get_by_label("Search the library").press_sequentially("sus")
+    expect(page.locator("datalist option[value='Şuşa']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("window", ["page", "phone", "plain_page"])
+def test_the_page_of_a_place_fits(window: str, request: pytest.FixtureRequest) -> None:
+    """Map and years are drawn under the content policy, fit the window, and lead on."""
+    page: Page = request.getfixturevalue(window)
+    page.goto("/e/p.shusha")
+    expect(page.locator(".map svg")).to_be_visible()
+    expect(page.locator(".years rect").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") if window != "plain_page" else True
+    page.get_by_role("link", name="Search the library").click()
+    expect(page.locator("#count")).to_be_visible()

@@ -70,7 +70,7 @@ def test_languages_have_names(code: str, name: str) -> None:
 @pytest.mark.usefixtures("in_page")
 def test_a_place_that_nobody_knows_is_shown_by_its_id() -> None:
     """An index may be older than the authority file."""
-    assert display.place_name("no such place") == "no such place"
+    assert display.entity_name("no such place") == "no such place"
 
 
 @pytest.mark.parametrize(

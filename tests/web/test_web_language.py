@@ -30,6 +30,7 @@ DATA_CLASSES = {
     "format",
     "zoom",
     "title",
+    "name",
 }
 """What is not ours to translate: names, texts, numbers, codes."""
 
@@ -75,7 +76,9 @@ def _bare(html: str) -> list[str]:
     return [line.strip() for line in rest.splitlines() if re.search(r"[^\W\d_]{2}", line)]
 
 
-READING = ["/", "/?q=Shusha", "/?q=qzxwvq&exact=1&language=az", "/?q=weavers&page=2", "/d", "/d/{printed}", "/d/{plain}",
+READING = ["/", "/?q=Shusha", "/?q=Martuni", "/?q=Shusha&as=p.shusha", "/?q=Shusha&as=p.fuzuli",
+           "/e/p.shusha", "/e/h.fuzuli-poet", "/e/p.nowhere",
+           "/?q=qzxwvq&exact=1&language=az", "/?q=weavers&page=2", "/d", "/d/{printed}", "/d/{plain}",
            "/d/{printed}/p/2?q=Shusha", "/d/{printed}/p/2?q=Shusha&view=text", "/d/{plain}/p/1?q=Shusha", "/d/nosuch", "/nosuch",
            "/login", "/?q=a&page=x"]  # fmt: skip
 WORKING = ["/upload", "/jobs", "/d/{plain}/edit", "/d/{plain}/remove", "/d/{printed}"]

@@ -29,6 +29,7 @@ requests = st.builds(
     exact=st.booleans(),
     filters=st.dictionaries(st.sampled_from([facet for facet in FACETS if facet != "year"]), choices.filter(bool)),
     without=choices,
+    as_=choices,
 )
 
 

@@ -1,6 +1,7 @@
 """The search page and its JSON."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -134,3 +135,30 @@ def test_facets_are_bounded(app: Flask) -> None:
     assert len(found) == MOST_VALUES
     assert (found[0].text, found[-1].text) == ("p.999", "p.rare")
     assert [choice.text for choice in found if choice.chosen] == ["p.rare"]
+
+
+@pytest.fixture
+def ambiguous(library: Library, tmp_path: Path) -> None:
+    """Two documents more: one on the poet, one on the town that bears his name."""
+    (tmp_path / "poet.txt").write_text("Mehmet bin Süleyman wrote his divan in Baghdad.", "utf8")
+    (tmp_path / "town.txt").write_text("The railway reached Karyagino in that year.", "utf8")
+    assert {one.status for one in library.add([tmp_path / "poet.txt", tmp_path / "town.txt"])} == {"added"}
+
+
+@pytest.mark.usefixtures("ambiguous")
+def test_an_ambiguous_name_is_narrowed_with_one_click(client: FlaskClient) -> None:
+    """Each thing that a name may be stands alone with its kind; a click narrows, another goes over, a third widens."""
+    both = client.get("/?q=Fuzuli").text
+    assert len(_titles(both)) == 2
+    assert "historical person" in both
+    assert '<a href="/?q=Fuzuli&amp;as=p.fuzuli" rel="nofollow">only this</a>' in both
+    town = client.get("/?q=Fuzuli&as=p.fuzuli").text
+    assert len(_titles(town)) == 1
+    assert '<a href="/?q=Fuzuli&amp;as=h.fuzuli-poet" rel="nofollow">only this</a>' in town
+    assert '<a href="/?q=Fuzuli" rel="nofollow">search all that it may be</a>' in town
+
+
+def test_a_name_of_one_thing_is_not_narrowed(client: FlaskClient) -> None:
+    """Nothing to choose, no link; a choice that fits no word can be taken back."""
+    assert "only this" not in client.get("/?q=Shusha").text
+    assert '<a href="/?q=Shusha" rel="nofollow">search all' in client.get("/?q=Shusha&as=p.fuzuli").text

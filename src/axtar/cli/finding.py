@@ -26,6 +26,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of te
 @click.option("--year", multiple=True, help="Only documents of this year.")
 @click.option("--type", "types", multiple=True, help="Only documents of this CSL type, such as book.")
 @click.option("--without", multiple=True, help="A spelling or index term not to search for.")
+@click.option("--as", "as_", multiple=True, help="A name as this entity alone; `axtar names TEXT` tells its id.")
 @click.option("--exact", is_flag=True, help="Only what was typed: no stems, no other spellings.")
 @_JSON
 @click.pass_context
@@ -38,6 +39,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     year: tuple[str, ...],
     types: tuple[str, ...],
     without: tuple[str, ...],
+    as_: tuple[str, ...],
     exact: bool,  # noqa: FBT001 - click passes options so
     as_json: bool,  # noqa: FBT001 - see above
 ) -> None:
@@ -49,7 +51,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     _notices(opened)
     filters = {name: values for name, values in (("language", language), ("year", year), ("type", types)) if values}
     for line in lines(()) if list(query) == ["-"] else (" ".join(query),):
-        answer = opened.search(Request(line, limit, offset, exact, filters, without))
+        answer = opened.search(Request(line, limit, offset, exact, filters, without, as_))
         if as_json:
             put_json(answer_json(answer))
         else:
@@ -78,9 +80,13 @@ def _show(answer: "Answer") -> None:
         return
     out.print(f"{answer.total} document{'s' if answer.total != 1 else ''} in {answer.took_ms:.0f} ms", style="dim")
     for expansion in answer.expansions:
-        if expansion.kind in ("entity", "name"):
-            spellings = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings)
+        spellings = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings)
+        if expansion.kind == "entity":
+            out.print(f"  {expansion.text}: searched as {expansion.id}: {spellings}", style="dim", markup=False)
+        elif expansion.kind == "name":
             out.print(f"  {expansion.text}: searched {spellings}", style="dim", markup=False)
+        elif expansion.kind == "other":
+            out.print(f"  {expansion.text}: not searched as {expansion.id}: {spellings}", style="dim", markup=False)
     for number, hit in enumerate(answer.hits, answer.request.offset + 1):
         _show_hit(out, number, hit)
 

@@ -91,7 +91,7 @@ def _entity(entity: "Entity") -> dict[str, Any]:
         spellings.setdefault(one.language, []).append({"text": one.text, "status": one.status})
     place = {"lat": entity.lat, "lon": entity.lon, "country": entity.country}
     ids = {"wikidata": entity.wikidata, "geonames": entity.geonames}
-    return {"id": entity.id, "kind": entity.kind, **place, **ids, "spellings": spellings}
+    return {"id": entity.id, "kind": entity.kind, "url": f"/e/{entity.id}", **place, **ids, "spellings": spellings}
 
 
 def _show_names(text: str, entities: "Sequence[Entity]", keys: Sequence[str]) -> None:
@@ -100,7 +100,7 @@ def _show_names(text: str, entities: "Sequence[Entity]", keys: Sequence[str]) ->
     if not entities:
         out.print("  No record of this name. A search still finds it in other scripts by its key.")
     for entity in entities:
-        out.print(f"  [cyan]{entity.id}[/] {entity.kind} {entity.country}")
+        out.print(f"  [cyan]{entity.id}[/] {entity.kind} {entity.country} [dim]/e/{entity.id}[/]")
         for language, spellings in _entity(entity)["spellings"].items():
             listed = "; ".join(
                 one["text"] + (f" ({one['status']})" if one["status"] in ("historical", "contested") else "")

@@ -37,6 +37,7 @@ def _expansion(expansion: Expansion) -> dict[str, Any]:
         "text": expansion.text,
         "kind": expansion.kind,
         "id": expansion.id,
+        "count": expansion.count,
         "spellings": [
             {"text": one.text, "language": one.language, "count": one.count, "term": one.term}
             for one in expansion.spellings

@@ -6,6 +6,7 @@ A document answers when each clause of the plan matches somewhere in it; its pas
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from axtar import detect, query
@@ -64,7 +65,7 @@ def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
             notices.append("No document holds all of these; shown are documents that hold some.")
     chosen = _best(engine, asked, request)
     hits = _hits(catalogue, chosen, plan, request, asked)
-    suggestions = () if asked.documents else _suggestions(catalogue, engine, plan, request.text)
+    suggestions = () if asked.documents else _suggestions(catalogue, engine, plan, request)
     return Answer(
         request,
         1e3 * (time.perf_counter() - began),
@@ -85,11 +86,19 @@ def sound(text: str) -> str:
 def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
     """What a request asks; notices get a hint where its text had to be read as plain words."""
     vocabulary = Vocabulary(catalogue.spellings, engine.frequency)
+    expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)
     try:
-        return query.expand(query.parse(request.text), vocabulary, exact=request.exact, without=request.without)
+        plan = expand(query.parse(request.text))
     except QuerySyntaxError as error:
         notices.append(f"{error} Searched as plain words.")
-        return query.expand(query.plain(request.text), vocabulary, exact=request.exact, without=request.without)
+        plan = expand(query.plain(request.text))
+    named = {one.id for one in plan.expansions}
+    notices += (
+        f"There is no word in this query that may be {id_}, which narrows nothing."
+        for id_ in request.as_
+        if id_ not in named
+    )
+    return plan
 
 
 def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request) -> Asked:
@@ -197,10 +206,21 @@ def _shown(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
     )
 
 
-def _suggestions(catalogue: Catalogue, engine: Engine, plan: Plan, text: str) -> tuple[str, ...]:
-    """Queries with a word that is in no text replaced by the nearest ones that are."""
+def _suggestions(catalogue: Catalogue, engine: Engine, plan: Plan, request: Request) -> tuple[str, ...]:
+    """What the same keys write in another alphabet, where that is found; else the nearest words that are in a text."""
+    retyped = tuple(
+        text for text in query.retyped(request.text) if _finds(catalogue, engine, replace(request, text=text))
+    )
+    if retyped:
+        return retyped
     for word in plan.words:
         found = [similar for similar in catalogue.similar_words(word, 3) if engine.frequency("surface", similar)]
         if found:
-            return tuple(text.replace(word, similar) for similar in found)
+            return tuple(request.text.replace(word, similar) for similar in found)
     return ()
+
+
+def _finds(catalogue: Catalogue, engine: Engine, request: Request) -> bool:
+    """Whether a query finds all that it asks for."""
+    plan = plan_of(catalogue, engine, request, [])
+    return bool(_ask(engine, plan.clauses, plan, request).documents)

@@ -8,6 +8,8 @@
 | forms, phrases | what a word, and several words, may be |
 | mentions | the names in running text |
 | questions | the names in what a reader typed |
+| suggestions | the names in what a reader begins to type |
+| nearby | the places around a place |
 """
 
 import hashlib
@@ -17,7 +19,9 @@ from axtar.names.authority import Entity, EntitySpelling, entity, find, in_use, 
 from axtar.names.inflection import bases
 from axtar.names.key import key, keys, query_keys
 from axtar.names.mentions import mentions, use_authority
-from axtar.names.questions import query_mentions
+from axtar.names.nearby import nearby
+from axtar.names.questions import query_mentions, question
+from axtar.names.suggestions import suggest
 from axtar.names.tables import TABLES, content
 
 SCHEMA = 1
@@ -33,9 +37,12 @@ __all__ = [
     "key",
     "keys",
     "mentions",
+    "nearby",
     "query_keys",
     "query_mentions",
+    "question",
     "search",
+    "suggest",
     "use_authority",
     "version",
 ]

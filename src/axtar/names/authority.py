@@ -9,7 +9,7 @@ is asked for:
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -94,6 +94,17 @@ def continues(words: str) -> bool:
     return at < len(table) and table[at].startswith(start)
 
 
+def beginning(words: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The folded spellings that begin with folded words, the last of which may be cut, and the entities spelled so."""
+    if _Switch.on:
+        table = _table("spellings.tsv")
+        for at in range(bisect_left(table, words), len(table)):
+            spelling, _, ids_ = table[at].partition("\t")
+            if not spelling.startswith(words):
+                break
+            yield spelling, tuple(ids_.split())
+
+
 def find(words: Iterable[str]) -> tuple[str, ...]:
     """The entities that folded words, one after the other, may be; most widely known first."""
     return ids(" ".join(words))
@@ -120,7 +131,7 @@ def entity(id_: str) -> Entity:
 
     Raises NotFoundError where the file has none.
     """
-    row = _find("entities.tsv", id_)
+    row = _find("entities.tsv", id_) if "\t" not in id_ else ""
     if not row:
         raise NotFoundError(f"no entity {id_!r} in the authority file: look it up with `axtar names TEXT`")
     kind, country, lat, lon, wikidata, geonames, *cells = row.split("\t")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from axtar.analysis import is_common, is_stopword, script
+from axtar.analysis import is_common, is_stopword, script, tokenize
 from axtar.languages import readings
 from axtar.model import Mention, Token
 from axtar.names import authority
@@ -31,6 +31,17 @@ def query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
                 found.append(best)
                 end = best.end
     return [_with_kind(mention, tokens) if mention.entities else mention for mention in found]
+
+
+def question(entity: authority.Entity, language: str) -> str:
+    """What a reader may type to ask for an entity: a spelling, of this language where there is one, that is all taken for it."""
+    own_first = sorted(entity.spellings, key=lambda one: one.language != language)
+    return next((one.text for one in own_first if _means(one.text, entity.id)), own_first[0].text)
+
+
+def _means(text: str, id_: str) -> bool:
+    found = query_mentions(tokenize(text), text)
+    return len(found) == 1 and id_ in found[0].entities
 
 
 def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Mention]:

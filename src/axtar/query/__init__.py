@@ -1,7 +1,8 @@
 """A reader's question: parsed by our grammar, then expanded into what an engine is asked."""
 
 from axtar.query.expand import Plan, expand
+from axtar.query.layout import retyped
 from axtar.query.parse import Node, parse, plain
 from axtar.query.units import Vocabulary
 
-__all__ = ["Node", "Plan", "Vocabulary", "expand", "parse", "plain"]
+__all__ = ["Node", "Plan", "Vocabulary", "expand", "parse", "plain", "retyped"]

@@ -41,10 +41,14 @@ class Plan:
     words: tuple[str, ...] = ()
 
 
-def expand(node: Node, vocabulary: Vocabulary, *, exact: bool, without: Iterable[str]) -> Plan:
-    """The plan of a query. `exact` searches typed spellings only; `without` lists index terms and spellings switched off."""
+def expand(node: Node, vocabulary: Vocabulary, *, exact: bool, without: Iterable[str], as_: Iterable[str] = ()) -> Plan:
+    """The plan of a query.
+
+    `exact` searches typed spellings only; `without` lists index terms and spellings switched off; a word that may be one of
+    the entities `as_` is searched as it alone.
+    """
     off = frozenset(spelling for text in without for spelling in (text, terms.spelled(text)))
-    units = Units(vocabulary, exact, off)
+    units = Units(vocabulary, exact, off, frozenset(as_))
     reader = Clauses(units)
     clauses: list[Clause] = []
     optional: list[Clause] = []

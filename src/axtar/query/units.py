@@ -40,11 +40,15 @@ class Unit:
 
 @dataclass
 class Units:
-    """Reads words in all languages and spellings; `exact` keeps to those typed, `without` lists what is switched off."""
+    """Reads words in all languages and spellings; `exact` keeps to those typed, `without` lists what is switched off.
+
+    `chosen` are entities: a name that may be one of them is read as it alone.
+    """
 
     vocabulary: Vocabulary
     exact: bool
     without: frozenset[str]
+    chosen: frozenset[str]
     spellings: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
     def of(self, text: str) -> list[Unit]:
@@ -81,6 +85,8 @@ class Units:
         if self.exact:
             return alone if end <= word.end else Unit(typed, analysis.fold(typed), exactly(typed), (), "name")
         names_ = unique(name for mention in mentions for name in terms.identities(mention))
+        if not self.chosen.isdisjoint(names_):
+            return self._as_chosen(typed, alone.surface, [name for name in names_ if not name.startswith("~")])
         clauses = [clause for name in names_ for clause in self._spelled(name)]
         expansions = _once(self._identity(typed, name) for name in names_)
         if end <= word.end:
@@ -88,6 +94,15 @@ class Units:
             expansions += alone.expansions
         kind = "entity" if any(mention.entities for mention in mentions) else "name"
         return Unit(typed, alone.surface, AnyOf(tuple(clauses)), tuple(expansions), kind)
+
+    def _as_chosen(self, typed: str, surface: str, entities: Sequence[str]) -> Unit:
+        """A name that is searched as the chosen of its entities, and neither by its sound nor by its letters."""
+        clauses = [clause for name in entities if name in self.chosen for clause in self._spelled(name)]
+        expansions = [
+            one if one.id in self.chosen else replace(one, kind="other")
+            for one in (self._identity(typed, name) for name in entities)
+        ]
+        return Unit(typed, surface, AnyOf(tuple(clauses)), tuple(expansions), "entity")
 
     def _look_up(self, names_: Iterable[str]) -> None:
         """Fetch the spellings of names that are not known yet, all at once."""
@@ -114,7 +129,8 @@ class Units:
             for base, (text, language) in rows
         )
         ordered = tuple(sorted((one for one in spellings if one.count), key=lambda one: (-one.count, one.text)))
-        return Expansion(typed, "name" if name.startswith("~") else "entity", ordered, name)
+        kind = "name" if name.startswith("~") else "entity"
+        return Expansion(typed, kind, ordered, name, self.vocabulary.frequency("names", name))
 
     def _surfaces(self, typed: str, surfaces: Sequence[str]) -> Expansion:
         frequency = self.vocabulary.frequency

@@ -12,6 +12,7 @@ from axtar.web import (
     context,
     display,
     documents,
+    entities,
     failures,
     guard,
     links,
@@ -44,7 +45,7 @@ def create_app(library: Library) -> Flask:
     failures.init(app)
     accounts.init(app)
     citing.init(app)
-    for blueprint in (module.blueprint for module in (search, documents, pages, accounts, uploads, records)):
+    for blueprint in (module.blueprint for module in (search, entities, documents, pages, accounts, uploads, records)):
         app.register_blueprint(blueprint)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": display.writable}
     app.jinja_env.filters.update(display.FILTERS)

@@ -39,6 +39,26 @@ TYPES = {
 }
 """The kinds of works that a librarian may choose, by their CSL type."""
 
+KINDS = {
+    "bridge": _l("bridge"),
+    "city": _l("city"),
+    "country": _l("country"),
+    "district": _l("district"),
+    "figure": _l("historical person"),
+    "fortress": _l("fortress"),
+    "lake": _l("lake"),
+    "monastery": _l("monastery"),
+    "mountain": _l("mountain"),
+    "organisation": _l("organisation"),
+    "person": _l("person"),
+    "region": _l("region"),
+    "river": _l("river"),
+    "sea": _l("sea"),
+    "town": _l("town"),
+    "village": _l("village"),
+}
+"""What the entities of the authority file are."""
+
 
 def marked(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
     """The text, escaped, with <mark> around each span."""
@@ -79,8 +99,8 @@ def unmarked(spelling: str) -> str:
     return word if word and code in {*LANGUAGES, UNDETERMINED} else spelling
 
 
-def place_name(id_: str) -> str:
-    """A place's names in the language of the interface, those of all sides, in the order of the alphabet; or its id."""
+def entity_name(id_: str) -> str:
+    """The names of an entity in the interface language, those of all sides, in the order of the alphabet; or its id."""
     try:
         entity = names.entity(id_)
     except NotFoundError:
@@ -89,6 +109,20 @@ def place_name(id_: str) -> str:
     current = [one for one in entity.spellings if one.status in {"usual", "contested"}] or list(entity.spellings)
     own = [one.text for one in current if one.language == here] or [one.text for one in current[:1]]
     return " / ".join(sorted(dict.fromkeys(own)))
+
+
+def country_name(code: str) -> str:
+    """A country's name in the language of the interface (from CLDR), or its code (ISO 3166)."""
+    return str(get_locale().territories.get(code, code))
+
+
+def entity_kind(id_: str) -> str:
+    """What an entity is, in words; nothing where the authority file does not know it."""
+    try:
+        kind = names.entity(id_).kind
+    except NotFoundError:
+        return ""
+    return str(KINDS.get(kind, kind))
 
 
 def moment(text: str) -> str:
@@ -159,6 +193,8 @@ FILTERS = {
     "marked": marked,
     "language_name": language_name,
     "type_name": type_name,
+    "entity_name": entity_name,
+    "entity_kind": entity_kind,
     "unmarked": unmarked,
     "moment": moment,
     "web_address": web_address,

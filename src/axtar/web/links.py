@@ -1,11 +1,12 @@
 """A search as an address: reading a Request from the parameters of a URL, and writing links to its neighbours.
 
-    q=Şuşa & exact=1 & without=Shushi & language=tr & language=az & page=2
+    q=Şuşa & exact=1 & without=Shushi & as=p.shusha & language=tr & language=az & page=2
 
 Every state of the search page is such an address: it can be kept and sent, and nothing needs JavaScript.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import url_for
@@ -32,6 +33,7 @@ def read(args: MultiDict[str, str], page_size: int) -> Request:
         exact=args.get("exact") == "1",
         filters={facet: tuple(dict.fromkeys(_choices(args, facet))) for facet in FACETS if args.getlist(facet)},
         without=tuple(dict.fromkeys(_choices(args, "without"))),
+        as_=tuple(dict.fromkeys(_choices(args, "as"))),
     )
 
 
@@ -60,6 +62,8 @@ def parameters(request: Request) -> dict[str, str | list[str]]:
     found |= {facet: list(values) for facet, values in request.filters.items() if values}
     if request.without:
         found["without"] = list(request.without)
+    if request.as_:
+        found["as"] = list(request.as_)
     if request.offset:
         found["page"] = str(request.offset // request.limit + 1)
     return found
@@ -88,9 +92,15 @@ def switched(request: Request, spelling: str) -> Request:
     return replace(request, without=rest if spelling in request.without else (*rest, spelling), offset=0)
 
 
+def taken(request: Request, id_: str, others: Iterable[str] = ()) -> Request:
+    """The same search with a name as this entity alone, not as `others`; or as all that it may be again."""
+    rest = tuple(other for other in request.as_ if other != id_ and other not in others)
+    return replace(request, as_=rest if id_ in request.as_ else (*rest, id_), offset=0)
+
+
 def asking(request: Request, text: str) -> Request:
     """Another question with the same filters."""
-    return replace(request, text=text, without=(), offset=0)
+    return replace(request, text=text, without=(), as_=(), offset=0)
 
 
 def unfiltered(request: Request) -> Request:

@@ -1,9 +1,9 @@
 """The search page, and the same answers as JSON for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 
 from axtar.library import answer_json
@@ -11,7 +11,7 @@ from axtar.model import FACETS, Expansion, Request
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
-from axtar.web.display import language_name, page_name, place_name, type_name
+from axtar.web.display import entity_kind, entity_name, language_name, page_name, type_name
 
 blueprint = Blueprint("search", __name__)
 
@@ -24,12 +24,13 @@ MOST_HITS = 100  # in one answer to a program
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A facet's value as a link that chooses it or lets it go."""
+    """A facet's value as a link that chooses it or lets it go; `about` leads to the page of an entity."""
 
     text: str
     count: int
     chosen: bool
     href: str
+    about: str = ""
 
 
 @blueprint.get("/")
@@ -54,6 +55,7 @@ def results() -> str:
         kind_name=kind_name,
         page_address=lambda number: links.href(links.at_page(asked, number)),
         citation=citation,
+        meanings=meanings(answer.expansions),
         links=links,
     )
 
@@ -79,7 +81,11 @@ def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choic
     order = sorted(kept, reverse=True) if facet == "year" else sorted(kept, key=lambda value: (-values[value], value))
     return [
         Choice(
-            facet_value(facet, value), values[value], value in chosen, links.href(links.toggled(asked, facet, value))
+            facet_value(facet, value),
+            values[value],
+            value in chosen,
+            links.href(links.toggled(asked, facet, value)),
+            url_for("entities.show", id_=value) if facet == "places" and entity_kind(value) else "",
         )
         for value in order
     ]
@@ -91,12 +97,21 @@ def facet_value(facet: str, value: str) -> str:
         return language_name(value)
     if facet == "type":
         return type_name(value)
-    return place_name(value) if facet == "places" else value
+    return entity_name(value) if facet == "places" else value
 
 
 def facet_names() -> dict[str, str]:
     """What the facets are called."""
     return {"language": _("Language"), "year": _("Year"), "type": _("Kind of work"), "places": _("Places named")}
+
+
+def meanings(expansions: Sequence[Expansion]) -> dict[str, list[str]]:
+    """The entities that each word of the query may be."""
+    found: dict[str, list[str]] = {}
+    for one in expansions:
+        if one.kind in {"entity", "other"} and one.id not in found.setdefault(one.text, []):
+            found[one.text].append(one.id)
+    return found
 
 
 def kind_name(expansion: Expansion) -> str:

@@ -1,0 +1,34 @@
+"""The places around a point, to draw a map without any tiles."""
+
+from functools import cache
+from math import cos, hypot, radians
+
+from axtar.names import authority
+from axtar.names.tables import lines
+
+_KINDS = {
+    "city",
+    "town",
+    "village",
+    "lake",
+    "mountain",
+    "fortress",
+    "monastery",
+}  # what is a point on a map of a region
+
+
+def nearby(lat: float, lon: float, most: int) -> list[authority.Entity]:
+    """The places of the authority file around a point (degrees), nearest first. The point's own place is one of them."""
+    shrink = cos(radians(lat))
+
+    def distance(place: tuple[str, float, float]) -> float:
+        return hypot(place[1] - lat, (place[2] - lon) * shrink)
+
+    return [authority.entity(id_) for id_, _, _ in sorted(_points(), key=distance)[:most]]
+
+
+@cache
+def _points() -> tuple[tuple[str, float, float], ...]:
+    """Id, latitude and longitude of all that is a point on a map."""
+    rows = (line.split("\t", 5) for line in lines("entities.tsv"))
+    return tuple((id_, float(lat), float(lon)) for id_, kind, _, lat, lon, _ in rows if kind in _KINDS and lat and lon)

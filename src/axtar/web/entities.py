@@ -1,0 +1,91 @@
+"""A page for each place, person and body of the authority file, and suggestions while its name is typed."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from axtar import names
+from axtar.errors import NotFoundError
+from axtar.model import Request
+from axtar.web import drawing, links
+from axtar.web.context import library
+from axtar.web.display import country_name, entity_kind, entity_name, language_name
+
+blueprint = Blueprint("entities", __name__)
+
+NEIGHBOURS = 24  # places on a map
+SUGGESTED = 8
+
+
+@blueprint.get("/e/<id_>")
+def show(id_: str) -> str:
+    """An entity's spellings, map, years and ids elsewhere."""
+    try:
+        entity = names.entity(id_)
+    except NotFoundError:
+        abort(404, _("There is no entity %(id)s in the authority file.", id=id_))
+    asked = Request(names.question(entity, get_locale().language), limit=1, as_=(id_,))
+    answer = library().search(asked)
+    return render_template(
+        "entity.html",
+        entity=entity,
+        spellings=spellings(entity),
+        status_names=status_names(),
+        country=country_name(entity.country),
+        elsewhere=elsewhere(entity),
+        map=drawing.map_of(entity, _around(entity), entity_name),
+        years=drawing.bars({int(year): count for year, count in answer.facets.get("year", {}).items()}),
+        total=answer.total,
+        asked=asked,
+        links=links,
+        drawing=drawing,
+    )
+
+
+@blueprint.get("/api/suggest")
+def suggest() -> Response:
+    """Names that begin with `q`, in any script: `text` to search for, `label` to choose by, `id` and `kind`."""
+    typed = links.query(request.args)
+    found = names.suggest(typed, SUGGESTED)
+    return jsonify(query=typed, suggestions=[_suggestion(typed, text, entity) for text, entity in found])
+
+
+def spellings(entity: names.Entity) -> list[tuple[str, str, Mapping[str, list[str]]]]:
+    """Language code, its name, and the spellings by status, in the order of the file."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in entity.spellings:
+        found.setdefault(one.language, {}).setdefault(one.status, []).append(one.text)
+    return [(code, language_name(code), by_status) for code, by_status in found.items()]
+
+
+def status_names() -> dict[str, str]:
+    """What is said of a spelling. None is preferred over another side's."""
+    return {
+        "usual": _("usual"),
+        "variant": _("also written"),
+        "historical": _("in historical use"),
+        "contested": _("contested"),
+    }
+
+
+def elsewhere(entity: names.Entity) -> list[tuple[str, str, str]]:
+    """The entity's ids in other catalogues: whose, the id, its address."""
+    ids = (
+        ("Wikidata", entity.wikidata, f"https://www.wikidata.org/wiki/{entity.wikidata}"),
+        ("GeoNames", entity.geonames, f"https://www.geonames.org/{entity.geonames}"),
+    )
+    return [row for row in ids if row[1]]
+
+
+def _around(entity: names.Entity) -> list[names.Entity]:
+    return [] if entity.lat is None or entity.lon is None else names.nearby(entity.lat, entity.lon, NEIGHBOURS)
+
+
+def _suggestion(typed: str, text: str, entity: names.Entity) -> dict[str, str]:
+    """What a browser shows: it offers only labels that hold what was typed, so a label without it begins with it."""
+    parts = [entity_name(entity.id), entity_kind(entity.id)]
+    if typed.casefold() not in f"{text} {parts[0]}".casefold():
+        parts.insert(0, f"{typed}…")
+    return {"text": text, "label": " · ".join(parts), "id": entity.id, "kind": entity.kind}

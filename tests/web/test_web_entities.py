@@ -1,0 +1,117 @@
+"""The page of a place, person or body, and the names that are offered while one is typed."""
+
+import re
+
+import lxml.html
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from axtar import names
+from axtar.web.display import KINDS
+
+
+def test_a_page_tells_all_spellings(client: FlaskClient) -> None:
+    """Of all sides and in all alphabets, each with its language and status."""
+    page = client.get("/e/p.khankendi").text
+    entity = names.entity("p.khankendi")
+    shown = "".join(map(str, lxml.html.document_fromstring(page).itertext()))
+    assert all(spelling.text in shown for spelling in entity.spellings)
+    assert '<dd lang="hy">' in page
+    assert "contested" in page
+    assert "none is preferred" in page
+
+
+def test_a_page_leads_elsewhere_and_to_the_search(client: FlaskClient) -> None:
+    """Ids in other catalogues are links; the search is for this entity alone."""
+    page = client.get("/e/p.shusha").text
+    assert 'href="https://www.wikidata.org/wiki/Q158903"' in page
+    assert 'href="https://www.geonames.org/147105"' in page
+    (address, count) = re.search(
+        r'href="(/\?q=Shusha&amp;as=p.shusha)">Search the library: (\d+) documents', page
+    ).groups()  # type: ignore[union-attr]  # it is there
+    answer = client.get(address.replace("&amp;", "&").replace("/?", "/api/search?")).get_json()
+    assert answer["total"] == int(count) >= 3
+
+
+def test_a_page_draws_a_map_and_years(client: FlaskClient) -> None:
+    """From our own data, without a style or script in the page; places and years are links."""
+    page = client.get("/e/p.shusha").text
+    assert re.search(r'<a class="there name" href="/e/p.khankendi">', page)
+    assert re.search(r'<a class="here name" href="/e/p.shusha">', page)
+    assert re.search(r"46\.\d+° ⟦?E|47° E", page)
+    assert '<a href="/?q=Shusha&amp;year=1999&amp;as=p.shusha" rel="nofollow">' in page
+    assert "1999: 1 document<" in page
+    assert "<style" not in page
+    assert "style=" not in page
+
+
+def test_who_has_no_place_and_no_document_has_no_drawing(client: FlaskClient) -> None:
+    """A person stands on no map."""
+    page = client.get("/e/h.fuzuli-poet").text
+    assert "<svg" not in page
+    assert "0 documents" in page
+    assert "historical person" in page
+
+
+@pytest.mark.parametrize("id_", ["p.nowhere", "x", "p.shusha%09city", "%00", "p.shusha%0Ap.lachin"])
+def test_unknown_entities_are_not_found(client: FlaskClient, id_: str) -> None:
+    """Nor what looks like a cell of the file."""
+    assert client.get(f"/e/{id_}").status_code == 404
+
+
+def test_all_kinds_have_a_name() -> None:
+    """What the file calls an entity can be said in words."""
+    from axtar.names.tables import lines
+
+    assert {line.split("\t")[1] for line in lines("entities.tsv")} <= KINDS.keys()
+
+
+def test_every_entity_can_be_asked_for() -> None:
+    """The question that a page leads to is taken for the entity, in every language of the interface."""
+    from axtar import query
+    from axtar.names.tables import lines
+
+    nothing = query.Vocabulary(lambda _: (), lambda _field, _term: 0)
+    for line in lines("entities.tsv"):
+        id_ = line.partition("\t")[0]
+        for language in ("en", "az"):
+            node = query.parse(names.question(names.entity(id_), language))
+            plan = query.expand(node, nothing, exact=False, without=(), as_=(id_,))
+            assert [one.id for one in plan.expansions if one.kind == "entity"] == [id_]
+
+
+def test_facets_and_chips_lead_to_the_page(client: FlaskClient) -> None:
+    """From what was searched, and from the places that are named."""
+    page = client.get("/?q=Shusha").text
+    assert '<a class="name" href="/e/p.shusha"><bdi>' in page
+    assert re.search(r'<a class="about" href="/e/p.shusha" aria-label="About [^"]*Shusha', page)
+
+
+@pytest.mark.parametrize("typed", ["Шуш", "sus", "şuş", "Շուշ"])
+def test_names_are_suggested(client: FlaskClient, typed: str) -> None:
+    """In any script; each label holds what was typed, else a browser would not offer it."""
+    found = client.get("/api/suggest", query_string={"q": typed}).get_json()
+    assert found["query"] == typed
+    assert "p.shusha" in [one["id"] for one in found["suggestions"]]
+    for one in found["suggestions"]:
+        assert typed.casefold() in f"{one['text']} {one['label']}".casefold()
+        assert client.get(f"/e/{one['id']}").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["", " ", "qqqq", "\0", "x" * 3000])
+def test_nothing_is_suggested_for_nothing(client: FlaskClient, typed: str) -> None:
+    """Nor for what begins no name."""
+    assert client.get("/api/suggest", query_string={"q": typed}).get_json()["suggestions"] == []
+
+
+def test_suggestions_are_few(client: FlaskClient) -> None:
+    """A letter begins hundreds of names."""
+    assert len(client.get("/api/suggest?q=a").get_json()["suggestions"]) == 8
+
+
+def test_the_box_knows_where_to_ask(app: Flask) -> None:
+    """On the search page and in the header of every other."""
+    client = app.test_client()
+    for address in ("/", "/d"):
+        assert 'data-suggest="/api/suggest"' in client.get(address).text

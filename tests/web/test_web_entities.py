@@ -10,6 +10,9 @@ from flask.testing import FlaskClient
 from axtar import names
 from axtar.web.display import KINDS
 
+UNASKED = {"o.news-am"}
+"""A web address is parted into words, and no name."""
+
 
 def test_a_page_tells_all_spellings(client: FlaskClient) -> None:
     """Of all sides and in all alphabets, each with its language and status."""
@@ -75,6 +78,9 @@ def test_every_entity_can_be_asked_for() -> None:
     nothing = query.Vocabulary(lambda _: (), lambda _field, _term: 0)
     for line in lines("entities.tsv"):
         id_ = line.partition("\t")[0]
+        if id_ in UNASKED:
+            assert not names.question(names.entity(id_), "en")
+            continue
         for language in ("en", "az"):
             node = query.parse(names.question(names.entity(id_), language))
             plan = query.expand(node, nothing, exact=False, without=(), as_=(id_,))
@@ -115,3 +121,10 @@ def test_the_box_knows_where_to_ask(app: Flask) -> None:
     client = app.test_client()
     for address in ("/", "/d"):
         assert 'data-suggest="/api/suggest"' in client.get(address).text
+
+
+def test_what_cannot_be_asked_for_has_no_search(client: FlaskClient) -> None:
+    """Its page is there, without a link that would find something else."""
+    page = client.get("/e/o.news-am").text
+    assert "News.am" in page
+    assert "Search the library: " not in page

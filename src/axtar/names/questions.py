@@ -34,9 +34,9 @@ def query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
 
 
 def question(entity: authority.Entity, language: str) -> str:
-    """What a reader may type to ask for an entity: a spelling, of this language where there is one, that is all taken for it."""
+    """A spelling that is taken for the entity when a reader types it, of this language if any; "" where none is."""
     own_first = sorted(entity.spellings, key=lambda one: one.language != language)
-    return next((one.text for one in own_first if _means(one.text, entity.id)), own_first[0].text)
+    return next((one.text for one in own_first if _means(one.text, entity.id)), "")
 
 
 def _means(text: str, id_: str) -> bool:

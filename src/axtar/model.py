@@ -324,7 +324,8 @@ class Hit:
 class Request:
     """One question as a reader puts it: filters by facet, spellings switched off, and which hits to show.
 
-    `as_` holds ids of entities: a word that may be one of them is searched as it alone.
+    `as_` holds ids of entities: a word that may be one of them is searched as it alone. `depth` is how many passages of a
+    document are wanted: each is analysed again to mark what matched, which is what costs most.
     """
 
     text: str
@@ -334,6 +335,7 @@ class Request:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     as_: tuple[str, ...] = ()
+    depth: int = 10
 
 
 @dataclass(frozen=True, slots=True)

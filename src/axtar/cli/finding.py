@@ -1,6 +1,7 @@
 """Commands that find and show: search, list, show, cite, serve."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -50,8 +51,11 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     opened = existing(context)
     _notices(opened)
     filters = {name: values for name, values in (("language", language), ("year", year), ("type", types)) if values}
+    asked = Request("", limit, offset, exact, filters, without, as_)
+    if not as_json:
+        asked = replace(asked, depth=SHOWN)
     for line in lines(()) if list(query) == ["-"] else (" ".join(query),):
-        answer = opened.search(Request(line, limit, offset, exact, filters, without, as_))
+        answer = opened.search(replace(asked, text=line))
         if as_json:
             put_json(answer_json(answer))
         else:

@@ -34,9 +34,6 @@ from axtar.query import Plan, Vocabulary
 from axtar.rank import Address, rank
 from axtar.rank import Ranked as RankedDocument
 
-DEPTH = 10
-"""Passages of one document that an answer holds."""
-
 POOL = 20
 """Passages that are fetched for each document wanted, before there are known to be too few."""
 
@@ -162,7 +159,7 @@ def _hits(
     catalogue: Catalogue, chosen: Sequence[RankedDocument], plan: Plan, request: Request, asked: Asked
 ) -> tuple[Hit, ...]:
     documents = {document.id: document for document in catalogue.documents([one.document for one in chosen])}
-    places = [place for one in chosen for place, _ in one.passages[:DEPTH]]
+    places = [place for one in chosen for place, _ in one.passages[: request.depth]]
     pages = catalogue.page_texts([(place.document, place.page) for place in places])
     marked = (*plan.clauses, *plan.relaxed)
 
@@ -178,7 +175,9 @@ def _hits(
             one.score,
             documents[one.document],
             tuple(
-                shown(place, score) for place, score in one.passages[:DEPTH] if (place.document, place.page) in pages
+                shown(place, score)
+                for place, score in one.passages[: request.depth]
+                if (place.document, place.page) in pages
             ),
             asked.documents.get(one.document, 0),
         )

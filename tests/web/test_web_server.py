@@ -77,6 +77,15 @@ def test_jobs_are_worked_off_in_the_background(library: Library) -> None:
         _wait(lambda: {job.state for job in library.jobs()} == {"done"})
 
 
+def test_a_job_that_a_killed_server_left_running_is_done(library: Library) -> None:
+    """An upload that was being added when the process died is added by the next server."""
+    library.submit(BytesIO(b"Text about walnut trees."), "walnut.txt")
+    assert library.catalogue.next_job() is not None  # claimed by a server that is no more
+    with working(library):
+        _wait(lambda: library.jobs()[0].state == "done")
+    assert library.jobs()[0].document
+
+
 @pytest.mark.parametrize("error", [LockedError("another process writes"), ZeroDivisionError("a bug")])
 def test_a_failure_does_not_end_the_job_thread(
     library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception

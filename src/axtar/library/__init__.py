@@ -217,6 +217,10 @@ class Library:
         """The latest jobs, newest first."""
         return self.catalogue.jobs()
 
+    def resume(self) -> None:
+        """Queue again the jobs that a killed server left running. For the start of a server, before its first `work`."""
+        self.catalogue.requeue_jobs()
+
     def work(self) -> None:
         """Work off the queued jobs, one after the other."""
         while job := self.catalogue.next_job():

@@ -55,17 +55,16 @@ def _read(path: Path) -> _Read:
 def add(shelf: Shelf, paths: Iterable[Path]) -> Iterator[Outcome]:
     """Add files; yields what became of each. The caller holds the library's lock."""
     batch: list[tuple[Path, _Read]] = []
+    size = 0
     for item in _new(shelf, paths):
         if isinstance(item, Outcome):
             yield item
             continue
         batch.append(item)
-        if (
-            len(batch) >= BATCH_FILES
-            or sum(len(page.text) for _, one in batch for page in one.extract.pages) > BATCH_CHARACTERS
-        ):
+        size += sum(len(page.text) for page in item[1].extract.pages)
+        if len(batch) >= BATCH_FILES or size > BATCH_CHARACTERS:
             yield from _store(shelf, batch)
-            batch = []
+            batch, size = [], 0
     yield from _store(shelf, batch)
 
 

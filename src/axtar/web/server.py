@@ -75,6 +75,8 @@ def working(library: Library) -> Iterator[None]:
 
 
 def _work(library: Library, stop: threading.Event) -> None:
+    with suppress(AxtarError):  # the first round tells what is wrong
+        library.resume()
     _warm_up(library)
     while not stop.is_set():
         try:

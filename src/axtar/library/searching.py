@@ -100,7 +100,7 @@ def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: lis
 
 def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request) -> Asked:
     filters = (*plan.filters, *_filters(request))
-    whole = Ranked(_any(clauses), plan.optional, filters, plan.excluded)
+    whole = Ranked(query.any_of(tuple(clauses)), plan.optional, filters, plan.excluded)
     if len(clauses) == 1:
         return Asked(clauses, whole, engine.documents(Ranked(clauses[0], (), filters, plan.excluded)))
     common: set[str] | None = None
@@ -126,7 +126,11 @@ def _facets(engine: Engine, asked: Asked, plan: Plan, request: Request) -> dict[
 
 
 def _filters(request: Request) -> list[Clause]:
-    return [_any([_filter(name, value) for value in values]) for name, values in request.filters.items() if values]
+    return [
+        query.any_of(tuple(_filter(name, value) for value in values))
+        for name, values in request.filters.items()
+        if values
+    ]
 
 
 def _filter(name: str, value: str) -> Clause:
@@ -136,10 +140,6 @@ def _filter(name: str, value: str) -> Clause:
         return Range(name, int(value), int(value))
     except ValueError:
         raise UsageError(f"The {name} {value!r} is not a number.") from None
-
-
-def _any(clauses: Sequence[Clause]) -> Clause:
-    return clauses[0] if len(clauses) == 1 else AnyOf(tuple(clauses))
 
 
 def _best(engine: Engine, asked: Asked, request: Request) -> list[RankedDocument]:

@@ -210,6 +210,7 @@ def test_a_script_in_a_record_does_not_run(page: Page) -> None:
 def test_by_keyboard_alone(page: Page) -> None:
     """Type, Enter, tab to the first hit with a visible focus, open it; `/` leads back to the box, the skip link past the top."""
     page.goto("/")
+    expect(page.get_by_label("Search the library")).to_be_focused()  # a browser sets it with the first frame, after the load
     page.keyboard.type("Şuşa")
     page.keyboard.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()

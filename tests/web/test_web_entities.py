@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from axtar import names
-from axtar.web.display import KINDS
+from axtar.web.labels import KINDS
 
 UNASKED = {"o.news-am"}
 """A web address is parted into words, and no name."""

@@ -2,12 +2,14 @@
 
     q=Şuşa & exact=1 & without=Shushi & as=p.shusha & language=tr & language=az & page=2
 
-Every state of the search page is such an address: it can be kept and sent, and nothing needs JavaScript.
+A document or page that was reached from a search carries the same parameters: so it marks just what was searched, and leads
+back to the results as they were. Every state of the search page is such an address: it can be kept and sent, and nothing needs JavaScript.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -69,9 +71,33 @@ def parameters(request: Request) -> dict[str, str | list[str]]:
     return found
 
 
+def fields(request: Request) -> list[tuple[str, str]]:
+    """The same parameters one by one, for the hidden fields of a form."""
+    found = _remembered(request).items()
+    return [(name, value) for name, values in found for value in ([values] if isinstance(values, str) else values)]
+
+
 def href(request: Request) -> str:
     """The address of a search."""
-    return url_for("search.results", **parameters(request))  # type: ignore[arg-type]  # url_for takes lists; its stub does not say so
+    return _address("search.results", parameters(request))
+
+
+def document(request: Request, id_: str, **more: object) -> str:
+    """The address of a document that remembers the whole question: filters, page of results and all."""
+    return _address("documents.show", {"id": id_, **_remembered(request), **more})
+
+
+def page(request: Request, id_: str, number: int, **more: object) -> str:
+    """The address of a page of a document that remembers the whole question."""
+    return _address("pages.show", {"id": id_, "number": number, **_remembered(request), **more})
+
+
+def _remembered(request: Request) -> dict[str, str | list[str]]:
+    return parameters(request) if request.text else {}
+
+
+def _address(endpoint: str, values: Mapping[str, Any]) -> str:
+    return url_for(endpoint, **values)
 
 
 def at_page(request: Request, page: int) -> Request:

@@ -2,11 +2,11 @@
 
 import re
 import struct
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import lxml.html
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -145,8 +145,7 @@ ASKED = "q=Shusha&exact=1&language=en&without=Shushi&as=p.shusha&page=2"
 
 def _links(page: str, start: str) -> list[dict[str, list[str]]]:
     """The parameters of the links of a page that begin so."""
-    tree = lxml.html.document_fromstring(page)
-    found = [str(link) for _, name, link, _ in tree.iterlinks() if name == "href" and str(link).startswith(start)]
+    found = [link for link in map(unescape, re.findall(r' href="([^"]+)"', page)) if link.startswith(start)]
     assert found
     return [parse_qs(urlsplit(link).query) for link in found if "/cite" not in link and "/file" not in link]
 

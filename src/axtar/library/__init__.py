@@ -23,7 +23,7 @@ from axtar.library import adding, checking, files, searching
 from axtar.library.answers import answer_json, document_json
 from axtar.library.lock import writing
 from axtar.library.store import IndexStore
-from axtar.model import Answer, Clause, Document, Outcome, Page, Record, Request, Snippet
+from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, Request, Snippet
 
 if TYPE_CHECKING:
     from axtar.citations import Citation
@@ -117,6 +117,14 @@ class Library:
     def search(self, request: Request) -> Answer:
         """The answer to a request."""
         return searching.search(self.catalogue, self.store.engine(), request)
+
+    def documents_naming(self, entity: str) -> int:
+        """How many documents name an entity in any spelling."""
+        return len(self.store.engine().documents(Match("names", entity)))
+
+    def passages_naming(self, entity: str) -> int:
+        """How many passages do; quicker to tell."""
+        return self.store.engine().frequency("names", entity)
 
     def count(self) -> int:
         """How many documents there are."""

@@ -3,7 +3,8 @@
     q=Şuşa & exact=1 & without=Shushi & as=p.shusha & language=tr & language=az & page=2
 
 A document or page that was reached from a search carries the same parameters: so it marks just what was searched, and leads
-back to the results as they were. Every state of the search page is such an address: it can be kept and sent, and nothing needs JavaScript.
+back to the results as they were. Every state of the search page is such an address: it can be kept and sent, and nothing
+needs JavaScript.
 """
 
 import re
@@ -26,7 +27,7 @@ MOST_CHOICES = 100  # values of one parameter
 
 def read(args: MultiDict[str, str], page_size: int) -> Request:
     """The request that an address asks for. Raises UsageError where a parameter cannot be understood."""
-    text = query(args)
+    text = " ".join(args.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
     page = number(args, "page", low=1, high=LAST_PAGE)
     return Request(
         text=text,
@@ -37,11 +38,6 @@ def read(args: MultiDict[str, str], page_size: int) -> Request:
         without=tuple(dict.fromkeys(_choices(args, "without"))),
         as_=tuple(dict.fromkeys(_choices(args, "as"))),
     )
-
-
-def query(args: MultiDict[str, str]) -> str:
-    """The question `q`, on one line."""
-    return " ".join(args.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
 
 
 def number(args: MultiDict[str, str], name: str, low: int, high: int, default: int | None = None) -> int:

@@ -4,14 +4,18 @@
 follows the language of the passage: I is ı in Turkish and Azerbaijani and i elsewhere; İ is i everywhere.
 """
 
+import re
+
 from axtar.languages import LANGUAGES
 
 _DOTTED = str.maketrans({"İ": "i", "I": "ı"})
 _PLAIN = str.maketrans({"İ": "i"})
+_DOTS = re.compile("i\u0307+")
 
 
 def lower(text: str, language: str) -> str:
     """The text in lower case as its language (ISO 639-1 or `und`) writes it; never an i with U+0307."""
     known = LANGUAGES.get(language)
     table = _DOTTED if known is not None and known.dotted else _PLAIN
-    return text.replace("I\u0307", "İ").translate(table).lower().replace("i\u0307", "i")
+    lowered = text.replace("I\u0307", "İ").translate(table).lower()
+    return _DOTS.sub("i", lowered) if "\u0307" in lowered else lowered

@@ -1,7 +1,7 @@
 """Names of several words: a walk through the authority file, where every word may stand in any of its forms."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from axtar.analysis import tokenize
@@ -54,19 +54,19 @@ def _further(paths: tuple[Form, ...], word: str, language: str) -> tuple[str, tu
 def _named(step: Form) -> tuple[str, ...]:
     """What words name. A small letter among them is a word of the name (Босния и Герцеговина), never somebody's initial."""
     ids = authority.ids(step.plain)
-    small = _small(step.written)
+    small = _small(step.written.split(" "))
     return tuple(id_ for id_ in ids if _is_written(id_, step.plain, small)) if small else ids
 
 
 def _is_written(id_: str, plain: str, small: list[str]) -> bool:
     """Whether an entity has a spelling with these single small letters."""
-    texts = (spelling.text for spelling in authority.entity(id_).spellings)
-    return any(_small(" ".join(token.text for token in tokenize(text))) == small for text in texts if authority.folded(text) == plain)
+    spelled = ([token.text for token in tokenize(spelling.text)] for spelling in authority.entity(id_).spellings)
+    return any(_small(words) == small for words in spelled if " ".join(map(authority.plain, words)) == plain)
 
 
-def _small(words: str) -> list[str]:
+def _small(words: Iterable[str]) -> list[str]:
     """The words of one small letter."""
-    return [word for word in words.split(" ") if _is_small(word)]
+    return [word for word in words if _is_small(word)]
 
 
 def _is_small(word: str) -> bool:

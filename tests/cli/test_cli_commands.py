@@ -4,12 +4,16 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from werkzeug.security import check_password_hash
 
-from axtar import terms
+from axtar import config, terms
 from axtar.cli import axtar
+from axtar.library import Library
+from axtar.web import accounts
 
 COMMANDS = sorted(axtar.commands)
 Run = Callable[..., Any]
@@ -39,7 +43,7 @@ def test_every_command_explains_itself(run: Run, command: tuple[str, ...]) -> No
 
 def test_the_commands_are_those_promised() -> None:
     """Nothing is missing, and nothing undocumented came in."""
-    promised = "add analyze check cite detect edit list names rebuild remove search serve show"
+    promised = "add analyze check cite detect edit list names password rebuild remove search serve show"
     assert promised.split() == COMMANDS
 
 
@@ -345,6 +349,32 @@ def test_check_says_what_to_do(run: Run, copy: Path) -> None:
     assert "bees.txt" in finding["problem"]
     assert finding["problem"] in run("--library", copy, "check").out
     assert finding["remedy"] in run("--library", copy, "check").out
+
+
+def test_a_password_is_taken_from_a_pipe(run: Run, copy: Path) -> None:
+    """One line; too short a one changes nothing, and without a library there is nobody to have one."""
+    ran = run("--library", copy, "password", stdin="pomegranate\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert "pomegranate" not in ran.out
+    with Library(config.load(copy)) as library:
+        stored = str(library.setting(accounts.PASSWORD))
+        assert check_password_hash(stored, "pomegranate")
+        short = run("--library", copy, "password", stdin="apple\n")
+        assert (short.code, short.err.count("\n")) == (2, 1)
+        assert library.setting(accounts.PASSWORD) == stored
+    assert run("--library", copy / "nowhere", "password", stdin="pomegranate\n").code == 3
+
+
+def test_a_password_is_asked_for_twice_and_never_shown(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal: hidden, and asked again where the two differ."""
+    answers = iter(["pomegranate", "promenade", "pomegranate", "pomegranate"])
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: next(answers))
+    monkeypatch.setattr("axtar.cli.collection.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    ran = run("--library", copy, "password")
+    assert ran.code == 0
+    assert "pomegranate" not in ran.out + ran.err
+    with Library(config.load(copy)) as library:
+        assert check_password_hash(str(library.setting(accounts.PASSWORD)), "pomegranate")
 
 
 def test_rebuild_counts(run: Run, copy: Path) -> None:

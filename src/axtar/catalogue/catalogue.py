@@ -61,11 +61,6 @@ class Catalogue:
         with self._store.reading() as connection:
             return documents.by_source(connection, source)
 
-    def known_many(self, sha256s: Sequence[str]) -> dict[str, str]:
-        """Ids of living documents by the content of their current version; unknown content is left out."""
-        with self._store.reading() as connection:
-            return documents.ids_by_content(connection, sha256s)
-
     def document(self, id: str) -> Document:  # noqa: A002 - the word for it, and the column's name
         """A living document. Raises NotFoundError, or RemovedError with its title and the date."""
         with self._store.reading() as connection:

@@ -129,16 +129,6 @@ def by_source(connection: Connection, source: str) -> Document | None:
     return None if row is None else _document(row)
 
 
-def ids_by_content(connection: Connection, sha256s: Sequence[str]) -> dict[str, str]:
-    """Living documents by the content of their current version."""
-    query = (
-        select(version.c.sha256, document.c.id)
-        .join_from(document, version)
-        .where(document.c.removed.is_(None), version.c.current, version.c.sha256.in_(listed(sha256s)))
-    )
-    return {row.sha256: row.id for row in connection.execute(query)}
-
-
 def by_title(connection: Connection, ids: Sequence[str] | None, limit: int | None, offset: int) -> list[Document]:
     """Living documents, these or all, in the order of their titles."""
     query = _rows(document.c.removed.is_(None) & version.c.current).order_by(document.c.sort, document.c.id)

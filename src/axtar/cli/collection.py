@@ -1,6 +1,7 @@
-"""Commands that change the library or look after it: add, edit, remove, rebuild, check."""
+"""Commands that change the library or look after it: add, edit, remove, rebuild, check, password."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -135,6 +136,21 @@ def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:
             click.echo(f"removed: {document.file} ({id_})")
 
 
+@click.command()
+@click.pass_context
+def password(context: click.Context) -> None:
+    """Set a new password for the librarian of the web page. It is asked for twice, or read from a pipe; sessions end."""
+    opened = existing(context)
+    if sys.stdin.isatty():
+        chosen = click.prompt("New password", hide_input=True, confirmation_prompt="The same again")
+    else:
+        chosen = sys.stdin.readline().rstrip("\r\n")
+    from axtar.web import accounts
+
+    accounts.set_password(opened, chosen)
+    click.echo("The librarian's password was changed. Whoever was logged in has to log in again.")
+
+
 @contextmanager
 def _progress(title: str, total: int, quiet: bool) -> Iterator[Callable[[int], None]]:  # noqa: FBT001 - as the option is passed
     """A progress bar on a terminal, nothing elsewhere."""
@@ -151,4 +167,4 @@ def _progress(title: str, total: int, quiet: bool) -> Iterator[Callable[[int], N
         yield lambda count: bar.advance(task, count)
 
 
-COMMANDS = (add, edit, remove, rebuild, check)
+COMMANDS = (add, edit, remove, rebuild, check, password)

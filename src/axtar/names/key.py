@@ -113,27 +113,25 @@ def _vowelled(sounds: str) -> str:
 
 def _bare(sounds: str) -> Iterator[str]:
     """Consonants after a mark for a vowel in front; a name of two keeps the vowels that Arabic script may write."""
-    smooth = _smooth(sounds)
-    lead = "a" if _CLUSTER.match(smooth) else ""
-    consonants = _CLUSTER.sub("", smooth)
-    if len(single := _DOUBLE.sub(r"\1", consonants)) > 2:
-        yield lead + single
-    elif len(consonants) > 1:
-        inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
-        parts = [(part, "") if _CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
-        if _CLUSTER.fullmatch(parts[-1][0]):
-            parts[-1] = (".",)
-        for pattern in product(*parts):
-            yield lead + "".join(pattern)
+    lead, inner = _skeleton(sounds)
+    parts = [(part, "") if _CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
+    if parts and _CLUSTER.fullmatch(parts[-1][0]):
+        parts[-1] = (".",)
+    yield from (lead + "".join(pattern) for pattern in product(*parts) if lead or pattern)
 
 
 def _bare_written(sounds: str) -> Iterator[str]:
     """Consonants of a word in Arabic script; a name of two keeps the vowels as they are written."""
+    lead, inner = _skeleton(sounds)
+    if lead or inner:
+        yield lead + re.sub("[aiu]+$", ".", inner)
+
+
+def _skeleton(sounds: str) -> tuple[str, str]:
+    """A mark for a vowel in front with three consonants or more; else the mark, and a name of two with its vowels."""
     smooth = _smooth(sounds)
     lead = "a" if _CLUSTER.match(smooth) else ""
     consonants = _CLUSTER.sub("", smooth)
     if len(single := _DOUBLE.sub(r"\1", consonants)) > 2:
-        yield lead + single
-    elif len(consonants) > 1:
-        inner = _CLUSTER.sub("", smooth[:1]) + smooth[1:]
-        yield lead + re.sub("[aiu]+$", ".", inner)
+        return lead + single, ""
+    return (lead, _CLUSTER.sub("", smooth[:1]) + smooth[1:]) if len(consonants) > 1 else ("", "")

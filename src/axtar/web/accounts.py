@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from werkzeug.security import check_password_hash, generate_password_hash
 from werkzeug.wrappers import Response
 
+from axtar.errors import UsageError
 from axtar.library import Library
 from axtar.web.context import library
 
@@ -20,6 +21,7 @@ blueprint = Blueprint("accounts", __name__)
 
 PASSWORD = "web.password"  # the names of settings in the catalogue, not a password  # noqa: S105
 SECRET = "web.secret"  # noqa: S105 - as above
+SHORTEST = 8  # characters of a password
 ATTEMPTS = 5
 WINDOW = 60.0
 """So many wrong passwords in so many seconds, from anywhere: then nobody logs in until the window has passed."""
@@ -47,10 +49,17 @@ def first_password(library: Library) -> str | None:
 
 
 def new_password(library: Library) -> str:
-    """A new password for the librarian; the old one and all open sessions end."""
+    """A new password for the librarian, made up here; the old one and all open sessions end."""
     password = secrets.token_urlsafe(12)
-    library.set_setting(PASSWORD, generate_password_hash(password))
+    set_password(library, password)
     return password
+
+
+def set_password(library: Library, password: str) -> None:
+    """Give the librarian this password; the old one and all open sessions end. Raises UsageError where it is too short."""
+    if len(password) < SHORTEST:
+        raise UsageError(f"A password has at least {SHORTEST} characters. Nothing was changed.")
+    library.set_setting(PASSWORD, generate_password_hash(password))
 
 
 def is_librarian() -> bool:

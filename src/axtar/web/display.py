@@ -7,82 +7,13 @@ from babel import Locale, UnknownLocaleError
 from flask import current_app
 from flask_babel import format_datetime, get_locale
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from axtar import names
 from axtar.errors import NotFoundError
 from axtar.languages import LANGUAGES, UNDETERMINED
 from axtar.model import Document, Record
-
-TYPES = {
-    "article-journal": _l("Journal article"),
-    "article-magazine": _l("Magazine article"),
-    "article-newspaper": _l("Newspaper article"),
-    "article": _l("Article"),
-    "book": _l("Book"),
-    "chapter": _l("Chapter"),
-    "document": _l("Document"),
-    "entry-encyclopedia": _l("Encyclopedia entry"),
-    "interview": _l("Interview"),
-    "legislation": _l("Law"),
-    "manuscript": _l("Manuscript"),
-    "map": _l("Map"),
-    "paper-conference": _l("Conference paper"),
-    "personal_communication": _l("Letter"),
-    "report": _l("Report"),
-    "review": _l("Review"),
-    "speech": _l("Speech"),
-    "thesis": _l("Thesis"),
-    "treaty": _l("Treaty"),
-    "webpage": _l("Web page"),
-}
-"""The kinds of works that a librarian may choose, by their CSL type."""
-
-KINDS = {
-    "airport": _l("airport"),
-    "battle site": _l("battle site"),
-    "bay": _l("bay"),
-    "bridge": _l("bridge"),
-    "caravanserai": _l("caravanserai"),
-    "cemetery": _l("cemetery"),
-    "church": _l("church"),
-    "city": _l("city"),
-    "country": _l("country"),
-    "district": _l("district"),
-    "figure": _l("historical person"),
-    "fortress": _l("fortress"),
-    "island": _l("island"),
-    "lake": _l("lake"),
-    "mausoleum": _l("mausoleum"),
-    "monastery": _l("monastery"),
-    "monument": _l("monument"),
-    "mosque": _l("mosque"),
-    "mountain": _l("mountain"),
-    "oil field": _l("oil field"),
-    "organisation": _l("organisation"),
-    "palace": _l("palace"),
-    "pass": _l("mountain pass"),
-    "person": _l("person"),
-    "pipeline": _l("pipeline"),
-    "plain": _l("plain"),
-    "province": _l("province"),
-    "quarter": _l("quarter"),
-    "railway": _l("railway"),
-    "region": _l("region"),
-    "republic": _l("republic"),
-    "river": _l("river"),
-    "road": _l("road"),
-    "sea": _l("sea"),
-    "site": _l("site"),
-    "station": _l("station"),
-    "strait": _l("strait"),
-    "temple": _l("temple"),
-    "town": _l("town"),
-    "valley": _l("valley"),
-    "village": _l("village"),
-}
-"""What the entities of the authority file are."""
+from axtar.web.labels import KINDS, TYPES
 
 
 def marked(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:

@@ -13,7 +13,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from axtar.model import Record
-from axtar.web.display import TYPES
+from axtar.web.labels import TYPES
 
 PLAIN = {
     "title": "title",

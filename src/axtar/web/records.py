@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from axtar.web.context import library
-from axtar.web.display import TYPES
 from axtar.web.forms import RecordForm, fields_of, merged
+from axtar.web.labels import TYPES
 
 blueprint = Blueprint("records", __name__)
 

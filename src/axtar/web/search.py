@@ -12,6 +12,7 @@ from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
 from axtar.web.display import entity_kind, entity_name, language_name, page_name, type_name
+from axtar.web.labels import EXPANSIONS
 
 blueprint = Blueprint("search", __name__)
 
@@ -116,10 +117,4 @@ def meanings(expansions: Sequence[Expansion]) -> dict[str, list[str]]:
 
 def kind_name(expansion: Expansion) -> str:
     """How a word of the query was widened."""
-    names = {
-        "exact": _("exactly as written"),
-        "word": _("forms of the word"),
-        "name": _("spellings of the name"),
-        "entity": _("names of the same place, person or body"),
-    }
-    return str(names.get(expansion.kind, expansion.kind))
+    return str(EXPANSIONS.get(expansion.kind, expansion.kind))

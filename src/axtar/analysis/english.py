@@ -1,7 +1,7 @@
 """English: a dictionary of forms; words that it does not know lose a regular plural, or what Porter2 takes off a verb.
 
 The dictionary is made from simplemma's lists (resources/analysis/build_forms.py). Porter2 (M. Porter, 2001) is asked only about
--ed, -ing and -ly: it would make agder of Agdere (docs/decisions/ tells what that costs).
+-ed, -ing and -ly: it would make agder of Agdere (docs/decisions/0005-words-that-dictionaries-lack.md).
 """
 
 import re

@@ -354,7 +354,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: added, updated, unchanged, restored or failed (`message` says why)."""
+    """What became of one file: added, updated, unchanged, restored, kept or failed (`message` says why).
+
+    `kept`: the record beside it has changed, but that of the document was edited, and stays.
+    """
 
     path: str
     status: str

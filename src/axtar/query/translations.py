@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from axtar import subjects, terms
 from axtar.languages import LANGUAGES
 from axtar.model import Best, Clause, Expansion, Match, Phrase, Spelling
-from axtar.query.sequences import unique
 from axtar.query.vocabulary import Vocabulary
 
-TRANSLATION, SYNONYM = 0.6, 0.3
+TRANSLATION, SYNONYM = 0.8, 0.2
 """What a word of the same subject is worth beside the typed word's lemma (1.0): in another language, and in the same."""
 
 
@@ -45,7 +44,9 @@ def translations(
             for word in words_
             if without.isdisjoint((_term(word), word.text))
         ]
-        clauses = _best(kept, wording.languages, len(run))
+        typed_rarity = vocabulary.rarity(_own(run, wording))
+        boosts = [_boost(word, wording, typed_rarity, vocabulary) / len(run) for word in kept]
+        clauses = _best(kept, boosts)
         found |= {word.start: Translation(clauses) for word in run}
         found[run[0].start] = Translation(clauses, tuple(expansions))
     return found
@@ -92,14 +93,26 @@ def _count(word: subjects.Word, vocabulary: Vocabulary) -> int:
     return vocabulary.frequency("lemma", *marked) if len(marked) == 1 else vocabulary.passages(Phrase("lemma", marked))
 
 
-def _best(words: Iterable[subjects.Word], languages: Sequence[str], share: int) -> tuple[Clause, ...]:
-    """The best of these words: those of other languages above those of the languages that the query may be in."""
+def _own(run: Sequence[terms.Word], wording: subjects.Wording) -> list[str]:
+    """The typed words as they stand in the index, in the first of the languages that they were read in."""
+    language = wording.languages[0]
+    return [f"{language}:{_readings(word)[language][0]}" for word in run]
+
+
+def _boost(word: subjects.Word, wording: subjects.Wording, typed: float, vocabulary: Vocabulary) -> float:
+    """What a word is worth: more in another language, and never more for being rarer in the library than what was typed."""
+    boost = SYNONYM if word.language in wording.languages else TRANSLATION
+    rarity = vocabulary.rarity(_marked(word))
+    return boost * min(1.0, typed / rarity) if rarity else boost
+
+
+def _best(words: Sequence[subjects.Word], boosts: Iterable[float]) -> tuple[Clause, ...]:
+    """The best of these words."""
     clauses: list[Clause] = []
-    for word in words:
-        boost = (SYNONYM if word.language in languages else TRANSLATION) / share
+    for word, boost in zip(words, boosts, strict=True):
         marked = _marked(word)
         clauses.append(Match("lemma", *marked, boost) if len(marked) == 1 else Phrase("lemma", marked, 0, boost))
-    return (Best(tuple(unique(clauses))),) if clauses else ()
+    return (Best(tuple(clauses)),) if clauses else ()
 
 
 def _marked(word: subjects.Word) -> tuple[str, ...]:

@@ -83,14 +83,11 @@ def _typed(word: subjects.Word, readings: Sequence[subjects.Readings]) -> bool:
 
 
 def _told(typed: str, id_: str, words: Iterable[subjects.Word], vocabulary: Vocabulary) -> Expansion:
-    spellings = (Spelling(word.text, word.language, _count(word, vocabulary), _term(word)) for word in words)
+    spellings = (
+        Spelling(word.text, word.language, vocabulary.count("lemma", _marked(word)), _term(word)) for word in words
+    )
     ordered = tuple(sorted(spellings, key=lambda one: (-one.count, one.language, one.text)))
     return Expansion(typed, "subject", ordered, id_)
-
-
-def _count(word: subjects.Word, vocabulary: Vocabulary) -> int:
-    marked = _marked(word)
-    return vocabulary.frequency("lemma", *marked) if len(marked) == 1 else vocabulary.passages(Phrase("lemma", marked))
 
 
 def _own(run: Sequence[terms.Word], wording: subjects.Wording) -> list[str]:

@@ -8,7 +8,9 @@ from axtar.model import AnyOf, Best, Clause, Match, Phrase
 from axtar.query import Plan, Vocabulary, expand, parse
 from axtar.query.numbers import WRITTEN_OTHERWISE, spellings
 
-COUNTED = Vocabulary(lambda _: (), lambda _field, term: 5 if term == "97,000" else 0, lambda _clause: 2, lambda: 10)
+COUNTED = Vocabulary(
+    lambda _: (), lambda _field, term: {"97,000": 5, "97": 3, "000": 2}.get(term, 0), lambda _clause: 2, lambda: 10
+)
 
 
 def plan(query: str, *, exact: bool = False, without: tuple[str, ...] = ()) -> Plan:

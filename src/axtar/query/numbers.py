@@ -27,7 +27,7 @@ def numbers(
     for run in _runs(words, text):
         typed = text[run[0].start : run[-1].end]
         others = [one for one in spellings(typed) if one != tuple(word.text for word in run)]
-        told = tuple(Spelling(" ".join(one), "", _count(one, vocabulary), " ".join(one)) for one in others)
+        told = tuple(Spelling(" ".join(one), "", vocabulary.count("surface", one), " ".join(one)) for one in others)
         boost = WRITTEN_OTHERWISE / len(run)
         clauses = tuple(
             Match("surface", one[0], boost) if len(one) == 1 else Phrase("surface", one, 0, boost)
@@ -64,9 +64,3 @@ def _runs(words: Sequence[terms.Word], text: str) -> Iterator[Sequence[terms.Wor
         if end:
             yield words[start:end]
         start = end or start + 1
-
-
-def _count(words: tuple[str, ...], vocabulary: Vocabulary) -> int:
-    if len(words) == 1:
-        return vocabulary.frequency("surface", *words)
-    return vocabulary.passages(Phrase("surface", words))

@@ -42,7 +42,7 @@ def translations(
             for id_, words_ in others.items()
             if id_ not in without
             for word in words_
-            if without.isdisjoint((_term(word), word.text))
+            if without.isdisjoint((word.text, _written(word), _term(word)))
         ]
         typed_rarity = vocabulary.rarity(_own(run, wording))
         boosts = [_boost(word, wording, typed_rarity, vocabulary) / len(run) for word in kept]
@@ -83,14 +83,11 @@ def _typed(word: subjects.Word, readings: Sequence[subjects.Readings]) -> bool:
 
 
 def _told(typed: str, id_: str, words: Iterable[subjects.Word], vocabulary: Vocabulary) -> Expansion:
-    spellings = (Spelling(word.text, word.language, _count(word, vocabulary), _term(word)) for word in words)
+    spellings = (
+        Spelling(word.text, word.language, vocabulary.count("lemma", _marked(word)), _written(word)) for word in words
+    )
     ordered = tuple(sorted(spellings, key=lambda one: (-one.count, one.language, one.text)))
     return Expansion(typed, "subject", ordered, id_)
-
-
-def _count(word: subjects.Word, vocabulary: Vocabulary) -> int:
-    marked = _marked(word)
-    return vocabulary.frequency("lemma", *marked) if len(marked) == 1 else vocabulary.passages(Phrase("lemma", marked))
 
 
 def _own(run: Sequence[terms.Word], wording: subjects.Wording) -> list[str]:
@@ -120,6 +117,11 @@ def _marked(word: subjects.Word) -> tuple[str, ...]:
     return tuple(f"{word.language}:{lemma}" for lemma in word.lemmas)
 
 
+def _written(word: subjects.Word) -> str:
+    """A word as it is switched off: with its language, and readable."""
+    return f"{word.language}:{word.text}"
+
+
 def _term(word: subjects.Word) -> str:
-    """What switches a word off."""
+    """A word as one text: the same for spellings that have the same lemmas."""
     return f"{word.language}:{' '.join(word.lemmas)}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from axtar.model import Clause
+from axtar.model import Clause, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class Vocabulary:
     frequency: Callable[[str, str], int]
     passages: Callable[[Clause], int]
     total: Callable[[], int]
+
+    def count(self, field: str, terms: tuple[str, ...]) -> int:
+        """How many passages hold terms one after the other; the engine looks for them together only where each is held."""
+        counts = [self.frequency(field, term) for term in terms]
+        return self.passages(Phrase(field, terms)) if len(counts) > 1 and all(counts) else min(counts)
 
     def rarity(self, terms: Iterable[str]) -> float:
         """What lemmas weigh together in a score: their inverse document frequencies (as Lucene's BM25 has them), summed."""

@@ -154,6 +154,36 @@ def test_a_record_beside_a_file_is_read(empty: Library, tmp_path: Path) -> None:
     assert (two.title, two.type) == ("Kettles", "book")
 
 
+def test_a_changed_record_beside_an_unchanged_file_is_read(empty: Library, tmp_path: Path) -> None:
+    """It replaces what was read before, fields that it no longer has included; a missing one changes nothing."""
+    path = write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "First", "publisher": "Ganja"})
+    id_ = add(empty, path).document or ""
+    write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "Second thoughts"})
+    assert (outcome := add(empty, path)).status == "updated", outcome
+    assert (empty.document(id_).title, "publisher" in empty.document(id_).record) == ("Second thoughts", False)
+    assert found(empty, "title:thoughts") == [id_]
+    assert add(empty, path).status == "unchanged"
+    path.with_name("note.csl.json").unlink()
+    assert add(empty, path).status == "unchanged"
+    assert empty.document(id_).title == "Second thoughts"
+    write(tmp_path / "in", "note.txt", "The lantern was red.", "{")
+    assert "note.csl.json cannot be read" in add(empty, path).message
+
+
+def test_a_record_edited_by_hand_is_kept_and_told_once(empty: Library, tmp_path: Path) -> None:
+    """The file's record has changed since: the outcome says that the edit stays, and how to take the file's."""
+    path = write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "First"})
+    id_ = add(empty, path).document or ""
+    empty.edit(id_, {"title": "By hand"})
+    assert add(empty, path).status == "unchanged"
+    write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "Second"})
+    outcome = add(empty, path)
+    assert (outcome.status, outcome.document) == ("kept", id_)
+    assert "axtar edit" in outcome.message
+    assert empty.document(id_).title == "By hand"
+    assert add(empty, path).status == "unchanged"
+
+
 @pytest.mark.parametrize("record", ["{", "[1, 2]", '"title"', "[]"])
 def test_a_broken_record_costs_its_file_only(empty: Library, tmp_path: Path, record: str) -> None:
     """The message names the record and says what to do; the file beside it is added."""

@@ -4,14 +4,17 @@ import io
 import json
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
 from axtar.errors import NotFoundError, UsageError
-from axtar.library import Library
+from axtar.library import Job, Library
 from axtar.model import Request
+
+SAMPLES = Path(__file__).parents[2] / "documents"
 
 
 def sample(library: Library, file: str) -> str:
@@ -219,6 +222,30 @@ def test_a_failed_upload_says_why(empty: Library) -> None:
     newest, oldest = empty.jobs()
     assert (newest.state, oldest.state) == ("done", "failed")
     assert "broken.pdf" in oldest.message
+
+
+def test_a_job_tells_how_far_it_has_come(empty: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is the first half, indexing the second; a rebuild counts pages. Two rebuilds that wait are one."""
+    steps: list[tuple[str, int, int]] = []
+    update = empty.catalogue.update_job
+
+    def note(id_: int, **changes: Any) -> Job:  # noqa: ANN401 - handed on as they are
+        job = update(id_, **changes)
+        steps.append((job.state, job.done, job.total))
+        return job
+
+    monkeypatch.setattr(empty.catalogue, "update_job", note)
+    sample_file = SAMPLES / "gorod-shusha.pdf"
+    id_ = upload(empty, sample_file.name, sample_file.read_bytes())
+    assert id_
+    pages = empty.document(id_).page_count
+    assert steps[0][0] == "running"
+    assert steps[-2:] == [("running", 2 * pages, 2 * pages), ("done", 2 * pages, 2 * pages)]
+    assert steps == sorted(steps, key=lambda step: step[1] / step[2])
+    assert empty.submit_rebuild().id == empty.submit_rebuild().id
+    empty.work()
+    assert steps[-2:] == [("running", pages, pages), ("done", pages, pages)]
+    assert empty.check() == []
 
 
 def test_a_broken_transfer_leaves_nothing(empty: Library) -> None:

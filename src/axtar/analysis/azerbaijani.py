@@ -20,18 +20,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from axtar.analysis import derivation
+from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.lexicon import Lexicon, Split, Stem
 from axtar.analysis.morphemes import Morpheme, segments, shape, tags
 from axtar.analysis.segment import APOSTROPHES
 from axtar.analysis.tables import Parsed, mapping, pairs, rows
 
-__all__ = ["Analysis", "Suffix", "analyses", "glossary", "is_common", "lemma", "lemmas"]
+__all__ = ["Analysis", "Suffix", "analyses", "explain", "glossary", "is_common", "lemma", "lemmas"]
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _CHOICES = 3
 _MARGIN = 3.0  # readings this much (natural logarithm) less likely than the best are not offered
-_FAR = 9.0  # nor analyses this much less likely
+_FAR = {True: 9.0, False: 5.0}  # nor analyses this much less likely, with a known stem and without
 _REMEMBERED = 1 << 16  # stems
 _SCHWAS = "ea"  # what people type for ə
 
@@ -71,7 +72,7 @@ class Analysis:
         return tuple(tag for suffix in self.suffixes for tag in suffix.tag.split())
 
     def __str__(self) -> str:
-        return " + ".join((self.stem, *(f"{suffix.text} {suffix.tag}" for suffix in self.suffixes)))
+        return " + ".join((self.stem, *(f"{suffix.text or '∅'} {suffix.tag}" for suffix in self.suffixes)))
 
 
 def lemma(word: str) -> str:
@@ -103,7 +104,12 @@ def analyses(word: str) -> list[Analysis]:
     lexicon, found = _likely(base)
     made = {(one.lemma, one.suffixes): one for _, split in found for one in _meanings(base, split, lexicon)}
     best = sorted(made.values(), key=lambda one: (-one.score, one.lemma, one.tags))
-    return [one for one in best if one.score > best[0].score - _FAR]
+    return [one for one in best if one.score > best[0].score - _FAR[one.known]]
+
+
+def explain(word: str) -> list[Explanation]:
+    """All readings, best first, ending by ending."""
+    return [Explanation(one.lemma, _basis(one), tuple(_parts(one))) for one in analyses(word)]
 
 
 def is_common(word: str) -> bool:
@@ -198,6 +204,26 @@ def _listed(word: str) -> Analysis:
         suffixes.insert(0, Suffix(text, tag, end - len(text), end))
         end -= len(text)
     return Analysis(word, base, "word", base, tuple(suffixes), (), known=True, score=0.0)
+
+
+def _basis(one: Analysis) -> str:
+    """What a reading rests on."""
+    if one.kind == "word":
+        return "the form is listed"
+    kind = {"noun": "noun or adjective"}.get(one.kind, one.kind)
+    if one.known:
+        return (
+            f"{kind}, the stem is in the lexicon" if not one.derivations else f"{kind}, made of a word in the lexicon"
+        )
+    return f"{kind}, the stem is not in the lexicon; the grammar allows it"
+
+
+def _parts(one: Analysis) -> Iterator[Part]:
+    """The root and all endings."""
+    endings = (*one.derivations, *one.suffixes)
+    yield Part(one.word[: endings[0].start] if endings else one.word, "", "root" if one.derivations else "stem")
+    for suffix in endings:
+        yield Part(suffix.text, suffix.tag, "; ".join(glossary()[tag] for tag in suffix.tag.split()))
 
 
 @cache

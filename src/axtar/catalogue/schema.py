@@ -28,10 +28,10 @@ from axtar.model import Record
 APPLICATION_ID = 0x61787472
 """`axtr` in PRAGMA application_id: tells our file from any other SQLite database."""
 
-VERSION = 1
+VERSION = 2
 """The schema's version, kept in PRAGMA user_version."""
 
-STEPS: Mapping[int, Sequence[str]] = {}
+STEPS: Mapping[int, Sequence[str]] = {2: ("ALTER TABLE document ADD COLUMN sidecar TEXT",)}
 """For each version after the first, the statements that make it out of the version before."""
 
 
@@ -82,6 +82,7 @@ document = Table(
     Column("source", Text, nullable=False),
     Column("record", RecordText, nullable=False),
     Column("edited", Boolean, nullable=False),
+    Column("sidecar", RecordText),
     Column("revision", Integer, nullable=False),
     Column("sort", Text, nullable=False),
     Column("removed", Text),

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import current_app
-from flask_babel import format_datetime, get_locale
+from flask_babel import format_datetime, format_percent, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -86,6 +86,11 @@ def moment(text: str) -> str:
     return str(format_datetime(dt.datetime.fromisoformat(text), "medium"))
 
 
+def percent(share: float) -> str:
+    """A share as the reader's language writes it."""
+    return str(format_percent(share))
+
+
 def page_name(document: Document, number: int, label: str | None) -> str:
     """A page as a reader names it: the printed number first, the physical one where it differs. Empty if not paged."""
     if not document.paged:
@@ -153,6 +158,7 @@ FILTERS = {
     "entity_kind": entity_kind,
     "unmarked": unmarked,
     "moment": moment,
+    "percent": percent,
     "web_address": web_address,
     "languages_of": languages_of,
 }

@@ -1,6 +1,6 @@
 """Count letters: make src/axtar/detect/data/{latn,cyrl}.txt and the langdetect profiles beside them.
 
-    python resources/detect/train.py FOLDER
+    python -m resources.detect.train FOLDER
 
 FOLDER holds text_az.txt.gz, text_en.txt.gz, text_ru.txt.gz and text_tr.txt.gz, one sentence a line. English also learns
 from the word forms of simplemma (`pip install simplemma`), because its sentences are few; both Turkic languages from
@@ -22,8 +22,9 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-import forms
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from resources.detect import forms
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src" / "axtar" / "detect" / "data"

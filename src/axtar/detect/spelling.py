@@ -115,8 +115,10 @@ class _Letters(dict[str, int]):
     def __missing__(self, letters: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        known = [self.grams[letters[i:]] for i in range(len(letters)) if letters[i:] in self.grams]
-        codes = self.codes[known[0] : known[0] + self.columns] if known else ""
+        gram = letters
+        while gram and gram not in self.grams:
+            gram = gram[1:]
+        codes = self.codes[self.grams[gram] : self.grams[gram] + self.columns] if gram else ""
         cost = self[letters] = _pack(ord(code) - 33 for code in codes)
         return cost
 

@@ -16,7 +16,7 @@ def test_a_page_tells_all_spellings(client: FlaskClient) -> None:
     entity = names.entity("p.khankendi")
     shown = "".join(map(str, lxml.html.document_fromstring(page).itertext()))
     assert all(spelling.text in shown for spelling in entity.spellings)
-    assert '<dd lang="hy">' in page
+    assert '<bdi lang="hy">' in page
     assert "contested" in page
     assert "none is preferred" in page
 

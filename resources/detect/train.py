@@ -22,9 +22,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
 from resources.detect import forms
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src" / "axtar" / "detect" / "data"

@@ -54,6 +54,19 @@ def test_a_language_that_is_not_ours_is_named_and_not_stemmed(text: str, languag
     assert [lemmas(word, language) for word in words] == [(surface(word, language),) for word in words]
 
 
+BOUNDARIES = [
+    row.split("\t") for row in (Path(__file__).parent / "data/und/boundaries.tsv").read_text("utf8").splitlines()[1:]
+]
+
+
+@pytest.mark.parametrize(("joined", "parts"), [(row[0], row[1:]) for row in BOUNDARIES])
+def test_a_page_is_cut_where_its_language_changes(joined: str, parts: list[str]) -> None:
+    """And nowhere else: a quotation or a title inside a sentence stays in it."""
+    wanted = [tuple(part.split(":", 1)) for part in parts]
+    page = {"paragraph": "\n\n", "line": "\n", "sentence": " "}[joined].join(text for _, text in wanted)
+    assert [(passage.language, passage.text) for passage in cut_page(page)] == wanted
+
+
 @given(st.text() | st.text(ALPHABETS, max_size=200))
 def test_any_text_has_a_language_and_a_script(text: str) -> None:
     """Nothing crashes, the answer is well-formed and the same again, whatever was remembered in between."""

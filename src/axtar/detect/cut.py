@@ -13,7 +13,7 @@ from axtar.model import Page, Passage
 TARGET = 150  # words of a passage
 _LEAST, _MOST = 80, 180
 _SWITCH = 12 * spelling.NAT  # cost of another language in a new paragraph: a lone name does not pay it twice
-_SWITCH_INSIDE = 40 * spelling.NAT  # and within a paragraph
+_SWITCH_INSIDE = 24 * spelling.NAT  # and within a paragraph
 _SAMPLE = 8  # words, at least, that judge a long sentence
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")  # tells no language
 _BLANK = re.compile(r"\s+")

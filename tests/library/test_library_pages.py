@@ -183,6 +183,7 @@ def test_two_uploads_of_one_name_are_two_documents(empty: Library) -> None:
     assert (first != second, first == third) == (True, True)
     assert {document.file for document in empty.documents()} == {"note.txt"}
     assert [job.state for job in empty.jobs()] == ["done"] * 3
+    assert [job.message for job in empty.jobs()] == ["This file was in the library already.", "", ""]
     assert not list((empty.settings.index / "uploads").iterdir())
 
 

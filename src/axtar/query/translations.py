@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from axtar import subjects, terms
-from axtar.languages import LANGUAGES
 from axtar.model import Best, Clause, Expansion, Match, Phrase, Spelling
 from axtar.query.vocabulary import Vocabulary
 
@@ -56,8 +55,7 @@ def _readings(word: terms.Word) -> subjects.Readings:
     """The lemmas of a word by language."""
     lemmas: dict[str, list[str]] = {}
     for code, term in word.readings:
-        if code in LANGUAGES:
-            lemmas.setdefault(code, []).append(term.lemma)
+        lemmas.setdefault(code, []).append(term.lemma)
     return lemmas
 
 

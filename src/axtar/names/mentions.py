@@ -56,12 +56,12 @@ def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]
             continue
         if reading.starts and (token.start >= within or len(token.text) > 1):
             longer = phrases(tokens, place, text, language)
-            found.extend(longer)
-            within = max(within, 0, *(phrase.end for phrase in longer))
-            told = max(told, 0, *(phrase.end for phrase in longer if not is_person(phrase)))
-            person = max(
-                (phrase for phrase in (person, *longer) if phrase and is_person(phrase)), key=_end, default=None
-            )
+            if longer:
+                found.extend(longer)
+                within = max(within, *(phrase.end for phrase in longer))
+                told = max(told, 0, *(phrase.end for phrase in longer if not is_person(phrase)))
+                persons = (phrase for phrase in (person, *longer) if phrase and is_person(phrase))
+                person = max(persons, key=_end, default=None)
         if reading.entities:
             reading = _in_place(reading, tokens, place, person, language)
         named = reading.entities or (reading.keys and token.start >= told)

@@ -101,7 +101,7 @@ def readings(word: str, lexicon: Lexicon, endings: Mapping[str, Mapping[str, set
     """All readings of a word."""
     return [
         Reading(split.stem, split.kind, tags)
-        for split in lexicon.splits(word)
+        for split in lexicon.readings(word)
         for kind, tags in sorted(endings[word[split.cut :]][shape(word[: split.cut])])
         if kind == split.kind
     ]
@@ -260,7 +260,7 @@ def chain_rows(log_weights: Mapping[Key, float]) -> dict[str, list[str]]:
 
 def write(name: str, head: str, table: Mapping[str, list[str]]) -> None:
     """Write a table."""
-    lines = "".join("\t".join((key, *row)) + "\n" for key, row in table.items())
+    lines = "".join(f"{key}\t{'|'.join(row)}\n" for key, row in table.items())
     (DATA / name).write_text(f"# {head}\n{lines}", "utf-8")
 
 

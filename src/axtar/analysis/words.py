@@ -38,6 +38,7 @@ def _analyser(language: str) -> _Analyser:
     return cast("_Analyser", import_module(f"axtar.analysis.{_MODULES[language]}"))
 
 
+@lru_cache(1 << 10)  # what is asked of a word is asked at once
 def _written(word: str, language: str) -> str:
     """The word in lower case without invisible characters; Azerbaijani in Latin letters."""
     if not word.isascii():

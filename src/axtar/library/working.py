@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from axtar.catalogue import Job
-from axtar.errors import AxtarError
+from axtar.errors import AxtarError, LockedError
 from axtar.library import files
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ SAID = {
 
 
 def work(library: "Library", job: Job) -> None:
-    """Do a job and note how far it has come, and how it ended."""
+    """Do a job and note how far it has come, and how it ended.
+
+    Raises LockedError where another process writes: the job waits in the queue again.
+    """
 
     def told(done: int, total: int) -> None:
         library.catalogue.update_job(job.id, done=done, total=total)
@@ -31,9 +34,13 @@ def work(library: "Library", job: Job) -> None:
             said = outcome.message or SAID.get(outcome.status, "")
             message = "; ".join(filter(None, (said, *outcome.warnings)))
             library.catalogue.update_job(job.id, state=state, message=message, document=outcome.document)
-            files.discard(Path(job.path))
         else:
             library.rebuild(told)
             library.catalogue.update_job(job.id, state="done")
+    except LockedError:
+        library.catalogue.update_job(job.id, state="queued")
+        raise
     except AxtarError as error:
         library.catalogue.update_job(job.id, state="failed", message=str(error))
+    if job.path:
+        files.discard(Path(job.path))

@@ -71,7 +71,7 @@ def test_every_entity_can_be_asked_for() -> None:
     from axtar import query
     from axtar.names.tables import lines
 
-    nothing = query.Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0)
+    nothing = query.Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, 0)
     for line in lines("entities.tsv"):
         id_ = line.partition("\t")[0]
         for language in ("en", "az"):

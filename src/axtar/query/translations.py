@@ -12,9 +12,7 @@ from axtar.languages import LANGUAGES
 from axtar.model import Best, Clause, Expansion, Match, Phrase, Spelling
 from axtar.query.sequences import unique
 from axtar.query.vocabulary import Vocabulary
-
-TRANSLATION, SYNONYM = 0.6, 0.3
-"""What a word of the same subject is worth beside the typed word's lemma (1.0): in another language, and in the same."""
+from axtar.query.weights import SYNONYM, TRANSLATION
 
 
 @dataclass(frozen=True, slots=True)

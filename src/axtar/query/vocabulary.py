@@ -11,9 +11,10 @@ class Vocabulary:
     """What the library's texts hold, as far as expansion needs it.
 
     `spellings` lists (name, folded spelling, spelling as written, language) for index names; `frequency` counts the
-    passages that hold a term of a field, `passages` those that a clause matches.
+    passages that hold a term of a field, `passages` those that a clause matches, `total` all.
     """
 
     spellings: Callable[[Sequence[str]], Iterable[tuple[str, str, str, str]]]
     frequency: Callable[[str, str], int]
     passages: Callable[[Clause], int]
+    total: int

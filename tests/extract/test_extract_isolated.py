@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -82,6 +83,13 @@ def test_errors_on_purpose_come_back(desk: Isolated, error: AxtarError) -> None:
     with pytest.raises(type(error), match=str(error)):
         desk.call(refuse, error)
     assert desk.call(whose) == first
+
+
+def test_a_task_answers_with_what_it_makes_or_why_it_cannot() -> None:
+    """The far end, in this process."""
+    assert isolated.run(partial(whose)) == os.getpid()
+    error = CorruptError("a.pdf: damaged")
+    assert isolated.run(partial(refuse, error)) is error
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space")

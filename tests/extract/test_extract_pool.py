@@ -204,7 +204,7 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
         worker.send(process.stdin, trouble)
         worker.send(process.stdin, files(tmp_path, "stall"))
         assert worker.receive(process.stdout) == (worker.READY, None)
-        assert worker.receive(process.stdout) == (worker.BEAT, None)
+        assert worker.receive(process.stdout) == (worker.BEAT, (0, 0))
         process.stdin.close()
         assert process.wait(timeout=60) == 0
 

@@ -66,11 +66,9 @@ def test_little_is_kept(pages: Printed, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_hostile_page_costs_its_own_picture(pages: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is given up, not tried again soon in any size, and others are drawn; later it has another chance."""
+    """Too slow or too large, it is given up and not tried again soon, in any size; others are drawn."""
     path = hostile(tmp_path)
-    with pytest.raises(
-        TimedOutError, match=r"hostile.pdf: page 1 cannot be shown as printed: no answer within 5 seconds"
-    ):
+    with pytest.raises(TimedOutError, match=r"hostile.pdf: page 1 cannot be shown as printed: "):
         pages.picture(path, "hostile", 1, 600)
     assert pages.picture(SAMPLE, "hash", 1, 600).startswith(PNG)
     with monkeypatch.context() as patched:

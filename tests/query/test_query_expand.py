@@ -12,7 +12,7 @@ from axtar.query import Plan, Vocabulary, expand, parse
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
 from axtar.query.weights import PRESENT
 
-NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, 0)
+NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, lambda: 0)
 """The vocabulary of an empty library."""
 
 
@@ -92,7 +92,9 @@ def test_words_that_ask_are_not_asked(question: str) -> None:
 
 def counting(**frequencies: int) -> Vocabulary:
     """The vocabulary of a library of 99 passages, with words in so many of them."""
-    return Vocabulary(lambda _: (), lambda _field, term: frequencies.get(term.rpartition(":")[2], 0), lambda _: 0, 99)
+    return Vocabulary(
+        lambda _: (), lambda _field, term: frequencies.get(term.rpartition(":")[2], 0), lambda _: 0, lambda: 99
+    )
 
 
 def constants(clauses: Iterable[Clause]) -> list[Constant]:
@@ -251,7 +253,10 @@ nodes = st.recursive(
 def test_every_tree_has_a_plan(counted: int, node: Node, exact: bool, without: tuple[str, ...]) -> None:
     """Whatever words stand in it; phrases are asked only of fields with positions, and are never empty."""
     vocabulary = Vocabulary(
-        lambda names: [(name, "loom", "Loom", "en") for name in names], lambda _f, _t: counted, lambda _c: counted, 9
+        lambda names: [(name, "loom", "Loom", "en") for name in names],
+        lambda _f, _t: counted,
+        lambda _c: counted,
+        lambda: 9,
     )
     made = expand(node, vocabulary, exact=exact, without=without)
     asked = [leaf for one in (*made.clauses, *made.optional, *made.relaxed, *made.excluded) for leaf in leaves(one)]

@@ -245,7 +245,7 @@ class Library:
         self.catalogue.requeue_jobs()
 
     def work(self) -> None:
-        """Work off the queued jobs, one after the other."""
+        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait."""
         while job := self.catalogue.next_job():
             working.work(self, job)
 

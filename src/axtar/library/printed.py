@@ -57,7 +57,9 @@ class Printed:
                 return cast("T", self._kept[key][0])
         with self._turn:  # who waited while a page failed finds that it did
             if time.monotonic() < self._failed.get(key[:2], 0.0):
-                raise TimedOutError(f"{path.name}: page {number} took too long before; it is tried again later")
+                raise TimedOutError(
+                    f"{path.name}: page {number} could not be shown as printed before; it is tried again later"
+                )
             try:
                 made = self._desk.call(function, *arguments)
             except TimedOutError as error:

@@ -86,7 +86,7 @@ def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: lis
         catalogue.spellings,
         cache(engine.frequency),
         lambda clause: sum(engine.documents(clause).values()),
-        engine.count(),
+        cache(engine.count),
     )
     expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)
     try:

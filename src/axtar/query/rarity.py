@@ -1,7 +1,5 @@
 """How rare the words of a query are in the library, in the scale of BM25."""
 
-from math import log
-
 from axtar.model import AnyOf, Clause, Match, Phrase
 from axtar.query.vocabulary import Vocabulary
 
@@ -11,8 +9,7 @@ def rarity(clause: Clause, vocabulary: Vocabulary) -> float:
 
     That stands for all of them together, which only a search could count. Of a phrase its rarest word counts.
     """
-    having = _having(clause, vocabulary)
-    return log(1 + max(0.0, vocabulary.total - having + 0.5) / (having + 0.5))
+    return vocabulary.idf(_having(clause, vocabulary))
 
 
 def _having(clause: Clause, vocabulary: Vocabulary) -> int:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
-from axtar.model import Clause
+from axtar.model import Clause, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +18,17 @@ class Vocabulary:
     spellings: Callable[[Sequence[str]], Iterable[tuple[str, str, str, str]]]
     frequency: Callable[[str, str], int]
     passages: Callable[[Clause], int]
-    total: int
+    total: Callable[[], int]
+
+    def count(self, field: str, terms: tuple[str, ...]) -> int:
+        """How many passages hold terms one after the other; the engine looks for them together only where each is held."""
+        counts = [self.frequency(field, term) for term in terms]
+        return self.passages(Phrase(field, terms)) if len(counts) > 1 and all(counts) else min(counts)
+
+    def rarity(self, terms: Iterable[str]) -> float:
+        """What lemmas weigh together in a score: their inverse document frequencies, summed."""
+        return sum(self.idf(self.frequency("lemma", term)) for term in terms)
+
+    def idf(self, count: int) -> float:
+        """The inverse document frequency of what `count` passages hold, as Lucene's BM25 has it."""
+        return log(1 + (self.total() - count + 0.5) / (count + 0.5))

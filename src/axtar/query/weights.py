@@ -7,7 +7,7 @@ over passages in four languages, on every second question, and kept where the ot
 SURFACE, LEMMA, ENTITY, KEY = 0.3, 1.0, 1.0, 0.2
 """A word as it is written, its lemma, a name that the authority file knows, a name by its sound: times its BM25 score."""
 
-TRANSLATION, SYNONYM = 0.6, 0.3
+TRANSLATION, SYNONYM = 0.8, 0.2
 """A word of the same subject in another language, and in the same: times its BM25 score."""
 
 GRAM = 0.2

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from axtar import names
+from axtar.analysis import script
 from axtar.errors import NotFoundError
 from axtar.languages import LANGUAGES, UNDETERMINED
 from axtar.model import Document, Record
@@ -42,6 +43,13 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(get_locale()) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def tag(language: str, text: str) -> str:
+    """The tag (BCP 47) of a text in a language, with its script where that is not the usual one: az-Cyrl."""
+    known = LANGUAGES.get(language)
+    written = script(text)
+    return f"{language}-{written}" if known and written in known.scripts[1:] else language
 
 
 def type_name(code: str) -> str:
@@ -159,6 +167,7 @@ FILTERS = {
     "unmarked": unmarked,
     "moment": moment,
     "percent": percent,
+    "tag": tag,
     "web_address": web_address,
     "languages_of": languages_of,
 }

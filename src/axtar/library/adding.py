@@ -14,7 +14,7 @@ from axtar.catalogue import Catalogue, Incoming
 from axtar.config import Settings
 from axtar.errors import ExtractionError
 from axtar.extract import pool, read
-from axtar.library import files
+from axtar.library import files, naming
 from axtar.library.indexing import index
 from axtar.library.store import IndexStore
 from axtar.model import Extract, Outcome
@@ -125,18 +125,26 @@ def _one_line(path: Path, error: Exception) -> str:
     return reason if path.name in reason else f"{path.name}: {reason}"
 
 
-def repair(shelf: Shelf, told: Callable[[int], None] = lambda _: None) -> int:
-    """Index what the catalogue has and the index lacks; returns how many documents that were, and tells of each batch."""
+def repair(shelf: Shelf, told: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+    """Index what the catalogue has and the index lacks; returns how many documents that were.
+
+    After each batch it tells how many are done of how many.
+    """
     engine = shelf.store.engine()
+    naming.refresh(shelf.catalogue)
+    naming.find_again(shelf.catalogue, engine)
     stale = shelf.catalogue.stale(engine.name)
+    done = 0
     for ids in index(shelf.catalogue, engine, stale, shelf.workers, shelf.settings.index / "catalogue.sqlite"):
         shelf.catalogue.mark_indexed(engine.name, ids)
-        told(len(ids))
+        done += len(ids)
+        told(done, len(stale))
     return len(stale)
 
 
 def rebuild(shelf: Shelf, told: Callable[[int], None] = lambda _: None) -> int:
     """Make the index again from the catalogue, beside the old one, which is searched until the new one is whole."""
+    naming.refresh(shelf.catalogue)
     name = shelf.store.fresh()
     engine = shelf.store.open(name)
     ids = [document.id for document in shelf.catalogue.documents()]

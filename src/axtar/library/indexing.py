@@ -14,6 +14,7 @@ from pathlib import Path
 from axtar import detect, names, terms
 from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
+from axtar.library import naming
 from axtar.model import Document, Entry, Page, Passage, Record
 from axtar.rank import Address
 
@@ -181,7 +182,9 @@ _elsewhere: list[Catalogue] = []
 def _open(path: Path, *, on: bool) -> None:
     """Prepare a worker process: its own connection, and the same names."""
     names.use_authority(on=on)
-    _elsewhere.append(Catalogue(path))
+    catalogue = Catalogue(path)
+    naming.refresh(catalogue)
+    _elsewhere.append(catalogue)
 
 
 def _analyse_elsewhere(chunk: list[Task]) -> Analysed:

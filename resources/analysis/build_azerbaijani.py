@@ -13,13 +13,13 @@ import gzip
 import math
 import re
 import sys
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
-
-from resources.analysis.build_endings import chains, grammar
+from typing import NamedTuple
 
 from axtar.analysis.case import lower
-from axtar.analysis.lexicon import DERIVED, Ending, Lexicon, Reading, Stem, derived_from, unseen
+from axtar.analysis.lexicon import DERIVED, Lexicon, Stem, derived_from, unseen
+from axtar.analysis.morphemes import chains, shape
 from axtar.analysis.tables import rows
 
 HERE = Path(__file__).parent
@@ -30,11 +30,38 @@ UNSEEN = 0.1  # what a noun's count is worth that never stood without an ending
 LEAD = 20.0  # types that a hand-written stem counts for before any is seen
 ROUNDS = 12
 ORDINARY = 10  # how often a hand-written word counts as seen in lower case
-WEAK = {"imp", "opt", "aor", "imp1", "imp2", "its", "acc", "dat", "gen", "my", "thy", "equ", "art", "am", "ins"}
+WEAK = {
+    *(
+        "IMP.2SG",
+        "OPT",
+        "AOR",
+        "IMP.1SG",
+        "IMP.2PL",
+        "POSS.3",
+        "ACC",
+        "DAT",
+        "GEN",
+        "POSS.1SG",
+        "POSS.2SG",
+        "EQU",
+        "2SG",
+        "1SG",
+        "1PL",
+    ),
+    "INS",
+}
 CLEAR = 20.0  # how much likelier a stem must be than a clear inflection of another to stand as a word of its own
 SURE = 200.0  # prior types of a chain of one ending; each further one divides by 3
 
 Key = tuple[str, str]
+
+
+class Reading(NamedTuple):
+    """A word as stem and chain of endings (its tags)."""
+
+    stem: str
+    kind: str
+    tags: str
 
 
 def listed(name: str) -> set[str]:
@@ -56,15 +83,32 @@ def count(lines: Iterable[str]) -> tuple[collections.Counter[str], collections.C
     return words, prose
 
 
-def written_endings() -> dict[str, list[Ending]]:
-    """Ending as written → what it can be, all of weight 0."""
-    table: dict[str, dict[Key, set[str]]] = {}
-    for chain in chains(grammar(HERE / "az_grammar.tsv")):
-        table.setdefault(chain.text, {}).setdefault((chain.kind, chain.tags), set()).add(chain.harmony + chain.final)
-    return {
-        text: [Ending(kind, "".join(sorted(after)), 0.0, tags) for (kind, tags), after in sorted(meanings.items())]
-        for text, meanings in sorted(table.items())
-    }
+def written_endings() -> dict[str, dict[str, set[Key]]]:
+    """Ending as written → shape of the stem before it → kinds and tags of the chains that are written so."""
+    table: dict[str, dict[str, set[Key]]] = {}
+    for chain in chains():
+        table.setdefault(chain.text, {}).setdefault(chain.shape, set()).add((chain.kind, chain.tags))
+    return dict(sorted(table.items()))
+
+
+def kinds(meanings: Mapping[str, Iterable[Key]]) -> dict[str, list[tuple[str, float]]]:
+    """The kinds of an ending by shape, unweighted, as a lexicon wants them."""
+    return {after: [(kind, 0.0) for kind in sorted({kind for kind, _ in keys})] for after, keys in meanings.items()}
+
+
+def readings(word: str, lexicon: Lexicon, endings: Mapping[str, Mapping[str, set[Key]]]) -> list[Reading]:
+    """All readings of a word."""
+    return [
+        Reading(split.stem, split.kind, tags)
+        for split in lexicon.splits(word)
+        for kind, tags in sorted(endings[word[split.cut :]][shape(word[: split.cut])])
+        if kind == split.kind
+    ]
+
+
+def as_lookup(verbs: Iterable[str]) -> dict[str, dict[str, Stem]]:
+    """Verbs as a lexicon wants them."""
+    return {verb: {"verb": Stem(0.0, 0, verb, verb)} for verb in verbs}
 
 
 def irregular() -> dict[Key, str]:
@@ -89,25 +133,27 @@ def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, 
         ((noun, "noun") for noun in nouns), LEAD
     )
     endings = written_endings()
-    shapes = Lexicon({(verb, "verb"): Stem(0.0, 0, verb) for verb in verbs}, endings, irregular())
+    lexicon = Lexicon(as_lookup(verbs), {text: kinds(meanings) for text, meanings in endings.items()}, irregular())
     types = {
-        word: [r for r in shapes.readings(word) if r.kind == "verb" or r.stem in nouns or r.stem not in verbs]
+        word: [
+            r for r in readings(word, lexicon, endings) if r.kind == "verb" or r.stem in nouns or r.stem not in verbs
+        ]
         for word in words
     }
     stems: dict[Key, float] = dict(lead)
-    weights = {(ending.kind, ending.tags): prior(ending.tags) for meanings in endings.values() for ending in meanings}
+    weights = {key: prior(key[1]) for meanings in endings.values() for keys in meanings.values() for key in keys}
     for number in range(ROUNDS):
         whole = {kind: sum(value for key, value in weights.items() if key[0] == kind) for kind in ("noun", "verb")}
         seen = collections.defaultdict(float, lead)
         used = collections.defaultdict(float, {key: prior(key[1]) for key in weights})
-        for word, readings in types.items():
-            scores = [weight(stems, r) * weights[r.kind, r.ending.tags] / whole[r.kind] for r in readings]
+        for word, found in types.items():
+            scores = [weight(stems, r) * weights[r.kind, r.tags] / whole[r.kind] for r in found]
             total = sum(scores)
-            for reading, score in zip(readings, scores, strict=True):
+            for reading, score in zip(found, scores, strict=True):
                 share = (1.0 + math.log(words[word]) / 2) * score / total
                 if share > 1e-4:
                     seen[reading.stem, reading.kind] += share
-                    used[reading.kind, reading.ending.tags] += share
+                    used[reading.kind, reading.tags] += share
         stems = {
             key: max(0.0, value - DISCOUNT) * (1.0 if key in lead or key[1] == "verb" or key[0] in words else UNSEEN)
             for key, value in seen.items()
@@ -137,9 +183,9 @@ def inflected(
         if kind == "noun" and weight and (stem, kind) not in lead:
             bare = weight * weights["noun", ""]
             for reading in types.get(stem, ()):
-                clear = 1.0 if set(reading.ending.tags.split()) <= WEAK else CLEAR
+                clear = 1.0 if set(reading.tags.split()) <= WEAK else CLEAR
                 if reading.stem != stem and stems.get((reading.stem, reading.kind), 0.0) > 2.0:
-                    other = stems[reading.stem, reading.kind] * weights[reading.kind, reading.ending.tags]
+                    other = stems[reading.stem, reading.kind] * weights[reading.kind, reading.tags]
                     if other * clear > bare:
                         found.add((stem, kind))
     return found
@@ -151,31 +197,70 @@ def main() -> None:
         words, prose = count(file)
     stems, log_weights, types = learn(words)
     small = collections.Counter[Key]()
-    for word, readings in types.items():
-        if readings and prose[word]:
+    for word, found in types.items():
+        if found and prose[word]:
             best = max(
-                readings,
-                key=lambda r: math.log(stems.get((r.stem, r.kind), 0) + 1e-9) + log_weights[r.kind, r.ending.tags],
+                found,
+                key=lambda r: math.log(stems.get((r.stem, r.kind), 0) + 1e-9) + log_weights[r.kind, r.tags],
             )
             small[best.stem, best.kind] += prose[word]
     verbs, nouns = listed("az_verbs.txt"), ordinary_nouns()
     small |= collections.Counter(
         dict.fromkeys([(verb, "verb") for verb in verbs] + [(noun, "noun") for noun in nouns], ORDINARY)
     )
-    plain = Lexicon(
-        {(verb, "verb"): Stem(0.0, 0, verb) for verb in verbs}, {}, {("ed", "verb"): "et", ("ged", "verb"): "get"}
-    ).plain
-    with (DATA / "az_stems.tsv").open("w", encoding="utf-8") as file:
-        file.write("# stem\tkind\tweight (word types explained)\tseen in lower case\tplain verb of a passive\n")
-        for (stem, kind), weight in sorted(stems.items()):
-            if weight >= 0.4:
-                base = plain(stem) if kind == "verb" else stem
-                file.write(f"{stem}\t{kind}\t{weight:.1f}\t{small[stem, kind]}\t{base if base != stem else ''}\n")
-    with (DATA / "az_endings.tsv").open("w", encoding="utf-8") as file:
-        file.write("# ending\tkind\tafter (harmony and final of the stem)\tlog weight\tmeaning\n")
-        for text, meanings in written_endings().items():
-            for kind, after, _, tags in meanings:
-                file.write(f"{text}\t{kind}\t{after}\t{log_weights[kind, tags]:.1f}\t{tags}\n")
+    plain = Lexicon(as_lookup(verbs), {}, {("ed", "verb"): "et", ("ged", "verb"): "get"}).plain
+    table: dict[str, list[str]] = {}
+    for (stem, kind), weight in sorted(stems.items()):
+        if weight >= 0.4:
+            base = plain(stem) if kind == "verb" else stem
+            table.setdefault(stem, []).append(f"{kind} {weight:.1f} {small[stem, kind]} {stem} {base}")
+    write(
+        "az_stems.tsv",
+        "stem\tkind, weight (word types explained), seen in lower case, stem, plain verb of a passive",
+        table,
+    )
+    write(
+        "az_chains.tsv",
+        "kind and tags of a chain\tlog weight; one that is missing has that of `*` for its kind and number of tags",
+        chain_rows(log_weights),
+    )
+    ending_table = {text: cells(meanings, log_weights) for text, meanings in written_endings().items()}
+    write(
+        "az_endings.tsv", "ending\tkind, after stems of these shapes, log weight of the likeliest meaning", ending_table
+    )
+
+
+def cells(meanings: Mapping[str, Iterable[Key]], log_weights: Mapping[Key, float]) -> list[str]:
+    """What an ending's row says: shapes with the same kind and weight share a cell."""
+    best: dict[Key, float] = {}
+    for after, keys in meanings.items():
+        for key in keys:
+            best[key[0], after] = max(log_weights[key], best.get((key[0], after), -math.inf))
+    shapes: dict[tuple[str, str], str] = {}
+    for (kind, after), weight in sorted(best.items()):
+        shapes[kind, f"{weight:.1f}"] = shapes.get((kind, f"{weight:.1f}"), "") + after
+    return [f"{kind} {after} {weight}" for (kind, weight), after in shapes.items()]
+
+
+def chain_rows(log_weights: Mapping[Key, float]) -> dict[str, list[str]]:
+    """The log weights of chains: those that were never seen share one for each kind and number of tags."""
+    found: dict[str, list[str]] = {}
+    least: dict[tuple[str, int], float] = {}
+    for (kind, tags), weight in log_weights.items():
+        count = len(tags.split())
+        least[kind, count] = min(weight, least.get((kind, count), 0.0))
+    for (kind, count), weight in sorted(least.items()):
+        found[f"{kind} {'*' * count}".rstrip()] = [f"{weight:.1f}"]
+    for (kind, tags), weight in sorted(log_weights.items()):
+        if tags and weight > least[kind, len(tags.split())] + 0.05:
+            found[f"{kind} {tags}"] = [f"{weight:.1f}"]
+    return found
+
+
+def write(name: str, head: str, table: Mapping[str, list[str]]) -> None:
+    """Write a table."""
+    lines = "".join("\t".join((key, *row)) + "\n" for key, row in table.items())
+    (DATA / name).write_text(f"# {head}\n{lines}", "utf-8")
 
 
 if __name__ == "__main__":

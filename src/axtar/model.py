@@ -275,7 +275,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What a word of the query was searched as. `kind`: exact, word, name (by its key) or entity (`id` says which).
+    """What a word of the query was searched as. `kind`: exact, word, name (by its key), entity or subject (`id` says which).
 
     An entity that the word may be but was not searched as, since the reader chose another, has the kind `other`. `count` is
     the number of passages that hold a name or entity in any spelling.

@@ -224,6 +224,12 @@ def test_search_for_people(run: Run, collection: Path) -> None:
     assert "of the file)" in printed
 
 
+def test_a_subject_is_told_in_words(run: Run, collection: Path) -> None:
+    """Which words of other languages were searched, and how often they were found."""
+    ran = run("--library", collection, "search", "winter")
+    assert "winter: also in other words and languages: " in ran.out
+
+
 def test_search_for_people_shows_text_as_it_stands(run: Run, tmp_path: Path) -> None:
     """Brackets in a title or a text are no markup."""
     (tmp_path / "odd.txt").write_text("The [bold]kettle[/bold] sang [/] loudly.", "utf8")

@@ -50,7 +50,7 @@ def test_boxes_lie_over_the_words_that_matched(
     numbers = {passage.page for passage in hit.passages}
     assert numbers
     for number in numbers:
-        boxes = finished.page_boxes(id_, number, query)
+        boxes = finished.page_boxes(id_, number, Request(query))
         assert boxes
         for box in boxes:
             assert all(0 <= side <= 1 for side in box)
@@ -60,7 +60,7 @@ def test_boxes_lie_over_the_words_that_matched(
 def test_a_page_without_matches_has_no_boxes(finished: Library) -> None:
     """No query, or none that matches, marks nothing."""
     id_ = sample(finished, "xudaferin-korpuleri.pdf")
-    assert finished.page_boxes(id_, 1, "") == finished.page_boxes(id_, 1, "zzzzzz") == []
+    assert finished.page_boxes(id_, 1, Request("")) == finished.page_boxes(id_, 1, Request("zzzzzz")) == []
 
 
 def test_a_page_is_shown_as_printed(finished: Library) -> None:
@@ -83,7 +83,7 @@ def test_what_is_no_pdf_or_no_page_cannot_be_shown(copied: Library) -> None:
     with pytest.raises(NotFoundError, match="no PDF to show"):
         copied.page_image(pdf, 1, 100)
     with pytest.raises(NotFoundError):
-        copied.page_boxes(pdf, 1, "körpü")
+        copied.page_boxes(pdf, 1, Request("körpü"))
 
 
 def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
@@ -91,7 +91,7 @@ def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
     for query in ("Шуша", '"stone bridge"', "carpets"):
         for hit in finished.search(Request(query, limit=50)).hits:
             for passage in hit.passages:
-                marked = finished.mark(hit.document.id, passage.page, query)
+                marked = finished.mark(hit.document.id, passage.page, Request(query))
                 text = finished.page(hit.document.id, passage.page).text
                 assert marked.text == text
                 words = [marked.text[start:end] for start, end in marked.highlights]
@@ -102,7 +102,7 @@ def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
 def test_marking_never_fails_on_a_query(finished: Library, query: str) -> None:
     """A page opened with any question shows its text."""
     id_ = sample(finished, "weavers.txt")
-    assert finished.mark(id_, 1, query).text == finished.page(id_, 1).text
+    assert finished.mark(id_, 1, Request(query)).text == finished.page(id_, 1).text
 
 
 def test_pages_come_in_order_with_their_labels(finished: Library) -> None:

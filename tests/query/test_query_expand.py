@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from axtar.model import All, AnyOf, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
+from axtar.model import All, AnyOf, Best, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
 from axtar.query import Plan, Vocabulary, expand, parse
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
 
-NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0)
+NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0)
 """The vocabulary of an empty library."""
 
 
@@ -22,7 +22,7 @@ def plan(query: str | Node, *, exact: bool = False, without: tuple[str, ...] = (
 def leaves(clause: Clause) -> Iterator[Clause]:
     """The clauses without clauses in them."""
     match clause:
-        case All(clauses) | AnyOf(clauses):
+        case All(clauses) | AnyOf(clauses) | Best(clauses):
             for one in clauses:
                 yield from leaves(one)
         case Ranked(required, optional, filters, excluded):
@@ -39,11 +39,11 @@ def terms_of(clauses: tuple[Clause, ...]) -> set[str]:
 
 def test_a_word_is_read_in_every_language_of_its_script() -> None:
     """As it is spelled, and as each language stems it."""
-    found = terms_of(plan("kitabı").clauses)
+    found = terms_of(plan("kitabı", without=("s.book",)).clauses)
     assert {"kitabi", "az:kitab"} <= found
     assert {term.partition(":")[0] for term in found if ":" in term} >= {"en", "tr", "az"}
     assert not any(term.startswith("ru:") for term in found)
-    assert any(term.startswith("ru:") for term in terms_of(plan("книги").clauses))
+    assert any(term.startswith("ru:") for term in terms_of(plan("книги", without=("s.book",)).clauses))
 
 
 def test_a_short_query_requires_its_names_and_ranks_by_its_words() -> None:
@@ -178,7 +178,9 @@ nodes = st.recursive(
 @pytest.mark.parametrize("counted", [0, 3])
 def test_every_tree_has_a_plan(counted: int, node: Node, exact: bool, without: tuple[str, ...]) -> None:
     """Whatever words stand in it; phrases are asked only of fields with positions, and are never empty."""
-    vocabulary = Vocabulary(lambda names: [(name, "loom", "Loom", "en") for name in names], lambda _f, _t: counted)
+    vocabulary = Vocabulary(
+        lambda names: [(name, "loom", "Loom", "en") for name in names], lambda _f, _t: counted, lambda _c: counted
+    )
     made = expand(node, vocabulary, exact=exact, without=without)
     asked = [leaf for one in (*made.clauses, *made.optional, *made.relaxed, *made.excluded) for leaf in leaves(one)]
     phrases = [leaf for leaf in asked if isinstance(leaf, Phrase)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
@@ -210,7 +210,9 @@ def test_a_script_in_a_record_does_not_run(page: Page) -> None:
 def test_by_keyboard_alone(page: Page) -> None:
     """Type, Enter, tab to the first hit with a visible focus, open it; `/` leads back to the box, the skip link past the top."""
     page.goto("/")
-    expect(page.get_by_label("Search the library")).to_be_focused()  # a browser sets it with the first frame, after the load
+    expect(
+        page.get_by_label("Search the library")
+    ).to_be_focused()  # a browser sets it with the first frame, after the load
     page.keyboard.type("Şuşa")
     page.keyboard.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
@@ -333,14 +335,99 @@ def test_pages_are_well_made(page: Page, ids: dict[str, str], address: str) -> N
     assert _repeated_ids(page) == 0
 
 
+def _box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Search the library")
+
+
+def _offers(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Names offered").get_by_role("option")
+
+
 def test_names_are_offered_while_one_is_typed(page: Page) -> None:
-    """In any script; what is offered is text for the box."""
+    """In any script, with what they are; the list is announced, and goes with the focus."""
     page.goto("/")
-    page.get_by_label("Search the library").press_sequentially("Шуш")
-    expect(page.locator("datalist option[value='Шуша']")).to_have_count(1)
-    page.get_by_label("Search the library").fill("")
-    page.get_by_label("Search the library").press_sequentially("sus")
-    expect(page.locator("datalist option[value='Şuşa']")).to_have_count(1)
+    _box(page).press_sequentially("Шуш")
+    expect(_offers(page).first).to_contain_text("Шуша")
+    expect(_offers(page).first).to_contain_text(re.compile(r"Azerbaijan · \d+ documents"))
+    expect(_box(page)).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"Names offered: \d"))
+    _box(page).fill("")
+    _box(page).press_sequentially("sus")
+    expect(_offers(page).first).to_contain_text("Şuşa")
+    page.keyboard.press("Tab")
+    expect(_offers(page)).to_have_count(0)
+    expect(_box(page)).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_name_is_picked_by_keyboard(page: Page) -> None:
+    """Arrows go round, Escape closes and Down opens again, Enter takes the name into the question and then asks it."""
+    page.goto("/")
+    _box(page).press_sequentially("town of Shus")
+    expect(_offers(page).first).to_contain_text("Shush")
+    page.keyboard.press("Escape")
+    expect(_offers(page)).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(_offers(page).first).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(_offers(page).last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(_offers(page).first).to_have_attribute("aria-selected", "true")
+    expect(_box(page)).to_have_attribute("aria-activedescendant", str(_offers(page).first.get_attribute("id")))
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    picked = _offers(page).first.locator("bdi").inner_text()
+    page.keyboard.press("Enter")
+    expect(_box(page)).to_have_value(f"town of {picked}")
+    expect(_box(page)).to_be_focused()
+    expect(_offers(page)).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit").first).to_be_visible()
+
+
+def test_the_choice_among_namesakes_is_kept_and_undone(page: Page) -> None:
+    """A picked poet is searched as the poet, also when the question is asked again; a link undoes it, another name drops it."""
+    page.goto("/")
+    _box(page).press_sequentially("Fuzul")
+    _offers(page).filter(has_text="historical person").click()
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile("as=h.fuzuli-poet"))
+    expect(page.locator(".entity", has_text="historical person")).to_contain_text("search all that it may be")
+    page.get_by_label("Exact spelling only").check()
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile("as=h.fuzuli-poet"))
+    page.goto("/?q=Fuzuli&as=h.fuzuli-poet")
+    page.get_by_role("link", name="search all that it may be").click()
+    expect(page).to_have_url(re.compile(r"\?q=Fuzuli$"))
+    page.go_back()
+    _box(page).fill("Shusha")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile(r"\?q=Shusha$"))
+
+
+def test_a_name_is_picked_by_touch(phone: Page) -> None:
+    """In the header of any page; the offers fit the window and are large enough to tap."""
+    phone.goto("/d")
+    _box(phone).tap()
+    _box(phone).press_sequentially("Xank")
+    offer = _offers(phone).first
+    expect(offer).to_contain_text("Xankəndi")
+    box = offer.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    offer.tap()
+    expect(_box(phone)).to_have_value("Xankəndi")
+    expect(_box(phone)).to_be_focused()
+
+
+def test_without_javascript_the_box_is_a_plain_one(plain_page: Page) -> None:
+    """A search field, and a choice in the address is not carried to another question."""
+    plain_page.goto("/?q=Fuzuli&as=h.fuzuli-poet")
+    box = plain_page.get_by_role("searchbox", name="Search the library")
+    box.fill("Shusha")
+    plain_page.get_by_role("button", name="Search").click()
+    expect(plain_page).to_have_url(re.compile(r"\?q=Shusha$"))
 
 
 @pytest.mark.parametrize("window", ["page", "phone", "plain_page"])

@@ -4,7 +4,6 @@ import re
 
 import lxml.html
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from axtar import names
@@ -75,7 +74,7 @@ def test_every_entity_can_be_asked_for() -> None:
     from axtar import query
     from axtar.names.tables import lines
 
-    nothing = query.Vocabulary(lambda _: (), lambda _field, _term: 0)
+    nothing = query.Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0)
     for line in lines("entities.tsv"):
         id_ = line.partition("\t")[0]
         if id_ in UNASKED:
@@ -92,35 +91,6 @@ def test_facets_and_chips_lead_to_the_page(client: FlaskClient) -> None:
     page = client.get("/?q=Shusha").text
     assert '<a class="name" href="/e/p.shusha"><bdi>' in page
     assert re.search(r'<a class="about" href="/e/p.shusha" aria-label="About [^"]*Shusha', page)
-
-
-@pytest.mark.parametrize("typed", ["Шуш", "sus", "şuş", "Շուշ"])
-def test_names_are_suggested(client: FlaskClient, typed: str) -> None:
-    """In any script; each label holds what was typed, else a browser would not offer it."""
-    found = client.get("/api/suggest", query_string={"q": typed}).get_json()
-    assert found["query"] == typed
-    assert "p.shusha" in [one["id"] for one in found["suggestions"]]
-    for one in found["suggestions"]:
-        assert typed.casefold() in f"{one['text']} {one['label']}".casefold()
-        assert client.get(f"/e/{one['id']}").status_code == 200
-
-
-@pytest.mark.parametrize("typed", ["", " ", "qqqq", "\0", "x" * 3000])
-def test_nothing_is_suggested_for_nothing(client: FlaskClient, typed: str) -> None:
-    """Nor for what begins no name."""
-    assert client.get("/api/suggest", query_string={"q": typed}).get_json()["suggestions"] == []
-
-
-def test_suggestions_are_few(client: FlaskClient) -> None:
-    """A letter begins hundreds of names."""
-    assert len(client.get("/api/suggest?q=a").get_json()["suggestions"]) == 8
-
-
-def test_the_box_knows_where_to_ask(app: Flask) -> None:
-    """On the search page and in the header of every other."""
-    client = app.test_client()
-    for address in ("/", "/d"):
-        assert 'data-suggest="/api/suggest"' in client.get(address).text
 
 
 def test_what_cannot_be_asked_for_has_no_search(client: FlaskClient) -> None:

@@ -94,5 +94,11 @@ def test_too_many_choices_are_refused() -> None:
 
 def test_a_pasted_page_is_cut() -> None:
     """A query is one line of bounded length."""
-    assert links.query(MultiDict({"q": " a\n\tb\0c "})) == "a b c"
-    assert len(links.query(MultiDict({"q": "ə" * 100_000}))) == links.LONGEST_QUERY
+    assert links.read(MultiDict({"q": " a\n\tb\0c "}), 10).text == "a b c"
+    assert len(links.read(MultiDict({"q": "ə" * 100_000}), 10).text) == links.LONGEST_QUERY
+
+
+@given(requests)
+def test_hidden_fields_are_the_address(request_: Request) -> None:
+    """A form sends on what a link would."""
+    assert links.read(MultiDict(links.fields(request_)), 10) == request_

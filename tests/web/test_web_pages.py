@@ -2,7 +2,10 @@
 
 import re
 import struct
+from html import unescape
 from itertools import pairwise
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -95,7 +98,7 @@ def test_widths_that_are_none(client: FlaskClient, ids: dict[str, str], width: s
 @pytest.mark.parametrize(("typed", "status"), [("2", 302), ("0", 404), ("99", 404), ("-1", 404), ("", 404), ("²", 404)])
 def test_a_typed_page_number_leads_there(client: FlaskClient, ids: dict[str, str], typed: str, status: int) -> None:
     """The form of a long document."""
-    assert client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"page": typed}).status_code == status
+    assert client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"number": typed}).status_code == status
 
 
 def test_each_run_of_text_says_its_language(client: FlaskClient, ids: dict[str, str]) -> None:
@@ -135,3 +138,52 @@ def test_pages_that_match_are_a_click_away(client: FlaskClient, ids: dict[str, s
     assert f'href="/d/{id_}/p/4?q=Shusha">121</a>' in page
     assert f'href="/d/{id_}/p/1?q=Shusha" aria-current="page">118</a>' in page
     assert "Pages that match best" not in client.get(f"/d/{id_}/p/1").text
+
+
+ASKED = "q=Shusha&exact=1&language=en&without=Shushi&as=p.shusha&page=2"
+
+
+def _links(page: str, start: str) -> list[dict[str, list[str]]]:
+    """The parameters of the links of a page that begin so."""
+    found = [link for link in map(unescape, re.findall(r' href="([^"]+)"', page)) if link.startswith(start)]
+    assert found
+    return [parse_qs(urlsplit(link).query) for link in found if "/cite" not in link and "/file" not in link]
+
+
+def test_the_whole_question_goes_along(client: FlaskClient, ids: dict[str, str]) -> None:
+    """Results → document → page → next page → back: every link keeps spellings, choices, filters and the page of results."""
+    wanted = parse_qs(ASKED)
+    id_ = ids["shusha-a-town-on-a-plateau.pdf"]
+    here = {name: values for name, values in wanted.items() if name != "page"}
+    found = _links(client.get(f"/?{ASKED.removesuffix('&page=2')}").text, "/d/")
+    assert found
+    assert [one for one in found if one] == [here] * len([one for one in found if one])
+    for address in (f"/d/{id_}?{ASKED}", f"/d/{id_}/p/2?{ASKED}", f"/d/{id_}/p/2?{ASKED}&view=text&width=600"):
+        page = client.get(address).text
+        for one in (*_links(page, f"/d/{id_}/p/"), *_links(page, "/?")):
+            assert wanted.items() <= one.items() or one == {}
+            assert one == {} or one.keys() - wanted.keys() <= {"view", "width"}
+    permanent = f"/d/{id_}/p/2"
+    assert {} in _links(client.get(f"{permanent}?{ASKED}").text, "http://localhost/d/")
+    gone = client.get(f"/d/{id_}/p?{ASKED}&number=2").headers["Location"]
+    assert parse_qs(urlsplit(gone).query) == wanted
+
+
+def test_a_page_marks_just_what_was_searched(client: FlaskClient, library: Library, tmp_path: Path) -> None:
+    """A name taken for one of its meanings, a spelling left out and exact spelling hold on the page as in the results."""
+    path = tmp_path / "namesakes.txt"
+    path.write_text("Mehmet bin Süleyman never saw Karyagino. In Shusha and Shushi he was read.", "utf8")
+    (outcome,) = library.add([path])
+    address = f"/d/{outcome.document}/p/1"
+    assert _marks(client.get(f"{address}?q=Fuzuli").text) == ["Mehmet bin Süleyman", "Karyagino"]
+    assert _marks(client.get(f"{address}?q=Fuzuli&as=p.fuzuli").text) == ["Karyagino"]
+    assert _marks(client.get(f"{address}?q=Shusha&without=Shushi").text) == ["Shusha"]
+    assert _marks(client.get(f"{address}?q=Shusha&exact=1").text) == ["Shusha"]
+    answer = client.get("/api/search?q=Fuzuli&as=p.fuzuli").get_json()
+    assert {passage["url"] for hit in answer["hits"] for passage in hit["passages"]} == {
+        f"{address}?q=Fuzuli&as=p.fuzuli"
+    }
+
+
+def _marks(page: str) -> list[str]:
+    return re.findall("<mark>([^<]*)</mark>", page)

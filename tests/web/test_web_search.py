@@ -13,7 +13,7 @@ from axtar.web.search import EXAMPLES, MOST_VALUES, choices
 
 
 def _titles(page: str) -> list[str]:
-    return re.findall(r'<article>\s*<h2[^>]*><a href="/d/([^"]+)"', page)
+    return re.findall(r'<article>\s*<h2[^>]*><a href="/d/([^"?]+)', page)
 
 
 def test_the_first_visit_says_what_this_is(client: FlaskClient, library: Library) -> None:

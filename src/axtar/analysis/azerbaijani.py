@@ -1,113 +1,276 @@
-"""Azerbaijani: a suffix grammar over a list of stems (see lexicon.py); the likeliest reading of a word gives its lemma.
+"""Azerbaijani, read by a suffix grammar over a list of stems. This module can be used alone:
+
+    from axtar.analysis.azerbaijani import analyses, lemma
+
+    lemma("kitablarımızdan")           # 'kitab'
+    print(analyses("gəlmişdilər")[0])  # gəl + miş PERF + di PST + lər 3PL
+
+Words are given in lower case and in Latin letters (`axtar.analysis.lower` and `to_latin` make them so); their diacritics may
+be missing.
 
 A verb's lemma is its infinitive: negated and finite forms, participles, verbal nouns and passives all come to it, and al-maq
-(take) stays apart from al-ma (apple). Nouns made of nouns (-lıq, -çı, -lı, -sız) are words of their own.
+(take) stays apart from al-ma (apple). Nouns made of nouns (-lıq, -çı, -lı, -sız) are words of their own. docs/azerbaijani.md
+describes the rules; they stand in data/: az_grammar.tsv, az_derivations.tsv, az_irregular.tsv, az_words.tsv.
 """
 
 import math
 import re
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from axtar.analysis import derivation
 from axtar.analysis.fold import fold
-from axtar.analysis.lexicon import Ending, Lexicon, Stem
+from axtar.analysis.lexicon import Lexicon, Split, Stem
+from axtar.analysis.morphemes import Morpheme, segments, shape, tags
 from axtar.analysis.segment import APOSTROPHES
-from axtar.analysis.tables import lines, mapping, rows
+from axtar.analysis.tables import Parsed, mapping, pairs, rows
+
+__all__ = ["Analysis", "Suffix", "analyses", "glossary", "is_common", "lemma", "lemmas"]
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
-_ANY = {final: "".join(vowel + final for vowel in "aeoö") for final in "VC"}
 _CHOICES = 3
 _MARGIN = 3.0  # readings this much (natural logarithm) less likely than the best are not offered
+_FAR = 9.0  # nor analyses this much less likely
+_REMEMBERED = 1 << 16  # stems
+_SCHWAS = "ea"  # what people type for ə
 
 
-class Reading(NamedTuple):
-    """One reading of a word: its log weight, its lemma, whether the stem is in the list, and how often it stood in lower case."""
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """One ending: `word[start:end] == text`, and its tag (`glossary` explains it; several, parted by a blank, where fused)."""
 
-    score: float
+    text: str
+    tag: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One reading of a word.
+
+    `stem` is what the suffixes stand on, spelt as in a dictionary (çörək in çörəyimiz); `derivations` are the endings inside the
+    stem that made it of its root. `kind` is noun (whatever is inflected like one), verb, or word (its forms are listed). `known`
+    tells whether the stem, or what it is made of, is in the lexicon. `score` is the log probability but for a constant: compare
+    it within one word only.
+    """
+
+    word: str
     lemma: str
+    kind: str
+    stem: str
+    suffixes: tuple[Suffix, ...]
+    derivations: tuple[Suffix, ...]
     known: bool
-    small: int
+    score: float
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the suffixes, in order."""
+        return tuple(tag for suffix in self.suffixes for tag in suffix.tag.split())
+
+    def __str__(self) -> str:
+        return " + ".join((self.stem, *(f"{suffix.text} {suffix.tag}" for suffix in self.suffixes)))
+
+
+def lemma(word: str) -> str:
+    """The dictionary form of the likeliest reading, with its diacritics; the word itself where it cannot be read."""
+    base = _base(word)
+    listed = _words().get(base)
+    if listed:
+        return listed[0]
+    lexicon, found = _likely(base)
+    return lexicon.lemma(found[0][1].stem, found[0][1].kind) if found else base
+
+
+def lemmas(word: str) -> tuple[str, ...]:
+    """The lemmas of the likeliest readings, folded, best first; a suffix after an apostrophe is cut off."""
+    base = _base(word)
+    listed = _words().get(base)
+    if listed:
+        return (fold(listed[0]),)
+    lexicon, found = _likely(base)
+    folded = [_folded(lexicon, split.stem, split.kind) for score, split in found if score > found[0][0] - _MARGIN]
+    return tuple(dict.fromkeys(folded))[:_CHOICES] or (fold(base),)
+
+
+def analyses(word: str) -> list[Analysis]:
+    """All readings of a word that are not far-fetched, best first; empty where it cannot be read."""
+    base = _base(word)
+    if base in _words():
+        return [_listed(base)]
+    lexicon, found = _likely(base)
+    made = {(one.lemma, one.suffixes): one for _, split in found for one in _meanings(base, split, lexicon)}
+    best = sorted(made.values(), key=lambda one: (-one.score, one.lemma, one.tags))
+    return [one for one in best if one.score > best[0].score - _FAR]
+
+
+def is_common(word: str) -> bool:
+    """Whether the stem of the likeliest reading stood in lower case in running text, more than once."""
+    base = _base(word)
+    if base in _words():
+        return True
+    lexicon, found = _likely(base)
+    known = lexicon.known(found[0][1].stem, found[0][1].kind) if found else None
+    return known is not None and known.small > 1
 
 
 @cache
-def _ending(cells: str) -> Ending:
-    """The ending of a row of the table, without its text and its meaning: so many rows are alike."""
-    kind, after, weight = cells.split("\t")
-    return Ending(kind, after, float(weight), "")
+def glossary() -> dict[str, str]:
+    """Every tag → what it means, in plain English."""
+    return mapping("az_tags.tsv")
+
+
+def _base(word: str) -> str:
+    """The word without a suffix after an apostrophe."""
+    return word if word.isalpha() else _APOSTROPHE.split(word)[0] or word
+
+
+def _likely(word: str) -> tuple[Lexicon, list[tuple[float, Split]]]:
+    """The readings of a word, best first; where none is known and the word has none of our letters, as typed without them."""
+    proper = _read(word, _lexicon())
+    if word.isascii() and not _is_known(proper, _lexicon()):
+        for schwa in _SCHWAS:
+            typed = _read(word, _typed(schwa))
+            if _is_known(typed, _typed(schwa)):
+                return _typed(schwa), typed
+    return _lexicon(), proper
+
+
+def _is_known(found: list[tuple[float, Split]], lexicon: Lexicon) -> bool:
+    """Whether the stem of the best reading is in the lexicon."""
+    return bool(found) and lexicon.known(found[0][1].stem, found[0][1].kind) is not None
+
+
+def _read(word: str, lexicon: Lexicon) -> list[tuple[float, Split]]:
+    """The readings of a word with the log weight of each, best first."""
+    found = [(lexicon.weight(split.stem, split.kind) + split.weight, split) for split in lexicon.splits(word)]
+    found.sort(key=_order)
+    return found
+
+
+def _order(reading: tuple[float, Split]) -> tuple[float, str]:
+    return -reading[0], reading[1].stem
+
+
+@lru_cache(_REMEMBERED)
+def _folded(lexicon: Lexicon, stem: str, kind: str) -> str:
+    """A lemma in plain letters."""
+    return fold(lexicon.lemma(stem, kind))
+
+
+def _meanings(word: str, split: Split, lexicon: Lexicon) -> Iterator[Analysis]:
+    """What one split of a word can mean: each chain of endings that is written so."""
+    known = lexicon.known(split.stem, split.kind)
+    stem = known.spelt if known else split.stem
+    base = lexicon.lemma(split.stem, split.kind)
+    derivations = tuple(_derivations(word, stem, split.kind, split.cut))
+    for chain in segments(split.kind, _final(word[: split.cut]), word[split.cut :]):
+        score = lexicon.weight(split.stem, split.kind) + _weight(split.kind, tags(chain))
+        suffixes = tuple(_suffixes(word, split.cut, chain))
+        yield Analysis(word, base, split.kind, stem, suffixes, derivations, bool(known or derivations), score)
+
+
+def _suffixes(word: str, start: int, chain: tuple[Morpheme, ...]) -> Iterator[Suffix]:
+    """The endings of a chain where they stand in a word."""
+    for length, tag in chain:
+        yield Suffix(word[start : start + length], tag, start, start + length)
+        start += length
+
+
+def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
+    """The endings inside a stem that ends at `end`, first to last, where they stand in a word."""
+    step = derivation.last(stem, kind, _lexicon())
+    if step:
+        start = min(len(stem) - len(step.text), end)
+        yield from _derivations(word, step.base, step.kind, start)
+        yield Suffix(word[start:end], step.tag, start, end)
+
+
+def _listed(word: str) -> Analysis:
+    """The analysis of a form that no grammar makes: its endings stand at its end."""
+    base, *endings = _words()[word]
+    suffixes: list[Suffix] = []
+    end = len(word)
+    for ending in reversed(endings):
+        text, _, tag = ending.partition("=")
+        suffixes.insert(0, Suffix(text, tag, end - len(text), end))
+        end -= len(text)
+    return Analysis(word, base, "word", base, tuple(suffixes), (), known=True, score=0.0)
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """Forms that no grammar makes → lemma and endings (text=TAG)."""
+    return {form: (base, *"".join(endings).split()) for form, base, *endings in rows("az_words.tsv")}
+
+
+@cache
+def _chains() -> dict[str, float]:
+    """Kind and tags of a chain → its log weight."""
+    return {chain: float(weight) for chain, weight in rows("az_chains.tsv")}
+
+
+def _weight(kind: str, chain: str) -> float:
+    """The log weight of a chain; one that was never seen weighs by its number of tags."""
+    weight = _chains().get(f"{kind} {chain}".rstrip())
+    return _chains()[f"{kind} {'*' * len(chain.split())}"] if weight is None else weight
+
+
+def _stem(cells: str) -> dict[str, Stem]:
+    """What is known of a stem, by kind; of two that are typed alike, the heavier one."""
+    found: dict[str, Stem] = {}
+    for cell in cells.split("\t"):
+        kind, weight, small, spelt, plain = cell.split(" ")
+        stem = Stem(float(weight), int(small), spelt, plain)
+        if kind not in found or found[kind].weight < stem.weight:
+            found[kind] = stem
+    return found
+
+
+def _ending(cells: str) -> dict[str, list[tuple[str, float]]]:
+    """The kinds of an ending and their log weights, by the shape of the stem; by its final letter alone as well."""
+    found: dict[str, dict[str, float]] = {}
+    for cell in cells.split("\t"):
+        kind, after, weight = cell.split(" ")
+        for one in (*(after[i : i + 2] for i in range(0, len(after), 2)), *{*after} & {"V", "C"}):
+            kinds = found.setdefault(one, {})
+            kinds[kind] = max(float(weight), kinds.get(kind, -math.inf))
+    return {after: list(kinds.items()) for after, kinds in found.items()}
+
+
+def _irregular() -> dict[tuple[str, str], str]:
+    """(Changed stem, kind) → stem."""
+    return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
 
 
 @cache
 def _lexicon() -> Lexicon:
     """The shipped tables."""
-    endings: dict[str, list[Ending]] = {}
-    for line in lines("az_endings.tsv"):
-        text, _, cells = line.partition("\t")
-        endings.setdefault(text, []).append(_ending(cells[: cells.rindex("\t")]))
-    stems = {
-        (stem, kind): Stem(float(weight), int(small), plain or stem)
-        for stem, kind, weight, small, plain in rows("az_stems.tsv")
-    }
-    return Lexicon(stems, endings, {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")})
+    return Lexicon(Parsed(pairs("az_stems.tsv"), _stem), Parsed(pairs("az_endings.tsv"), _ending), _irregular())
 
 
 @cache
-def _any_harmony(ending: Ending) -> Ending:
-    """The ending after stems of any harmony."""
-    return ending._replace(after="".join(_ANY[final] for final in "VC" if final in ending.after))
+def _typed(schwa: str) -> Lexicon:
+    """The tables as people type them who have none of our letters, with this letter for ə: folded, and in any vowel harmony."""
+
+    def plain(text: str) -> str:
+        return fold(text.replace("ə", schwa))
+
+    irregular = {(plain(changed), kind): plain(stem) for (changed, kind), stem in _irregular().items()}
+    stems, endings = (_alike(pairs(name), plain) for name in ("az_stems.tsv", "az_endings.tsv"))
+    return Lexicon(Parsed(stems, _stem), Parsed(endings, _ending), irregular, _final)
 
 
-@cache
-def _typed() -> Lexicon:
-    """The tables as people type them who have none of our letters: folded, and in any vowel harmony."""
-    proper = _lexicon()
-    endings: dict[str, dict[Ending, None]] = {}
-    for text, meanings in proper.endings.items():
-        endings.setdefault(fold(text), {}).update(dict.fromkeys(map(_any_harmony, meanings)))
-    stems: dict[tuple[str, str], Stem] = {}
-    for (stem, kind), known in sorted(proper.stems.items(), key=lambda item: item[1].weight):
-        stems[fold(stem), kind] = known
-    irregular = {(fold(changed), kind): fold(stem) for (changed, kind), stem in proper.irregular.items()}
-    return Lexicon(stems, {text: list(meanings) for text, meanings in endings.items()}, irregular)
+def _alike(table: dict[str, str], plain: Callable[[str], str]) -> dict[str, str]:
+    """A table with plain keys: the cells of keys that are typed alike stand side by side."""
+    found: dict[str, str] = {}
+    for key, cells in zip(plain("\n".join(table)).split("\n"), table.values(), strict=True):
+        found[key] = f"{found[key]}\t{cells}" if key in found else cells
+    return found
 
 
-@cache
-def _words() -> dict[str, str]:
-    """Forms that no grammar makes."""
-    return mapping("az_words.tsv")
-
-
-def _read(word: str, lexicon: Lexicon) -> list[Reading]:
-    """All readings of a word, best first."""
-    found = []
-    for stem, kind, ending in lexicon.readings(word):
-        score = math.log(lexicon.weight(stem, kind)) + ending.weight
-        found.append(
-            Reading(score, lexicon.lemma(stem, kind), (stem, kind) in lexicon.stems, lexicon.small(stem, kind))
-        )
-    return sorted(found, key=lambda reading: (-reading.score, reading.lemma))
-
-
-def _readings(word: str) -> list[Reading]:
-    """All readings of a lowercase word; where none is known and the word has none of our letters, as typed without them."""
-    proper = _read(word, _lexicon())
-    if word.isascii() and not (proper and proper[0].known):
-        typed = _read(word, _typed())
-        if typed and typed[0].known:
-            return typed
-    return proper
-
-
-def lemmas(word: str) -> tuple[str, ...]:
-    """The lemmas of the likeliest readings, best first; a suffix after an apostrophe is cut off."""
-    base = _APOSTROPHE.split(word)[0] or word
-    if base in _words():
-        return (fold(_words()[base]),)
-    found = _readings(base)
-    likely = (fold(reading.lemma) for reading in found if reading.score > found[0].score - _MARGIN)
-    return tuple(dict.fromkeys(likely))[:_CHOICES] or (fold(base),)
-
-
-def is_common(word: str) -> bool:
-    """Whether the stem of the likeliest reading stood in lower case in running text, more than once."""
-    base = _APOSTROPHE.split(word)[0]
-    return base in _words() or any(reading.small > 1 for reading in _readings(base)[:1])
+def _final(stem: str) -> str:
+    """The final of a stem alone: its harmony cannot be seen without diacritics."""
+    return shape(stem)[-1]

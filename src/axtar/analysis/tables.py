@@ -7,10 +7,13 @@ the index; a look-up unpacks one block of about 4 KiB.
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
 
 _BLOCK = 4096  # bytes before compression; smaller looks up faster, larger packs better
 
@@ -25,6 +28,14 @@ def lines(name: str) -> Iterator[str]:
     return (line for line in read(name).decode().splitlines() if line and line[0] != "#")
 
 
+def pairs(name: str) -> dict[str, str]:
+    """The first cells of a large TSV table, and what follows each; comments stand only before its first row."""
+    text = read(name).decode()
+    while text[0] == "#":
+        text = text[text.index("\n") + 1 :]
+    return dict([line.split("\t", 1) for line in text.splitlines()])
+
+
 def rows(name: str) -> Iterator[tuple[str, ...]]:
     """The cells of a TSV table."""
     return (tuple(line.split("\t")) for line in lines(name))
@@ -33,6 +44,21 @@ def rows(name: str) -> Iterator[tuple[str, ...]]:
 def mapping(name: str) -> dict[str, str]:
     """A TSV table of two columns; a row without its second cell maps to nothing ("")."""
     return {cells[0]: "".join(cells[1:2]) for cells in rows(name)}
+
+
+class Parsed(Generic[V]):
+    """A table whose rows are parsed when they are first asked for: key → cells as written, and what makes a value of them."""
+
+    def __init__(self, raw: dict[str, str], parse: Callable[[str], V]) -> None:
+        self._raw, self._parse = raw, parse
+        self._made: dict[str, V] = {}
+
+    def get(self, key: str, /) -> V | None:
+        """The value of a key, or None."""
+        value = self._made.get(key)
+        if value is None and key in self._raw:
+            value = self._made[key] = self._parse(self._raw[key])
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ def _show(answer: "Answer") -> None:
             out.print(f"  {expansion.text}: searched {spellings}", style="dim", markup=False)
         elif expansion.kind == "other":
             out.print(f"  {expansion.text}: not searched as {expansion.id}: {spellings}", style="dim", markup=False)
+        elif expansion.kind == "subject":
+            found = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings if one.count)
+            out.print(f"  {expansion.text}: also in other words and languages: {found}", style="dim", markup=False)
     for number, hit in enumerate(answer.hits, answer.request.offset + 1):
         _show_hit(out, number, hit)
 

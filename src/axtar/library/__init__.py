@@ -9,6 +9,7 @@ with Library(config.load(Path("my-library"))) as library:
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -23,7 +24,7 @@ from axtar.library.answers import answer_json, document_json
 from axtar.library.lock import writing
 from axtar.library.naming import Imported
 from axtar.library.store import IndexStore
-from axtar.model import Answer, Clause, Document, Outcome, Page, Record, Request, Snippet
+from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, Request, Snippet
 
 if TYPE_CHECKING:
     from axtar.citations import Citation
@@ -121,6 +122,14 @@ class Library:
         self.refresh()
         return searching.search(self.catalogue, self.store.engine(), request)
 
+    def documents_naming(self, entity: str) -> int:
+        """How many documents name an entity in any spelling."""
+        return len(self.store.engine().documents(Match("names", entity)))
+
+    def passages_naming(self, entity: str) -> int:
+        """How many passages do; quicker to tell."""
+        return self.store.engine().frequency("names", entity)
+
     def count(self) -> int:
         """How many documents there are."""
         return self.catalogue.count()
@@ -195,10 +204,10 @@ class Library:
             return adding.repair(self._shelf, told)
 
     # ------------------------------------------------------------------ a page as printed
-    def mark(self, id_: str, number: int, text: str) -> Snippet:
-        """A page's whole text with the spans that a query matches."""
+    def mark(self, id_: str, number: int, request: Request) -> Snippet:
+        """A page's whole text with the spans that a request matches; its filters are for whole documents and passages."""
         page = self.page(id_, number)
-        clauses = self._clauses(text)
+        clauses = self._clauses(request)
         found = [
             (passage.start + start, passage.start + end)
             for passage in searching.passages(page)
@@ -206,10 +215,11 @@ class Library:
         ]
         return Snippet(page.text, tuple(found))
 
-    def _clauses(self, text: str) -> tuple[Clause, ...]:
-        if not text.strip():
+    def _clauses(self, request: Request) -> tuple[Clause, ...]:
+        request = replace(request, text=searching.sound(request.text))
+        if not request.text.strip():
             return ()
-        plan = searching.plan_of(self.catalogue, self.store.engine(), Request(searching.sound(text)), [])
+        plan = searching.plan_of(self.catalogue, self.store.engine(), request, [])
         return (*plan.clauses, *plan.relaxed)
 
     def page_image(self, id_: str, number: int, width: int) -> bytes:
@@ -218,11 +228,11 @@ class Library:
 
         return page_image.render(self._pdf(id_), number, width)
 
-    def page_boxes(self, id_: str, number: int, text: str) -> list[tuple[float, float, float, float]]:
-        """Where a query's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
+    def page_boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
+        """Where a request's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
         from axtar.extract import page_image
 
-        marked = self.mark(id_, number, text)
+        marked = self.mark(id_, number, request)
         return page_image.boxes(self._pdf(id_), number, marked.highlights, marked.text) if marked.highlights else []
 
     def original(self, id_: str) -> Path | None:

@@ -82,7 +82,9 @@ def sound(text: str) -> str:
 
 def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
     """What a request asks; notices get a hint where its text had to be read as plain words."""
-    vocabulary = Vocabulary(catalogue.spellings, engine.frequency)
+    vocabulary = Vocabulary(
+        catalogue.spellings, engine.frequency, lambda clause: sum(engine.documents(clause).values())
+    )
     expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)
     try:
         plan = expand(query.parse(request.text))
@@ -167,7 +169,7 @@ def _hits(
         page = pages[place.document, place.page]
         text = page.text[place.start : place.end]
         marks = spans(text, place.language, marked)
-        url = link(place.document, place.page, request.text)
+        url = link(place.document, place.page, request)
         return PassageHit(score, page.number, page.label, place.language, text, marks, snippet(text, marks), url)
 
     return tuple(
@@ -191,9 +193,12 @@ def passages(page: Page) -> list[Passage]:
     return detect.passages(page)
 
 
-def link(document: str, page: int, text: str = "") -> str:
-    """The permanent link of a page, with the query that found it."""
-    return f"/d/{document}/p/{page}" + (f"?{urlencode({'q': text})}" if text else "")
+def link(document: str, page: int, request: Request | None = None) -> str:
+    """The permanent link of a page, with the question that found it, so that the page marks what was searched."""
+    if request is None:
+        return f"/d/{document}/p/{page}"
+    asked = {"q": request.text, "exact": ["1"] * request.exact, "without": request.without, "as": request.as_}
+    return f"/d/{document}/p/{page}?{urlencode(asked, doseq=True)}"
 
 
 def _shown(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:

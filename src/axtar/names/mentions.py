@@ -5,13 +5,15 @@ parts remain names of their own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from axtar.analysis import is_common, is_stopword, lemmas, lower, script
 from axtar.languages import LANGUAGES
 from axtar.model import Mention, Token
 from axtar.names import authority
+from axtar.names.adjectives import is_of_language, places
+from axtar.names.bearers import is_person, remaining
 from axtar.names.forms import REMEMBERED, Form, exact, forget_forms, inflected, known, made_from, sounds
 from axtar.names.key import keys
 from axtar.names.phrases import beginnings, forget, phrases
@@ -20,7 +22,6 @@ from axtar.names.tables import rows
 _ENDS = ".!?…•|\n"
 _TURKIC = frozenset("əğışƏĞİŞ")  # letters that English has not
 _UNCASED = {"Geor", "Arab"}
-_PERSON = "h."  # how the ids of persons begin
 _SHORTEST = 3  # letters of a name that no file knows
 _DERIVED = {"az": ("lı", "li", "lu", "lü"), "tr": ("lı", "li", "lu", "lü"), "ru": ("ск", "ц", "ец", "к")}
 _SKI = "ск"  # in every Russian adjective of a place
@@ -32,7 +33,7 @@ class _Reading:
     """What is known of one word: the form that names `entities`, or the keys where no file knows it.
 
     `starts`: a name of several words may begin here; `ordinary`: a dictionary knows it too, so that at the beginning of a
-    sentence it is no name.
+    sentence it is no name; `made`: it is an adjective or an inhabitant of what it names.
     """
 
     base: str
@@ -40,6 +41,7 @@ class _Reading:
     entities: tuple[str, ...]
     starts: bool = False
     ordinary: bool = False
+    made: bool = False
 
 
 def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
@@ -51,6 +53,7 @@ def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]
 def _mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
     found: list[Mention] = []
     told = 0  # up to here a place or an organisation says what the words are; of a person each word is a name
+    person: Mention | None = None  # the latest name of several words that is a person's
     within = 0  # the end of the names of several words so far; a second initial in one begins no other
     for place, token in enumerate(tokens):
         reading = _reading(token.text, _home(token.text, language))
@@ -60,7 +63,12 @@ def _mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention
             longer = phrases(tokens, place, text, language)
             found.extend(longer)
             within = max(within, 0, *(phrase.end for phrase in longer))
-            told = max(told, 0, *(phrase.end for phrase in longer if not _is_person(phrase)))
+            told = max(told, 0, *(phrase.end for phrase in longer if not is_person(phrase)))
+            person = max(
+                (phrase for phrase in (person, *longer) if phrase and is_person(phrase)), key=_end, default=None
+            )
+        if reading.entities:
+            reading = _in_place(reading, tokens, place, person, language)
         named = reading.entities or (reading.keys and token.start >= told)
         if named and not (reading.ordinary and (_opens(text, token.start) or token.text.isupper())):
             found.append(Mention(token.start, token.end, reading.base, reading.keys, reading.entities))
@@ -101,12 +109,15 @@ def _reading(word: str, language: str) -> _Reading | None:
     starts = bool(beginnings(word, language))
     empty = is_stopword(forms[0].plain, language)
     ordinary = empty or is_common(word, language)
-    base, ids = known((*forms, *made_from(word, language)), loose=False)
-    if ids and ordinary and base != word and not _is_at_home(ids, base, language):
+    made = made_from(word, language)
+    listed = places(word, language, small=False)
+    base, ids = (word, listed) if listed else known((*forms, *made), loose=False)
+    if not listed and ids and ordinary and base != word and not _is_at_home(ids, base, language):
         ids = ()
     if ids and not (ordinary and _is_look_alike(word, language)):
-        ids = exact(ids, base)
-        return _Reading(base, (), ids, starts, ordinary and not _is_certain(ids, word, language))
+        ids = tuple(dict.fromkeys((*listed, *authority.ids(authority.plain(word))))) if listed else exact(ids, base)
+        is_made = bool(listed) or any(base == form.written for form in made)
+        return _Reading(base, (), ids, starts, ordinary and not _is_certain(ids, word, language), is_made)
     if uncased and (ordinary or _is_look_alike(word, "fa")):
         return None
     heard = () if empty or len(word) < _SHORTEST else sounds(forms, keys)
@@ -118,6 +129,9 @@ def _adjective(word: str, language: str) -> _Reading | None:
 
     A Russian adjective that no dictionary and no file knows has the keys of what it may be made from.
     """
+    listed = places(word, language, small=False)
+    if listed:
+        return _Reading(word, (), listed, made=True)
     if not any(sign in word for sign in _DERIVED.get(language, ())) or _is_look_alike(word, language):
         return None
     if language in _LOOSE and is_common(word, language):
@@ -125,7 +139,7 @@ def _adjective(word: str, language: str) -> _Reading | None:
     forms = made_from(word, language)
     base, ids = known(forms, loose=False)
     if ids:
-        return _Reading(base, (), exact(ids, base))
+        return _Reading(base, (), exact(ids, base), made=True)
     if not forms or _SKI not in word or is_common(word, language):
         return None
     heard = sounds((Form(word, word), *forms), keys)
@@ -158,9 +172,21 @@ def _is_at_home(ids: Sequence[str], word: str, language: str) -> bool:
     return any(text.language.startswith(language) and lower(text.text, language) == small for text in spelled)
 
 
-def _is_person(mention: Mention) -> bool:
-    """Whether a name may be a person's."""
-    return any(id_.startswith(_PERSON) for id_ in mention.entities)
+def _in_place(
+    reading: _Reading, tokens: Sequence[Token], place: int, person: Mention | None, language: str
+) -> _Reading:
+    """What a word names among its neighbours; where nothing is left it is a name that no file knows, or a language's."""
+    if reading.made and is_of_language(tokens, place):
+        return replace(reading, entities=())
+    ids = remaining(reading.entities, tokens, place, person, made=reading.made)
+    if ids:
+        return replace(reading, entities=ids)
+    word = tokens[place].text
+    return _Reading(word, sounds(inflected(word, _home(word, language)), keys), (), reading.starts, reading.ordinary)
+
+
+def _end(mention: Mention) -> int:
+    return mention.end
 
 
 def _opens(text: str, start: int) -> bool:

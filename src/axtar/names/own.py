@@ -45,15 +45,15 @@ def touched(before: Entity | None, after: Entity | None) -> set[str]:
     Only passages that hold one of them, inflected or not, can change: all that is told of a word depends on the spellings
     that it may be.
     """
-    return {form for _, _, form in _signs(before) ^ _signs(after)}
+    return {form for *_, form in _signs(before) ^ _signs(after)}
 
 
-def _signs(entity: Entity | None) -> set[tuple[str, str, str]]:
+def _signs(entity: Entity | None) -> set[tuple[str, str, str, str]]:
     """What the reading of texts takes from an entity."""
     return set(_each(filled(entity))) if entity else set()
 
 
-def _each(entity: Entity) -> Iterator[tuple[str, str, str]]:
+def _each(entity: Entity) -> Iterator[tuple[str, str, str, str]]:
     for one in entity.spellings:
         alone = Entity(entity.id, entity.kind, "", None, None, "", "", (one,))
-        yield from ((one.language, one.text, form) for form in forms(alone))
+        yield from ((entity.kind, one.language, one.text, form) for form in forms(alone))

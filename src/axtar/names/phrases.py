@@ -1,15 +1,19 @@
 """Names of several words: a walk through the authority file, where every word may stand in any of its forms."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from axtar.analysis import tokenize
 from axtar.model import Mention, Token
 from axtar.names import authority
 from axtar.names.forms import REMEMBERED, Form, inflected
 
-_LONGEST = 8  # words of one name
-_BETWEEN = " \n\r\t\u00a0-‐‑–—,"
+_LONGEST = 16  # words of one name
+_BETWEEN = " \n\r\t\u00a0-‐‑–—,،'’"
 _INITIAL = 2  # letters: H. or Дж.
+_TIGHT = {".", "/"}  # without a blank: News.am, RFE/RL
+_NUMBER = re.compile("[0-9]+|[IVX]+")  # before a full stop: 366. Alay, III. Murad
 
 
 def phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> list[Mention]:
@@ -29,25 +33,45 @@ def phrases(tokens: Sequence[Token], place: int, text: str, language: str) -> li
 
 @lru_cache(REMEMBERED)
 def beginnings(word: str, language: str) -> tuple[Form, ...]:
-    """The forms of a word with which a name of several words begins."""
+    """The forms of a word with which a name of several words begins. A single small letter (и, o) is a word and no initial."""
+    if _is_small(word):
+        return ()
     return tuple(form for form in inflected(word, language) if authority.continues(form.plain))
 
 
 @lru_cache(REMEMBERED)
 def _further(paths: tuple[Form, ...], word: str, language: str) -> tuple[str, tuple[str, ...], tuple[Form, ...]]:
-    """One word further: the name that ends here with what it names, and the beginnings that go on.
-
-    A single small letter (и, o) is a word and no initial.
-    """
-    if len(word) == 1 and word.islower():
-        return "", (), ()
+    """One word further: the name that ends here with what it names, and the beginnings that go on."""
     steps = [
         Form(f"{path.written} {form.written}", f"{path.plain} {form.plain}")
         for path in paths
         for form in inflected(word, language)
     ]
-    base, ids = next(((step.written, ids) for step in steps if (ids := authority.ids(step.plain))), ("", ()))
+    base, ids = next(((step.written, ids) for step in steps if (ids := _named(step))), ("", ()))
     return base, ids, tuple(step for step in steps if authority.continues(step.plain))
+
+
+def _named(step: Form) -> tuple[str, ...]:
+    """What words name. A small letter among them is a word of the name (Босния и Герцеговина), never somebody's initial."""
+    ids = authority.ids(step.plain)
+    small = _small(step.written.split(" "))
+    return tuple(id_ for id_ in ids if _is_written(id_, step.plain, small)) if small else ids
+
+
+def _is_written(id_: str, plain: str, small: list[str]) -> bool:
+    """Whether an entity has a spelling with these single small letters."""
+    spelled = ([token.text for token in tokenize(spelling.text)] for spelling in authority.entity(id_).spellings)
+    return any(_small(words) == small for words in spelled if " ".join(map(authority.plain, words)) == plain)
+
+
+def _small(words: Iterable[str]) -> list[str]:
+    """The words of one small letter."""
+    return [word for word in words if _is_small(word)]
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is one small letter."""
+    return len(word) == 1 and word.islower()
 
 
 def forget() -> None:
@@ -57,6 +81,8 @@ def forget() -> None:
 
 
 def _joined(text: str, before: Token, token: Token) -> bool:
-    """Whether two words may belong to one name: blanks, a hyphen or a comma between them, a full stop after an initial."""
+    """Whether two words may belong to one name: blanks, a hyphen or a comma between them, a full stop after a short word."""
     between = text[before.end : token.start]
-    return between == " " or not (rest := between.strip(_BETWEEN)) or (rest == "." and len(before.text) <= _INITIAL)
+    if between == " " or between in _TIGHT or not (rest := between.strip(_BETWEEN)):
+        return True
+    return rest == "." and (len(before.text) <= _INITIAL or bool(_NUMBER.fullmatch(before.text)))

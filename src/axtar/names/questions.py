@@ -6,7 +6,7 @@ from functools import cache
 from axtar.analysis import is_common, is_stopword, script, tokenize
 from axtar.languages import readings
 from axtar.model import Mention, Token
-from axtar.names import authority
+from axtar.names import adjectives, authority
 from axtar.names.forms import Form, cut, exact, inflected, known, made_from, sounds
 from axtar.names.key import key, query_keys
 from axtar.names.phrases import phrases
@@ -59,9 +59,14 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     ordinary = any(is_common(token.text, language) for language in languages)
     empty = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
     derived = (form for language in languages for form in made_from(token.text, language))
-    base, ids = known((*forms, *derived), loose=not empty)
+    listed = tuple(id_ for language in languages for id_ in adjectives.places(token.text, language, small=True))
+    base, ids = (token.text, listed) if listed else known((*forms, *derived), loose=not empty)
+    if ids and listed and adjectives.is_of_language(tokens, place):
+        return
     if ids:
-        yield Mention(token.start, token.end, base, query_keys(base), tuple(dict.fromkeys((*exact(ids, base), *ids))))
+        also = authority.ids(authority.plain(base)) if listed else ()
+        ids = tuple(dict.fromkeys((*(listed or exact(ids, base)), *ids, *also)))
+        yield Mention(token.start, token.end, base, query_keys(base), ids)
     elif len(token.text) >= _SHORTEST and not empty and not (ordinary and token.text.islower()):
         wanted = sounds(forms, query_keys)
         if wanted:

@@ -2,7 +2,17 @@
 
 from importlib.resources import files
 
-TABLES = ("letters.tsv", "endings.tsv", "generics.tsv", "ordinary.tsv", "entities.tsv", "spellings.tsv", "keys.tsv")
+TABLES = (
+    "letters.tsv",
+    "endings.tsv",
+    "generics.tsv",
+    "ordinary.tsv",
+    "adjectives.tsv",
+    "given.tsv",
+    "entities.tsv",
+    "spellings.tsv",
+    "keys.tsv",
+)
 
 
 def content(name: str) -> bytes:

@@ -14,7 +14,8 @@ from axtar.model import AnyOf, Clause, Everything, Expansion, Match, Phrase
 from axtar.query.clauses import FILTERS, Clauses
 from axtar.query.parse import And, Field, Node, Not, Quoted, Together, Words
 from axtar.query.sequences import any_of, unique
-from axtar.query.units import Unit, Units, Vocabulary
+from axtar.query.units import Unit, Units
+from axtar.query.vocabulary import Vocabulary
 
 GRAM, ADJACENT = 0.2, 0.3
 """What a piece of a word and two words side by side add, beside the weights in units.py."""

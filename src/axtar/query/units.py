@@ -1,30 +1,20 @@
 """Words that were typed become units: names of one or several words, and single words, each with what it is searched as."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from axtar import analysis, detect, terms
 from axtar.languages import UNDETERMINED
 from axtar.model import AnyOf, Clause, Expansion, Match, Mention, Spelling
 from axtar.query.sequences import exactly, unique
+from axtar.query.translations import NONE, Translation, translations
+from axtar.query.vocabulary import Vocabulary
 
 SURFACE, LEMMA, ENTITY, KEY = 0.3, 1.0, 0.7, 0.2
 """What a match is worth. They add up: an exact surface matches as its stem too, and so beats the stem alone.
 
 Chosen for the mean reciprocal rank of questions over passages in four languages (docs/quality.md); anything near is as good.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What the library's texts hold, as far as expansion needs it.
-
-    `spellings` lists (name, folded spelling, spelling as written, language) for index names; `frequency` counts the
-    passages that hold a term of a field.
-    """
-
-    spellings: Callable[[Sequence[str]], Iterable[tuple[str, str, str, str]]]
-    frequency: Callable[[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +47,32 @@ class Units:
         language = detect.detect(text).language
         taken = [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
         self._look_up(name for mention in taken for name in terms.identities(mention))
+        others = self._translations(words, taken, text, language)
         units = []
         for word in words:
             mentions = [mention for mention in taken if mention.start == word.start]
             if mentions:
-                units.append(self._name(text, word, mentions))
+                units.append(self._name(text, word, mentions, others.get(word.start, NONE)))
             elif not any(mention.start <= word.start < mention.end for mention in taken):
-                units.append(self._word(word, language))
+                units.append(self._word(word, language, others.get(word.start, NONE)))
         return units
 
-    def _word(self, word: terms.Word, language: str) -> Unit:
+    def _translations(
+        self, words: Sequence[terms.Word], names_: Sequence[Mention], text: str, language: str
+    ) -> Mapping[int, Translation]:
+        """The words of other languages for all words that are in no name of several words."""
+        if self.exact:
+            return {}
+        longer = [(one.start, one.end) for one in names_]
+        free = [
+            replace(word, readings=())
+            if any(start <= word.start < end and (start, end) != (word.start, word.end) for start, end in longer)
+            else word
+            for word in words
+        ]
+        return translations(free, text, language, self.vocabulary, self.without)
+
+    def _word(self, word: terms.Word, language: str, other: Translation = NONE) -> Unit:
         surfaces = unique(term.surface for _, term in word.readings)
         clauses: list[Clause] = [Match("surface", surface, SURFACE) for surface in surfaces]
         expansions = [self._surfaces(word.text, surfaces)]
@@ -75,13 +81,15 @@ class Units:
             kept = [(code, lemma) for code, lemma in lemmas if lemma not in self.without]
             clauses += [Match("lemma", lemma, LEMMA) for _, lemma in kept]
             expansions.append(Expansion(word.text, "word", tuple(self._form(lemma) for _, lemma in lemmas)))
+            clauses += other.clauses
+            expansions += other.expansions
         kind = "stopword" if _is_stopword(word, language) else "word"
         return Unit(word.text, surfaces[0], AnyOf(tuple(clauses)), tuple(expansions), kind)
 
-    def _name(self, text: str, word: terms.Word, mentions: Sequence[Mention]) -> Unit:
+    def _name(self, text: str, word: terms.Word, mentions: Sequence[Mention], other: Translation) -> Unit:
         end = max(mention.end for mention in mentions)
         typed = text[word.start : end]
-        alone = self._word(word, "")
+        alone = self._word(word, "", other)
         if self.exact:
             return alone if end <= word.end else Unit(typed, analysis.fold(typed), exactly(typed), (), "name")
         names_ = unique(name for mention in mentions for name in terms.identities(mention))

@@ -19,6 +19,7 @@ from axtar.web import (
     pages,
     records,
     search,
+    suggestions,
     uploads,
 )
 
@@ -45,12 +46,16 @@ def create_app(library: Library) -> Flask:
     failures.init(app)
     accounts.init(app)
     citing.init(app)
-    for blueprint in (module.blueprint for module in (search, entities, documents, pages, accounts, uploads, records)):
-        app.register_blueprint(blueprint)
+    for module in (search, suggestions, entities, documents, pages, accounts, uploads, records):
+        app.register_blueprint(module.blueprint)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": display.writable}
     app.jinja_env.filters.update(display.FILTERS)
     app.jinja_env.globals.update(
-        href=links.href, get_locale=get_locale, is_librarian=accounts.is_librarian, citation_formats=FORMATS
+        href=links.href,
+        taken_for=suggestions.taken_for,
+        get_locale=get_locale,
+        is_librarian=accounts.is_librarian,
+        citation_formats=FORMATS,
     )
     return app
 

@@ -39,12 +39,15 @@ def listing() -> str:
 def show(id: str) -> str:  # noqa: A002 - the name in the address
     """The record of a document and its pages. Raises NotFoundError and RemovedError."""
     document = library().document(id)
+    asked = links.read(request.args, library().settings.page_size)
     first = links.number(request.args, "from", low=1, high=FAR)
     last = min(document.page_count, first + PAGES_SHOWN - 1)
     pages = [library().page(id, number) for number in range(first, last + 1)]
     return render_template(
         "document.html",
         document=document,
+        asked=asked,
+        links=links,
         fields=record_fields(document),
         citation=citation(document, None),
         pages=pages,

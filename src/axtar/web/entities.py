@@ -1,8 +1,8 @@
-"""A page for each place, person and body of the authority file, and suggestions while its name is typed."""
+"""A page for each place, person and body of the authority file."""
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, abort, render_template
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -11,12 +11,11 @@ from axtar.errors import NotFoundError
 from axtar.model import Request
 from axtar.web import drawing, links
 from axtar.web.context import library
-from axtar.web.display import country_name, entity_kind, entity_name, language_name
+from axtar.web.display import country_name, entity_name, language_name
 
 blueprint = Blueprint("entities", __name__)
 
 NEIGHBOURS = 24  # places on a map
-SUGGESTED = 8
 
 
 @blueprint.get("/e/<id_>")
@@ -42,14 +41,6 @@ def show(id_: str) -> str:
         links=links,
         drawing=drawing,
     )
-
-
-@blueprint.get("/api/suggest")
-def suggest() -> Response:
-    """Names that begin with `q`, in any script: `text` to search for, `label` to choose by, `id` and `kind`."""
-    typed = links.query(request.args)
-    found = names.suggest(typed, SUGGESTED)
-    return jsonify(query=typed, suggestions=[_suggestion(typed, text, entity) for text, entity in found])
 
 
 def spellings(entity: names.Entity) -> list[tuple[str, str, Mapping[str, list[str]]]]:
@@ -81,11 +72,3 @@ def elsewhere(entity: names.Entity) -> list[tuple[str, str, str]]:
 
 def _around(entity: names.Entity) -> list[names.Entity]:
     return [] if entity.lat is None or entity.lon is None else names.nearby(entity.lat, entity.lon, NEIGHBOURS)
-
-
-def _suggestion(typed: str, text: str, entity: names.Entity) -> dict[str, str]:
-    """What a browser shows: it offers only labels that hold what was typed, so a label without it begins with it."""
-    parts = [entity_name(entity.id), entity_kind(entity.id)]
-    if typed.casefold() not in f"{text} {parts[0]}".casefold():
-        parts.insert(0, f"{typed}…")
-    return {"text": text, "label": " · ".join(parts), "id": entity.id, "kind": entity.kind}

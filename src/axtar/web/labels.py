@@ -15,9 +15,9 @@ def table(name: str) -> Mapping[str, object]:
 
 def extract(
     file: IO[bytes],
-    keywords: object,
-    comment_tags: object,
-    options: object,  # noqa: ARG001 - as Babel calls it
+    _keywords: object,
+    _comments: object,
+    options: object,  # noqa: ARG001 - Babel names it
 ) -> Iterator[tuple[int, None, str, list[str]]]:
     """The names of a table as messages for translators: a method of extraction for Babel (see babel.cfg)."""
     lines = file.read().decode("utf8").splitlines()

@@ -2,12 +2,15 @@
 
     q=Şuşa & exact=1 & without=Shushi & as=p.shusha & language=tr & language=az & page=2
 
-Every state of the search page is such an address: it can be kept and sent, and nothing needs JavaScript.
+A document or page that was reached from a search carries the same parameters: so it marks just what was searched, and leads
+back to the results as they were. Every state of the search page is such an address: it can be kept and sent, and nothing
+needs JavaScript.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -24,7 +27,7 @@ MOST_CHOICES = 100  # values of one parameter
 
 def read(args: MultiDict[str, str], page_size: int) -> Request:
     """The request that an address asks for. Raises UsageError where a parameter cannot be understood."""
-    text = query(args)
+    text = " ".join(args.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
     page = number(args, "page", low=1, high=LAST_PAGE)
     return Request(
         text=text,
@@ -35,11 +38,6 @@ def read(args: MultiDict[str, str], page_size: int) -> Request:
         without=tuple(dict.fromkeys(_choices(args, "without"))),
         as_=tuple(dict.fromkeys(_choices(args, "as"))),
     )
-
-
-def query(args: MultiDict[str, str]) -> str:
-    """The question `q`, on one line."""
-    return " ".join(args.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
 
 
 def number(args: MultiDict[str, str], name: str, low: int, high: int, default: int | None = None) -> int:
@@ -69,9 +67,33 @@ def parameters(request: Request) -> dict[str, str | list[str]]:
     return found
 
 
+def fields(request: Request) -> list[tuple[str, str]]:
+    """The same parameters one by one, for the hidden fields of a form."""
+    found = _remembered(request).items()
+    return [(name, value) for name, values in found for value in ([values] if isinstance(values, str) else values)]
+
+
 def href(request: Request) -> str:
     """The address of a search."""
-    return url_for("search.results", **parameters(request))  # type: ignore[arg-type]  # url_for takes lists; its stub does not say so
+    return _address("search.results", parameters(request))
+
+
+def document(request: Request, id_: str, **more: object) -> str:
+    """The address of a document that remembers the whole question: filters, page of results and all."""
+    return _address("documents.show", {"id": id_, **_remembered(request), **more})
+
+
+def page(request: Request, id_: str, number: int, **more: object) -> str:
+    """The address of a page of a document that remembers the whole question."""
+    return _address("pages.show", {"id": id_, "number": number, **_remembered(request), **more})
+
+
+def _remembered(request: Request) -> dict[str, str | list[str]]:
+    return parameters(request) if request.text else {}
+
+
+def _address(endpoint: str, values: Mapping[str, Any]) -> str:
+    return url_for(endpoint, **values)
 
 
 def at_page(request: Request, page: int) -> Request:

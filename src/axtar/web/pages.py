@@ -1,6 +1,8 @@
 """A page as it was printed, with what a question matches marked on it; or its text."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from dataclasses import replace
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from axtar.errors import NotFoundError
@@ -23,24 +25,25 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
     """One page: as printed where the original is a PDF and still there, else as text. Raises NotFoundError."""
     document = library().document(id)
     page = library().page(id, number)
-    query = links.query(request.args)
+    asked = links.read(request.args, library().settings.page_size)
     has_image = document.media_type == "application/pdf" and library().original(id) is not None
     as_text = not has_image or request.args.get("view") == "text"
     return render_template(
         "page.html",
         document=document,
         page=page,
-        query=query,
+        asked=asked,
         name=page_name(document, number, page.label),
         has_image=has_image,
-        runs=runs(page, library().mark(id, number, query)) if as_text else None,
-        matching=matching(id, query) if query else {},
+        runs=runs(page, library().mark(id, number, asked)) if as_text else None,
+        matching=matching(id, asked) if asked.text else {},
         page_name=page_name,
-        boxes=library().page_boxes(id, number, query) if query and not as_text else [],
+        boxes=library().page_boxes(id, number, asked) if asked.text and not as_text else [],
         width=_width(),
         widths=WIDTHS,
         usual_width=USUAL_WIDTH,
         citation=citation(document, number),
+        links=links,
     )
 
 
@@ -64,9 +67,10 @@ def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the add
 def go(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     """The page whose number a reader typed: the printed one first, then the physical one."""
     document = library().document(id)
-    wanted = request.args.get("page", "").strip()
+    wanted = request.args.get("number", "").strip()
+    asked = links.read(request.args, library().settings.page_size)
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 and 1 <= int(wanted) <= document.page_count:
-        return redirect(url_for("pages.show", id=id, number=int(wanted), q=links.query(request.args) or None))
+        return redirect(links.page(asked, id, int(wanted)))
     raise NotFoundError(f"“{document.title}” has pages 1 to {document.page_count}.")
 
 
@@ -79,9 +83,9 @@ def runs(page: Page, marked: Snippet) -> list[tuple[str, Snippet]]:
     return [(language, _cut(marked, start, end)) for language, start, end in zip(languages, starts, ends, strict=True)]
 
 
-def matching(id_: str, query: str) -> dict[int, str | None]:
+def matching(id_: str, asked: Request) -> dict[int, str | None]:
     """The pages of a document that answer a question best, in the order of the document, with their labels."""
-    answer = library().search(Request(query, limit=1, filters={"document": (id_,)}))
+    answer = library().search(replace(asked, limit=1, offset=0, filters={**asked.filters, "document": (id_,)}))
     found = {passage.page: passage.label for hit in answer.hits for passage in hit.passages}
     return dict(sorted(found.items()))
 

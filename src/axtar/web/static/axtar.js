@@ -40,28 +40,3 @@ const renewJobs = async () => {
   setTimeout(renewJobs, 1500);
 };
 setTimeout(renewJobs, 1500);
-
-// Names are offered while one is typed; what is offered is only text for the box.
-const offerNames = (box) => {
-  const list = document.createElement("datalist");
-  list.id = "offered";
-  box.after(list);
-  box.setAttribute("list", list.id);
-  let waiting = 0;
-  box.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      const typed = box.value.trim();
-      if (!typed || [...list.options].some((option) => option.value === box.value)) return;
-      try {
-        const response = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
-        const { suggestions } = await response.json();
-        if (typed !== box.value.trim()) return;
-        list.replaceChildren(...suggestions.map(({ text, label }) => Object.assign(new Option(label, text), { label })));
-      } catch {
-        // The server is away: the box works as it is.
-      }
-    }, 120);
-  });
-};
-for (const box of document.querySelectorAll("input[data-suggest]")) offerNames(box);

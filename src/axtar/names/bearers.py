@@ -1,0 +1,73 @@
+"""Persons who bear the name of a place: Muhammad Fuzuli is no town, and in Lachin Mammadov there is no Lachin."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from axtar.model import Mention, Token
+from axtar.names import authority
+from axtar.names.tables import rows
+
+_PERSON = "h."  # how the ids of persons begin
+_FAMILY = re.compile(
+    "(?:ov|ev|ova|eva|off|eff|yan|ian|zad[eə]|oğlu|oglu|dze|shvili|şvili|vili|ов|ев|ова|ева|ян|заде|задə|оглы|дзе|швили)$",
+    re.IGNORECASE,
+)
+
+
+def is_person(mention: Mention) -> bool:
+    """Whether a name may be a person's."""
+    return any(id_.startswith(_PERSON) for id_ in mention.entities)
+
+
+def remaining(
+    ids: tuple[str, ...], tokens: Sequence[Token], place: int, person: Mention | None, *, made: bool
+) -> tuple[str, ...]:
+    """What a word names where it stands: no place inside a person's name, unless it says of where a ruler is.
+
+    `person`: the latest name of several words that is a person's; `made`: the word is an adjective of the place.
+    """
+    token = tokens[place]
+    if person and token.start < person.end:
+        rules = not _has_family_name(person) and (made or _is_ruled(tokens, place))
+        return ids if rules else _persons(ids)
+    return _persons(ids) if not made and _is_given(tokens, place) else ids
+
+
+def _persons(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in ids if id_.startswith(_PERSON))
+
+
+def _has_family_name(person: Mention) -> bool:
+    """Whether it is no ruler or poet, whose byname tells a place: Фатали-хан Кубинский, Khan of Quba."""
+    return any(authority.entity(id_).kind == "person" for id_ in _persons(person.entities))
+
+
+def _is_ruled(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a title says that a word is a place: of Quba, Bakı xanı."""
+    before = tokens[place - 1].text if place else ""
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return authority.plain(before) in _words("of") or authority.plain(after) in _words("ruler")
+
+
+def _is_given(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a given name and a family name stand side by side: Lachin Mammadov."""
+    if place + 1 == len(tokens):
+        return False
+    token, after = tokens[place], tokens[place + 1]
+    side_by_side = after.start == token.end + 1 and after.text[:1].isupper()
+    return side_by_side and bool(_FAMILY.search(after.text)) and authority.plain(token.text) in _given()
+
+
+@cache
+def _words(side: str) -> frozenset[str]:
+    """The words of data/generics.tsv with one role, in plain letters."""
+    return frozenset(
+        authority.plain(word) for _, where, words in rows("generics.tsv") if where == side for word in words.split()
+    )
+
+
+@cache
+def _given() -> frozenset[str]:
+    """data/given.tsv in plain letters."""
+    return frozenset(authority.plain(word) for _, words in rows("given.tsv") for word in words.split())

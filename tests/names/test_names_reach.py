@@ -1,0 +1,32 @@
+"""Every spelling of every entity leads to its entity when it is typed as it stands."""
+
+from collections.abc import Iterator
+
+from axtar import names
+from axtar.analysis import tokenize
+from axtar.names import authority
+
+
+def spellings() -> Iterator[tuple[str, list[str]]]:
+    """Each spelling once, and the entities that are spelled so."""
+    found: dict[str, list[str]] = {}
+    for line in authority._table("entities.tsv"):
+        entity = names.entity(line.split("\t")[0])
+        for spelling in entity.spellings:
+            found.setdefault(spelling.text, []).append(entity.id)
+    yield from found.items()
+
+
+def test_every_spelling_is_taken_for_its_entity_as_a_whole() -> None:
+    """Also with numbers (366. Alay), small words (Босния и Герцеговина), stops and strokes (News.am, RFE/RL)."""
+    lost = []
+    for text, ids in spellings():
+        mentions = names.query_mentions(tokenize(text), text)
+        if len(mentions) != 1 or not set(ids) <= set(mentions[0].entities):
+            lost.append((text, ids, [text[mention.start : mention.end] for mention in mentions]))
+    assert lost == []
+
+
+def test_every_spelling_is_looked_up() -> None:
+    """By `axtar names`."""
+    assert [text for text, ids in spellings() if not set(ids) <= {one.id for one in names.search(text)}] == []

@@ -1,21 +1,23 @@
 """Commands for the library's own places, persons and bodies: entities list, import, export, remove."""
 
 import getpass
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from axtar.cli.collection import progress
-from axtar.cli.common import existing, library, put_json, terminal
+from axtar.cli.common import existing, library, progress, put_json, terminal
 from axtar.cli.language import entity_json
 
 if TYPE_CHECKING:
     from axtar.library import Library
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
-_FORMAT = click.option("--format", "format_", help="csv, turtle, rdf or jsonld (default: by the file's ending, else csv).")
+_FORMAT = click.option(
+    "--format", "format_", help="csv, turtle, rdf or jsonld (default: by the file's ending, else csv)."
+)
 
 
 @click.group()
@@ -53,21 +55,23 @@ def list_(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - clic
 def import_(context: click.Context, file: Path, format_: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     """Add or correct entries from a table (CSV) or SKOS (Turtle, RDF/XML, JSON-LD). All of FILE is taken, or nothing."""
     from axtar import vocabulary
-    from axtar.errors import ExtractionError
+    from axtar.errors import CorruptError
 
     chosen = _known(format_) or vocabulary.format_of(file.name)
     opened = library(context)
     try:
         done = opened.import_entities(file.read_bytes(), chosen, getpass.getuser())
-    except ExtractionError as error:
-        raise type(error)(f"{file.name}: {error}") from error
+    except CorruptError as error:
+        raise CorruptError(f"{file.name}: {error}") from error
     for note in done.notes:
         click.echo(f"note: {note}", err=True)
     count = _read_again(opened)
     if as_json:
         put_json({"changed": done.changed, "unchanged": done.unchanged, "notes": list(done.notes), "documents": count})
     else:
-        click.echo(f"{done.changed} added or corrected, {done.unchanged} unchanged; {count} documents were indexed again.")
+        click.echo(
+            f"{done.changed} added or corrected, {done.unchanged} unchanged; {count} documents were indexed again."
+        )
 
 
 @entities.command()
@@ -83,7 +87,7 @@ def export(context: click.Context, file: Path | None, format_: str | None, every
     chosen = _known(format_) or (vocabulary.format_of(file.name) if file else "csv")
     data = existing(context).export_entities(chosen, everything=everything)
     if file is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     try:
         file.write_bytes(data)
@@ -118,11 +122,11 @@ def _known(format_: str | None) -> str | None:
 def _read_again(opened: "Library") -> int:
     """Index what the changes touch, with a progress bar."""
     done = 0
-    with progress("Indexing", 0, quiet=False) as advance:
+    with progress("Indexing", None, quiet=False) as advance:
 
-        def tell(now: int, total: int) -> None:
+        def tell(now: int, _total: int) -> None:
             nonlocal done
-            advance(now - done, total)
+            advance(now - done)
             done = now
 
         return opened.read_again(tell)

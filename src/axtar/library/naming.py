@@ -74,12 +74,11 @@ class Imported:
 def whole(catalogue: Catalogue, entities: Sequence[Entity]) -> list[Entity]:
     """Sound entities, each with an id. Raises UsageError."""
     taken = {one.entity.id: one.entity for one in catalogue.entities()}
-    found = []
+    found: dict[str, Entity] = {}
     for entity in map(names.sound, entities):
         one = entity if entity.id else replace(entity, id=names.new_id(entity, taken.get))
-        taken[one.id] = one
-        found.append(one)
-    return found
+        taken[one.id] = found[one.id] = one
+    return list(found.values())
 
 
 def take(catalogue: Catalogue, data: bytes, format_: str, by: str) -> Imported:

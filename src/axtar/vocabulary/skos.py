@@ -41,7 +41,7 @@ MATCHES = {
 def write(entities: Sequence[Entity], syntax: str) -> bytes:
     """The concepts in one of rdflib's syntaxes, in UTF-8."""
     from rdflib import Graph, Literal, Namespace, URIRef
-    from rdflib.namespace import RDF, SKOS, XSD
+    from rdflib.namespace import RDF, SKOS
 
     graph = Graph()
     ours, wgs84 = Namespace(OURS), Namespace(WGS84)
@@ -56,7 +56,7 @@ def write(entities: Sequence[Entity], syntax: str) -> bytes:
             graph.add((concept, ours.country, Literal(one.country)))
         for name, degrees in (("lat", one.lat), ("long", one.lon)):
             if degrees is not None:
-                graph.add((concept, wgs84[name], Literal(repr(degrees), datatype=XSD.double)))
+                graph.add((concept, wgs84[name], Literal(repr(degrees))))
         for name, (address, *_) in MATCHES.items():
             if value := getattr(one, name):
                 graph.add((concept, SKOS.exactMatch, URIRef(address + value + ("/" if name == "geonames" else ""))))

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from bench.adding import adding
 from bench.engines import engines
 from bench.figures import FULL, QUICK, Figure, Scale
+from bench.language import analysing
 from bench.memory import memory
 from bench.names import authority, tagging
 from bench.searching import growing, searches
@@ -24,6 +25,7 @@ MEASURES: Mapping[str, Callable[[Path, Scale], Iterator[Figure]]] = {
     "startup": startup,
     "engines": engines,
     "memory": memory,
+    "analysing": analysing,
     "tagging": tagging,
     "authority": authority,
 }

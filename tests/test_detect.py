@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar import detect
+from axtar.analysis import lemmas, surface, tokenize
 from axtar.detect import cut, foreign, sentences, spelling
 from axtar.model import Page, Passage
 
 TABLES = sorted((Path(__file__).parent / "data").glob("*/detect.tsv"))
 ROWS = [tuple(row.split("\t")) for table in TABLES for row in table.read_text("utf8").splitlines()[1:]]
+OTHERS = [
+    tuple(row.split("\t")) for row in (Path(__file__).parent / "data/und/others.tsv").read_text("utf8").splitlines()[1:]
+]
 
 ENGLISH = (
     "The first railway of the region was opened in the nineteenth century, and its stations are still in use today."
@@ -40,6 +44,27 @@ def test_a_text_has_the_language_of_the_table(text: str, language: str, script: 
     """Each row of the tables is told right."""
     found = detect.detect(text)
     assert (found.language, found.script) == (language, script)
+
+
+@pytest.mark.parametrize(("text", "language", "script"), OTHERS)
+def test_a_language_that_is_not_ours_is_named_and_not_stemmed(text: str, language: str, script: str) -> None:
+    """Its words are indexed as they stand."""
+    assert [(passage.language, passage.script) for passage in cut_page(text)] == [(language, script)]
+    words = [token.text for token in tokenize(text)]
+    assert [lemmas(word, language) for word in words] == [(surface(word, language),) for word in words]
+
+
+BOUNDARIES = [
+    row.split("\t") for row in (Path(__file__).parent / "data/und/boundaries.tsv").read_text("utf8").splitlines()[1:]
+]
+
+
+@pytest.mark.parametrize(("joined", "parts"), [(row[0], row[1:]) for row in BOUNDARIES])
+def test_a_page_is_cut_where_its_language_changes(joined: str, parts: list[str]) -> None:
+    """And nowhere else: a quotation or a title inside a sentence stays in it."""
+    wanted = [tuple(part.split(":", 1)) for part in parts]
+    page = {"paragraph": "\n\n", "line": "\n", "sentence": " "}[joined].join(text for _, text in wanted)
+    assert [(passage.language, passage.text) for passage in cut_page(page)] == wanted
 
 
 @given(st.text() | st.text(ALPHABETS, max_size=200))

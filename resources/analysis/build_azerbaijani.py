@@ -51,6 +51,7 @@ WEAK = {
     "INS",
 }
 CLEAR = 20.0  # how much likelier a stem must be than a clear inflection of another to stand as a word of its own
+PERSONS = {"1SG", "1PL", "POSS.1SG", "POSS.1PL"}
 SURE = 200.0  # prior types of a chain of one ending; each further one divides by 3
 
 Key = tuple[str, str]
@@ -100,7 +101,7 @@ def readings(word: str, lexicon: Lexicon, endings: Mapping[str, Mapping[str, set
     """All readings of a word."""
     return [
         Reading(split.stem, split.kind, tags)
-        for split in lexicon.splits(word)
+        for split in lexicon.readings(word)
         for kind, tags in sorted(endings[word[split.cut :]][shape(word[: split.cut])])
         if kind == split.kind
     ]
@@ -123,7 +124,7 @@ def ordinary_nouns() -> set[str]:
 
 def prior(tags: str) -> float:
     """How many types a chain counts for before any is seen: our text has few of the first and second person."""
-    return SURE * 3.0 ** -len(tags.split())
+    return SURE * 3.0 ** -len(tags.split()) * (5.0 if PERSONS & set(tags.split()) else 1.0)
 
 
 def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, float], dict[str, list[Reading]]]:
@@ -208,7 +209,7 @@ def main() -> None:
     small |= collections.Counter(
         dict.fromkeys([(verb, "verb") for verb in verbs] + [(noun, "noun") for noun in nouns], ORDINARY)
     )
-    plain = Lexicon(as_lookup(verbs), {}, {("ed", "verb"): "et", ("ged", "verb"): "get"}).plain
+    plain = Lexicon(as_lookup(verbs), {}, irregular()).plain
     table: dict[str, list[str]] = {}
     for (stem, kind), weight in sorted(stems.items()):
         if weight >= 0.4:
@@ -259,7 +260,7 @@ def chain_rows(log_weights: Mapping[Key, float]) -> dict[str, list[str]]:
 
 def write(name: str, head: str, table: Mapping[str, list[str]]) -> None:
     """Write a table."""
-    lines = "".join("\t".join((key, *row)) + "\n" for key, row in table.items())
+    lines = "".join(f"{key}\t{'|'.join(row)}\n" for key, row in table.items())
     (DATA / name).write_text(f"# {head}\n{lines}", "utf-8")
 
 

@@ -1,12 +1,13 @@
 """Count letters: make src/axtar/detect/data/{latn,cyrl}.txt and the langdetect profiles beside them.
 
-    python resources/detect/train.py FOLDER
+    python -m resources.detect.train FOLDER
 
-FOLDER holds text_az.txt.gz, text_en.txt.gz, text_ru.txt.gz and text_tr.txt.gz, one sentence a line. Turkish and English
-also learn from the word forms of simplemma (`pip install simplemma`), because their sentences are few. Azerbaijani
-typed in Cyrillic, and both Turkic languages typed without their letters, are made from the Latin by the tables in
-letters.json. What is written: for each class the probability of a letter after up to four others inside a word,
-interpolated by Witten and Bell's method (1991); no sentence and no word list can be read from it.
+FOLDER holds text_az.txt.gz, text_en.txt.gz, text_ru.txt.gz and text_tr.txt.gz, one sentence a line. English also learns
+from the word forms of simplemma (`pip install simplemma`), because its sentences are few; both Turkic languages from
+inflected forms and everyday talk (forms.py), because their sentences are an encyclopedia's or few. Azerbaijani in Cyrillic,
+and both Turkic languages typed without their letters, are made from the Latin by the tables in letters.json. What is
+written: for each class the probability of a letter after up to four others inside a word, interpolated by Witten and
+Bell's method (1991); no sentence and no word list can be read from it.
 """
 
 import gzip
@@ -17,9 +18,11 @@ import random
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from resources.detect import forms
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 HERE = Path(__file__).parent
@@ -30,15 +33,17 @@ TYPES = 150_000  # word forms taken from a dictionary
 TYPE_WEIGHT = 0.15
 LIST_WEIGHT = 0.3  # lines of text_az without an end are made of a frequency list; they hold foreign words
 PERSON_WEIGHT = 0.2
-WORDS_WEIGHT = 30.0
+# Shares of what the Turkic languages learn from beside their sentences, which are 1.
+FORMS, TALK, WORDS = 0.25, 0.25, 0.1
 FOREIGN = {"latn": "af ca cs da de es fi fr hr hu id it nl no pl pt ro sq sv", "cyrl": "bg mk uk"}
 FOREIGN_WEIGHT = 200_000  # letters counted in each of them
 FLOOR = 1 / 3000  # probability of a letter that was never seen
+MASS = 165_000  # words that each language is taken to have
 LEAST = 8.0  # grams that were seen less often are not kept
 LIKE = 3  # steps by which a gram must differ from its end to be kept
 STEP = 8  # steps in a nat
-# Steps a letter: the Turkish source is a tenth of the Azerbaijani, so it is smoothed more and would lose near calls.
-FAVOUR = {"tr": 0.15, "tr-ascii": 0.15}
+# Steps a letter: the Turkish sentences are the more worldly, the Azerbaijani ones an encyclopedia's.
+FAVOUR = {"tr": -0.1, "tr-ascii": -0.1}
 WORST = 93  # the last printable code
 WORD = re.compile(r"(?:(?<=[^\W\d_])')?[^\W\d_]+")  # with the apostrophe that cuts a suffix off
 
@@ -89,20 +94,24 @@ def with_persons(counts: Counts) -> Counts:
     return made
 
 
-def with_words(counts: Counts, language: str) -> Counts:
-    """Add words of everyday talk and of the region, which the sources lack, from words.tsv."""
-    for line in (HERE / "words.tsv").read_text("utf8").splitlines():
-        code, words = line.split("\t")
-        for word in words.split() if code == language else ():
-            counts[word] += WORDS_WEIGHT
-    return counts
+def listed(language: str) -> Counts:
+    """Words of everyday talk and of the region, which the sources lack, from words.tsv."""
+    rows = (line.split("\t") for line in (HERE / "words.tsv").read_text("utf8").splitlines())
+    return {word: 1.0 for code, words in rows if code == language for word in words.split()}
+
+
+def add(counts: Counts, more: Mapping[str, float], share: float) -> None:
+    """Add words that shall weigh so much of what is there together."""
+    factor = share * MASS / sum(more.values())
+    for text, n in more.items():
+        for word in WORD.findall(lower(text)):
+            counts[word] += factor * n
 
 
 def weigh_alike(*languages: Counts) -> None:
-    """Scale all to the heaviest: a small source is smoothed more, and its language would lose every near call."""
-    heaviest = max(sum(counts.values()) for counts in languages)
+    """Scale all to MASS: a small source is smoothed more, and its language would lose every near call."""
     for counts in languages:
-        factor = heaviest / sum(counts.values())
+        factor = MASS / sum(counts.values())
         for word in counts:
             counts[word] *= factor
 
@@ -120,14 +129,18 @@ def classes(folder: Path) -> dict[str, dict[str, Counts]]:
     """Words with their weights, by script and class."""
     tables = json.loads((HERE / "letters.json").read_text("utf8"))
     english, turkish, russian = (count(sentences(folder, code)) for code in ("en", "tr", "ru"))
-    azerbaijani = with_words(with_persons(count(sentences(folder, "az"))), "az")
-    damp = [english, with_words(turkish, "tr"), azerbaijani, russian]
+    azerbaijani = with_persons(count(sentences(folder, "az")))
+    damp = [english, turkish, azerbaijani, russian]
     for counts in damp:
         for word in counts:
             counts[word] **= DAMPING
     with_types(english, "en")
-    with_types(turkish, "tr")
     weigh_alike(*damp)
+    for counts, code, inflected in ((turkish, "tr", forms.turkish()), (azerbaijani, "az", forms.azerbaijani())):
+        add(counts, inflected, FORMS)
+        add(counts, forms.talk(code), TALK)
+        add(counts, listed(code), WORDS)
+    weigh_alike(turkish, azerbaijani)
     return {
         "latn": {
             "en": english,

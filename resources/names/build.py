@@ -18,6 +18,7 @@ SOURCES = (
     "places.tsv",
     "persons.tsv",
     "organisations.tsv",
+    "settlements.tsv",
 )  # of entities with the same spelling the first is named first
 HEADER = ["id", "kind", "country", "lat", "lon", "wikidata", "geonames", *LANGUAGES, "source"]
 NOTICE = "# Made by resources/names/build.py; edit the tables there.\n"

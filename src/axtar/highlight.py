@@ -6,7 +6,7 @@ the index has a hit, in any script and inflection.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from axtar import terms
@@ -69,12 +69,21 @@ def _found(words: Sequence[Term], language: str, wanted: _Wanted) -> Iterable[tu
             for term, value in zip(words, stored[prefix.field], strict=True)
             if value.startswith(prefix.text)
         )
+    places = {name: _places(values) for name, values in stored.items()} if wanted.phrases else {}
     for phrase in wanted.phrases:
-        yield from _sequences(stored[phrase.field], words, phrase)
+        if all(term in places[phrase.field] for term in phrase.terms):
+            yield from _sequences(places[phrase.field], words, phrase)
 
 
-def _sequences(stored: Sequence[str], words: Sequence[Term], phrase: Phrase) -> Iterable[tuple[int, int]]:
-    places = {term: [n for n, value in enumerate(stored) if value == term] for term in phrase.terms}
+def _places(stored: Sequence[str]) -> dict[str, list[int]]:
+    """Where each term stands, rising."""
+    places: dict[str, list[int]] = {}
+    for number, value in enumerate(stored):
+        places.setdefault(value, []).append(number)
+    return places
+
+
+def _sequences(places: Mapping[str, Sequence[int]], words: Sequence[Term], phrase: Phrase) -> Iterable[tuple[int, int]]:
     for first in places[phrase.terms[0]]:
         taken = [first]
         for term in phrase.terms[1:]:

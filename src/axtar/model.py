@@ -275,7 +275,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What a word of the query was searched as. `kind`: exact, word, name (by its key), entity or subject (`id` says which).
+    """What a word of the query was searched as. `kind`: exact, word, number, name (by its key), entity or subject (`id` says).
 
     An entity that the word may be but was not searched as, since the reader chose another, has the kind `other`. `count` is
     the number of passages that hold a name or entity in any spelling.
@@ -354,7 +354,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: added, updated, unchanged, restored or failed (`message` says why)."""
+    """What became of one file: added, updated, unchanged, restored, kept or failed (`message` says why).
+
+    `kept`: the record beside it has changed, but that of the document was edited, and stays.
+    """
 
     path: str
     status: str

@@ -3,16 +3,18 @@
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from axtar import analysis
 from axtar.analysis.azerbaijani import Suffix, analyses, glossary, lemma
 from axtar.analysis.derivation import last
 from axtar.analysis.lexicon import Lexicon, Stem
 from axtar.analysis.morphemes import attach, chains, segments
-from axtar.analysis.tables import rows
+from axtar.analysis.tables import mapping, rows
 
 WORDS = st.text("abcçdeəfgğhxıijkqlmnoöprsştuüvyz'", max_size=20)
 
@@ -146,3 +148,36 @@ def test_the_module_needs_little() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert run.stdout.split() == ["axtar.analysis", "axtar.languages", "axtar.model"]
+
+
+def forms() -> list[tuple[str, str, tuple[str, ...], str]]:
+    """The hand-made table: form, lemma, tags and note."""
+    lines = (Path(__file__).parents[1] / "data/az/forms.tsv").read_text("utf-8").splitlines()
+    cells = ([*line.split("\t"), "", ""][:4] for line in lines if line and not line.startswith("#"))
+    return [(form, analysis.lower(base, "az"), tuple(tags.split()), note) for form, base, tags, note in cells]
+
+
+@pytest.mark.parametrize(
+    ("form", "base", "tags", "note"),
+    [pytest.param(*row, marks=[pytest.mark.xfail(strict=True)] if row[3] == "missed" else []) for row in forms()],
+)
+def test_hand_made_forms(form: str, base: str, tags: tuple[str, ...], note: str) -> None:
+    """The lemma is the best one, or one of two words that are written so; the endings are among the readings."""
+    found = analyses(analysis.lower(form, "az"))
+    assert (base, tags) in {(one.lemma, one.tags) for one in found}
+    assert note == "either" or found[0].lemma == base
+
+
+def test_hand_made_forms_in_cyrillic() -> None:
+    """Written in Cyrillic, every form of the table has the same lemmas as in Latin letters."""
+    letters = {latin: letter for letter, latin in mapping("cyrillic_az.tsv").items() if len(latin) == 1}
+    table = str.maketrans(letters)
+    for form, *_ in forms():
+        small = analysis.lower(form, "az")
+        assert analysis.lemmas(small.translate(table), "az") == analysis.lemmas(small, "az"), form
+
+
+def test_most_endings_are_read_right_at_once() -> None:
+    """The best reading has the endings of the table for nine in ten: his book's and your book's are written alike."""
+    right = [analyses(analysis.lower(form, "az"))[0].tags == tags for form, _, tags, _ in forms()]
+    assert sum(right) > 0.9 * len(right)

@@ -143,3 +143,48 @@ def test_decomposed_text_is_read_as_composed() -> None:
     """NFD, as some systems type it, and soft hyphens give the same terms."""
     assert analysis.lemmas(unicodedata.normalize("NFD", "şəhərlərində"), "az") == ("seher",)
     assert analysis.lemmas("çocuk\u00adları", "tr") == ("cocuk",)
+
+
+def test_arabic_script_is_compared_without_its_variants() -> None:
+    """Azerbaijani in Arabic script: yeh, kaf, vowel signs and the joiner between letters make no other word."""
+    for one, other in (("آذربایجاني", "اذربایجانی"), ("كِتاب", "کتاب"), ("قره‌باغ", "قرهباغ")):
+        assert analysis.surface(one, "az") == analysis.surface(other, "az")
+        assert analysis.lemmas(one, "az") == (analysis.surface(other, "az"),)
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "lemma", "basis", "parts"),
+    [
+        ("Şuşalıların", "az", "şuşalı", "made of a word in the lexicon", ["şuşa", "lı with", "lar PL", "ın GEN"]),
+        ("onlardan", "az", "o", "the form is listed", ["on", "lar PL", "dan ABL"]),
+        ("Zorbulantda", "az", "zorbulant", "the stem is not in the lexicon", ["zorbulant", "da LOC"]),
+        ("kitapları", "tr", "kitap", "the form is in the dictionary", ["kitapları"]),
+        ("Ankara'dan", "tr", "ankara", "the form is in the dictionary", ["ankara", "dan"]),
+        ("Zorbulantlardan", "tr", "zorbulant", "a plain ending is cut off", ["zorbulant", "lardan"]),
+        ("zorbulant", "tr", "zorbulant", "taken as it is", ["zorbulant"]),
+        ("helikopterlerindenmiş", "tr", "helikopter", "endings follow", ["helikopterlerin", "denmiş"]),
+        ("Шуше", "ru", "шуша", "in the dictionary of OpenCorpora", ["шуше NOUN,inan,femn,Sgtm,Geox sing,datv"]),
+        ("шушизацией", "ru", "шушизация", "not in the dictionary", ["шушизацией NOUN,inan,femn sing,ablt"]),
+        ("children's", "en", "child", "the form is in the dictionary", ["children", "'s POSS"]),
+        ("zorbulants", "en", "zorbulant", "a regular plural", ["zorbulants"]),
+        ("glimbering", "en", "glimber", "Porter2", ["glimbering"]),
+        ("zorbul", "en", "zorbul", "the word itself", ["zorbul"]),
+        ("شوشا", "az", "شوشا", "not analysed", ["شوشا"]),
+        ("1994", "en", "1994", "not analysed", ["1994"]),
+    ],
+)
+def test_explain(word: str, language: str, lemma: str, basis: str, parts: list[str]) -> None:
+    """A word is told part by part, with what the reading rests on."""
+    best = analysis.explain(word, language)[0]
+    assert best.lemma == lemma
+    assert basis in best.basis
+    assert [f"{part.text} {part.tag}".strip() for part in best.parts] == parts
+    assert all(part.meaning for part in best.parts)
+
+
+@given(ANY, st.sampled_from(CODES))
+def test_what_is_explained_is_what_is_indexed(text: str, language: str) -> None:
+    """The best explanation has the lemma that the index stores."""
+    for token in analysis.tokenize(text):
+        found = analysis.explain(token.text, language)
+        assert analysis.fold(found[0].lemma) == analysis.lemmas(token.text, language)[0]

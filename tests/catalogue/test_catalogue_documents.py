@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+import sqlite3
 import string
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -288,3 +291,27 @@ def test_no_sequence_of_changes_breaks_the_catalogue(
     assert catalogue.check() == []
     catalogue.close()
     folder.cleanup()
+
+
+def test_a_catalogue_from_before_learns_what_lies_beside_its_files(
+    file: Path, incoming: Make, catalogue: Catalogue
+) -> None:
+    """Schema 1 did not keep the record beside a file: the first adding takes note of it, and no edit is called in question."""
+    items = [incoming(name, name, record={"title": "Its own"}) for name in ("a.txt", "b.txt")]
+    (read, _), (edited, _) = catalogue.put(items)
+    catalogue.edit(edited, {"title": "By hand"})
+    catalogue.close()
+    with closing(sqlite3.connect(file)) as old:
+        for column in ("document DROP COLUMN sidecar", "job DROP COLUMN kind"):
+            old.execute(f"ALTER TABLE {column}")
+        for table in ("entity", "unread"):
+            old.execute(f"DROP TABLE {table}")
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    later = Catalogue(file)
+    beside = [replace(item, sidecar={"title": "Its own"}) for item in items]
+    assert [later.known(item.sha256, item.sidecar) for item in beside] == [None, None]
+    assert later.put(beside) == [(read, "unchanged"), (edited, "unchanged")]
+    assert [later.known(item.sha256, item.sidecar) is None for item in beside] == [False, False]
+    assert later.document(edited).title == "By hand"
+    later.close()

@@ -406,6 +406,23 @@ def test_analyze_shows_stems_and_names(run: Run) -> None:
     assert run("analyze", "--json", "В Шуше ткали ковры").json[0]["language"] == "ru"
 
 
+def test_analyze_explains_each_ending_in_plain_words(run: Run) -> None:
+    """A person reads the endings with their tags and meanings, and the first other readings; JSON has all when asked."""
+    out = run("analyze", "--language", "az", "kitablarımızdan almanın").out
+    assert "kitablarımızdan  kitab (az)" in out
+    assert "POSS.1PL   our" in out
+    assert "ablative: from" in out
+    assert "less likely" in out
+    (word,) = run("analyze", "--json", "--readings", "--language", "az", "gəldi").json[0]["terms"]
+    best = word["analyses"][0]
+    assert (word["stem"], best["lemma"]) == ("gelmek", "gəlmək")
+    assert best["parts"] == [
+        {"text": "gəl", "tag": "", "meaning": "stem"},
+        {"text": "di", "tag": "PST", "meaning": "past"},
+    ]
+    assert "analyses" not in run("analyze", "--json", "--language", "az", "gəldi").json[0]["terms"][0]
+
+
 @pytest.mark.parametrize("language", ["xx", "und", "AZ"])
 def test_analyze_takes_any_language(run: Run, language: str) -> None:
     """One that is not analysed, or odd, is no crash."""

@@ -46,6 +46,14 @@ def trouble(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def step_by_step(path: Path) -> str:
+    """The file's name, after three steps that are told."""
+    for step in range(1, 4):
+        progress.beat(step, 3)
+        time.sleep(2 * worker._BEAT_SECONDS)
+    return path.stem
+
+
 def secret(_path: Path) -> object:
     """A result that cannot be sent."""
     return lambda: None
@@ -113,6 +121,15 @@ def test_a_hang_costs_its_file_only(tmp_path: Path) -> None:
     assert str(results[tmp_path / "hang.txt"]).startswith("hang.txt: no progress for 2 seconds")
     assert str(results[tmp_path / "stall.txt"]).startswith("stall.txt: no progress for 1 seconds")
     assert (results[tmp_path / "a.txt"], results[tmp_path / "b.txt"]) == ("a", "b")
+
+
+def test_how_far_work_has_come_is_told(tmp_path: Path) -> None:
+    """Steps done and in all, at most a few in a second."""
+    told: list[tuple[int, int]] = []
+    paths = files(tmp_path, "steps")
+    results = dict(map_files(step_by_step, paths, 1, told=lambda done, total: told.append((done, total))))
+    assert results == {paths[0]: "steps"}
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_slow_work_with_signs_of_life_goes_on(tmp_path: Path) -> None:
@@ -187,7 +204,7 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
         worker.send(process.stdin, trouble)
         worker.send(process.stdin, files(tmp_path, "stall"))
         assert worker.receive(process.stdout) == (worker.READY, None)
-        assert worker.receive(process.stdout) == (worker.BEAT, None)
+        assert worker.receive(process.stdout) == (worker.BEAT, (0, 0))
         process.stdin.close()
         assert process.wait(timeout=60) == 0
 

@@ -1,5 +1,6 @@
 """What becomes of files that are added, changed, removed and added again."""
 
+import errno
 import json
 import shutil
 from collections.abc import Callable, Iterable
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from axtar.errors import NotFoundError, RemovedError
-from axtar.library import Library
+from axtar.library import Library, files
 from axtar.model import Outcome, Request
 
 
@@ -152,6 +153,55 @@ def test_a_record_beside_a_file_is_read(empty: Library, tmp_path: Path) -> None:
     one, two = sorted(empty.documents(), key=lambda document: document.file)
     assert (one.title, one.year, dict(one.record).get("id")) == ("Lanterns", 1907, None)
     assert (two.title, two.type) == ("Kettles", "book")
+
+
+def test_a_changed_record_beside_an_unchanged_file_is_read(empty: Library, tmp_path: Path) -> None:
+    """It replaces what was read before, fields that it no longer has included; a missing one changes nothing."""
+    path = write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "First", "publisher": "Ganja"})
+    id_ = add(empty, path).document or ""
+    write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "Second thoughts"})
+    assert (outcome := add(empty, path)).status == "updated", outcome
+    assert (empty.document(id_).title, "publisher" in empty.document(id_).record) == ("Second thoughts", False)
+    assert found(empty, "title:thoughts") == [id_]
+    assert add(empty, path).status == "unchanged"
+    path.with_name("note.csl.json").unlink()
+    assert add(empty, path).status == "unchanged"
+    assert empty.document(id_).title == "Second thoughts"
+    write(tmp_path / "in", "note.txt", "The lantern was red.", "{")
+    assert "note.csl.json cannot be read" in add(empty, path).message
+
+
+def test_a_file_that_cannot_be_kept_costs_itself_only(
+    empty: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is said in one line, and the file beside it is added."""
+    keep = files.keep
+
+    def full(path: Path, documents: Path, place: str | None = None) -> Path:
+        if path.name == "large.txt":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return keep(path, documents, place)
+
+    monkeypatch.setattr(files, "keep", full)
+    write(tmp_path / "in", "large.txt", "The kettle sang.")
+    write(tmp_path / "in", "small.txt", "The lantern was red.")
+    outcomes = {Path(one.path).name: one for one in empty.add([tmp_path / "in"])}
+    assert outcomes["large.txt"].message == "large.txt: No space left on device"
+    assert outcomes["small.txt"].status == "added"
+
+
+def test_a_record_edited_by_hand_is_kept_and_told_once(empty: Library, tmp_path: Path) -> None:
+    """The file's record has changed since: the outcome says that the edit stays, and how to take the file's."""
+    path = write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "First"})
+    id_ = add(empty, path).document or ""
+    empty.edit(id_, {"title": "By hand"})
+    assert add(empty, path).status == "unchanged"
+    write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "Second"})
+    outcome = add(empty, path)
+    assert (outcome.status, outcome.document) == ("kept", id_)
+    assert "axtar edit" in outcome.message
+    assert empty.document(id_).title == "By hand"
+    assert add(empty, path).status == "unchanged"
 
 
 @pytest.mark.parametrize("record", ["{", "[1, 2]", '"title"', "[]"])

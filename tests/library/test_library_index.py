@@ -55,8 +55,10 @@ def test_a_rebuilt_index_answers_as_the_one_before(library: Library) -> None:
     """The same hits, scores, marks and expansions; only the new folder remains; originals are not needed."""
     shutil.rmtree(library.settings.documents)
     before, old = answers(library), index_folder(library)
-    told: list[int] = []
-    assert library.rebuild(told.append) == library.count() == sum(told)
+    told: list[tuple[int, int]] = []
+    assert library.rebuild(lambda done, total: told.append((done, total))) == library.count()
+    pages = sum(document.page_count for document in library.documents())
+    assert told[-1] == (pages, pages)
     assert answers(library) == before
     assert index_folder(library) != old
     assert not old.exists()
@@ -68,8 +70,11 @@ def test_many_processes_make_the_same_index(library: Library, monkeypatch: pytes
     for name, value in (("ALONE", 1), ("PAGES", 2), ("BATCH", 3)):
         monkeypatch.setattr(indexing, name, value)
     several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}))
-    told: list[int] = []
-    assert several.rebuild(told.append) == sum(told) == library.count()
+    told: list[tuple[int, int]] = []
+    assert several.rebuild(lambda done, total: told.append((done, total))) == library.count()
+    pages = sum(document.page_count for document in library.documents())
+    assert told[-1] == (pages, pages)
+    assert sorted(set(told)) == told
     assert len(told) > 1
     several.close()
     assert unscored(library) == before
@@ -92,7 +97,7 @@ def test_searching_goes_on_while_rebuilding(library: Library) -> None:
     expected = {hit.document.id for hit in library.search(Request("Шуша", limit=50)).hits}
     counted: list[int] = []
 
-    def look(_: int) -> None:
+    def look(_done: int, _total: int) -> None:
         counted.append(len({hit.document.id for hit in library.search(Request("Шуша", limit=50)).hits} & expected))
 
     library.rebuild(look)

@@ -4,14 +4,19 @@ import io
 import json
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from axtar.errors import NotFoundError, UsageError
-from axtar.library import Library
+from axtar import config
+from axtar.errors import LockedError, NotFoundError, UsageError
+from axtar.library import Job, Library
+from axtar.library.lock import writing
 from axtar.model import Request
+
+SAMPLES = Path(__file__).parents[2] / "documents"
 
 
 def sample(library: Library, file: str) -> str:
@@ -180,6 +185,7 @@ def test_two_uploads_of_one_name_are_two_documents(empty: Library) -> None:
     assert (first != second, first == third) == (True, True)
     assert {document.file for document in empty.documents()} == {"note.txt"}
     assert [job.state for job in empty.jobs()] == ["done"] * 3
+    assert [job.message for job in empty.jobs()] == ["This file was in the library already.", "", ""]
     assert not list((empty.settings.index / "uploads").iterdir())
 
 
@@ -219,6 +225,47 @@ def test_a_failed_upload_says_why(empty: Library) -> None:
     newest, oldest = empty.jobs()
     assert (newest.state, oldest.state) == ("done", "failed")
     assert "broken.pdf" in oldest.message
+
+
+def test_a_job_tells_how_far_it_has_come(empty: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is the first half, indexing the second; a rebuild counts pages. Two rebuilds that wait are one."""
+    steps: list[tuple[str, int, int]] = []
+    update = empty.catalogue.update_job
+
+    def note(id_: int, **changes: Any) -> Job:  # noqa: ANN401 - handed on as they are
+        job = update(id_, **changes)
+        steps.append((job.state, job.done, job.total))
+        return job
+
+    monkeypatch.setattr(empty.catalogue, "update_job", note)
+    sample_file = SAMPLES / "gorod-shusha.pdf"
+    id_ = upload(empty, sample_file.name, sample_file.read_bytes())
+    assert id_
+    pages = empty.document(id_).page_count
+    assert steps[0][0] == "running"
+    assert steps[-2:] == [("running", 2 * pages, 2 * pages), ("done", 2 * pages, 2 * pages)]
+    assert steps == sorted(steps, key=lambda step: step[1] / step[2])
+    assert empty.submit_rebuild().id == empty.submit_rebuild().id
+    empty.work()
+    assert steps[-2:] == [("running", pages, pages), ("done", pages, pages)]
+    assert empty.check() == []
+
+
+def test_a_job_waits_while_another_process_writes(empty: Library) -> None:
+    """It is done when the other has ended; where only a rebuild helps, it fails and says so. Nothing is left behind."""
+    patient = Library(config.load(empty.settings.library, environ={"AXTAR_LOCK_SECONDS": "0"}))
+    job = patient.submit(io.BytesIO(b"The kettle sang."), "note.txt")
+    with writing(empty.settings.index, 0), pytest.raises(LockedError):
+        patient.work()
+    assert patient.catalogue.job(job.id).state == "queued"
+    patient.work()
+    assert patient.catalogue.job(job.id).state == "done"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("axtar.library.store.IndexStore.fingerprint", lambda _self: "of another version")
+        assert upload(patient, "other.txt", b"The lantern burned.") is None
+    assert (patient.jobs()[0].state, "axtar rebuild" in patient.jobs()[0].message) == ("failed", True)
+    assert not list((empty.settings.index / "uploads").iterdir())
+    patient.close()
 
 
 def test_a_broken_transfer_leaves_nothing(empty: Library) -> None:

@@ -10,7 +10,7 @@ from axtar.model import All, AnyOf, Best, Clause, Everything, Match, Phrase, Pre
 from axtar.query import Plan, Vocabulary, expand, parse
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
 
-NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0)
+NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, lambda: 0)
 """The vocabulary of an empty library."""
 
 
@@ -179,7 +179,10 @@ nodes = st.recursive(
 def test_every_tree_has_a_plan(counted: int, node: Node, exact: bool, without: tuple[str, ...]) -> None:
     """Whatever words stand in it; phrases are asked only of fields with positions, and are never empty."""
     vocabulary = Vocabulary(
-        lambda names: [(name, "loom", "Loom", "en") for name in names], lambda _f, _t: counted, lambda _c: counted
+        lambda names: [(name, "loom", "Loom", "en") for name in names],
+        lambda _f, _t: counted,
+        lambda _c: counted,
+        lambda: 9,
     )
     made = expand(node, vocabulary, exact=exact, without=without)
     asked = [leaf for one in (*made.clauses, *made.optional, *made.relaxed, *made.excluded) for leaf in leaves(one)]

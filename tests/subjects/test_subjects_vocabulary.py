@@ -1,5 +1,6 @@
 """The subject vocabulary: its tables, and that the data is what they say."""
 
+import re
 import runpy
 import unicodedata
 from collections import Counter
@@ -12,6 +13,7 @@ from axtar.errors import NotFoundError
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "resources" / "subjects"
+PRIVATIVE = re.compile(r"s[ıiuü]z")
 HEADER = "id\ten\taz\ttr\tru\tbroader"
 ROWS = [
     (path.name, line.split("\t"))
@@ -120,6 +122,18 @@ def test_an_ambiguous_word_is_a_label_that_leads_nowhere() -> None:
     assert (label.text, label.lemmas) == ("May", ())
     assert "s.may" not in subjects.find("en", ("may",))
     assert "s.may" in subjects.find("tr", ("mayis",))
+
+
+def test_no_word_is_searched_as_its_opposite() -> None:
+    """A lemma that lost its -sız would find the guilty for the innocent: such words are labels."""
+    lost = [
+        (one.id, word.text)
+        for one in subjects.concepts()
+        for word in one.words
+        if word.language in {"az", "tr"} and PRIVATIVE.search(word.text)
+        if len(word.lemmas) == 1 and not PRIVATIVE.search(word.lemmas[0])
+    ]
+    assert lost == []
 
 
 def test_all_concepts_can_be_listed() -> None:

@@ -306,8 +306,9 @@ FAINT = """
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "address", ["/", "/?q=Şuşa&without=Shusha&language=ru", "/?q=qzxwv", "/d/{}", "/d/{}/p/1?q=Şuşa", "/login"]
-)
+    "address", ["/", "/?q=Şuşa&without=Shusha&language=ru", "/?q=qzxwv", "/d/{}", "/d/{}/p/1?q=Şuşa", "/login",
+     "/?q=Fuzuli&as=p.fuzuli", "/d", "/e/p.shusha", "/nosuch"],
+)  # fmt: skip
 def test_text_stands_out(browser: Browser, served: str, ids: dict[str, str], address: str, scheme: str) -> None:
     """Every text has the contrast that WCAG AA asks for (4.5 to 1), in light and in dark."""
     context = browser.new_context(viewport=DESK, base_url=served, color_scheme="dark" if scheme == "dark" else "light")

@@ -99,3 +99,13 @@ def test_broken_file_names_can_be_sent() -> None:
 def test_lang_attributes_hold_codes_only(code: str | None, attribute: str) -> None:
     """What a record says of its language may be a sentence."""
     assert display.languages_of({"language": code}) == attribute
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tag"),
+    [("az", "Şuşa", "az"), ("az", "Шуша", "az-Cyrl"), ("az", "شوشا", "az-Arab"), ("ru", "Шуша", "ru"), ("ru", "ok", "ru"),
+     ("und", "Шуша", "und"), ("hy", "Շուշի", "hy"), ("az", "1905", "az")],
+)  # fmt: skip
+def test_a_lang_attribute_tells_the_script(language: str, text: str, tag: str) -> None:
+    """Where it is not the one that the language is mostly written in."""
+    assert display.tag(language, text) == tag

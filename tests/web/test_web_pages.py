@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from axtar.errors import TimedOutError
 from axtar.library import Library
 from axtar.model import Page, Passage, Snippet
 from axtar.web import pages
@@ -187,3 +188,24 @@ def test_a_page_marks_just_what_was_searched(client: FlaskClient, library: Libra
 
 def _marks(page: str) -> list[str]:
     return re.findall("<mark>([^<]*)</mark>", page)
+
+
+def test_what_cannot_be_drawn_is_said(
+    client: FlaskClient, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In place of the picture, and with the marked text in place of marks that have no place."""
+
+    def refuse(*_: object) -> None:
+        raise TimedOutError("gorod-shusha.pdf: page 1 cannot be shown as printed: <it> hung")
+
+    monkeypatch.setattr(library, "page_image", refuse)
+    monkeypatch.setattr(library, "page_boxes", refuse)
+    address = f"/d/{ids['gorod-shusha.pdf']}/p/1"
+    picture = client.get(f"{address}.png")
+    assert (picture.status_code, picture.content_type) == (422, "image/svg+xml")
+    assert "This page cannot be shown as printed" in picture.text
+    assert "no-store" in picture.headers["Cache-Control"]
+    page = client.get(f"{address}?q=Shusha").text
+    assert "this is its text" in page
+    assert "&lt;it&gt; hung" in page
+    assert _marks(page)

@@ -31,6 +31,36 @@ def test_an_upload_becomes_a_document(librarian: FlaskClient, library: Library, 
     assert "quince.txt" in librarian.get("/?q=quince").text
 
 
+def test_a_job_shows_how_far_it_has_come(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """A bar with its share in words: first of reading, then of indexing."""
+    post(librarian, "/upload", files=[_file("quince.txt", b"The quince harvest.")])
+    job = library.catalogue.next_job()
+    assert job
+    running = librarian.get("/jobs").text
+    assert "<progress aria-label=" in running
+    for done, state, share in ((2, "Being read", "25%"), (6, "Being indexed", "75%")):
+        library.catalogue.update_job(job.id, done=done, total=8)
+        page = librarian.get("/jobs").text
+        assert f'<progress value="{done}" max="8" aria-label="quince.txt">' in page
+        assert f"{state}</span>" in page
+        assert share in page
+
+
+def test_the_index_is_made_again(librarian: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a job; where the index is outdated, the page says why that is needed."""
+    assert "no file can be added" not in librarian.get("/jobs").text
+    monkeypatch.setattr("axtar.library.store.IndexStore.fingerprint", lambda _self: "of another version")
+    assert "no file can be added" in librarian.get("/jobs").text
+    token = librarian.get("/jobs").text.split('name="csrf_token" value="')[1].split('"')[0]
+    assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
+    waiting = librarian.get("/jobs").text
+    assert "The index, made again" in waiting
+    library.work()
+    page = librarian.get("/jobs").text
+    assert "no file can be added" not in page
+    assert 'class="job done"' in page
+
+
 def test_several_files_at_once(librarian: FlaskClient, library: Library, post: Post) -> None:
     """Those that can be taken are; the others are named."""
     files = [

@@ -11,9 +11,10 @@ from axtar.analysis.cyrillic import to_latin
 from axtar.analysis.fold import fold, script
 from axtar.analysis.segment import grams, tokenize
 from axtar.analysis.version import version
-from axtar.analysis.words import is_common, is_stopword, lemmas, surface
+from axtar.analysis.words import explain, is_common, is_stopword, lemmas, surface
 
 __all__ = [
+    "explain",
     "fold",
     "grams",
     "is_common",

@@ -20,18 +20,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from axtar.analysis import derivation
+from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
-from axtar.analysis.lexicon import Lexicon, Split, Stem
+from axtar.analysis.lexicon import Lexicon, Reading, Stem
 from axtar.analysis.morphemes import Morpheme, segments, shape, tags
 from axtar.analysis.segment import APOSTROPHES
 from axtar.analysis.tables import Parsed, mapping, pairs, rows
 
-__all__ = ["Analysis", "Suffix", "analyses", "glossary", "is_common", "lemma", "lemmas"]
+__all__ = ["Analysis", "Suffix", "analyses", "explain", "glossary", "is_common", "lemma", "lemmas"]
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _CHOICES = 3
 _MARGIN = 3.0  # readings this much (natural logarithm) less likely than the best are not offered
-_FAR = 9.0  # nor analyses this much less likely
+_FAR = {True: 9.0, False: 5.0}  # nor analyses this much less likely, with a known stem and without
 _REMEMBERED = 1 << 16  # stems
 _SCHWAS = "ea"  # what people type for ə
 
@@ -71,7 +72,7 @@ class Analysis:
         return tuple(tag for suffix in self.suffixes for tag in suffix.tag.split())
 
     def __str__(self) -> str:
-        return " + ".join((self.stem, *(f"{suffix.text} {suffix.tag}" for suffix in self.suffixes)))
+        return " + ".join((self.stem, *(f"{suffix.text or '∅'} {suffix.tag}" for suffix in self.suffixes)))
 
 
 def lemma(word: str) -> str:
@@ -81,7 +82,7 @@ def lemma(word: str) -> str:
     if listed:
         return listed[0]
     lexicon, found = _likely(base)
-    return lexicon.lemma(found[0][1].stem, found[0][1].kind) if found else base
+    return lexicon.lemma(found[0].stem, found[0].kind) if found else base
 
 
 def lemmas(word: str) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     if listed:
         return (fold(listed[0]),)
     lexicon, found = _likely(base)
-    folded = [_folded(lexicon, split.stem, split.kind) for score, split in found if score > found[0][0] - _MARGIN]
+    folded = [_folded(lexicon, one.stem, one.kind) for one in found if one.cost < found[0].cost + _MARGIN]
     return tuple(dict.fromkeys(folded))[:_CHOICES] or (fold(base),)
 
 
@@ -101,9 +102,14 @@ def analyses(word: str) -> list[Analysis]:
     if base in _words():
         return [_listed(base)]
     lexicon, found = _likely(base)
-    made = {(one.lemma, one.suffixes): one for _, split in found for one in _meanings(base, split, lexicon)}
+    made = {(one.lemma, one.suffixes): one for reading in found for one in _meanings(base, reading, lexicon)}
     best = sorted(made.values(), key=lambda one: (-one.score, one.lemma, one.tags))
-    return [one for one in best if one.score > best[0].score - _FAR]
+    return [one for one in best if one.score > best[0].score - _FAR[one.known]]
+
+
+def explain(word: str) -> list[Explanation]:
+    """All readings, best first, ending by ending."""
+    return [Explanation(one.lemma, _basis(one), tuple(_parts(one))) for one in analyses(word)]
 
 
 def is_common(word: str) -> bool:
@@ -112,7 +118,7 @@ def is_common(word: str) -> bool:
     if base in _words():
         return True
     lexicon, found = _likely(base)
-    known = lexicon.known(found[0][1].stem, found[0][1].kind) if found else None
+    known = lexicon.known(found[0].stem, found[0].kind) if found else None
     return known is not None and known.small > 1
 
 
@@ -127,31 +133,20 @@ def _base(word: str) -> str:
     return word if word.isalpha() else _APOSTROPHE.split(word)[0] or word
 
 
-def _likely(word: str) -> tuple[Lexicon, list[tuple[float, Split]]]:
+def _likely(word: str) -> tuple[Lexicon, list[Reading]]:
     """The readings of a word, best first; where none is known and the word has none of our letters, as typed without them."""
-    proper = _read(word, _lexicon())
+    proper = _lexicon().readings(word)
     if word.isascii() and not _is_known(proper, _lexicon()):
         for schwa in _SCHWAS:
-            typed = _read(word, _typed(schwa))
+            typed = _typed(schwa).readings(word)
             if _is_known(typed, _typed(schwa)):
                 return _typed(schwa), typed
     return _lexicon(), proper
 
 
-def _is_known(found: list[tuple[float, Split]], lexicon: Lexicon) -> bool:
+def _is_known(found: list[Reading], lexicon: Lexicon) -> bool:
     """Whether the stem of the best reading is in the lexicon."""
-    return bool(found) and lexicon.known(found[0][1].stem, found[0][1].kind) is not None
-
-
-def _read(word: str, lexicon: Lexicon) -> list[tuple[float, Split]]:
-    """The readings of a word with the log weight of each, best first."""
-    found = [(lexicon.weight(split.stem, split.kind) + split.weight, split) for split in lexicon.splits(word)]
-    found.sort(key=_order)
-    return found
-
-
-def _order(reading: tuple[float, Split]) -> tuple[float, str]:
-    return -reading[0], reading[1].stem
+    return bool(found) and lexicon.known(found[0].stem, found[0].kind) is not None
 
 
 @lru_cache(_REMEMBERED)
@@ -160,16 +155,16 @@ def _folded(lexicon: Lexicon, stem: str, kind: str) -> str:
     return fold(lexicon.lemma(stem, kind))
 
 
-def _meanings(word: str, split: Split, lexicon: Lexicon) -> Iterator[Analysis]:
-    """What one split of a word can mean: each chain of endings that is written so."""
-    known = lexicon.known(split.stem, split.kind)
-    stem = known.spelt if known else split.stem
-    base = lexicon.lemma(split.stem, split.kind)
-    derivations = tuple(_derivations(word, stem, split.kind, split.cut))
-    for chain in segments(split.kind, _final(word[: split.cut]), word[split.cut :]):
-        score = lexicon.weight(split.stem, split.kind) + _weight(split.kind, tags(chain))
-        suffixes = tuple(_suffixes(word, split.cut, chain))
-        yield Analysis(word, base, split.kind, stem, suffixes, derivations, bool(known or derivations), score)
+def _meanings(word: str, reading: Reading, lexicon: Lexicon) -> Iterator[Analysis]:
+    """What one reading of a word can mean: each chain of endings that is written so."""
+    known = lexicon.known(reading.stem, reading.kind)
+    stem = known.spelt if known else reading.stem
+    base = lexicon.lemma(reading.stem, reading.kind)
+    derivations = tuple(_derivations(word, stem, reading.kind, reading.cut))
+    for chain in segments(reading.kind, _final(word[: reading.cut]), word[reading.cut :]):
+        score = lexicon.weight(reading.stem, reading.kind) + _weight(reading.kind, tags(chain))
+        suffixes = tuple(_suffixes(word, reading.cut, chain))
+        yield Analysis(word, base, reading.kind, stem, suffixes, derivations, bool(known or derivations), score)
 
 
 def _suffixes(word: str, start: int, chain: tuple[Morpheme, ...]) -> Iterator[Suffix]:
@@ -200,6 +195,26 @@ def _listed(word: str) -> Analysis:
     return Analysis(word, base, "word", base, tuple(suffixes), (), known=True, score=0.0)
 
 
+def _basis(one: Analysis) -> str:
+    """What a reading rests on."""
+    if one.kind == "word":
+        return "the form is listed"
+    kind = {"noun": "noun or adjective"}.get(one.kind, one.kind)
+    if one.known:
+        return (
+            f"{kind}, the stem is in the lexicon" if not one.derivations else f"{kind}, made of a word in the lexicon"
+        )
+    return f"{kind}, the stem is not in the lexicon; the grammar allows it"
+
+
+def _parts(one: Analysis) -> Iterator[Part]:
+    """The root and all endings."""
+    endings = (*one.derivations, *one.suffixes)
+    yield Part(one.word[: endings[0].start] if endings else one.word, "", "root" if one.derivations else "stem")
+    for suffix in endings:
+        yield Part(suffix.text, suffix.tag, "; ".join(glossary()[tag] for tag in suffix.tag.split()))
+
+
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     """Forms that no grammar makes → lemma and endings (text=TAG)."""
@@ -221,7 +236,7 @@ def _weight(kind: str, chain: str) -> float:
 def _stem(cells: str) -> dict[str, Stem]:
     """What is known of a stem, by kind; of two that are typed alike, the heavier one."""
     found: dict[str, Stem] = {}
-    for cell in cells.split("\t"):
+    for cell in cells.split("|"):
         kind, weight, small, spelt, plain = cell.split(" ")
         stem = Stem(float(weight), int(small), spelt, plain)
         if kind not in found or found[kind].weight < stem.weight:
@@ -232,7 +247,7 @@ def _stem(cells: str) -> dict[str, Stem]:
 def _ending(cells: str) -> dict[str, list[tuple[str, float]]]:
     """The kinds of an ending and their log weights, by the shape of the stem; by its final letter alone as well."""
     found: dict[str, dict[str, float]] = {}
-    for cell in cells.split("\t"):
+    for cell in cells.split("|"):
         kind, after, weight = cell.split(" ")
         for one in (*(after[i : i + 2] for i in range(0, len(after), 2)), *{*after} & {"V", "C"}):
             kinds = found.setdefault(one, {})
@@ -260,14 +275,14 @@ def _typed(schwa: str) -> Lexicon:
 
     irregular = {(plain(changed), kind): plain(stem) for (changed, kind), stem in _irregular().items()}
     stems, endings = (_alike(pairs(name), plain) for name in ("az_stems.tsv", "az_endings.tsv"))
-    return Lexicon(Parsed(stems, _stem), Parsed(endings, _ending), irregular, _final)
+    return Lexicon(Parsed(stems, _stem), Parsed(endings, _ending), irregular, harmony={})
 
 
 def _alike(table: dict[str, str], plain: Callable[[str], str]) -> dict[str, str]:
     """A table with plain keys: the cells of keys that are typed alike stand side by side."""
     found: dict[str, str] = {}
     for key, cells in zip(plain("\n".join(table)).split("\n"), table.values(), strict=True):
-        found[key] = f"{found[key]}\t{cells}" if key in found else cells
+        found[key] = f"{found[key]}|{cells}" if key in found else cells
     return found
 
 

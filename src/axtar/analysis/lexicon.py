@@ -5,11 +5,10 @@ factor per letter. `resources/analysis/build_azerbaijani.py` learns the weights 
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from axtar.analysis.morphemes import VOWELS, shape
+from axtar.analysis.morphemes import HARMONY, VOWELS, shape
 
 V_co = TypeVar("V_co", covariant=True)
 
@@ -19,13 +18,13 @@ _NEW = 20000.0  # how readily a stem is new, in word types
 _SHORT = 6  # an unseen stem shorter than this is as unlikely as one of this length: we know the short ones
 _CLOSEST = 2  # letters of the shortest stem
 _UNSEEN = tuple(_NEW * _LETTER ** max(letters, _SHORT) for letters in range(64))
-_REMEMBERED = 1 << 16  # stems
 
 DERIVED = 0.05  # an unseen noun made of another with -lı, -çı, -lıq or -sız weighs so much of that one
 _DERIVATIONS = tuple(a + b + c for a, c in (("l", ""), ("ç", ""), ("l", "q"), ("l", "k"), ("s", "z")) for b in "ıiuü")
 _DENOMINAL = tuple(a + b for a in ("la", "lə", "le") for b in ("", "n", "ş", "t", "nt", "ndır", "ndir", "şdır", "şdir"))
 _PASSIVES = (("ıl", "il", "ul", "ül"), ("ın", "in", "un", "ün"))  # after l the second
 _VOICES = ("dır", "dir", "dur", "dür", "t", "ır", "ir", "ur", "ür", "ış", "iş", "uş", "üş", "ş")
+_LAST = "aəelnrşt"  # the last letters of all that makes verbs
 
 
 class Stem(NamedTuple):
@@ -37,19 +36,23 @@ class Stem(NamedTuple):
     plain: str
 
 
-class Split(NamedTuple):
-    """A word as stem and ending: the ending begins at `cut`, and `weight` is the logarithm of its likeliest meaning."""
+class Reading(NamedTuple):
+    """A word as stem and ending, which begins at `cut`.
 
+    `cost` is the negative log weight of both, where the ending means what is likeliest.
+    """
+
+    cost: float
     stem: str
     kind: str
     cut: int
-    weight: float
 
 
 class Lookup(Protocol[V_co]):
     """Where the value of a key is looked up: a dict does."""
 
     def get(self, key: str, /) -> V_co | None: ...
+    def keys(self) -> Container[str]: ...
 
 
 def infinitive(stem: str) -> str:
@@ -73,7 +76,8 @@ class Lexicon:
     """Stems, their endings, and stems that change before a vowel.
 
     `stems` gives what is known of a stem by its kind (`noun`, `verb`); `endings` the kinds of an ending and the log weight of
-    each, by the shape of the stem before it; `irregular` the stem by (changed stem, kind); `shape` tells a stem's shape.
+    each, by the shape of the stem before it (`morphemes.shape`); `irregular` the stem by (changed stem, kind). `harmony` says
+    which harmony a vowel asks for; without one, endings of all harmonies fit.
     """
 
     def __init__(
@@ -81,32 +85,43 @@ class Lexicon:
         stems: Lookup[Mapping[str, Stem]],
         endings: Lookup[Mapping[str, Sequence[tuple[str, float]]]],
         irregular: Mapping[tuple[str, str], str],
-        shape: Callable[[str], str] = shape,
+        harmony: Mapping[str, str] = HARMONY,
     ) -> None:
-        self._known, self._endings, self._irregular, self._shape = stems, endings, irregular, shape
-        self.plain = lru_cache(_REMEMBERED)(self._plain)
-        self.weight = lru_cache(_REMEMBERED)(self._weight)
+        self._stems, self._endings, self._irregular = stems, endings, irregular
+        self._shapes = {vowel: (harmony.get(vowel, "") + "V", harmony.get(vowel, "") + "C") for vowel in VOWELS}
 
     def known(self, stem: str, kind: str) -> Stem | None:
         """What is known of a stem."""
-        kinds = self._known.get(stem)
+        kinds = self._stems.get(stem)
         return kinds.get(kind) if kinds else None
 
-    def splits(self, word: str) -> Iterator[Split]:
-        """All ways to read a lowercase word."""
-        for cut in range(_CLOSEST, len(word) + 1):
-            ending = word[cut:]
-            shapes = self._endings.get(ending)
-            if shapes is None:
-                continue
-            written = word[:cut]
-            for kind, weight in shapes.get(self._shape(written), ()):
+    def readings(self, word: str) -> list[Reading]:
+        """All ways to read a lowercase word, best first."""
+        found = []
+        texts = self._endings.keys()
+        cuts = [cut for cut in range(_CLOSEST, len(word) + 1) if word[cut:] in texts]
+        shapes = self._prefix_shapes(word) if cuts else []
+        for cut in cuts:
+            written, ending = word[:cut], word[cut:]
+            for kind, weight in (self._endings.get(ending) or {}).get(shapes[cut - 1], ()):
                 if kind == "noun" or self.plain(written):
-                    yield Split(written, kind, cut, weight)
+                    found.append(Reading(-weight - self.weight(written, kind), written, kind, cut))
                 if ending and ending[0] in VOWELS:
                     changed = self.unchanged(written, kind)
                     if changed and (kind == "noun" or self.plain(changed)):
-                        yield Split(changed, kind, cut, weight)
+                        found.append(Reading(-weight - self.weight(changed, kind), changed, kind, cut))
+        found.sort()
+        return found
+
+    def _prefix_shapes(self, word: str) -> list[str]:
+        """The shape of each beginning of a word, from one letter on."""
+        found, closed = [], "C"
+        for letter in word:
+            vowel = self._shapes.get(letter)
+            if vowel:
+                closed = vowel[1]
+            found.append(vowel[0] if vowel else closed)
+        return found
 
     def unchanged(self, written: str, kind: str) -> str:
         """The stem that is written so before a vowel; "" where none is."""
@@ -117,7 +132,7 @@ class Lexicon:
             return written[:-1] + _HARD[written[-1]] if written[-1] in _HARD and written[-2] in VOWELS else ""
         return written[:-1] + "t" if written[-1] == "d" and len(written) > 3 else ""
 
-    def _plain(self, verb: str) -> str:
+    def plain(self, verb: str) -> str:
         """The verb's stem without the passive, unless that is a verb of its own; "" for what cannot be a verb.
 
         Verbs are a closed class but for those made of nouns with -la, -lan, -laş, and the voices of other verbs.
@@ -125,7 +140,7 @@ class Lexicon:
         known = self.known(verb, "verb")
         if known:
             return known.plain
-        if len(verb) < 4:
+        if len(verb) < 4 or verb[-1] not in _LAST:
             return ""
         active = self._active(verb)
         if active or (verb.endswith(_DENOMINAL) and len(verb) > 4):
@@ -145,10 +160,11 @@ class Lexicon:
                     return max(plain)
         return ""
 
-    def _weight(self, stem: str, kind: str) -> float:
+    def weight(self, stem: str, kind: str) -> float:
         """How much of the language the stem explains (log word types): as seen, and what it weighs before it is seen."""
         known = self.known(stem, kind)
-        base = self.known(derived_from(stem), kind) if kind == "noun" else None
+        noun = derived_from(stem) if kind == "noun" else ""
+        base = self.known(noun, kind) if noun else None
         return math.log(unseen(stem) + (known.weight if known else 0.0) + (DERIVED * base.weight if base else 0.0))
 
     def lemma(self, stem: str, kind: str) -> str:

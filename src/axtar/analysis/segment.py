@@ -16,7 +16,7 @@ _INNER = rf"[{re.escape(APOSTROPHES)}\u00ad\u200b\u200c\u200d\u2060\ufeff]"
 _NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,3})?|\d+[.,]\d{1,3})(?![.,]?\d)|\d+"
 # Modifier letters (U+02B0–02FF: ʼ ʻ ʿ …) count as letters in Unicode, but no word begins with one.
 _TOKEN = re.compile(
-    rf"(?:{_NUMBER})(?!{_LETTER}|{_MARK})|(?![\u02b0-\u02ff\u0640]){_LETTER}(?:{_MARK}|{_LETTER}|(?<!\d){_INNER}+(?=(?![\u02b0-\u02ff]){_LETTER}))*"
+    rf"(?:{_NUMBER})(?!{_LETTER}|{_MARK})|(?![\u02b0-\u02ff\u0640]){_LETTER}(?:{_LETTER}+|{_MARK}|(?<!\d){_INNER}+(?=(?![\u02b0-\u02ff]){_LETTER}))*"
 )
 
 

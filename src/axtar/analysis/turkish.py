@@ -7,6 +7,7 @@ than cutting words to five letters, so where nothing is known only a plain plura
 import re
 
 from axtar.analysis.dictionary import Reading, readings
+from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.segment import APOSTROPHES
 
@@ -28,25 +29,39 @@ _PLAIN = re.compile(
 )
 
 
-def _known(word: str) -> tuple[Reading, ...]:
-    """The readings of a word, or of its longest beginning that the dictionary knows and endings complete."""
+def _known(word: str) -> tuple[int, tuple[Reading, ...]]:
+    """The readings of a word, or of its longest beginning that the dictionary knows and endings complete; its length."""
     found = readings(_TABLE, word)
+    length = len(word)
     for cut in range(len(word) - 1, _SHORTEST - 1, -1):
         if found:
             break
         if _ENDINGS.fullmatch(fold(word[cut:])):
-            found = readings(_TABLE, word[:cut])
-    return found
+            found, length = readings(_TABLE, word[:cut]), cut
+    return length, found
 
 
 def lemmas(word: str) -> tuple[str, ...]:
     """The lemmas; a suffix after an apostrophe is cut off (Şuşa'da), and what is left is not guessed at."""
+    return tuple(dict.fromkeys(one.lemma for one in explain(word)))
+
+
+def explain(word: str) -> list[Explanation]:
+    """All readings, best first."""
     base, *suffix = _APOSTROPHE.split(word)
     base = base or word
-    found = readings(_TABLE, base) if suffix else _known(base)
+    cut = (Part("".join(suffix), "", "endings after the apostrophe"),) if suffix else ()
+    length, found = (len(base), readings(_TABLE, base)) if suffix else _known(base)
     if found:
-        return tuple(dict.fromkeys(reading.lemma for reading in found))
-    return (fold(base if suffix else _PLAIN.sub("", base)),)
+        whole = length == len(base)
+        basis = "the form is in the dictionary" if whole else "its beginning is in the dictionary, endings follow"
+        rest = () if whole else (Part(base[length:], "", "endings"),)
+        return [Explanation(reading.lemma, basis, (Part(base[:length], "", "form"), *rest, *cut)) for reading in found]
+    stem = base if suffix else _PLAIN.sub("", base)
+    if stem == base:
+        return [Explanation(fold(base), "not in the dictionary: taken as it is", (Part(base, "", "word"), *cut))]
+    parts = (Part(stem, "", "stem"), Part(base[len(stem) :], "", "plural and case"))
+    return [Explanation(fold(stem), "not in the dictionary: a plain ending is cut off", parts)]
 
 
 def is_common(word: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Protocol, cast
 
 from axtar.analysis.case import lower
 from axtar.analysis.cyrillic import to_latin
+from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold, script
 from axtar.analysis.tables import rows
 from axtar.languages import LANGUAGES
@@ -27,6 +28,7 @@ class _Analyser(Protocol):
     """What a language's module offers."""
 
     def lemmas(self, word: str) -> tuple[str, ...]: ...
+    def explain(self, word: str) -> list[Explanation]: ...
     def is_common(self, word: str) -> bool: ...
 
 
@@ -36,6 +38,7 @@ def _analyser(language: str) -> _Analyser:
     return cast("_Analyser", import_module(f"axtar.analysis.{_MODULES[language]}"))
 
 
+@lru_cache(1 << 10)  # what is asked of a word is asked at once
 def _written(word: str, language: str) -> str:
     """The word in lower case without invisible characters; Azerbaijani in Latin letters."""
     if not word.isascii():
@@ -55,9 +58,20 @@ def surface(word: str, language: str) -> str:
 def lemmas(word: str, language: str) -> tuple[str, ...]:
     """The folded dictionary forms of a word, best first; its surface where the language cannot read it."""
     written = _written(word, language)
-    if language not in _MODULES or script(written) != _SCRIPTS[language] or _is_odd(written):
-        return (surface(word, language),)
-    return _analyser(language).lemmas(written) or (surface(word, language),)
+    found = _analyser(language).lemmas(written) if _is_read(written, language) else ()
+    return found or (surface(word, language),)
+
+
+def explain(word: str, language: str) -> list[Explanation]:
+    """The readings of a word, best first, each with its parts in plain words."""
+    written = _written(word, language)
+    found = _analyser(language).explain(written) if _is_read(written, language) else []
+    return found or [Explanation(surface(word, language), "not analysed: taken as it is", (Part(written, "", "word"),))]
+
+
+def _is_read(written: str, language: str) -> bool:
+    """Whether a language can read a word."""
+    return language in _MODULES and script(written) == _SCRIPTS[language] and not _is_odd(written)
 
 
 def _is_odd(written: str) -> bool:

@@ -44,19 +44,20 @@ class Catalogue:
 
     # ------------------------------------------------------------------ documents
     def put(self, items: Sequence[Incoming]) -> list[tuple[str, str]]:
-        """Store files, all or none; for each, its document's id and added, updated, unchanged or restored.
+        """Store files, all or none; for each, its document's id and added, updated, unchanged, kept or restored.
 
-        Content that a living document has now changes nothing but where it lies. Content that a removed one had brings
+        Content that a living document has now changes nothing but where it lies, and its record where the one beside the
+        file has changed: kept says that it did, but the record was edited here. Content that a removed one had brings
         that one back, with its record. Other content at the path or source of a living one is its new version, and its
         record is kept where it was edited. Anything else is a new document.
         """
         with self._store.writing() as connection:
             return [documents.put(connection, item) for item in items]
 
-    def known(self, sha256: str) -> Document | None:
-        """The living document whose current version has this content."""
+    def known(self, sha256: str, sidecar: Record | None = None) -> Document | None:
+        """The living document whose current version has this content; none where the record beside the file has changed."""
         with self._store.reading() as connection:
-            return documents.by_content(connection, sha256)
+            return documents.by_content(connection, sha256, sidecar)
 
     def at_source(self, source: str) -> Document | None:
         """The living document that was added from this place."""

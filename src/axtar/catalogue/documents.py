@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal, select, update
@@ -24,7 +24,10 @@ UNDIVIDED = str.maketrans({"ı": "i", "ə": "e", "ә": "е"})
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that was read. `path` is where it lies below `documents/`, `source` where it was added from."""
+    """A file that was read. `path` is where it lies below `documents/`, `source` where it was added from.
+
+    `record` is what file and `sidecar` say together, `sidecar` the record beside the file; empty where there is none.
+    """
 
     file: str
     path: str
@@ -33,17 +36,19 @@ class Incoming:
     size: int
     extract: Extract
     record: Record
+    sidecar: Record = field(default_factory=dict)
 
 
 # ------------------------------------------------------------------ adding
 def put(connection: Connection, item: Incoming) -> tuple[str, str]:
-    """Store one file; return its document's id and added, updated, unchanged or restored."""
+    """Store one file; return its document's id and added, updated, unchanged, kept or restored."""
     place = {"file": item.file, "path": item.path, "source": item.source}
+    beside = {"sidecar": item.sidecar} if item.sidecar else {}
     living = document.c.removed.is_(None)
     if known := _first(connection, living & version.c.current & (version.c.sha256 == item.sha256)):
         if (known.file, known.path, known.source) != (item.file, item.path, item.source):
             connection.execute(update(document).where(document.c.id == known.id).values(**place, updated=now()))
-        return known.id, "unchanged"
+        return known.id, _describe_again(connection, known, item)
     if known := _first(connection, ~living & (version.c.sha256 == item.sha256)):
         _revise(connection, known.id, **place, removed=None)
         _store(connection, known.id, item)
@@ -52,7 +57,7 @@ def put(connection: Connection, item: Incoming) -> tuple[str, str]:
         record = (
             known.record if known.edited else item.record
         )  # what a librarian wrote stays; what a file proposed gives way
-        _revise(connection, known.id, **place, **_described(record, item.file))
+        _revise(connection, known.id, **place, **beside, **_described(record, item.file))
         _store(connection, known.id, item)
         return known.id, "updated"
     new = _free_id(connection, item.sha256)
@@ -60,6 +65,7 @@ def put(connection: Connection, item: Incoming) -> tuple[str, str]:
         insert(document).values(
             id=new,
             **place,
+            **beside,
             **_described(item.record, item.file),
             edited=False,
             revision=1,
@@ -69,6 +75,24 @@ def put(connection: Connection, item: Incoming) -> tuple[str, str]:
     )
     _store(connection, new, item)
     return new, "added"
+
+
+def _describe_again(connection: Connection, known: Row[Any], item: Incoming) -> str:
+    """Take the record beside a file whose content is known, where it has changed; what was edited here since is kept."""
+    if not _news(known, item.sidecar):
+        return "unchanged"
+    connection.execute(update(document).where(document.c.id == known.id).values(sidecar=item.sidecar))
+    if known.edited:
+        return "unchanged" if known.sidecar is None else "kept"
+    if item.record == known.record:
+        return "unchanged"
+    _revise(connection, known.id, **_described(item.record, item.file))
+    return "updated"
+
+
+def _news(known: Row[Any], sidecar: Record | None) -> bool:
+    """Whether the record beside a file says other than it did. None or an empty one says nothing."""
+    return bool(sidecar) and sidecar != known.sidecar
 
 
 def identify(sha256: str, length: int = ID_LENGTH) -> str:
@@ -117,10 +141,10 @@ def find(connection: Connection, id_: str) -> Document:
     return _document(row)
 
 
-def by_content(connection: Connection, sha256: str) -> Document | None:
-    """The living document whose current version has this content."""
+def by_content(connection: Connection, sha256: str, sidecar: Record | None) -> Document | None:
+    """The living document whose current version has this content, unless the record beside the file has changed."""
     row = _first(connection, document.c.removed.is_(None) & version.c.current & (version.c.sha256 == sha256))
-    return None if row is None else _document(row)
+    return None if row is None or _news(row, sidecar) else _document(row)
 
 
 def by_source(connection: Connection, source: str) -> Document | None:

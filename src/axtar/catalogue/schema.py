@@ -30,18 +30,19 @@ from axtar.names import LANGUAGES
 APPLICATION_ID = 0x61787472
 """`axtr` in PRAGMA application_id: tells our file from any other SQLite database."""
 
-VERSION = 2
+VERSION = 3
 """The schema's version, kept in PRAGMA user_version."""
 
 STEPS: Mapping[int, Sequence[str]] = {
-    2: (
+    2: ("ALTER TABLE document ADD COLUMN sidecar TEXT",),
+    3: (
         """CREATE TABLE entity (id TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, lat FLOAT, lon FLOAT,
         wikidata TEXT NOT NULL, geonames TEXT NOT NULL, en TEXT NOT NULL, az TEXT NOT NULL, "az-Cyrl" TEXT NOT NULL,
         "az-Arab" TEXT NOT NULL, tr TEXT NOT NULL, ru TEXT NOT NULL, hy TEXT NOT NULL, ka TEXT NOT NULL, fa TEXT NOT NULL,
         changed TEXT NOT NULL, "by" TEXT NOT NULL, PRIMARY KEY (id))""",
         "CREATE TABLE unread (form TEXT NOT NULL, PRIMARY KEY (form)) WITHOUT ROWID",
         "ALTER TABLE job ADD COLUMN kind TEXT DEFAULT 'file' NOT NULL",
-    )
+    ),
 }
 """For each version after the first, the statements that make it out of the version before."""
 
@@ -93,6 +94,7 @@ document = Table(
     Column("source", Text, nullable=False),
     Column("record", RecordText, nullable=False),
     Column("edited", Boolean, nullable=False),
+    Column("sidecar", RecordText),
     Column("revision", Integer, nullable=False),
     Column("sort", Text, nullable=False),
     Column("removed", Text),

@@ -25,14 +25,15 @@ def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:  # 
     """Add files and folders. PDF, text, Markdown and HTML are read; a file that is there already is passed over."""
     opened = library(context)
     counts: Counter[str] = Counter()
-    with progress("Adding", 0 if quiet else len(opened.find_files(paths)), quiet) as advance:
-        for outcome in opened.add(paths):
+    total = 0 if quiet else len(opened.find_files(paths))
+    with progress("Adding", quiet) as told:
+        for number, outcome in enumerate(opened.add(paths), 1):
             counts[outcome.status] += 1
             if outcome.status == "failed":
                 click.echo(f"failed: {outcome.path}: {outcome.message}", err=True)
             elif not quiet:
                 _tell(outcome)
-            advance(1)
+            told(number, total)
     if not quiet:
         click.echo(
             ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "There is nothing to add."
@@ -44,7 +45,7 @@ def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:  # 
 def _tell(outcome: "Outcome") -> None:
     if outcome.status != "unchanged":
         click.echo(f"{outcome.status}: {Path(outcome.path).name} ({outcome.document})")
-    for warning in outcome.warnings:
+    for warning in (*filter(None, [outcome.message]), *outcome.warnings):
         click.echo(f"note: {Path(outcome.path).name}: {warning}", err=True)
 
 
@@ -54,8 +55,8 @@ def _tell(outcome: "Outcome") -> None:
 def rebuild(context: click.Context, quiet: bool) -> None:  # noqa: FBT001 - click passes options so
     """Make the index again from the catalogue. Nothing is lost, and searching goes on meanwhile."""
     opened = existing(context)
-    with progress("Rebuilding", opened.count(), quiet) as advance:
-        count = opened.rebuild(advance)
+    with progress("Rebuilding", quiet) as told:
+        count = opened.rebuild(told)
     if not quiet:
         click.echo(f"The index holds {count} document{'s' if count != 1 else ''}.")
 

@@ -75,16 +75,16 @@ def lines(texts: Sequence[str]) -> Iterator[str]:
 
 
 @contextmanager
-def progress(title: str, total: int | None, quiet: bool) -> Iterator[Callable[[int], None]]:  # noqa: FBT001 - as the option is passed
-    """A progress bar on a terminal, nothing elsewhere. Where the total is not known it only shows that something is done."""
+def progress(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:  # noqa: FBT001 - as the option is passed
+    """A progress bar on a terminal, nothing elsewhere."""
     console = terminal(stderr=True)
     if quiet or not console.is_terminal:
-        yield lambda _: None
+        yield lambda _done, _total: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     with Progress(
         TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
     ) as bar:
-        task = bar.add_task(title, total=total)
-        yield lambda count: bar.advance(task, count)
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

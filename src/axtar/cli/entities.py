@@ -121,15 +121,8 @@ def _known(format_: str | None) -> str | None:
 
 def _read_again(opened: "Library") -> int:
     """Index what the changes touch, with a progress bar."""
-    done = 0
-    with progress("Indexing", None, quiet=False) as advance:
-
-        def tell(now: int, _total: int) -> None:
-            nonlocal done
-            advance(now - done)
-            done = now
-
-        return opened.read_again(tell)
+    with progress("Indexing", quiet=False) as told:
+        return opened.read_again(told)
 
 
 COMMANDS = (entities,)

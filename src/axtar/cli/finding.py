@@ -91,9 +91,10 @@ def _show(answer: "Answer") -> None:
             out.print(f"  {expansion.text}: searched {spellings}", style="dim", markup=False)
         elif expansion.kind == "other":
             out.print(f"  {expansion.text}: not searched as {expansion.id}: {spellings}", style="dim", markup=False)
-        elif expansion.kind == "subject":
+        elif expansion.kind in {"subject", "number"}:
             found = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings if one.count)
-            out.print(f"  {expansion.text}: also in other words and languages: {found}", style="dim", markup=False)
+            how = "in other words and languages" if expansion.kind == "subject" else "written as"
+            out.print(f"  {expansion.text}: also {how}: {found}", style="dim", markup=False)
     for number, hit in enumerate(answer.hits, answer.request.offset + 1):
         _show_hit(out, number, hit)
 

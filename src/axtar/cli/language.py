@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from axtar.model import Term
     from axtar.names import Entity
 
+_SHOWN = 4  # readings of a word, to a person
+
 _TEXT = click.argument("text", nargs=-1)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object for each line.")
 
@@ -18,10 +20,17 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object fo
 @click.command()
 @_TEXT
 @_JSON
+@click.option("--readings", is_flag=True, help="With --json: all readings of each word as well, part by part.")
 @click.option("--language", help="Read the text in this language (en, tr, az, ru) instead of asking the detector.")
 @click.pass_context
-def analyze(context: click.Context, text: Sequence[str], as_json: bool, language: str | None) -> None:  # noqa: FBT001 - click passes options so
-    """Show the stem of each word and the names found in TEXT, or in each line of standard input."""
+def analyze(
+    context: click.Context,
+    text: Sequence[str],
+    as_json: bool,  # noqa: FBT001 - click passes options so
+    readings: bool,  # noqa: FBT001 - click passes options so
+    language: str | None,
+) -> None:
+    """Explain the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
     from axtar import detect as detection
     from axtar import terms
 
@@ -30,11 +39,39 @@ def analyze(context: click.Context, text: Sequence[str], as_json: bool, language
         code = language or detection.detect(line).language
         found = terms.analyse(line, code)
         if as_json:
-            put_json({"language": code, "terms": [_term(term) for term in found]})
+            more = [{"analyses": _readings(term, code)} if readings else {} for term in found]
+            put_json({"language": code, "terms": [_term(term) | one for term, one in zip(found, more, strict=True)]})
         else:
             for term in found:
-                names = ", ".join(name for mention in term.mentions for name in terms.identities(mention))
-                click.echo(f"{term.text}\t{term.lemma}" + (f"\t{names}" if names else ""))
+                _show_word(term, code)
+
+
+def _show_word(term: "Term", language: str) -> None:
+    """A word, its lemma and names on one line; below them its readings, one part a line."""
+    from axtar import terms
+
+    out = terminal()
+    names = ", ".join(name for mention in term.mentions for name in terms.identities(mention))
+    known = f"  [dim]name:[/] {_escape(names)}" if names else ""
+    out.print(f"[bold]{_escape(term.text)}[/]  [cyan]{_escape(term.lemma)}[/] ({language}){known}")
+    found = _readings(term, language)
+    for number, reading in enumerate(found[:_SHOWN], 1):
+        out.print(f"  {number}. {_escape(reading['lemma'])}: {_escape(reading['basis'])}")
+        for part in reading["parts"]:
+            out.print(
+                f"       {_escape(part['text'] or '∅'):14} {_escape(part['tag']):10} [dim]{_escape(part['meaning'])}[/]"
+            )
+    if len(found) > _SHOWN:
+        out.print(f"  and {len(found) - _SHOWN} less likely (--json --readings tells them)")
+
+
+def _readings(term: "Term", language: str) -> list[dict[str, Any]]:
+    from axtar import analysis
+
+    return [
+        {"lemma": one.lemma, "basis": one.basis, "parts": [part._asdict() for part in one.parts]}
+        for one in analysis.explain(term.text, language)
+    ]
 
 
 def _term(term: "Term") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from axtar.model import Page, Passage
 TARGET = 150  # words of a passage
 _LEAST, _MOST = 80, 180
 _SWITCH = 12 * spelling.NAT  # cost of another language in a new paragraph: a lone name does not pay it twice
-_SWITCH_INSIDE = 40 * spelling.NAT  # and within a paragraph
+_SWITCH_INSIDE = 24 * spelling.NAT  # and within a paragraph
 _SAMPLE = 8  # words, at least, that judge a long sentence
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")  # tells no language
 _BLANK = re.compile(r"\s+")
@@ -59,10 +59,13 @@ def _pieces(text: str) -> Iterator[_Piece]:
         run = list(group)
         language, script, _ = spelling.READINGS[state]
         whole = text[run[0][1].start : run[-1][1].end]
-        if not language or (script == "Cyrl" and spelling.FOREIGN.search(whole)):
-            spelled = [word for _, _, own, _ in run for word in own]
+        spelled = [word for _, _, own, _ in run for word in own]
+        if not language or identify.is_doubtful(
+            whole, [sum(column) for column in zip(*(c for *_, c in run), strict=True)]
+        ):
             found = identify.judge(whole, spelled, spelling.costs(spelled))
-            language, script = found.language, found.script
+            if not language or found.language != UNDETERMINED:
+                language, script = found.language, found.script
         yield from (_Piece(*span, len(own), language, script) for _, span, own, _ in run)
 
 

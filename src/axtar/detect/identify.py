@@ -20,23 +20,41 @@ def detect(text: str) -> Detected:
 
 def judge(text: str, words: list[str], costs: spelling.Costs) -> Detected:
     """As `detect`, where words and their costs are known."""
-    script = spelling.READINGS[costs.index(min(costs))].script
-    best, least, others = None, 0, math.inf
-    for reading, cost in zip(spelling.READINGS, costs, strict=True):
-        if reading.script == script and not reading.language:
-            others = cost
-        elif reading.script == script and (best is None or cost < least):
-            best, least = reading, cost
-    doubtful = others < least + _DOUBT or (script == "Cyrl" and spelling.FOREIGN.search(text))
-    if best is None or (doubtful and sum(map(len, words)) >= _ENOUGH):
+    best, script, least = _best(costs)
+    if not best or (sum(map(len, words)) >= _ENOUGH and is_doubtful(text, costs)):
         language, sure = foreign.guess(text, words)
-        if best is None or sure >= _SURE:
+        if not best or sure >= _SURE:
             return Detected(language, script, sure)
     named = [cost for reading, cost in zip(spelling.READINGS, costs, strict=True) if reading.language]
     chance = _weight(least, named) / sum(_weight(cost, named) for cost in named)
-    return Detected(best.language if chance >= _LEAST else UNDETERMINED, script, chance)
+    return Detected(best if chance >= _LEAST else UNDETERMINED, script, chance)
 
 
-def _weight(cost: int, costs: list[int]) -> float:
+def is_doubtful(text: str, costs: spelling.Costs) -> bool:
+    """Whether a language that we do not count may be the text's: one comes near the best of ours, or letters give it away."""
+    _, script, least = _best(costs)
+    others = min(_of(costs, script, named=False), default=math.inf)
+    return others < least + _DOUBT or (script == "Cyrl" and spelling.FOREIGN.search(text) is not None)
+
+
+def _best(costs: spelling.Costs) -> tuple[str, str, float]:
+    """The likeliest of our languages in the likeliest script, the script, and the cost; empty and infinite where we have none."""
+    script = spelling.READINGS[costs.index(min(costs))].script
+    least = min(_of(costs, script, named=True), default=math.inf)
+    readings = zip(spelling.READINGS, costs, strict=True)
+    return (
+        next((r.language for r, cost in readings if r.script == script and r.language and cost == least), ""),
+        script,
+        least,
+    )
+
+
+def _of(costs: spelling.Costs, script: str, *, named: bool) -> list[int]:
+    """The costs in a script of our languages (`named`), or of those that we do not count."""
+    readings = zip(spelling.READINGS, costs, strict=True)
+    return [cost for reading, cost in readings if reading.script == script and bool(reading.language) == named]
+
+
+def _weight(cost: float, costs: list[int]) -> float:
     """How likely a reading is, beside the best of all."""
     return math.exp((min(costs) - cost) / spelling.NAT)

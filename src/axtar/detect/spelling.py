@@ -16,6 +16,7 @@ from axtar.detect.tables import read
 NAT = 8
 _WORST = 93  # of one letter
 _CAP = 60  # of one word, above its best reading: a name or a slip of the OCR argues only so much
+_CAP_OF_OWN = 100  # a word with a letter that Russian lacks argues more against Russian: no name has it by chance
 _CAP_OF_LETTER = 20  # and a short one less: initials and abbreviations are not words
 _PLAIN = 20  # of one letter in a script without a table
 _LONGEST = 5
@@ -24,6 +25,7 @@ _REMEMBERED = 40_000
 _WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish cuts suffixes off with an apostrophe
 FOREIGN = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
 """Cyrillic letters that neither Russian nor Azerbaijani has."""
+_OWN = re.compile(r"[әөүҝғҹһј]")
 _LATIN = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+")
 _LETTERS = {
     "Latn": re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]"),
@@ -113,8 +115,10 @@ class _Letters(dict[str, int]):
     def __missing__(self, letters: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        known = [self.grams[letters[i:]] for i in range(len(letters)) if letters[i:] in self.grams]
-        codes = self.codes[known[0] : known[0] + self.columns] if known else ""
+        gram = letters
+        while gram and gram not in self.grams:
+            gram = gram[1:]
+        codes = self.codes[self.grams[gram] : self.grams[gram] + self.columns] if gram else ""
         cost = self[letters] = _pack(ord(code) - 33 for code in codes)
         return cost
 
@@ -139,7 +143,9 @@ def _spell(word: str) -> int:
         known = [(place, min([columns[i] for i in reading.columns])) for place, reading in places]
     else:
         known = [(places[0][0], _PLAIN * len(word))]
-    most = min([cost for _, cost in known]) + min(_CAP, _CAP_OF_LETTER * len(word))
+    most = min([cost for _, cost in known]) + min(
+        _CAP_OF_OWN if _OWN.search(word) else _CAP, _CAP_OF_LETTER * len(word)
+    )
     return _ALL * most - sum([most - cost << place for place, cost in known if cost < most])
 
 

@@ -40,7 +40,7 @@ def read(path: Path) -> Extract:
         count = len(document)
         raw, failed = [], []
         for number in range(1, count + 1):
-            progress.beat()
+            progress.beat(number, 2 * count)
             try:
                 raw.append(_text(document, number))
             except _pdfium_error() as error:
@@ -58,7 +58,7 @@ def read(path: Path) -> Extract:
     known = vocabulary(raw)
     pages = []
     for number, (label, text) in enumerate(zip(_labels(explicit, raw), raw, strict=True), start=1):
-        progress.beat()
+        progress.beat(count + number, 2 * count)
         pages.append(Page(number, label, clean(labels.set_apart(text, label), known)))
     return Extract(
         MEDIA_TYPE, paged=True, pages=tuple(pages), record=record, warnings=tuple(_warnings(raw, failed, mended=mended))

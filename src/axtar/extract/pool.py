@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 from axtar.errors import AxtarError, ExtractionError, TimedOutError
 from axtar.extract import worker
 from axtar.extract.formats import read
+from axtar.extract.progress import Told, nobody
 from axtar.model import Extract
 
 T = TypeVar("T")
@@ -43,20 +44,28 @@ _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from axtar.extract.worker impor
 _log = logging.getLogger(__name__)
 
 
-def read_all(paths: Iterable[Path], workers: int) -> Iterator[tuple[Path, Extract | ExtractionError]]:
+def read_all(
+    paths: Iterable[Path], workers: int, told: Told = nobody
+) -> Iterator[tuple[Path, Extract | ExtractionError]]:
     """`extract.read` for every path, in order of completion."""
-    return map_files(read, paths, workers)
+    return map_files(read, paths, workers, told=told)
 
 
 def map_files(
-    function: Callable[[Path], T], paths: Iterable[Path], workers: int, patience: Patience = PATIENCE
+    function: Callable[[Path], T],
+    paths: Iterable[Path],
+    workers: int,
+    patience: Patience = PATIENCE,
+    told: Told = nobody,
 ) -> Iterator[tuple[Path, T | ExtractionError]]:
     """Apply a function, importable by its name, to every path in worker processes; results in order of completion.
 
     `paths` is read only as far as there is room to work. An exception other than ExtractionError becomes one, and is
     logged; a worker that crashes, or is silent for longer than `patience` allows, is replaced, and its file gets a
-    TimedOutError. A function that works long must call `progress.beat()` for every page. Closing the iterator ends the
-    workers. Raises AxtarError where no worker can be started.
+    TimedOutError. A function that works long must call `progress.beat()` for every page. `told` hears how far
+    the work on a path, any of them, has come. Closing the iterator ends the workers.
+
+    Raises AxtarError where no worker can be started.
     """
     batches = _batches(paths)
     inbox: queue.SimpleQueue[_News] = queue.SimpleQueue()
@@ -68,7 +77,9 @@ def map_files(
     try:
         while _supply(crew, batches, max(1, workers), hire) or not inbox.empty():
             news = _next(inbox, crew, patience)
-            if news and news.path is not None:
+            if news and news.steps:
+                told(*news.steps)
+            elif news and news.path is not None:
                 yield news.path, news.result
             elif news and news.sender in crew:
                 yield from news.sender.autopsy()
@@ -111,12 +122,20 @@ def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
+def start() -> subprocess.Popen[bytes]:
+    """A new worker (`worker.serve`), which waits for its function."""
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-c", _BOOT, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
 class _News(NamedTuple):
-    """A path with its result; or no path: the sender has gone."""
+    """A path with its result; or steps done and in all; or neither: the sender has gone."""
 
     sender: "_Worker"
     path: Path | None = None
     result: Any = None
+    steps: tuple[int, int] | None = None
 
 
 def _next(inbox: "queue.SimpleQueue[_News]", crew: list["_Worker"], patience: Patience) -> _News | None:
@@ -143,9 +162,7 @@ class _Worker:
         self._ready = self._opened = False
         self._heard = time.monotonic()
         self._verdict = ""
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-c", _BOOT, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        self._process = start()
         self._send(function)
         self.give(batch)
         self._thread = threading.Thread(target=self._listen, daemon=True)
@@ -213,6 +230,8 @@ class _Worker:
                     self._ready = True
                 elif kind == worker.BEAT:
                     self._opened = True
+                    if any(value):
+                        self._inbox.put(_News(self, steps=value))
                 else:
                     self._opened = False
                     path = self.files[0]

@@ -1,20 +1,23 @@
-"""The sign of life of a process that reads a file: its parent ends it after too long a silence (`extract.pool`)."""
+"""How far work has come; of a process that reads a file it is the sign of life too, and silence ends it (`extract.pool`)."""
 
 from collections.abc import Callable
 
-
-def _nobody() -> None:
-    """Nobody listens: we are not in a worker."""
-
-
-_listeners: list[Callable[[], None]] = [_nobody]
+Told = Callable[[int, int], None]
+"""Is told how far something has come: steps done, and steps in all, 0 where that is not known."""
 
 
-def beat() -> None:
-    """Say that work goes on. Call it once for every page, wherever that page is worked on."""
-    _listeners[-1]()
+def nobody(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
 
 
-def listen(listener: Callable[[], None]) -> None:
+_listeners: list[Told] = [nobody]
+
+
+def beat(done: int = 0, total: int = 0) -> None:
+    """Say that work goes on, and how far it has come where that is known. Call it once for every page that is worked on."""
+    _listeners[-1](done, total)
+
+
+def listen(listener: Told) -> None:
     """Send every further beat of this process to `listener`."""
     _listeners.append(listener)

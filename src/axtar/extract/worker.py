@@ -23,7 +23,8 @@ from axtar.errors import ExtractionError
 from axtar.extract import progress
 
 READY, BEAT, DONE, FAILED = range(4)
-"""Kinds of message: able to work; still alive; a result or an ExtractionError; any other error's (summary, traceback)."""
+"""Kinds of message: able to work; still alive, with steps done and in all, 0 where unknown; a result or an ExtractionError;
+any other error's (summary, traceback)."""
 
 ADDRESS_SPACE = 2 << 30
 """Bytes. A file that wants more fails alone. An interpreter with PDFium, lxml and the dictionaries has reserved half a
@@ -70,12 +71,12 @@ def work(function: Callable[[Path], object], batches: "queue.SimpleQueue[list[Pa
     """Apply the function to one path after the other until the empty batch."""
     last = 0.0
 
-    def beat() -> None:
+    def beat(done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last > _BEAT_SECONDS:
             last = now
-            send(out, (BEAT, None))
+            send(out, (BEAT, (done, total)))
 
     progress.listen(beat)
     while batch := batches.get():

@@ -7,7 +7,7 @@ with Library(config.load(Path("my-library"))) as library:
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from axtar import names
 from axtar.catalogue import Catalogue, Job, Kept
 from axtar.config import Settings
-from axtar.errors import AxtarError, IndexOutdatedError, LockedError, NotFoundError
+from axtar.errors import IndexOutdatedError, LockedError, NotFoundError
+from axtar.extract.progress import Told, nobody
 from axtar.highlight import spans
-from axtar.library import adding, checking, files, naming, searching
+from axtar.library import adding, checking, files, naming, searching, working
 from axtar.library.answers import answer_json, document_json
 from axtar.library.lock import writing
 from axtar.library.naming import Imported
+from axtar.library.printed import Printed
 from axtar.library.store import IndexStore
 from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, Request, Snippet
 
@@ -44,6 +46,7 @@ class Library:
         self.store = IndexStore(settings.index, settings.engine, settings.authority)
         self._shelf = adding.Shelf(settings, self.catalogue, self.store)
         self.refresh()
+        self._printed = Printed()
 
     def __enter__(self) -> Self:
         return self
@@ -54,15 +57,19 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Close the catalogue's file; the library's own entities are no longer in force."""
+        """Close the catalogue's file, and end the process that draws pages; the library's own names are no longer in force."""
+        self._printed.close()
         naming.lift()
         self.catalogue.close()
 
     # ------------------------------------------------------------------ changing
-    def add(self, paths: Sequence[Path]) -> Iterator[Outcome]:
-        """Add files and folders; what became of each is yielded when it is safe on disk and can be found."""
+    def add(self, paths: Sequence[Path], told: Told = nobody) -> Iterator[Outcome]:
+        """Add files and folders; what became of each is yielded when it is safe on disk and can be found.
+
+        Of a single file `told` hears how far it has come.
+        """
         with self._writing():
-            yield from adding.add(self._shelf, files.find(paths))
+            yield from adding.add(self._shelf, files.find(paths), told)
 
     def find_files(self, paths: Iterable[Path]) -> list[Path]:
         """The files that `add` would look at, to show progress by."""
@@ -81,8 +88,11 @@ class Library:
             self.catalogue.remove(id_)
             adding.repair(self._shelf)
 
-    def rebuild(self, told: Callable[[int], None] = lambda _: None) -> int:
-        """Make the index again from the catalogue while the old one is searched; returns the number of documents."""
+    def rebuild(self, told: Told = nobody) -> int:
+        """Make the index again from the catalogue while the old one is searched; returns the number of documents.
+
+        `told` hears of the pages that are done, and of all.
+        """
         with writing(self.settings.index, self.settings.lock_seconds):
             return adding.rebuild(self._shelf, told)
 
@@ -196,7 +206,7 @@ class Library:
         own = [one.entity for one in self.entities()]
         return naming.give(own, format_) if not everything else naming.give(naming.in_force(own), format_)
 
-    def read_again(self, told: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+    def read_again(self, told: Told = nobody) -> int:
         """Index again what names a changed entity; returns the number of documents, and tells how many are done of how many."""
         with writing(self.settings.index, self.settings.lock_seconds):
             self._notice_missing_index()
@@ -223,17 +233,15 @@ class Library:
         return (*plan.clauses, *plan.relaxed)
 
     def page_image(self, id_: str, number: int, width: int) -> bytes:
-        """A page of a PDF as PNG. Raises NotFoundError where there is none to show."""
-        from axtar.extract import page_image
-
-        return page_image.render(self._pdf(id_), number, width)
+        """A page of a PDF as PNG. Raises NotFoundError where there is none to show, ExtractionError where it cannot be."""
+        return self._printed.picture(self._pdf(id_), self.document(id_).sha256, number, width)
 
     def page_boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
         """Where a request's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
-        from axtar.extract import page_image
-
         marked = self.mark(id_, number, request)
-        return page_image.boxes(self._pdf(id_), number, marked.highlights, marked.text) if marked.highlights else []
+        if not marked.highlights:
+            return []
+        return self._printed.boxes(self._pdf(id_), self.document(id_).sha256, number, marked.highlights, marked.text)
 
     def original(self, id_: str) -> Path | None:
         """The original file, if it is still there. Never a file outside the library."""
@@ -280,8 +288,13 @@ class Library:
         path = files.receive(stream, filename, self.settings.index / "uploads")
         return self.catalogue.add_job(files.safe_name(filename), str(path))
 
+    def submit_rebuild(self) -> Job:
+        """Queue a rebuild of the index, or name the one that waits already."""
+        waiting = (job for job in self.jobs() if not job.path and job.state == "queued")
+        return next(waiting, None) or self.catalogue.add_job("", "")
+
     def jobs(self) -> list[Job]:
-        """The latest jobs, newest first."""
+        """The latest jobs, newest first; one without a file is a rebuild of the index."""
         return self.catalogue.jobs()
 
     def resume(self) -> None:
@@ -289,30 +302,9 @@ class Library:
         self.catalogue.requeue_jobs()
 
     def work(self) -> None:
-        """Work off the queued jobs, one after the other."""
+        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait."""
         while job := self.catalogue.next_job():
-            self._run(job)
-
-    def _run(self, job: Job) -> None:
-        try:
-            (self._run_names if job.kind == "names" else self._run_file)(job)
-        except AxtarError as error:
-            self.catalogue.update_job(job.id, state="failed", message=str(error))
-
-    def _run_names(self, job: Job) -> None:
-        def tell(done: int, total: int) -> None:
-            self.catalogue.update_job(job.id, done=done, total=total)
-
-        count = self.read_again(tell)
-        self.catalogue.update_job(job.id, state="done", done=count, total=count)
-
-    def _run_file(self, job: Job) -> None:
-        path = Path(job.path)
-        outcome = next(self.add([path]))
-        state = "failed" if outcome.status == "failed" else "done"
-        message = outcome.message or "; ".join(outcome.warnings)
-        self.catalogue.update_job(job.id, state=state, message=message, document=outcome.document)
-        files.discard(path)
+            working.work(self, job)
 
     # ------------------------------------------------------------------ small things kept
     def setting(self, key: str) -> str | None:

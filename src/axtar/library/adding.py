@@ -5,7 +5,7 @@ catalogue has and the index lacks; `repair` finds it by its missing mark.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,8 @@ from pathlib import Path
 from axtar.catalogue import Catalogue, Incoming
 from axtar.config import Settings
 from axtar.errors import ExtractionError
-from axtar.extract import pool, read
+from axtar.extract import pool
+from axtar.extract.progress import Told, nobody
 from axtar.library import files, naming
 from axtar.library.indexing import index
 from axtar.library.store import IndexStore
@@ -22,6 +23,11 @@ from axtar.model import Extract, Outcome
 BATCH_FILES = 500
 BATCH_CHARACTERS = 4_000_000
 """A batch is committed at so many files or characters: memory stays flat, and a kill costs one batch."""
+
+KEPT = (
+    "the record beside the file has changed, but the document's was edited in the library and is kept; "
+    "`axtar edit {} --record FILE` takes the file's"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,84 +46,81 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a worker process read of one file."""
+    """A file that is new, or has a new record beside it, as a worker process read it."""
 
+    path: Path
     sha256: str
-    size: int
     extract: Extract
 
 
-def _read(path: Path) -> _Read:
-    extract = read(path)
-    return _Read(files.sha256(path), path.stat().st_size, extract)
+def add(shelf: Shelf, paths: Iterable[Path], told: Told = nobody) -> Iterator[Outcome]:
+    """Add files; yields what became of each. The caller holds the library's lock.
 
-
-def add(shelf: Shelf, paths: Iterable[Path]) -> Iterator[Outcome]:
-    """Add files; yields what became of each. The caller holds the library's lock."""
-    batch: list[tuple[Path, _Read]] = []
+    Of a single file `told` hears how far it has come: reading is the first half, indexing the second.
+    """
+    batch: list[_Read] = []
     size = 0
-    for item in _new(shelf, paths):
+    for item in _new(shelf, paths, told):
         if isinstance(item, Outcome):
             yield item
             continue
         batch.append(item)
-        size += sum(len(page.text) for page in item[1].extract.pages)
+        size += sum(len(page.text) for page in item.extract.pages)
         if len(batch) >= BATCH_FILES or size > BATCH_CHARACTERS:
-            yield from _store(shelf, batch)
+            yield from _store(shelf, batch, told)
             batch, size = [], 0
-    yield from _store(shelf, batch)
+    yield from _store(shelf, batch, told)
 
 
-def _new(shelf: Shelf, paths: Iterable[Path]) -> Iterator[Outcome | tuple[Path, _Read]]:
-    """What is not in the library yet, read; and the outcome of all else."""
-    unknown: list[Path] = []
-    for path, known in _known(shelf, paths):
-        if known is None:
-            unknown.append(path)
+def _new(shelf: Shelf, paths: Iterable[Path], told: Told) -> Iterator[Outcome | _Read]:
+    """What is not in the library as it is now, read; and the outcome of all else."""
+    unknown: dict[Path, str] = {}
+    for path in paths:
+        try:
+            # Before it is read: of a file that changes meanwhile the next adding finds other content, and reads it again.
+            sha256 = files.sha256(path)
+            document = shelf.catalogue.known(sha256, files.record(path))
+        except (ExtractionError, OSError) as error:
+            yield Outcome(str(path), "failed", message=_one_line(path, error))
+            continue
+        if document and (shelf.settings.documents / document.path).exists():
+            yield Outcome(str(path), "unchanged", document.id)
         else:
-            yield Outcome(str(path), "unchanged", known)
-    for path, result in pool.map_files(_read, unknown, shelf.workers):
+            unknown[path] = sha256
+    for path, result in pool.read_all(unknown, shelf.workers, lambda done, total: told(done, 2 * total)):
         if isinstance(result, ExtractionError):
             yield Outcome(str(path), "failed", message=str(result))
         else:
-            yield path, result
+            yield _Read(path, unknown[path], result)
 
 
-def _known(shelf: Shelf, paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
-    """Each path with the id of the document that has its content now, if there is one and its original has not moved."""
-    for path in paths:
-        try:
-            document = shelf.catalogue.known(files.sha256(path))
-        except OSError:
-            document = None  # the worker tells why it cannot be read
-        yield path, document.id if document and (shelf.settings.documents / document.path).exists() else None
-
-
-def _store(shelf: Shelf, batch: Sequence[tuple[Path, _Read]]) -> Iterator[Outcome]:
+def _store(shelf: Shelf, batch: Sequence[_Read], told: Told) -> Iterator[Outcome]:
     outcomes: list[Outcome] = []
     incoming: list[Incoming] = []
-    for path, one in batch:
+    for one in batch:
         try:
-            incoming.append(_incoming(shelf, path, one))
-            outcomes.append(Outcome(str(path), "added", warnings=one.extract.warnings))
+            incoming.append(_incoming(shelf, one))
+            outcomes.append(Outcome(str(one.path), "added", warnings=one.extract.warnings))
         except (ExtractionError, OSError) as error:
-            outcomes.append(Outcome(str(path), "failed", message=_one_line(path, error)))
+            outcomes.append(Outcome(str(one.path), "failed", message=_one_line(one.path, error)))
     stored = iter(shelf.catalogue.put(incoming))
-    repair(shelf)
+    repair(shelf, lambda done, total: told(total + done, 2 * total))
     for outcome in outcomes:
         if outcome.status == "failed":
             yield outcome
         else:
             id_, status = next(stored)
-            yield Outcome(outcome.path, status, id_, outcome.message, outcome.warnings)
+            yield Outcome(outcome.path, status, id_, KEPT.format(id_) if status == "kept" else "", outcome.warnings)
 
 
-def _incoming(shelf: Shelf, path: Path, one: _Read) -> Incoming:
-    record = {**one.extract.record, **files.record(path)}
-    source = str(path.resolve())
+def _incoming(shelf: Shelf, one: _Read) -> Incoming:
+    sidecar = files.record(one.path)
+    source = str(one.path.resolve())
     before = shelf.catalogue.at_source(source)
-    kept = files.keep(path, shelf.settings.documents, before.path if before else None)
-    return Incoming(path.name, kept.as_posix(), source, one.sha256, one.size, one.extract, record)
+    kept = files.keep(one.path, shelf.settings.documents, before.path if before else None)
+    size = one.path.stat().st_size
+    record = {**one.extract.record, **sidecar}
+    return Incoming(one.path.name, kept.as_posix(), source, one.sha256, size, one.extract, record, sidecar)
 
 
 def _one_line(path: Path, error: Exception) -> str:
@@ -125,32 +128,26 @@ def _one_line(path: Path, error: Exception) -> str:
     return reason if path.name in reason else f"{path.name}: {reason}"
 
 
-def repair(shelf: Shelf, told: Callable[[int, int], None] = lambda _done, _total: None) -> int:
-    """Index what the catalogue has and the index lacks; returns how many documents that were.
-
-    After each batch it tells how many are done of how many.
-    """
+def repair(shelf: Shelf, told: Told = nobody) -> int:
+    """Index what the catalogue has and the index lacks; returns how many documents that were, and tells of pages."""
     engine = shelf.store.engine()
     naming.refresh(shelf.catalogue)
     naming.find_again(shelf.catalogue, engine)
     stale = shelf.catalogue.stale(engine.name)
-    done = 0
-    for ids in index(shelf.catalogue, engine, stale, shelf.workers, shelf.settings.index / "catalogue.sqlite"):
+    for ids in index(shelf.catalogue, engine, stale, shelf.workers, shelf.settings.index / "catalogue.sqlite", told):
         shelf.catalogue.mark_indexed(engine.name, ids)
-        done += len(ids)
-        told(done, len(stale))
     return len(stale)
 
 
-def rebuild(shelf: Shelf, told: Callable[[int], None] = lambda _: None) -> int:
+def rebuild(shelf: Shelf, told: Told = nobody) -> int:
     """Make the index again from the catalogue, beside the old one, which is searched until the new one is whole."""
     naming.refresh(shelf.catalogue)
     name = shelf.store.fresh()
     engine = shelf.store.open(name)
     ids = [document.id for document in shelf.catalogue.documents()]
     shelf.catalogue.clear_derived()
-    for done in index(shelf.catalogue, engine, ids, shelf.workers, shelf.settings.index / "catalogue.sqlite"):
-        told(len(done))
+    for _ in index(shelf.catalogue, engine, ids, shelf.workers, shelf.settings.index / "catalogue.sqlite", told):
+        pass  # all are marked together, when the new index is in force
     shelf.store.put_in_force(name)
     removed = set(shelf.catalogue.stale(engine.name)) - set(ids)
     shelf.catalogue.mark_indexed(engine.name, list(chain(ids, removed)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from axtar import detect, names, terms
 from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
+from axtar.extract.progress import Told, nobody
 from axtar.library import naming
 from axtar.model import Document, Entry, Page, Passage, Record
 from axtar.rank import Address
@@ -96,9 +97,17 @@ class Task:
     ends: bool
 
 
-def index(catalogue: Catalogue, engine: Engine, ids: Sequence[str], workers: int, path: Path) -> Iterator[list[str]]:
+def index(  # noqa: PLR0913, PLR0917 - what it works on, with what, and who wants to know
+    catalogue: Catalogue,
+    engine: Engine,
+    ids: Sequence[str],
+    workers: int,
+    path: Path,
+    told: Told = nobody,
+) -> Iterator[list[str]]:
     """Bring an index up to the catalogue for these documents; yields the ids of those that are in, batch by batch.
 
+    `told` hears of the pages that are analysed, and of all.
     The caller marks them. A document is in with its last page: one that a kill cut in two is still stale, and begins anew.
     """
     living = {document.id: document for document in catalogue.documents(ids)}
@@ -110,9 +119,12 @@ def index(catalogue: Catalogue, engine: Engine, ids: Sequence[str], workers: int
         yield removed
     tasks: list[Task] = []
     batch: list[Analysed] = []
+    done, total = 0, sum(document.page_count for document in living.values())
     for chunk, analysed in _analysed(catalogue, living, workers, path):
         tasks += chunk
         batch.append(analysed)
+        done += sum(task.last - task.first + 1 for task in chunk)
+        told(done, total)
         if sum(len(one.entries) for one in batch) >= BATCH:
             yield _write(catalogue, engine, tasks, batch)
             tasks, batch = [], []

@@ -83,7 +83,7 @@ def sound(text: str) -> str:
 def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
     """What a request asks; notices get a hint where its text had to be read as plain words."""
     vocabulary = Vocabulary(
-        catalogue.spellings, engine.frequency, lambda clause: sum(engine.documents(clause).values())
+        catalogue.spellings, engine.frequency, lambda clause: sum(engine.documents(clause).values()), engine.count
     )
     expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)
     try:

@@ -19,7 +19,7 @@ from threading import RLock
 from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
 from axtar.names.key import alike, query_keys
-from axtar.names.tables import lines
+from axtar.names.tables import content
 
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
 _SPOKEN = {"p.", "h."}  # acronyms are not told by their sound
@@ -96,7 +96,7 @@ def own() -> Mapping[str, Entity]:
 @cache
 def _table(name: str) -> list[str]:
     """The sorted lines of a generated table; empty where it was never built."""
-    return lines(name)
+    return content(name).decode().split("\n")[1:-1]  # without the notice in front and what follows the last line
 
 
 def _find(name: str, wanted: str) -> str:

@@ -26,7 +26,8 @@ def bases(word: str, language: str) -> tuple[str, ...]:
 
     `language` is ISO 639-1, `hy`, `ka` or `fa`; of any other only what stands before an apostrophe is taken off.
     """
-    return tuple(dict.fromkeys((word, *_before_apostrophe(word), *_inflected(_APOSTROPHE.sub("", word), language))))
+    found = (word, *_before_apostrophe(word), *_inflected(_APOSTROPHE.sub("", word), language))
+    return tuple(dict.fromkeys(base for base in found if base))
 
 
 def _before_apostrophe(word: str) -> tuple[str, ...]:

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from axtar import subjects, terms
-from axtar.languages import LANGUAGES
 from axtar.model import Best, Clause, Expansion, Match, Phrase, Spelling
-from axtar.query.sequences import unique
 from axtar.query.vocabulary import Vocabulary
 
-TRANSLATION, SYNONYM = 0.6, 0.3
+TRANSLATION, SYNONYM = 0.8, 0.2
 """What a word of the same subject is worth beside the typed word's lemma (1.0): in another language, and in the same."""
 
 
@@ -43,9 +41,11 @@ def translations(
             for id_, words_ in others.items()
             if id_ not in without
             for word in words_
-            if without.isdisjoint((_term(word), word.text))
+            if without.isdisjoint((word.text, _written(word), _term(word)))
         ]
-        clauses = _best(kept, wording.languages, len(run))
+        typed_rarity = vocabulary.rarity(_own(run, wording))
+        boosts = [_boost(word, wording, typed_rarity, vocabulary) / len(run) for word in kept]
+        clauses = _best(kept, boosts)
         found |= {word.start: Translation(clauses) for word in run}
         found[run[0].start] = Translation(clauses, tuple(expansions))
     return found
@@ -55,8 +55,7 @@ def _readings(word: terms.Word) -> subjects.Readings:
     """The lemmas of a word by language."""
     lemmas: dict[str, list[str]] = {}
     for code, term in word.readings:
-        if code in LANGUAGES:
-            lemmas.setdefault(code, []).append(term.lemma)
+        lemmas.setdefault(code, []).append(term.lemma)
     return lemmas
 
 
@@ -82,24 +81,33 @@ def _typed(word: subjects.Word, readings: Sequence[subjects.Readings]) -> bool:
 
 
 def _told(typed: str, id_: str, words: Iterable[subjects.Word], vocabulary: Vocabulary) -> Expansion:
-    spellings = (Spelling(word.text, word.language, _count(word, vocabulary), _term(word)) for word in words)
+    spellings = (
+        Spelling(word.text, word.language, vocabulary.count("lemma", _marked(word)), _written(word)) for word in words
+    )
     ordered = tuple(sorted(spellings, key=lambda one: (-one.count, one.language, one.text)))
     return Expansion(typed, "subject", ordered, id_)
 
 
-def _count(word: subjects.Word, vocabulary: Vocabulary) -> int:
-    marked = _marked(word)
-    return vocabulary.frequency("lemma", *marked) if len(marked) == 1 else vocabulary.passages(Phrase("lemma", marked))
+def _own(run: Sequence[terms.Word], wording: subjects.Wording) -> list[str]:
+    """The typed words as they stand in the index, in the first of the languages that they were read in."""
+    language = wording.languages[0]
+    return [f"{language}:{_readings(word)[language][0]}" for word in run]
 
 
-def _best(words: Iterable[subjects.Word], languages: Sequence[str], share: int) -> tuple[Clause, ...]:
-    """The best of these words: those of other languages above those of the languages that the query may be in."""
+def _boost(word: subjects.Word, wording: subjects.Wording, typed: float, vocabulary: Vocabulary) -> float:
+    """What a word is worth: more in another language, and never more for being rarer in the library than what was typed."""
+    boost = SYNONYM if word.language in wording.languages else TRANSLATION
+    rarity = vocabulary.rarity(_marked(word))
+    return boost * min(1.0, typed / rarity) if rarity else boost
+
+
+def _best(words: Sequence[subjects.Word], boosts: Iterable[float]) -> tuple[Clause, ...]:
+    """The best of these words."""
     clauses: list[Clause] = []
-    for word in words:
-        boost = (SYNONYM if word.language in languages else TRANSLATION) / share
+    for word, boost in zip(words, boosts, strict=True):
         marked = _marked(word)
         clauses.append(Match("lemma", *marked, boost) if len(marked) == 1 else Phrase("lemma", marked, 0, boost))
-    return (Best(tuple(unique(clauses))),) if clauses else ()
+    return (Best(tuple(clauses)),) if clauses else ()
 
 
 def _marked(word: subjects.Word) -> tuple[str, ...]:
@@ -107,6 +115,11 @@ def _marked(word: subjects.Word) -> tuple[str, ...]:
     return tuple(f"{word.language}:{lemma}" for lemma in word.lemmas)
 
 
+def _written(word: subjects.Word) -> str:
+    """A word as it is switched off: with its language, and readable."""
+    return f"{word.language}:{word.text}"
+
+
 def _term(word: subjects.Word) -> str:
-    """What switches a word off."""
+    """A word as one text: the same for spellings that have the same lemmas."""
     return f"{word.language}:{' '.join(word.lemmas)}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from axtar import analysis, detect, terms
 from axtar.languages import UNDETERMINED
 from axtar.model import AnyOf, Clause, Expansion, Match, Mention, Spelling
+from axtar.query.numbers import numbers
 from axtar.query.sequences import exactly, unique
 from axtar.query.translations import NONE, Translation, translations
 from axtar.query.vocabulary import Vocabulary
@@ -60,7 +61,7 @@ class Units:
     def _translations(
         self, words: Sequence[terms.Word], names_: Sequence[Mention], text: str, language: str
     ) -> Mapping[int, Translation]:
-        """The words of other languages for all words that are in no name of several words."""
+        """The words of other languages, and other ways of writing numbers, for all words that are in no name of several words."""
         if self.exact:
             return {}
         longer = [(one.start, one.end) for one in names_]
@@ -70,7 +71,8 @@ class Units:
             else word
             for word in words
         ]
-        return translations(free, text, language, self.vocabulary, self.without)
+        others = translations(free, text, language, self.vocabulary, self.without)
+        return {**others, **numbers(free, text, self.vocabulary, self.without)}
 
     def _word(self, word: terms.Word, language: str, other: Translation = NONE) -> Unit:
         surfaces = unique(term.surface for _, term in word.readings)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
-from axtar.model import Clause
+from axtar.model import Clause, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +12,21 @@ class Vocabulary:
     """What the library's texts hold, as far as expansion needs it.
 
     `spellings` lists (name, folded spelling, spelling as written, language) for index names; `frequency` counts the
-    passages that hold a term of a field, `passages` those that a clause matches.
+    passages that hold a term of a field, `passages` those that a clause matches, `total` all.
     """
 
     spellings: Callable[[Sequence[str]], Iterable[tuple[str, str, str, str]]]
     frequency: Callable[[str, str], int]
     passages: Callable[[Clause], int]
+    total: Callable[[], int]
+
+    def count(self, field: str, terms: tuple[str, ...]) -> int:
+        """How many passages hold terms one after the other; the engine looks for them together only where each is held."""
+        counts = [self.frequency(field, term) for term in terms]
+        return self.passages(Phrase(field, terms)) if len(counts) > 1 and all(counts) else min(counts)
+
+    def rarity(self, terms: Iterable[str]) -> float:
+        """What lemmas weigh together in a score: their inverse document frequencies (as Lucene's BM25 has them), summed."""
+        total = self.total()
+        counts = [self.frequency("lemma", term) for term in terms]
+        return sum(log(1 + (total - count + 0.5) / (count + 0.5)) for count in counts)

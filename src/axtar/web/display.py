@@ -5,11 +5,12 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import current_app
-from flask_babel import format_datetime, get_locale
+from flask_babel import format_datetime, format_percent, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from axtar import names
+from axtar.analysis import script
 from axtar.errors import NotFoundError
 from axtar.languages import LANGUAGES, UNDETERMINED
 from axtar.model import Document, Record
@@ -42,6 +43,13 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(get_locale()) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def tag(language: str, text: str) -> str:
+    """The tag (BCP 47) of a text in a language, with its script where that is not the usual one: az-Cyrl."""
+    known = LANGUAGES.get(language)
+    written = script(text)
+    return f"{language}-{written}" if known and written in known.scripts[1:] else language
 
 
 def type_name(code: str) -> str:
@@ -84,6 +92,11 @@ def entity_kind(id_: str) -> str:
 def moment(text: str) -> str:
     """A time of the catalogue (ISO 8601, UTC) as the reader's language writes it."""
     return str(format_datetime(dt.datetime.fromisoformat(text), "medium"))
+
+
+def percent(share: float) -> str:
+    """A share as the reader's language writes it."""
+    return str(format_percent(share))
 
 
 def page_name(document: Document, number: int, label: str | None) -> str:
@@ -153,6 +166,8 @@ FILTERS = {
     "entity_kind": entity_kind,
     "unmarked": unmarked,
     "moment": moment,
+    "percent": percent,
+    "tag": tag,
     "web_address": web_address,
     "languages_of": languages_of,
 }

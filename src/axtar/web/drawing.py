@@ -13,7 +13,7 @@ WIDTH, HEIGHT, EDGE = 480.0, 340.0, 30.0
 LINE, LETTER = 16.0, 7.4  # the room that a label takes: its height, and the width of a letter
 GAP, RADIUS = 4.0, 3.0  # between a dot and its name; of a dot
 STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # degrees between the lines of a graticule
-LEAST = 0.5  # degrees of latitude that a map shows at least
+LEAST = 0.25  # degrees of latitude that a map shows at least
 BARS, BAR_ROOM = 100.0, 480.0  # height of the highest bar, width of all
 
 Box = tuple[float, float, float, float]
@@ -123,9 +123,10 @@ def _labelled(points: Sequence[Point]) -> list[Dot]:
         wide = len(text) * LETTER
         boxes = {False: (x + GAP, y - LINE / 2, x + GAP + wide, y + LINE / 2)}
         boxes[True] = (x - GAP - wide, y - LINE / 2, x - GAP, y + LINE / 2)
-        free = [left for left, box in boxes.items() if _is_free(box, taken)] or ([] if found else [False])
+        free = [left for left, box in boxes.items() if _is_free(box, taken)]
         if not found:
             taken += ((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for _, x, y, _ in points)
+            free = [min(boxes, key=lambda left: sum(_overlap(boxes[left], dot) for dot in taken))]
         taken += (boxes[left] for left in free[:1])
         found.append(Dot(id_, x, y, text, bool(free), free[:1] == [True]))
     return found

@@ -1,11 +1,12 @@
 """A page as it was printed, with what a question matches marked on it; or its text."""
 
+import logging
 from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from axtar.errors import NotFoundError
+from axtar.errors import ExtractionError, NotFoundError
 from axtar.library.searching import passages
 from axtar.model import Page, Request, Snippet
 from axtar.web import links
@@ -13,10 +14,14 @@ from axtar.web.citing import citation
 from axtar.web.context import library
 from axtar.web.display import page_name
 
+log = logging.getLogger(__name__)
 blueprint = Blueprint("pages", __name__)
 
 WIDTHS = (600, 900, 1300, 1900)  # pixels of a rendered page; the reader's zoom
 USUAL_WIDTH = 900
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom as fractions of the page."""
+
 NUMBER = "<int(max=99999999):number>"
 
 
@@ -28,6 +33,8 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
     asked = links.read(request.args, library().settings.page_size)
     has_image = document.media_type == "application/pdf" and library().original(id) is not None
     as_text = not has_image or request.args.get("view") == "text"
+    boxes, trouble = ([], "") if as_text or not asked.text else _boxes(id, number, asked)
+    as_text = as_text or bool(trouble)
     return render_template(
         "page.html",
         document=document,
@@ -38,7 +45,8 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
         runs=runs(page, library().mark(id, number, asked)) if as_text else None,
         matching=matching(id, asked) if asked.text else {},
         page_name=page_name,
-        boxes=library().page_boxes(id, number, asked) if asked.text and not as_text else [],
+        boxes=boxes,
+        trouble=trouble,
         width=_width(),
         widths=WIDTHS,
         usual_width=USUAL_WIDTH,
@@ -59,7 +67,10 @@ def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the add
     response.cache_control.max_age = 3600
     response.make_conditional(request)
     if response.status_code == 200:
-        response.set_data(library().page_image(id, number, width))
+        try:
+            response.set_data(library().page_image(id, number, width))
+        except ExtractionError as error:
+            return _placeholder(error)
     return response
 
 
@@ -88,6 +99,23 @@ def matching(id_: str, asked: Request) -> dict[int, str | None]:
     answer = library().search(replace(asked, limit=1, offset=0, filters={**asked.filters, "document": (id_,)}))
     found = {passage.page: passage.label for hit in answer.hits for passage in hit.passages}
     return dict(sorted(found.items()))
+
+
+def _boxes(id_: str, number: int, asked: Request) -> tuple[list[Box], str]:
+    """Where the matches stand on a page, or why that cannot be said."""
+    try:
+        return library().page_boxes(id_, number, asked), ""
+    except ExtractionError as error:
+        return [], str(error)
+
+
+def _placeholder(error: ExtractionError) -> Response:
+    """A picture that says that there is none."""
+    log.warning("%s", error)
+    response = make_response(render_template("unprinted.svg"), error.http_status)
+    response.content_type = "image/svg+xml"
+    response.cache_control.no_store = True
+    return response
 
 
 def _cut(marked: Snippet, start: int, end: int) -> Snippet:

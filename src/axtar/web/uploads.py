@@ -1,4 +1,4 @@
-"""Bringing files in: the upload form, and the list of jobs that read them."""
+"""Bringing files in: the upload form, and the list of jobs that read them or make the index again."""
 
 from pathlib import PurePath
 from typing import BinaryIO, cast
@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from axtar.errors import AxtarError
+from axtar.library import Job
 from axtar.web.context import library
 
 blueprint = Blueprint("uploads", __name__)
@@ -38,13 +39,26 @@ def jobs() -> str:
     """The jobs, the newest first. The page asks again by itself while there is work."""
     found = library().jobs()
     return render_template(
-        "jobs.html", jobs=found, busy=any(job.state in STATES for job in found), state_names=state_names()
+        "jobs.html",
+        jobs=found,
+        busy=any(job.state in STATES for job in found),
+        state_name=state_name,
+        outdated=library().store.outdated(),
     )
 
 
-def state_names() -> dict[str, str]:
-    """What the states of a job are called."""
-    return {"queued": _("Waiting"), "running": _("Being read"), "done": _("Done"), "failed": _("Failed")}
+@blueprint.post("/rebuild")
+def rebuild() -> Response:
+    """Queue a rebuild of the index."""
+    library().submit_rebuild()
+    return redirect(url_for("uploads.jobs"), 303)
+
+
+def state_name(job: Job) -> str:
+    """What the state of a job is called: a file is read first, then indexed."""
+    if job.state == "running":
+        return str(_("Being read") if job.path and 2 * job.done <= job.total else _("Being indexed"))
+    return str({"queued": _("Waiting"), "done": _("Done"), "failed": _("Failed")}[job.state])
 
 
 def _form() -> str:

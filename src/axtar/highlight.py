@@ -53,6 +53,19 @@ def spans(text: str, language: str, clauses: Iterable[Clause]) -> tuple[tuple[in
     return _merged(_found(terms.analyse(text, language), language, wanted))
 
 
+def written(text: str, language: str, clauses: Sequence[Iterable[Clause]]) -> list[tuple[str, ...]]:
+    """For each group of clauses the words of a text that it matches, as they are written there, each once."""
+    words = terms.analyse(text, language)
+    found = []
+    for group in clauses:
+        wanted = _Wanted()
+        for clause in group:
+            wanted.take(clause)
+        places = _merged(_found(words, language, wanted))
+        found.append(tuple(dict.fromkeys(text[start:end] for start, end in places)))
+    return found
+
+
 def _found(words: Sequence[Term], language: str, wanted: _Wanted) -> Iterable[tuple[int, int]]:
     surfaces = [term.surface for term in words]
     lemmas = [terms.lemma_term(term, language) for term in words]

@@ -305,8 +305,25 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A part of a score: how (`kind`) a typed `word` is in a passage, as what it is `written` there, and what that is worth.
+
+    Kinds of a passage: exact, word, entity, name, subject, number (ways of finding a word, as in `Expansion`), pieces (of the
+    word), present (the word is there at all), adjacent, near (two words), phrase, beginning, title, author, filter,
+    everything; missing. Kinds of a document: best, further (passages), record. `count` is how many passages of the library
+    hold the word so, 0 where that says nothing.
+    """
+
+    word: str
+    kind: str
+    written: tuple[str, ...]
+    count: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage that answers a query: `text` whole, `snippet` its best window."""
+    """A passage that answers a query: `text` whole, `snippet` its best window; `reasons` where they were asked for."""
 
     score: float
     page: int
@@ -316,16 +333,18 @@ class PassageHit:
     highlights: tuple[tuple[int, int], ...]
     snippet: Snippet
     url: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document with its best passages; `matches` counts all its passages that matched."""
+    """A document with its best passages; `matches` counts all its passages that matched, `reasons` say what its score is."""
 
     score: float
     document: Document
     passages: tuple[PassageHit, ...]
     matches: int
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +352,8 @@ class Request:
     """One question as a reader puts it: filters by facet, spellings switched off, and which hits to show.
 
     `as_` holds ids of entities: a word that may be one of them is searched as it alone. `depth` is how many passages of a
-    document are wanted: each is analysed again to mark what matched, which is what costs most.
+    document are wanted: each is analysed again to mark what matched, which is what costs most. The best `explained` of them are
+    told with the reasons of their scores.
     """
 
     text: str
@@ -344,6 +364,7 @@ class Request:
     without: tuple[str, ...] = ()
     as_: tuple[str, ...] = ()
     depth: int = 10
+    explained: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,12 @@ def address(id_: str) -> Address:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A document with its score and its passages as (address, score), best first."""
+    """A document with its score, of which its record gave `record`, and its passages as (address, score), best first."""
 
     document: str
     score: float
     passages: tuple[tuple[Address, float], ...]
+    record: float = 0.0
 
 
 def rank(found: Iterable[Found]) -> list[Ranked]:
@@ -63,6 +64,7 @@ def rank(found: Iterable[Found]) -> list[Ranked]:
             document,
             RECORD * records[document] + sum(score * TAIL**n for n, (_, score) in enumerate(passages)),
             tuple(passages),
+            RECORD * records[document],
         )
         for document, passages in groups.items()
     )

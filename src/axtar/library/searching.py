@@ -14,6 +14,7 @@ from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
 from axtar.errors import QuerySyntaxError, UsageError
 from axtar.highlight import snippet, spans
+from axtar.library.explaining import explain
 from axtar.model import (
     FACETS,
     NUMBER_FIELDS,
@@ -28,6 +29,7 @@ from axtar.model import (
     PassageHit,
     Range,
     Ranked,
+    Reason,
     Request,
 )
 from axtar.query import Plan, Vocabulary
@@ -42,6 +44,7 @@ POOL = 20
 class Asked:
     """A plan as an engine takes it: the documents that answer it, with the passages that match in each."""
 
+    plan: Plan
     clauses: Sequence[Clause]
     clause: Clause
     documents: dict[str, int]
@@ -61,7 +64,7 @@ def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
         if asked.documents:
             notices.append("No document holds all of these; shown are documents that hold some.")
     chosen = _best(engine, asked, request)
-    hits = _hits(catalogue, chosen, plan, request, asked)
+    hits = _hits(catalogue, engine, chosen, asked, request)
     suggestions = () if asked.documents else _suggestions(catalogue, engine, plan, request)
     return Answer(
         request,
@@ -69,7 +72,7 @@ def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
         len(asked.documents),
         _shown(plan.expansions),
         hits,
-        _facets(engine, asked, plan, request) if asked.documents else {},
+        _facets(engine, asked, request) if asked.documents else {},
         suggestions,
         tuple(notices),
     )
@@ -107,25 +110,25 @@ def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request
     filters = (*plan.filters, *_filters(request))
     whole = Ranked(query.any_of(tuple(clauses)), plan.optional, filters, plan.excluded)
     if len(clauses) == 1:
-        return Asked(clauses, whole, engine.documents(Ranked(clauses[0], (), filters, plan.excluded)))
+        return Asked(plan, clauses, whole, engine.documents(Ranked(clauses[0], (), filters, plan.excluded)))
     common: set[str] | None = None
     for clause in clauses:
         found = engine.documents(Ranked(clause, (), filters, plan.excluded)).keys()
         common = set(found) if common is None else common & found
         if not common:
-            return Asked(clauses, whole, {})
+            return Asked(plan, clauses, whole, {})
     among = AnyOf(tuple(Match("document", id_) for id_ in sorted(common or ())))
     narrowed = Ranked(whole.required, whole.optional, (*filters, among), plan.excluded)
-    return Asked(clauses, narrowed, engine.documents(narrowed))
+    return Asked(plan, clauses, narrowed, engine.documents(narrowed))
 
 
-def _facets(engine: Engine, asked: Asked, plan: Plan, request: Request) -> dict[str, Mapping[str, int]]:
+def _facets(engine: Engine, asked: Asked, request: Request) -> dict[str, Mapping[str, int]]:
     """Counts by facet. One that is filtered by is counted without its own filter, so that a second value can be added."""
     counts = dict(engine.facets(asked.clause, [name for name in FACETS if not request.filters.get(name)]))
     for name in FACETS:
         if request.filters.get(name):
             others = {other: values for other, values in request.filters.items() if other != name}
-            wider = _ask(engine, asked.clauses, plan, replace(request, filters=others))
+            wider = _ask(engine, asked.clauses, asked.plan, replace(request, filters=others))
             counts |= engine.facets(wider.clause, [name])
     return {name: counts[name] for name in FACETS}
 
@@ -161,34 +164,50 @@ def _best(engine: Engine, asked: Asked, request: Request) -> list[RankedDocument
 
 
 def _hits(
-    catalogue: Catalogue, chosen: Sequence[RankedDocument], plan: Plan, request: Request, asked: Asked
+    catalogue: Catalogue, engine: Engine, chosen: Sequence[RankedDocument], asked: Asked, request: Request
 ) -> tuple[Hit, ...]:
     documents = {document.id: document for document in catalogue.documents([one.document for one in chosen])}
     places = [place for one in chosen for place, _ in one.passages[: request.depth]]
-    pages = catalogue.page_texts([(place.document, place.page) for place in places])
-    marked = (*plan.clauses, *plan.relaxed)
+    pages = catalogue.page_texts([_page(place) for place in places])
+    marked = (*asked.plan.clauses, *asked.plan.relaxed)
+    explained = [place for one in chosen for place, _ in one.passages[: request.explained] if _page(place) in pages]
+    texts = {str(place): (_text(pages, place), place.language) for place in explained}
+    reasons = explain(engine, asked.clause, asked.plan, texts) if texts else {}
 
     def shown(place: Address, score: float) -> PassageHit:
-        page = pages[place.document, place.page]
-        text = page.text[place.start : place.end]
+        page = pages[_page(place)]
+        text = _text(pages, place)
         marks = spans(text, place.language, marked)
         url = link(place.document, place.page, request)
-        return PassageHit(score, page.number, page.label, place.language, text, marks, snippet(text, marks), url)
+        why = reasons.get(str(place), ())
+        return PassageHit(score, page.number, page.label, place.language, text, marks, snippet(text, marks), url, why)
 
     return tuple(
         Hit(
             one.score,
             documents[one.document],
-            tuple(
-                shown(place, score)
-                for place, score in one.passages[: request.depth]
-                if (place.document, place.page) in pages
-            ),
+            tuple(shown(place, score) for place, score in one.passages[: request.depth] if _page(place) in pages),
             asked.documents.get(one.document, 0),
+            _shares(one) if request.explained else (),
         )
         for one in chosen
         if one.document in documents
     )
+
+
+def _page(place: Address) -> tuple[str, int]:
+    return place.document, place.page
+
+
+def _text(pages: Mapping[tuple[str, int], Page], place: Address) -> str:
+    return pages[_page(place)].text[place.start : place.end]
+
+
+def _shares(ranked: RankedDocument) -> tuple[Reason, ...]:
+    """What a document's score is made of."""
+    best = ranked.passages[0][1] if ranked.passages else 0.0
+    shares = {"best": best, "further": ranked.score - best - ranked.record, "record": ranked.record}
+    return tuple(Reason("", kind, (), 0, score) for kind, score in shares.items() if score > 1e-9)
 
 
 def passages(page: Page) -> list[Passage]:

@@ -8,7 +8,7 @@ from axtar import analysis, names, terms
 from axtar.errors import QuerySyntaxError
 from axtar.model import All, AnyOf, Best, Clause, Constant, Everything, Expansion, Match, Phrase, Prefix, Range, Ranked
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Together, Words
-from axtar.query.sequences import all_of, any_of, sequence, sequences, unique
+from axtar.query.sequences import all_of, any_of, leaves, sequence, sequences, unique
 from axtar.query.units import Unit, Units
 
 YEARS = range(-9999, 10_000)
@@ -21,15 +21,22 @@ class Clauses:
     units: Units
     expansions: list[Expansion] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    origins: dict[Clause, str] = field(default_factory=dict)
 
     def told(self, units: Iterable[Unit]) -> tuple[Clause, ...]:
         """The clauses of units, which the reader is told about."""
         clauses = []
         for unit in units:
-            clauses.append(unit.clause)
+            clauses.append(self.noted(unit.text, unit.clause))
             self.expansions.extend(unit.expansions)
             self.words.append(unit.text)
         return tuple(clauses)
+
+    def noted(self, words: str, clause: Clause) -> Clause:
+        """A clause, with the words noted that it was made of."""
+        for leaf in leaves(clause):
+            self.origins.setdefault(leaf, words)
+        return clause
 
     def clause(self, node: Node) -> Clause:  # noqa: PLR0911 - one return for each kind of node
         """What a node asks of one passage."""
@@ -82,7 +89,7 @@ class Clauses:
         if isinstance(value, Quoted):
             return any_of(tuple(sequence(name, one) for one in sequences(value.text, inflected=False)))
         units = self.units.of(_text(value))
-        return all_of(tuple(_moved(unit.clause, name) for unit in units))
+        return all_of(tuple(self.noted(unit.text, _moved(unit.clause, name)) for unit in units))
 
     def in_places(self, value: Node) -> Clause:
         """Passages that name a place."""

@@ -5,18 +5,17 @@ Words typed without operators are read as a reader means them (`_soft`): in a sh
 Other words only rank, because a word of one language cannot stand in a document of another, but a name can.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, product
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from axtar import analysis, terms
-from axtar.model import AnyOf, Clause, Constant, Everything, Expansion, Match, Phrase
+from axtar import terms
+from axtar.model import AnyOf, Clause, Everything, Expansion
 from axtar.query.clauses import FILTERS, Clauses
 from axtar.query.parse import And, Field, Node, Not, Quoted, Together, Words
-from axtar.query.sequences import any_of, unique
-from axtar.query.units import Unit, Units
+from axtar.query.ranking import adjacent, near, pieces
+from axtar.query.sequences import any_of
+from axtar.query.units import Units
 from axtar.query.vocabulary import Vocabulary
-from axtar.query.weights import ADJACENT, GRAM, NEAR
 
 SHORT = 3
 """Up to so many words a query is not a question: all that it names must be found."""
@@ -38,6 +37,7 @@ class Plan:
     relaxed: tuple[Clause, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     words: tuple[str, ...] = ()
+    origins: Mapping[Clause, str] = field(default_factory=dict)
 
 
 def expand(node: Node, vocabulary: Vocabulary, *, exact: bool, without: Iterable[str], as_: Iterable[str] = ()) -> Plan:
@@ -78,6 +78,7 @@ def expand(node: Node, vocabulary: Vocabulary, *, exact: bool, without: Iterable
         (any_of(tuple(relaxed)),) if mixed and len(relaxed) > 1 else (),
         tuple(reader.expansions),
         tuple(reader.words),
+        reader.origins,
     )
 
 
@@ -86,7 +87,8 @@ def _soft(reader: Clauses, text: str) -> tuple[list[Clause], list[Clause]]:
     units = reader.units.of(text)
     content = [unit for unit in units if unit.kind != "stopword"] or units
     clauses = reader.told(content)
-    ranking = _adjacent(content) if reader.units.exact else [*_grams(content), *_adjacent(content), *_near(content)]
+    added = adjacent(content) if reader.units.exact else [*pieces(content), *adjacent(content), *near(content)]
+    ranking = [reader.noted(words, clause) for words, clause in added]
     if not content:
         return [AnyOf(())], []
     if len(content) > SHORT:
@@ -96,44 +98,3 @@ def _soft(reader: Clauses, text: str) -> tuple[list[Clause], list[Clause]]:
     ] or content
     required = [clause for unit, clause in zip(content, clauses, strict=True) if unit in needed]
     return required, [clause for clause in clauses if clause not in required] + ranking
-
-
-def _grams(units: Iterable[Unit]) -> list[Clause]:
-    return [Match("grams", gram, GRAM) for unit in units for gram in unique(analysis.grams(unit.surface))]
-
-
-def _adjacent(units: Sequence[Unit]) -> list[Clause]:
-    """Neighbours as they are written, in order; what only binds words may stand between."""
-    return [
-        Constant(Phrase("surface", (one.surface, other.surface), 1), ADJACENT * (one.rarity + other.rarity))
-        for one, other in pairwise(units)
-    ]
-
-
-def _near(units: Sequence[Unit]) -> list[Clause]:
-    """Neighbours in any inflection and order, near each other."""
-    found: list[Clause] = []
-    for one, other in pairwise(units):
-        pairs = [pair for pair in product(_places(one.clause), _places(other.clause)) if _may_meet(*pair)]
-        orders = (Phrase("lemma", order, 2) for pair in pairs for order in (pair, pair[::-1]))
-        if pairs:
-            found.append(Constant(any_of(tuple(orders)), NEAR * (one.rarity + other.rarity)))
-    return found
-
-
-def _places(clause: Clause) -> list[str]:
-    """What stands in the lemma field where a unit matches: its lemmas and entities."""
-    match clause:
-        case Match("lemma", term) | Match("names", term) if not term.startswith("~") and "=" not in term:
-            return [term]
-        case AnyOf(clauses):
-            return unique(term for one in clauses for term in _places(one))
-        case _:
-            return []
-
-
-def _may_meet(one: str, other: str) -> bool:
-    """Whether two lemmas may stand in one passage: an entity with everything, a word with words of its language."""
-    language, colon, _ = one.partition(":")
-    another, other_colon, _ = other.partition(":")
-    return one != other and (not colon or not other_colon or language == another)

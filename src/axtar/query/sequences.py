@@ -1,10 +1,10 @@
 """Words in their order as index terms: phrases, in every way in which they can be read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from axtar import terms
-from axtar.model import All, AnyOf, Clause, Everything, Match, Phrase
+from axtar.model import All, AnyOf, Best, Clause, Everything, Match, Phrase
 
 T = TypeVar("T")
 
@@ -45,6 +45,16 @@ def all_of(clauses: tuple[Clause, ...]) -> Clause:
 def any_of(clauses: tuple[Clause, ...]) -> Clause:
     """Any of these; of none, nothing."""
     return clauses[0] if len(clauses) == 1 else AnyOf(clauses)
+
+
+def leaves(clause: Clause) -> Iterator[Clause]:
+    """The clauses that score by themselves, of which a clause is made."""
+    match clause:
+        case All(clauses) | AnyOf(clauses) | Best(clauses):
+            for one in clauses:
+                yield from leaves(one)
+        case _:
+            yield clause
 
 
 def unique(items: Iterable[T]) -> list[T]:

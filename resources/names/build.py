@@ -59,6 +59,11 @@ def texts(row: dict[str, str]) -> Iterator[str]:
         yield from (text for text, _ in parse(row[language]))
 
 
+def spellings(row: dict[str, str]) -> Iterator[str]:
+    """All that an entity is looked up by, folded."""
+    return forms(of_row([row[name] for name in HEADER[:-1]]))
+
+
 def joined(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Each first part with all its second parts, parted by blanks."""
     return ((first, " ".join(seconds)) for first, seconds in gather(pairs).items())

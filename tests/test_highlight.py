@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from axtar import terms
-from axtar.highlight import WINDOW, snippet, spans
+from axtar.highlight import WINDOW, snippet, spans, written
 from axtar.languages import LANGUAGES
 from axtar.model import (
     All,
@@ -85,6 +85,17 @@ def test_a_name_of_several_words_is_one_mark() -> None:
     (mention,) = [mention for term in terms.analyse(text, "en") for mention in term.mentions if " " in mention.base]
     (identity, *_) = terms.identities(mention)
     assert marked(text, "en", Match("names", identity), Match("surface", "akhundov")) == ["Mirza Fatali Akhundov"]
+
+
+def test_words_are_told_as_they_are_written() -> None:
+    """For each group of clauses, each form once, in the order of the text."""
+    text = "A stone bridge and two bridges near the Bridge of Shusha, the stone bridge."
+    groups = [
+        [Match("lemma", "en:bridge")],
+        [Match("names", "p.shusha"), Match("surface", "two")],
+        [Match("surface", "no")],
+    ]
+    assert written(text, "en", groups) == [("bridge", "bridges", "Bridge"), ("two", "Shusha"), ()]
 
 
 # ------------------------------------------------------------------ any text

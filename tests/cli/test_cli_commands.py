@@ -1,6 +1,7 @@
 """Every command: what it writes for people and for programs, and how it ends."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from werkzeug.security import check_password_hash
 
 from axtar import config, terms
-from axtar.cli import axtar
+from axtar.cli import axtar, explaining
 from axtar.library import Library
 from axtar.web import accounts
 
@@ -222,6 +223,36 @@ def test_search_for_people(run: Run, collection: Path) -> None:
     printed = run("--library", collection, "search", "--language", "en", "plateau").out
     assert "p. 8" in printed
     assert "of the file)" in printed
+
+
+def test_search_explains_scores_in_words(run: Run, collection: Path) -> None:
+    """The share of each word, as what it is there, how rare it is; what is missing; and what the document's place is made of."""
+    out = run("--library", collection, "search", "--explain", "--limit", 1, "Şuşa weavers kilim").out
+    assert re.search(
+        r"\d\d% Şuşa, here as “[^”]+”, in \d+ passages of the library: .*the same place, person or body", out
+    )
+    assert "0% kilim: it is not in this passage" in out
+    assert re.search(r"Its place: \d+\.\d\d = the best passage \d+\.\d\d \+ ", out)
+    assert "here as" not in run("--library", collection, "search", "--limit", 1, "Şuşa weavers kilim").out
+    assert (
+        "100% everything: every passage has this" in run("--library", collection, "search", "--explain", "year:1..").out
+    )
+
+
+def test_search_explains_scores_to_programs(run: Run, collection: Path) -> None:
+    """With the parts of each score, which add up."""
+    found = run("--library", collection, "search", "--explain", "--json", "Şuşa weavers").json[0]["hits"][0]
+    assert sum(part["score"] for part in found["explanation"]) == pytest.approx(found["score"], abs=1e-4)
+    for passage in found["passages"]:
+        assert sum(part["score"] for part in passage["explanation"]) == pytest.approx(passage["score"], abs=2e-3)
+    assert {"word", "kind", "written", "count", "score"} == set(found["passages"][0]["explanation"][0])
+    assert "explanation" not in run("--library", collection, "search", "--json", "Şuşa").json[0]["hits"][0]
+
+
+def test_every_reason_has_a_name() -> None:
+    """In the table that the command line and the web share."""
+    assert {"exact", "word", "entity", "missing", "best", "record"} <= set(explaining.names())
+    assert all(explaining.names().values())
 
 
 def test_a_subject_is_told_in_words(run: Run, collection: Path) -> None:

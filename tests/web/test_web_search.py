@@ -38,6 +38,26 @@ def test_a_hit_shows_marked_passages_with_their_language(client: FlaskClient) ->
     assert re.search(r'href="/d/\w+/p/\d+\?q=%D0%A8', page)
 
 
+def test_a_hit_says_why_it_is_there(client: FlaskClient) -> None:
+    """Without JavaScript: the share of each word, as what it stands there, and what of it is for what."""
+    page = client.get("/", query_string={"q": "Шуша market"}).text
+    why = "".join(re.findall(r'<details class="why">(.*?)</details>', page, re.DOTALL))
+    assert why.count("Why this place?") == page.count("<article>")
+    assert re.search(r"<bdi>Шуша</bdi></b> \d+%, here as “<bdi>", why)
+    assert "the same place, person or body is named" in why
+    assert re.search(r'the best passage <span class="n">\d+\.\d\d</span>', why)
+
+
+def test_the_json_explains_where_asked(client: FlaskClient) -> None:
+    """As the command line does."""
+    explained = client.get("/api/search", query_string={"q": "Шуша", "explain": "1"}).get_json()["hits"][0]
+    assert {one["kind"] for one in explained["passages"][0]["explanation"]} >= {"entity", "present"}
+    assert explained["explanation"][0]["kind"] == "best"
+    plain = client.get("/api/search", query_string={"q": "Шуша"}).get_json()["hits"][0]
+    assert "explanation" not in plain
+    assert "explanation" not in plain["passages"][0]
+
+
 def test_letters_come_in_pages(client: FlaskClient) -> None:
     """Twelve documents make two screens that know each other."""
     first = client.get("/?q=weavers").text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from axtar.cli import explaining
 from axtar.cli.common import existing, library, lines, put_json, terminal
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of te
 @click.option("--without", multiple=True, help="A spelling or index term not to search for.")
 @click.option("--as", "as_", multiple=True, help="A name as this entity alone; `axtar names TEXT` tells its id.")
 @click.option("--exact", is_flag=True, help="Only what was typed: no stems, no other spellings.")
+@click.option("--explain", is_flag=True, help="Say why each passage has its score.")
 @_JSON
 @click.pass_context
 def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click passes them
@@ -42,6 +44,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     without: tuple[str, ...],
     as_: tuple[str, ...],
     exact: bool,  # noqa: FBT001 - click passes options so
+    explain: bool,  # noqa: FBT001 - see above
     as_json: bool,  # noqa: FBT001 - see above
 ) -> None:
     """Find passages. QUERY is words, "phrases", AND OR NOT, word*, a NEAR b, title: author: year: …; `-` reads one a line."""
@@ -54,6 +57,8 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     asked = Request("", limit, offset, exact, filters, without, as_)
     if not as_json:
         asked = replace(asked, depth=SHOWN)
+    if explain:
+        asked = replace(asked, explained=asked.depth)
     for line in lines(()) if list(query) == ["-"] else (" ".join(query),):
         answer = opened.search(replace(asked, text=line))
         if as_json:
@@ -118,6 +123,11 @@ def _show_hit(out: object, number: int, hit: "Hit") -> None:
     out.print(f"   {document.file}  {document.id}", style="dim", markup=False)
     for passage in hit.passages[:SHOWN]:
         out.print(Text.assemble("   ", (place(passage, paged=document.paged), "cyan"), _marked(passage.snippet)))
+        if passage.reasons:
+            for line in explaining.of_passage(passage):
+                out.print(f"      {line}", style="dim", markup=False)
+    if hit.reasons:
+        out.print(f"   Its place: {explaining.of_document(hit)}", style="dim", markup=False)
     if hit.matches > SHOWN:
         out.print(f"   {hit.matches} passages match in this document", style="dim")
 

@@ -22,6 +22,7 @@ from axtar.extract.progress import Told, nobody
 from axtar.highlight import spans
 from axtar.library import adding, checking, files, naming, searching, working
 from axtar.library.answers import answer_json, document_json
+from axtar.library.explaining import by_word
 from axtar.library.lock import writing
 from axtar.library.naming import Imported
 from axtar.library.printed import Printed
@@ -31,7 +32,7 @@ from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, 
 if TYPE_CHECKING:
     from axtar.citations import Citation
 
-__all__ = ["Imported", "Job", "Kept", "Library", "answer_json", "document_json"]
+__all__ = ["Imported", "Job", "Kept", "Library", "answer_json", "by_word", "document_json"]
 
 
 class Library:

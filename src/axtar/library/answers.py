@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from axtar.model import Answer, Document, Expansion, Hit, PassageHit
+from axtar.model import Answer, Document, Expansion, Hit, PassageHit, Reason
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -46,11 +46,13 @@ def _expansion(expansion: Expansion) -> dict[str, Any]:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
+    shares = [{"kind": one.kind, "score": round(one.score, 6)} for one in hit.reasons]
     return {
         "score": round(hit.score, 6),
         "document": document_json(hit.document),
         "matches": hit.matches,
         "passages": [_passage(passage) for passage in hit.passages],
+        **({"explanation": shares} if shares else {}),
     }
 
 
@@ -63,4 +65,15 @@ def _passage(passage: PassageHit) -> dict[str, Any]:
         "text": passage.text,
         "highlights": [list(span) for span in passage.highlights],
         "url": passage.url,
+        **({"explanation": [_reason(one) for one in passage.reasons]} if passage.reasons else {}),
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "word": reason.word,
+        "kind": reason.kind,
+        "written": list(reason.written),
+        "count": reason.count,
+        "score": round(reason.score, 6),
     }

@@ -135,7 +135,7 @@ def _kind(clause: Clause) -> str:  # noqa: PLR0911 - one answer for each kind of
             return "phrase"
         case Prefix():
             return "beginning"
-        case Constant(Phrase()):
+        case Constant(Phrase(slop=between)) if between:
             return "adjacent"
         case Constant(inner):
             return "near" if any(isinstance(one, Phrase) and one.slop for one in leaves(inner)) else "present"

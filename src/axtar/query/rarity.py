@@ -1,5 +1,7 @@
 """How rare the words of a query are in the library, in the scale of BM25."""
 
+from dataclasses import replace
+
 from axtar.model import AnyOf, Clause, Match, Phrase
 from axtar.query.vocabulary import Vocabulary
 
@@ -22,3 +24,18 @@ def _having(clause: Clause, vocabulary: Vocabulary) -> int:
             return max((_having(one, vocabulary) for one in clauses), default=0)
         case _:  # words of other languages are not what was typed
             return 0
+
+
+def damped(clause: Clause, most: float, vocabulary: Vocabulary) -> Clause:
+    """The same, no form in it being worth more than one of rarity `most`.
+
+    Where a name is known as one, its bare form stands only in odd places, such as web addresses, and would be rare.
+    """
+    match clause:
+        case AnyOf(clauses):
+            return AnyOf(tuple(damped(one, most, vocabulary) for one in clauses))
+        case Match(field, term, boost):
+            rare = vocabulary.idf(vocabulary.frequency(field, term))
+            return replace(clause, boost=boost * most / rare) if rare > most else clause
+        case _:
+            return clause

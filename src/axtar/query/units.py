@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from axtar import analysis, detect, terms
 from axtar.model import AnyOf, Clause, Constant, Expansion, Match, Mention, Spelling
 from axtar.query.numbers import numbers
-from axtar.query.rarity import rarity
+from axtar.query.rarity import damped, rarity
 from axtar.query.sequences import exactly, unique
 from axtar.query.stopwords import is_stopword
 from axtar.query.translations import NONE, Translation, translations
@@ -103,7 +103,7 @@ class Units:
         clauses = [clause for name in names_ for clause in self._spelled(name)]
         expansions = _once(self._identity(typed, name) for name in names_)
         if end <= word.end:
-            clauses.append(alone.clause)
+            clauses.append(damped(alone.clause, rarity(AnyOf(tuple(clauses)), self.vocabulary), self.vocabulary))
             expansions += alone.expansions
         kind = "entity" if any(mention.entities for mention in mentions) else "name"
         return Unit(typed, alone.surface, AnyOf(tuple(clauses)), tuple(expansions), kind)

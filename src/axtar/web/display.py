@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import current_app
-from flask_babel import format_datetime, format_percent, get_locale
+from flask_babel import format_datetime, format_decimal, format_percent, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -99,6 +99,11 @@ def percent(share: float) -> str:
     return str(format_percent(share))
 
 
+def decimal(number: float) -> str:
+    """A score as the reader's language writes it, with two decimals."""
+    return str(format_decimal(number, "0.00"))
+
+
 def page_name(document: Document, number: int, label: str | None) -> str:
     """A page as a reader names it: the printed number first, the physical one where it differs. Empty if not paged."""
     if not document.paged:
@@ -167,6 +172,7 @@ FILTERS = {
     "unmarked": unmarked,
     "moment": moment,
     "percent": percent,
+    "decimal": decimal,
     "tag": tag,
     "web_address": web_address,
     "languages_of": languages_of,

@@ -32,3 +32,4 @@ def _rows(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 TYPES, KINDS, EXPANSIONS = table("types.tsv"), table("kinds.tsv"), table("expansions.tsv")
+REASONS = table("reasons.tsv")

@@ -1,24 +1,25 @@
 """The search page, and the same answers as JSON for programs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 
-from axtar.library import answer_json
+from axtar.library import answer_json, by_word
 from axtar.model import FACETS, Expansion, Request
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
 from axtar.web.display import entity_kind, entity_name, language_name, page_name, type_name
-from axtar.web.labels import EXPANSIONS
+from axtar.web.labels import EXPANSIONS, REASONS
 
 blueprint = Blueprint("search", __name__)
 
 EXAMPLES = ("Şuşa", "carpet", "мост", '"mountain road"', "kitabxana OR library", "type:book railway")
 SHOWN_AT_ONCE = 8  # values of a facet, spellings of a word: more are a click away
 PASSAGES_AT_ONCE = 3  # of one document
+EXPLAINED = 1  # passages of a document that say why they are there
 MOST_VALUES = 60  # of a facet: what is chosen, and the most frequent
 MOST_HITS = 100  # in one answer to a program
 
@@ -40,7 +41,7 @@ def results() -> str:
     asked = links.read(request.args, library().settings.page_size)
     if not asked.text:
         return render_template("welcome.html", asked=asked, count=library().count(), examples=EXAMPLES)
-    answer = library().search(asked)
+    answer = library().search(replace(asked, explained=EXPLAINED))
     return render_template(
         "search.html",
         asked=asked,
@@ -54,6 +55,8 @@ def results() -> str:
         passages_at_once=PASSAGES_AT_ONCE,
         page_name=page_name,
         kind_name=kind_name,
+        by_word=by_word,
+        reason_name=reason_name,
         page_address=lambda number: links.href(links.at_page(asked, number)),
         citation=citation,
         meanings=meanings(answer.expansions),
@@ -63,9 +66,10 @@ def results() -> str:
 
 @blueprint.get("/api/search")
 def api() -> Response:
-    """The answer as the JSON that the command line prints; `limit` documents from `offset` on."""
+    """The answer as the JSON that the command line prints: `limit` documents, with the reasons of their scores if `explain=1`."""
     asked = links.read(request.args, links.number(request.args, "limit", low=1, high=MOST_HITS, default=10))
-    return jsonify(answer_json(library().search(asked)))
+    explained = asked.depth if request.args.get("explain") == "1" else 0
+    return jsonify(answer_json(library().search(replace(asked, explained=explained))))
 
 
 @blueprint.get("/healthz")
@@ -118,3 +122,8 @@ def meanings(expansions: Sequence[Expansion]) -> dict[str, list[str]]:
 def kind_name(expansion: Expansion) -> str:
     """How a word of the query was widened."""
     return str(EXPANSIONS.get(expansion.kind, expansion.kind))
+
+
+def reason_name(kind: str) -> str:
+    """What a part of a score is for."""
+    return str(REASONS[kind])

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from axtar.names.authority import LANGUAGES, of_row
+from axtar.names.authority import LANGUAGES, of_row, parse
 from axtar.names.spellings import cyrillic, forms, gather, sounds
 
 HERE = Path(__file__).resolve().parent
@@ -51,6 +51,17 @@ def read(path: Path) -> Iterator[dict[str, str]]:
         seen.add(row["id"])
         row["az-Cyrl"] = row["az-Cyrl"] or cyrillic(row["az"])
         yield row
+
+
+def texts(row: dict[str, str]) -> Iterator[str]:
+    """All spellings of an entity."""
+    for language in LANGUAGES:
+        yield from (text for text, _ in parse(row[language]))
+
+
+def spellings(row: dict[str, str]) -> Iterator[str]:
+    """All that an entity is looked up by, folded."""
+    return forms(of_row([row[name] for name in HEADER[:-1]]))
 
 
 def joined(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

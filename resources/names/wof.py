@@ -104,7 +104,7 @@ def by_hand() -> ByHand:
         for sound in keys(word):
             sounds[sound].append(word)
     return ByHand(
-        frozenset(spelling for row in everything for spelling, _ in BUILD["spellings"](row)),
+        frozenset(spelling for row in everything for spelling in BUILD["spellings"](row)),
         frozenset(row[key] for row in everything for key in ("wikidata", "geonames") if row[key]),
         frozenset(persons),
         sounds,

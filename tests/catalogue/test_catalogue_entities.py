@@ -31,7 +31,7 @@ def tables(file: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every table with its columns, as SQLite understands them."""
     with sqlite3.connect(file) as connection:
         found = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        ask = "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_xinfo(?) ORDER BY name"
+        ask = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(?) ORDER BY name'
         return {name: connection.execute(ask, (name,)).fetchall() for name in found}
 
 

@@ -5,6 +5,7 @@ docs/settings.md    from config.Settings
 """
 
 import sys
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -34,11 +35,18 @@ def cli() -> str:
     parts = [NOTE, "# The command line\n"]
     context = click.Context(axtar, info_name="axtar", terminal_width=100, max_content_width=100)
     parts.append(f"```text\n{axtar.get_help(context)}\n```\n")
-    for name, command in sorted(axtar.commands.items()):
-        inner = click.Context(command, parent=context, info_name=name, terminal_width=100, max_content_width=100)
-        parts.append(f"## axtar {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+    parts.extend(_sections(axtar, context))
     parts.append(EXIT_CODES)
     return "\n".join(parts)
+
+
+def _sections(group: click.Group, context: click.Context) -> Iterator[str]:
+    """A section for each command of a group, and for those of the groups in it."""
+    for name, command in sorted(group.commands.items()):
+        inner = click.Context(command, parent=context, info_name=name, terminal_width=100, max_content_width=100)
+        yield f"## {inner.command_path}\n\n```text\n{command.get_help(inner)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _sections(command, inner)
 
 
 EXIT_CODES = """## Exit codes

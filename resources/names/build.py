@@ -9,9 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from axtar.analysis import tables
-from axtar.names.authority import LANGUAGES, folded, parse
-from axtar.names.key import keys
+from axtar.names.authority import LANGUAGES, of_row, parse
+from axtar.names.spellings import cyrillic, forms, gather, sounds
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[1] / "src" / "axtar" / "names" / "data"
@@ -19,6 +18,7 @@ SOURCES = (
     "places.tsv",
     "persons.tsv",
     "organisations.tsv",
+    "settlements.tsv",
 )  # of entities with the same spelling the first is named first
 HEADER = ["id", "kind", "country", "lat", "lon", "wikidata", "geonames", *LANGUAGES, "source"]
 NOTICE = "# Made by resources/names/build.py; edit the tables there.\n"
@@ -26,10 +26,11 @@ NOTICE = "# Made by resources/names/build.py; edit the tables there.\n"
 
 def main(folder: Path) -> None:
     """Write the three tables."""
-    entities = [row for name in SOURCES for row in read(HERE / name)]
-    write(folder / "entities.tsv", ((row["id"], "\t".join(row[name] for name in HEADER[1:-1])) for row in entities))
-    write(folder / "spellings.tsv", gather(pair for row in entities for pair in spellings(row)))
-    write(folder / "keys.tsv", gather(pair for row in entities for pair in sounds(row)))
+    rows = [[row[name] for name in HEADER[:-1]] for name in SOURCES for row in read(HERE / name)]
+    entities = [of_row(row) for row in rows]
+    write(folder / "entities.tsv", ((id_, "\t".join(rest)) for id_, *rest in rows))
+    write(folder / "spellings.tsv", joined((form, one.id) for one in entities for form in forms(one)))
+    write(folder / "keys.tsv", joined((sound, one.id) for one in entities for sound in sounds(one)))
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:
@@ -52,60 +53,20 @@ def read(path: Path) -> Iterator[dict[str, str]]:
         yield row
 
 
-def cyrillic(latin: str) -> str:
-    """A cell of Azerbaijani in Latin letters, in the Cyrillic of 1958–1991."""
-    letters: dict[str, str] = {}
-    for old, new in tables.mapping("cyrillic_az.tsv").items():
-        if len(new) == 1:
-            letters.setdefault(new, old)
-    letters |= {new.upper(): old.upper() for new, old in letters.items() if new != "i"} | {"İ": letters["i"].upper()}
-    items = []
-    for item in latin.split(";"):
-        text, hat, mark = item.partition("^")
-        items.append("".join(letters.get(letter, letter) for letter in text) + hat + mark)
-    return ";".join(items)
-
-
 def texts(row: dict[str, str]) -> Iterator[str]:
     """All spellings of an entity."""
     for language in LANGUAGES:
         yield from (text for text, _ in parse(row[language]))
 
 
-def spellings(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Folded spelling and id; of a person with a family name also `Family Given` and `G. Family`."""
-    for text in texts(row):
-        words = folded(text).split(" ")
-        forms = [words]
-        if row["kind"] == "person" and len(words) > 1:
-            *given, family = words
-            initials = [name[0] for name in given]
-            forms += [
-                [family, *given],
-                [*initials, family],
-                [family, *initials],
-                [initials[0], family],
-                [family, initials[0]],
-            ]
-        for form in forms:
-            if "".join(form):
-                yield " ".join(form), row["id"]
+def spellings(row: dict[str, str]) -> Iterator[str]:
+    """All that an entity is looked up by, folded."""
+    return forms(of_row([row[name] for name in HEADER[:-1]]))
 
 
-def sounds(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Key and id, for spellings of one word."""
-    for text in texts(row):
-        if " " not in folded(text):
-            for key in keys(text):
-                yield key, row["id"]
-
-
-def gather(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Each first part with all its second parts, in the order in which they came."""
-    table: dict[str, dict[str, None]] = {}
-    for first, second in pairs:
-        table.setdefault(first, {})[second] = None
-    return ((first, " ".join(seconds)) for first, seconds in table.items())
+def joined(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each first part with all its second parts, parted by blanks."""
+    return ((first, " ".join(seconds)) for first, seconds in gather(pairs).items())
 
 
 def write(path: Path, pairs: Iterable[tuple[str, str]]) -> None:

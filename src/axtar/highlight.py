@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from axtar import terms
-from axtar.model import All, AnyOf, Best, Clause, Match, Phrase, Prefix, Ranked, Snippet, Term
+from axtar.model import All, AnyOf, Best, Clause, Constant, Match, Phrase, Prefix, Ranked, Snippet, Term
 
 WINDOW = 280
 """Code points of a snippet, at the most."""
@@ -39,7 +39,7 @@ class _Wanted:
             case All(clauses) | AnyOf(clauses) | Best(clauses):
                 for one in clauses:
                     self.take(one)
-            case Ranked(required):
+            case Ranked(required) | Constant(required):
                 self.take(required)
             case _:
                 pass

@@ -122,7 +122,7 @@ class Entry:
 
 
 TEXT_FIELDS = ("surface", "lemma", "names", "grams", "title", "author")
-VALUE_FIELDS = ("document", "language", "type", "places")
+VALUE_FIELDS = ("id", "document", "language", "type", "places")
 NUMBER_FIELDS = ("year",)
 FACETS = ("language", "year", "type", "places")
 
@@ -187,6 +187,14 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
+class Constant:
+    """What a clause matches, all scored alike: how often and in how long a passage does not count."""
+
+    clause: "Clause"
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """What `required` matches and `excluded` does not; `optional` only adds to the score, `filters` only narrow."""
 
@@ -201,7 +209,7 @@ class Everything:
     """All passages, scored alike."""
 
 
-Clause = Match | Phrase | Prefix | Range | All | AnyOf | Best | Ranked | Everything
+Clause = Match | Phrase | Prefix | Range | All | AnyOf | Best | Constant | Ranked | Everything
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,7 +302,10 @@ def test_a_catalogue_from_before_learns_what_lies_beside_its_files(
     catalogue.edit(edited, {"title": "By hand"})
     catalogue.close()
     with closing(sqlite3.connect(file)) as old:
-        old.execute("ALTER TABLE document DROP COLUMN sidecar")
+        for column in ("document DROP COLUMN sidecar", "job DROP COLUMN kind"):
+            old.execute(f"ALTER TABLE {column}")
+        for table in ("entity", "unread"):
+            old.execute(f"DROP TABLE {table}")
         old.execute("PRAGMA user_version = 1")
         old.commit()
     later = Catalogue(file)

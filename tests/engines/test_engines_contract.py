@@ -18,6 +18,7 @@ from axtar.model import (
     AnyOf,
     Best,
     Clause,
+    Constant,
     Entry,
     Everything,
     Match,
@@ -107,6 +108,7 @@ FINDS: dict[str, tuple[Clause, set[str]]] = {
     "a gram": (Match("grams", "rid"), {"d1/1"}),
     "an author": (Match("author", "həsən"), {"d1/1", "d1/2"}),
     "a title": (Match("title", "bridges"), {"d1/1", "d1/2"}),
+    "a passage": (Match("id", "d1/2"), {"d1/2"}),
     "a document": (Match("document", "d1"), {"d1/1", "d1/2"}),
     "a language": (Match("language", "ru"), {"d2/1"}),
     "a type": (Match("type", "book"), {"d1/1", "d1/2"}),
@@ -149,6 +151,8 @@ FINDS: dict[str, tuple[Clause, set[str]]] = {
     "any of nothing": (AnyOf(()), set()),
     "the best of": (Best((surface("мост"), surface("köprü"))), {"d1/2", "d2/1"}),
     "the best of nothing": (Best(()), set()),
+    "what another clause finds": (Constant(Phrase("surface", ("old", "bridge"))), {"d1/1"}),
+    "what nothing finds": (Constant(AnyOf(()), 2.0), set()),
     "required alone": (Ranked(surface("old")), {"d1/1", "d3/1"}),
     "what is optional finds nothing": (Ranked(surface("old"), (surface("мост"),)), {"d1/1", "d3/1"}),
     "filters narrow": (Ranked(surface("bridge"), (), (Match("type", "article"), Range("year", 2000, None))), {"d4/1"}),
@@ -203,6 +207,8 @@ def test_scores_add_up_or_the_best_counts(engine: Engine) -> None:
     }  # fmt: skip
     assert [found.score for found in engine.search(All(two), 9)] == [5.0]
     assert [found.score for found in engine.search(Best(two), 9)] == [3.0, 3.0, 3.0, 2.0]
+    assert [found.score for found in engine.search(Constant(AnyOf(two), 0.5), 9)] == [0.5, 0.5, 0.5, 0.5]
+    assert [found.score for found in engine.search(AnyOf((two[1], Constant(All(two), 0.5))), 9)] == [2.5, 2.0]
     ranked = Ranked(two[0], optional=(two[1],), filters=(Match("places", "Şuşa", 9.0),))
     assert [found.score for found in engine.search(ranked, 9)] == [5.0]
     assert [found.score for found in engine.search(Everything(), 2)] == [1.0, 1.0]

@@ -1,14 +1,16 @@
 """A tree becomes a plan: what is required, what only ranks, what is told. What it finds is in tests/library."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import log
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from axtar.model import All, AnyOf, Best, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
+from axtar.model import All, AnyOf, Best, Clause, Constant, Everything, Match, Phrase, Prefix, Range, Ranked
 from axtar.query import Plan, Vocabulary, expand, parse
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
+from axtar.query.weights import PRESENT
 
 NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, lambda: 0)
 """The vocabulary of an empty library."""
@@ -25,6 +27,8 @@ def leaves(clause: Clause) -> Iterator[Clause]:
         case All(clauses) | AnyOf(clauses) | Best(clauses):
             for one in clauses:
                 yield from leaves(one)
+        case Constant(inner):
+            yield from leaves(inner)
         case Ranked(required, optional, filters, excluded):
             for one in (required, *optional, *filters, *excluded):
                 yield from leaves(one)
@@ -66,6 +70,76 @@ def test_of_a_question_any_word_may_match() -> None:
     (clause,) = plan("when was the stone bridge over the river built").clauses
     assert isinstance(clause, AnyOf)
     assert {"en:stone", "en:bridge", "en:river"} <= terms_of((clause,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who built how many bridges",
+        "köprüyü kim kaç yılda yaptı",
+        "hansı körpünü kim tikib",
+        "сколько мостов и когда построили",
+    ],
+)
+def test_words_that_ask_are_not_asked(question: str) -> None:
+    """They stand in questions and not in answers; a name like one of them is a name still."""
+    asking = {"who", "how", "many", "kim", "kac", "hansi", "сколько", "когда"}
+    made = plan(question)
+    assert asking.isdisjoint(terms_of(made.clauses))
+    assert asking.isdisjoint(made.words)
+    assert "kim" in terms_of(plan("kim").clauses)
+
+
+def counting(**frequencies: int) -> Vocabulary:
+    """The vocabulary of a library of 99 passages, with words in so many of them."""
+    return Vocabulary(
+        lambda _: (), lambda _field, term: frequencies.get(term.rpartition(":")[2], 0), lambda _: 0, lambda: 99
+    )
+
+
+def constants(clauses: Iterable[Clause]) -> list[Constant]:
+    """What is worth something for being there at all."""
+    return [
+        inner
+        for one in clauses
+        for inner in ([one] if isinstance(one, Constant) else constants(one.clauses) if isinstance(one, AnyOf) else ())
+    ]
+
+
+def test_a_rare_word_is_worth_more_for_being_there() -> None:
+    """By the most frequent of the forms that it is searched as."""
+    made = expand(parse("loom carpet bridge river"), counting(loom=1, carpets=3, carpet=30), exact=False, without=())
+    loom, carpet, *_ = (one.boost for one in constants(made.clauses))
+    assert loom == pytest.approx(PRESENT * log(1 + 98.5 / 1.5))
+    assert carpet == pytest.approx(PRESENT * log(1 + 69.5 / 30.5))
+
+
+def test_a_phrase_is_as_rare_as_its_rarest_word() -> None:
+    """Where a name is asked for exactly."""
+    vocabulary = counting(mirza=40, fatali=2, akhundov=9)
+    made = expand(parse("Mirza Fatali Akhundov"), vocabulary, exact=True, without=())
+    assert [one.boost for one in constants(made.clauses)] == [pytest.approx(PRESENT * log(1 + 97.5 / 2.5))]
+
+
+def test_neighbours_rank_higher() -> None:
+    """As they are written, and as lemmas of one language in either order; what only binds words is passed over."""
+    made = constants(plan("bridges over the rivers").optional)
+    written, near = made
+    assert written.clause == Phrase("surface", ("bridges", "rivers"), 1)
+    assert set(leaves(near)) >= {
+        Phrase("lemma", ("en:bridge", "en:river"), 2),
+        Phrase("lemma", ("en:river", "en:bridge"), 2),
+    }
+    pairs = [leaf.terms for leaf in leaves(near) if isinstance(leaf, Phrase)]
+    assert all(one.partition(":")[0] == other.partition(":")[0] for one, other in pairs)
+    assert len(constants(plan("bridges over the rivers", exact=True).optional)) == 1
+
+
+def test_an_entity_may_be_near_a_word_of_any_language() -> None:
+    """It stands in the lemma field by its id."""
+    near = constants(plan("bridges Shusha").optional)[-1]
+    pairs = {leaf.terms for leaf in leaves(near) if isinstance(leaf, Phrase)}
+    assert {("p.shusha", "en:bridge"), ("tr:bridges", "p.shusha")} <= pairs
 
 
 def test_exact_looks_for_letters_only() -> None:

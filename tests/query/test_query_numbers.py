@@ -20,8 +20,15 @@ def plan(query: str, *, exact: bool = False, without: tuple[str, ...] = ()) -> P
 
 def others(made: Plan) -> set[Clause]:
     """The other ways of writing that are searched."""
-    units = [clause for clause in (*made.clauses, *made.optional) if isinstance(clause, AnyOf)]
-    return {one for unit in units for best in unit.clauses if isinstance(best, Best) for one in best.clauses}
+    found: set[Clause] = set()
+    left: list[Clause] = [*made.clauses, *made.optional]
+    while left:
+        match left.pop():
+            case AnyOf(clauses):
+                left += clauses
+            case Best(clauses):
+                found.update(clauses)
+    return found
 
 
 @pytest.mark.parametrize(("number", "all_ways"), [

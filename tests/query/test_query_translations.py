@@ -6,8 +6,7 @@ import pytest
 
 from axtar.model import AnyOf, Best, Clause, Expansion, Match, Phrase
 from axtar.query import Plan, Vocabulary, expand, parse
-from axtar.query.translations import SYNONYM, TRANSLATION
-from axtar.query.units import LEMMA
+from axtar.query.weights import LEMMA, SYNONYM, TRANSLATION
 
 TOTAL = 100
 COUNTS = {"ru:перемирие": 7, "en:peace": 20, "ru:мир": 2, "ru:прекращение": 4, "ru:огонь": 4}
@@ -132,6 +131,8 @@ def test_a_title_is_searched_in_the_other_languages() -> None:
     """As a passage is."""
     (clause,) = plan("title:ceasefire").clauses
     assert isinstance(clause, AnyOf)
-    (best,) = [one for one in clause.clauses if isinstance(one, Best)]
+    direct, _ = clause.clauses
+    assert isinstance(direct, AnyOf)
+    (best,) = [one for one in direct.clauses if isinstance(one, Best)]
     assert Match("title", "ru:перемирие", TRANSLATION) in best.clauses
     assert any(isinstance(one, Phrase) and one.field == "title" for one in best.clauses)

@@ -1,7 +1,8 @@
-"""What is true: records, versions, the text of every page, and jobs, in one SQLite file."""
+"""What is true: records, versions, the text of every page, the library's own entities and its jobs, in one SQLite file."""
 
 from axtar.catalogue.catalogue import Catalogue
 from axtar.catalogue.documents import Incoming
+from axtar.catalogue.entities import Kept
 from axtar.catalogue.jobs import Job
 
-__all__ = ["Catalogue", "Incoming", "Job"]
+__all__ = ["Catalogue", "Incoming", "Job", "Kept"]

@@ -7,12 +7,14 @@ from typing import Unpack
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
-from axtar.catalogue import derived, documents, jobs, marks, pages, schema
+from axtar.catalogue import derived, documents, entities, jobs, marks, pages, schema
 from axtar.catalogue.documents import Incoming
+from axtar.catalogue.entities import Kept
 from axtar.catalogue.jobs import Changes, Job
 from axtar.catalogue.store import Store
 from axtar.errors import LibraryError
 from axtar.model import Document, Page, Record
+from axtar.names import Entity
 
 
 class Catalogue:
@@ -156,11 +158,43 @@ class Catalogue:
         with self._store.writing() as connection:
             derived.clear(connection)
 
-    # ------------------------------------------------------------------ jobs
-    def add_job(self, file: str, path: str) -> Job:
-        """Queue a file."""
+    # ------------------------------------------------------------------ the library's own entities
+    def entities(self, ids: Sequence[str] | None = None) -> list[Kept]:
+        """The own entities, these or all, by id."""
+        with self._store.reading() as connection:
+            return entities.kept(connection, ids)
+
+    def entities_since(self, mark: str) -> tuple[str, list[Entity]] | None:
+        """All own entities and the mark of their state; None where it is this one."""
+        with self._store.reading() as connection:
+            present = entities.mark(connection)
+            return None if present == mark else (present, [one.entity for one in entities.kept(connection)])
+
+    def save_entities(self, items: Sequence[Entity], by: str) -> list[str]:
+        """Keep sound entities, all or none, and note what is to be read again; returns the ids of those that changed."""
         with self._store.writing() as connection:
-            return jobs.add(connection, file, path)
+            return entities.save(connection, items, by)
+
+    def remove_entity(self, id: str) -> None:  # noqa: A002 - see document
+        """Forget an own entity, and note what is to be read again. Raises NotFoundError."""
+        with self._store.writing() as connection:
+            entities.remove(connection, id)
+
+    def unread(self) -> list[str]:
+        """Folded spellings that entities gained or lost, and whose passages are to be read again."""
+        with self._store.reading() as connection:
+            return entities.forms(connection)
+
+    def reread(self, read: Sequence[str], ids: Sequence[str] | None, mark: str) -> bool:
+        """Make documents (None: all) stale, and forget these spellings; False where the entities are no longer as marked."""
+        with self._store.writing() as connection:
+            return entities.reread(connection, read, ids, mark)
+
+    # ------------------------------------------------------------------ jobs
+    def add_job(self, file: str, path: str, kind: str = "file") -> Job:
+        """Queue a file, or names."""
+        with self._store.writing() as connection:
+            return jobs.add(connection, file, path, kind)
 
     def job(self, id: int) -> Job:  # noqa: A002 - see document
         """One job. Raises NotFoundError."""

@@ -1,4 +1,4 @@
-"""Jobs: files that wait to be added, one after the other, and what has become of them."""
+"""Jobs: what waits to be done, one after the other, and what has become of it."""
 
 from dataclasses import dataclass
 from typing import TypedDict
@@ -12,7 +12,10 @@ from axtar.errors import NotFoundError
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to be added. `state`: queued, running, done or failed. `document` is what it became. Times are UTC."""
+    """Something to be done. `kind`: a file to be added, which becomes `document`; or names, whose passages are read again.
+
+    `state`: queued, running, done or failed. Times are UTC.
+    """
 
     id: int
     file: str
@@ -24,6 +27,7 @@ class Job:
     document: str | None
     created: str
     updated: str
+    kind: str = "file"
 
 
 class Changes(TypedDict, total=False):
@@ -36,11 +40,11 @@ class Changes(TypedDict, total=False):
     document: str | None
 
 
-def add(connection: Connection, file: str, path: str) -> Job:
-    """Queue a file."""
+def add(connection: Connection, file: str, path: str, kind: str) -> Job:
+    """Queue a file, or names."""
     time = now()
     new = insert(job).values(
-        file=file, path=path, state="queued", done=0, total=0, message="", created=time, updated=time
+        kind=kind, file=file, path=path, state="queued", done=0, total=0, message="", created=time, updated=time
     )
     return Job(*connection.execute(new.returning(job)).one())
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Computed,
     Connection,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -24,14 +25,25 @@ from sqlalchemy import (
 
 from axtar.errors import LibraryError
 from axtar.model import Record
+from axtar.names import LANGUAGES
 
 APPLICATION_ID = 0x61787472
 """`axtr` in PRAGMA application_id: tells our file from any other SQLite database."""
 
-VERSION = 2
+VERSION = 3
 """The schema's version, kept in PRAGMA user_version."""
 
-STEPS: Mapping[int, Sequence[str]] = {2: ("ALTER TABLE document ADD COLUMN sidecar TEXT",)}
+STEPS: Mapping[int, Sequence[str]] = {
+    2: ("ALTER TABLE document ADD COLUMN sidecar TEXT",),
+    3: (
+        """CREATE TABLE entity (id TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, lat FLOAT, lon FLOAT,
+        wikidata TEXT NOT NULL, geonames TEXT NOT NULL, en TEXT NOT NULL, az TEXT NOT NULL, "az-Cyrl" TEXT NOT NULL,
+        "az-Arab" TEXT NOT NULL, tr TEXT NOT NULL, ru TEXT NOT NULL, hy TEXT NOT NULL, ka TEXT NOT NULL, fa TEXT NOT NULL,
+        changed TEXT NOT NULL, "by" TEXT NOT NULL, PRIMARY KEY (id))""",
+        "CREATE TABLE unread (form TEXT NOT NULL, PRIMARY KEY (form)) WITHOUT ROWID",
+        "ALTER TABLE job ADD COLUMN kind TEXT DEFAULT 'file' NOT NULL",
+    ),
+}
 """For each version after the first, the statements that make it out of the version before."""
 
 
@@ -164,7 +176,30 @@ job = Table(
     Column("document", Text),
     Column("created", Text, nullable=False),
     Column("updated", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="file"),
     sqlite_autoincrement=True,
+)
+
+entity = Table(
+    "entity",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("wikidata", Text, nullable=False),
+    Column("geonames", Text, nullable=False),
+    *(Column(language, Text, nullable=False) for language in LANGUAGES),
+    Column("changed", Text, nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+unread = Table(
+    "unread",
+    metadata,
+    Column("form", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 setting = Table(

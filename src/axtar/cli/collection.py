@@ -3,14 +3,13 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from axtar.cli.common import existing, library, put_json, terminal
+from axtar.cli.common import existing, library, progress, put_json
 
 if TYPE_CHECKING:
     from axtar.model import Outcome
@@ -27,7 +26,7 @@ def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:  # 
     opened = library(context)
     counts: Counter[str] = Counter()
     total = 0 if quiet else len(opened.find_files(paths))
-    with _progress("Adding", quiet) as told:
+    with progress("Adding", quiet) as told:
         for number, outcome in enumerate(opened.add(paths), 1):
             counts[outcome.status] += 1
             if outcome.status == "failed":
@@ -56,7 +55,7 @@ def _tell(outcome: "Outcome") -> None:
 def rebuild(context: click.Context, quiet: bool) -> None:  # noqa: FBT001 - click passes options so
     """Make the index again from the catalogue. Nothing is lost, and searching goes on meanwhile."""
     opened = existing(context)
-    with _progress("Rebuilding", quiet) as told:
+    with progress("Rebuilding", quiet) as told:
         count = opened.rebuild(told)
     if not quiet:
         click.echo(f"The index holds {count} document{'s' if count != 1 else ''}.")
@@ -150,22 +149,6 @@ def password(context: click.Context) -> None:
 
     accounts.set_password(opened, chosen)
     click.echo("The librarian's password was changed. Whoever was logged in has to log in again.")
-
-
-@contextmanager
-def _progress(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:  # noqa: FBT001 - as the option is passed
-    """A progress bar on a terminal, nothing elsewhere."""
-    console = terminal(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _done, _total: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    with Progress(
-        TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
-    ) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 COMMANDS = (add, edit, remove, rebuild, check, password)

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,16 @@ def existing(context: click.Context) -> "Library":
     return library(context)
 
 
+def own_names(context: click.Context) -> None:
+    """The names that the settings ask for, with those of the library itself, if there is one."""
+    from axtar import names
+
+    chosen = settings(context)
+    names.use_authority(on=chosen.authority)
+    if chosen.index.is_dir():
+        library(context)
+
+
 def terminal(*, stderr: bool = False) -> "Console":
     """Where text for people goes: colours, width and links as the terminal allows, plain text elsewhere."""
     from rich.console import Console
@@ -61,3 +72,19 @@ def lines(texts: Sequence[str]) -> Iterator[str]:
         yield " ".join(texts)
     else:
         yield from (line.rstrip("\r\n") for line in sys.stdin)
+
+
+@contextmanager
+def progress(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:  # noqa: FBT001 - as the option is passed
+    """A progress bar on a terminal, nothing elsewhere."""
+    console = terminal(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _done, _total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    with Progress(
+        TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
+    ) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,11 +1,11 @@
-"""Commands that show what axtar makes of words: analyze, detect, names. They read no library."""
+"""Commands that show what axtar makes of words: analyze, detect, names. Of a library they only know its own names."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from axtar.cli.common import lines, put_json, settings, terminal
+from axtar.cli.common import lines, own_names, put_json, terminal
 
 if TYPE_CHECKING:
     from axtar.model import Term
@@ -32,10 +32,9 @@ def analyze(
 ) -> None:
     """Explain the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
     from axtar import detect as detection
-    from axtar import names as authority
     from axtar import terms
 
-    authority.use_authority(on=settings(context).authority)
+    own_names(context)
     for line in lines(text):
         code = language or detection.detect(line).language
         found = terms.analyse(line, code)
@@ -112,17 +111,18 @@ def names(context: click.Context, text: Sequence[str], as_json: bool) -> None:  
     """Show who or what TEXT may name, in every spelling that is known, and its cross-script key."""
     from axtar import names as authority
 
-    authority.use_authority(on=settings(context).authority)
+    own_names(context)
     for line in lines(text):
         entities = authority.search(line)
         keys = authority.keys(line)
         if as_json:
-            put_json({"text": line, "keys": list(keys), "entities": [_entity(entity) for entity in entities]})
+            put_json({"text": line, "keys": list(keys), "entities": [entity_json(entity) for entity in entities]})
         else:
             _show_names(line, entities, keys)
 
 
-def _entity(entity: "Entity") -> dict[str, Any]:
+def entity_json(entity: "Entity") -> dict[str, Any]:
+    """An entity as docs/json.md tells."""
     spellings: dict[str, list[dict[str, str]]] = {}
     for one in entity.spellings:
         spellings.setdefault(one.language, []).append({"text": one.text, "status": one.status})
@@ -138,7 +138,7 @@ def _show_names(text: str, entities: "Sequence[Entity]", keys: Sequence[str]) ->
         out.print("  No record of this name. A search still finds it in other scripts by its key.")
     for entity in entities:
         out.print(f"  [cyan]{entity.id}[/] {entity.kind} {entity.country} [dim]/e/{entity.id}[/]")
-        for language, spellings in _entity(entity)["spellings"].items():
+        for language, spellings in entity_json(entity)["spellings"].items():
             listed = "; ".join(
                 one["text"] + (f" ({one['status']})" if one["status"] in ("historical", "contested") else "")
                 for one in spellings

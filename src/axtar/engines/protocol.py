@@ -3,8 +3,8 @@
 Terms in a text field are parted by blanks (ASCII whitespace) and may hold any other character; nothing is lowercased, cut
 or left out. Values are whole strings; an empty one is no value. `Match` asks text and value fields, `Range` number fields.
 
-Scores are BM25 (k1 1.2, b 0.75) within a field, multiplied by boosts; values, beginnings and ranges score their boost (1
-where they have none). A deleted passage stays in these statistics, and in nothing else, until its part of the index is
+Scores are BM25 (k1 1.2, b 0.75) within a field, multiplied by boosts; values, beginnings, ranges and constants score their
+boost (1 where they have none). A deleted passage stays in these statistics, and in nothing else, until its part of the index is
 merged. All of nothing is everything, any of nothing is nothing.
 """
 

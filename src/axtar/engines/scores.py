@@ -10,7 +10,20 @@ from functools import singledispatch
 from math import inf, log
 from typing import Protocol
 
-from axtar.model import VALUE_FIELDS, All, AnyOf, Best, Clause, Everything, Match, Phrase, Prefix, Range, Ranked
+from axtar.model import (
+    VALUE_FIELDS,
+    All,
+    AnyOf,
+    Best,
+    Clause,
+    Constant,
+    Everything,
+    Match,
+    Phrase,
+    Prefix,
+    Range,
+    Ranked,
+)
 
 _K1, _B = 1.2, 0.75
 
@@ -34,7 +47,7 @@ class Segment(Protocol):
         """All terms of a field that begin so."""
 
     def lengths(self, field: str) -> Sequence[int]:
-        """The number of terms in a field, by passage."""
+        """The number of terms in a field as `coarse` gives it, by passage."""
 
     def total(self) -> int:
         """How many passages the whole index has."""
@@ -44,6 +57,16 @@ class Segment(Protocol):
 
     def total_having(self, field: str, term: str) -> int:
         """How many passages of the whole index have a term."""
+
+
+def coarse(length: int) -> int:
+    """A length as tantivy remembers it, in one byte: exact up to 40, then rounded down to four binary digits.
+
+    Lucene's SmallFloat.intToByte4. Without it the engines would rank long passages a little differently.
+    """
+    over = length - 24
+    dropped = max(0, over.bit_length() - 4) if over > 0 else 0
+    return length - over % (1 << dropped)
 
 
 def _bm25(segment: Segment, field: str, terms: Iterable[str]) -> Callable[[int, int], float]:
@@ -142,6 +165,11 @@ def _best(clause: Best, segment: Segment) -> Scores:
         for number, score in scores(each, segment).items():
             found[number] = max(found.get(number, 0.0), score)
     return found
+
+
+@scores.register
+def _constant(clause: Constant, segment: Segment) -> Scores:
+    return dict.fromkeys(scores(clause.clause, segment), clause.boost)
 
 
 @scores.register

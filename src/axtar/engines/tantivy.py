@@ -27,6 +27,7 @@ from axtar.model import (
     AnyOf,
     Best,
     Clause,
+    Constant,
     Entry,
     Everything,
     Found,
@@ -179,7 +180,8 @@ def _schema() -> tantivy.Schema:
         option = "position" if field in _POSITIONS else "freq"
         builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
     for field in VALUE_FIELDS:
-        builder.add_text_field(field, stored=field == "document", tokenizer_name="raw", index_option="basic")
+        if field != "id":
+            builder.add_text_field(field, stored=field == "document", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("batch", tokenizer_name="raw", index_option="basic")
@@ -194,7 +196,7 @@ _SCHEMA = _schema()
 def _stored(entry: Entry, batch: str) -> tantivy.Document:
     stored: dict[str, Any] = {field: getattr(entry, field) for field in TEXT_FIELDS}
     stored |= {field: profile.values(entry, field) for field in VALUE_FIELDS}
-    stored |= {"id": entry.id, "batch": batch, "profile": profile.profile(entry)}
+    stored |= {"batch": batch, "profile": profile.profile(entry)}
     stored["part"] = crc32(entry.document.encode()) % _PARTS
     if entry.year is not None:
         stored["year"] = entry.year
@@ -295,6 +297,11 @@ def _best(clause: Best) -> Query:
 
 
 @_query.register
+def _constant(clause: Constant) -> Query:
+    return Query.const_score_query(_query(clause.clause), clause.boost)
+
+
+@_query.register
 def _ranked(clause: Ranked) -> Query:
     parts = [(Occur.Must, _query(clause.required))]
     parts += [(Occur.Must, _unscored(_query(each))) for each in clause.filters]
@@ -311,7 +318,7 @@ def _everything(_clause: Everything) -> Query:
 def _scores_alike(clause: Clause) -> bool:
     """Whether all passages that match have one score, so that their order is known without looking at each."""
     match clause:
-        case Everything() | Range() | Prefix():
+        case Everything() | Range() | Prefix() | Constant():
             return True
         case Match():
             return clause.field in VALUE_FIELDS

@@ -7,8 +7,9 @@ import re
 import threading
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from heapq import nlargest, nsmallest
 from importlib.metadata import version as release
 from io import SEEK_END, BytesIO
@@ -27,11 +28,11 @@ from whoosh.writing import SegmentWriter
 
 from axtar.engines import profile
 from axtar.engines.protocol import Engine, Writer
-from axtar.engines.scores import scores
+from axtar.engines.scores import coarse, scores
 from axtar.errors import AxtarError, LibraryError, LockedError
 from axtar.model import TEXT_FIELDS, VALUE_FIELDS, Clause, Entry, Found
 
-_SCHEMA_NUMBER = 1  # count up with every change to `_SCHEMA` or to how `_Terms` and `_Value` write
+_SCHEMA_NUMBER = 2  # count up with every change to `_SCHEMA` or to how `_Terms` and `_Value` write
 _POSITIONS = ("surface", "lemma", "title")
 _BLANKS = re.compile("[ \t\n\f\r]+")  # those of tantivy's whitespace tokenizer
 _MEMORY = 256  # megabytes of postings that a writer collects before it sorts them into a file; 32 take twice the time
@@ -164,7 +165,9 @@ class _Writer:
         for entry in entries:
             texts = {field: getattr(entry, field) for field in TEXT_FIELDS}
             values = {field: profile.values(entry, field) for field in (*VALUE_FIELDS, "year")}
-            self._writer.add_document(id=entry.id.encode(), profile=profile.profile(entry).encode(), **texts, **values)
+            stored = {"key": entry.id.encode(), "profile": profile.profile(entry).encode()}
+            lengths = {_length(field): len(_words(text)) for field, text in texts.items()}
+            self._writer.add_document(**stored, **texts, **values, **lengths)
 
     def delete(self, document: str) -> None:
         self._writer.delete_by_term("document", document)
@@ -181,10 +184,19 @@ class _Terms(fields.FieldType):  # type: ignore[misc]  # the package has no type
     def index(self, value: str, **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """The posting of each term."""
         places: dict[str, list[int]] = {}
-        for place, term in enumerate(filter(None, _BLANKS.split(value))):
+        for place, term in enumerate(_words(value)):
             places.setdefault(term, []).append(place)
         for term, each in places.items():
             yield term.encode(), len(each), float(len(each)), array("I", each).tobytes() if self.positions else b""
+
+
+def _words(text: str) -> list[str]:
+    return list(filter(None, _BLANKS.split(text)))
+
+
+def _length(field: str) -> str:
+    """The column of a field's lengths: Whoosh's own are approximate, and more so with each merge."""
+    return f"{field}_length"
 
 
 class _Value(fields.FieldType):  # type: ignore[misc]  # the package has no types
@@ -200,8 +212,9 @@ class _Value(fields.FieldType):  # type: ignore[misc]  # the package has no type
 
 
 _SCHEMA = fields.Schema(
-    id=fields.COLUMN(columns.VarBytesColumn()),
+    key=fields.COLUMN(columns.VarBytesColumn()),
     profile=fields.COLUMN(columns.VarBytesColumn()),
+    **{_length(field): fields.COLUMN(columns.NumericColumn("I")) for field in TEXT_FIELDS},
     **{field: _Terms(positions=field in _POSITIONS) for field in TEXT_FIELDS},
     **{field: _Value() for field in (*VALUE_FIELDS, "year")},
 )
@@ -248,14 +261,14 @@ def _has_toc(folder: Path) -> bool:
 class _Segment:
     """A part of the index that was written at once, with the statistics of the whole."""
 
-    def __init__(self, reader: IndexReader, whole: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, whole: IndexReader, total_length: Callable[[str], int]) -> None:
         self.reader = reader
-        self.ids = reader.column_reader("id")
+        self.ids = reader.column_reader("key")
         self.profiles = reader.column_reader("profile")
         self._whole = whole
-        for field in TEXT_FIELDS:
-            reader.doc_field_length(0, field)  # opens the file, which a later write may remove
+        self._columns = {field: reader.column_reader(_length(field)) for field in TEXT_FIELDS}
         self._lengths: dict[str, array[int]] = {}
+        self._total_length = total_length
 
     def found(self, number: int, score: float) -> Found:
         """What a search answers."""
@@ -287,9 +300,12 @@ class _Segment:
     def lengths(self, field: str) -> Sequence[int]:
         """Read once and kept: four bytes a passage and field."""
         if field not in self._lengths:
-            length, numbers = self.reader.doc_field_length, range(self.reader.doc_count_all())
-            self._lengths[field] = array("I", (length(number, field) or 0 for number in numbers))
+            self._lengths[field] = array("I", map(coarse, self.exact_lengths(field)))
         return self._lengths[field]
+
+    def exact_lengths(self, field: str) -> Iterator[int]:
+        """As they were stored."""
+        yield from self._columns[field]
 
     def total(self) -> int:
         """How many passages the whole index has, deleted ones included until their segment is merged."""
@@ -297,7 +313,7 @@ class _Segment:
 
     def total_length(self, field: str) -> int:
         """How many terms the whole index has in a field."""
-        return int(self._whole.field_length(field))
+        return self._total_length(field)
 
     def total_having(self, field: str, term: str) -> int:
         """How many passages of the whole index have a term."""
@@ -315,4 +331,12 @@ class _Segment:
 
 
 def _segments(whole: IndexReader) -> "list[_Segment]":
-    return [_Segment(reader, whole) for reader, _ in whole.leaf_readers()] if whole.doc_count_all() else []
+    segments: list[_Segment] = []
+
+    @cache
+    def total_length(field: str) -> int:
+        return sum(sum(segment.exact_lengths(field)) for segment in segments)
+
+    if whole.doc_count_all():
+        segments += [_Segment(reader, whole, total_length) for reader, _ in whole.leaf_readers()]
+    return segments

@@ -15,14 +15,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from axtar import names
-from axtar.catalogue import Catalogue, Job
+from axtar.catalogue import Catalogue, Job, Kept
 from axtar.config import Settings
 from axtar.errors import IndexOutdatedError, LockedError, NotFoundError
 from axtar.extract.progress import Told, nobody
 from axtar.highlight import spans
-from axtar.library import adding, checking, files, searching, working
+from axtar.library import adding, checking, files, naming, searching, working
 from axtar.library.answers import answer_json, document_json
 from axtar.library.lock import writing
+from axtar.library.naming import Imported
 from axtar.library.printed import Printed
 from axtar.library.store import IndexStore
 from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, Request, Snippet
@@ -30,7 +31,7 @@ from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, 
 if TYPE_CHECKING:
     from axtar.citations import Citation
 
-__all__ = ["Job", "Library", "answer_json", "document_json"]
+__all__ = ["Imported", "Job", "Kept", "Library", "answer_json", "document_json"]
 
 
 class Library:
@@ -44,6 +45,7 @@ class Library:
         self.catalogue = Catalogue(settings.index / "catalogue.sqlite")
         self.store = IndexStore(settings.index, settings.engine, settings.authority)
         self._shelf = adding.Shelf(settings, self.catalogue, self.store)
+        self.refresh()
         self._printed = Printed()
 
     def __enter__(self) -> Self:
@@ -55,8 +57,9 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Close the catalogue's file, and end the process that draws pages."""
+        """Close the catalogue's file, and end the process that draws pages; the library's own names are no longer in force."""
         self._printed.close()
+        naming.lift()
         self.catalogue.close()
 
     # ------------------------------------------------------------------ changing
@@ -98,7 +101,7 @@ class Library:
 
         Does nothing while another writes, or where only a rebuild helps: a start must not fail on it.
         """
-        if not self.stale():
+        if not self.stale() and not self.catalogue.unread():
             return 0
         with suppress(LockedError, IndexOutdatedError), writing(self.settings.index, 0):
             self.store.demand_current()
@@ -126,6 +129,7 @@ class Library:
     # ------------------------------------------------------------------ reading
     def search(self, request: Request) -> Answer:
         """The answer to a request."""
+        self.refresh()
         return searching.search(self.catalogue, self.store.engine(), request)
 
     def documents_naming(self, entity: str) -> int:
@@ -159,6 +163,55 @@ class Library:
     def check(self) -> list[checking.Finding]:
         """What is not as it should be, and what to do about it; empty when all is well."""
         return checking.check(self.settings, self.catalogue, self.store)
+
+    # ------------------------------------------------------------------ the library's own names
+    def refresh(self) -> None:
+        """Put the library's own entities into force, which another process may have changed. Searching does so by itself."""
+        naming.refresh(self.catalogue)
+
+    def entities(self) -> list[Kept]:
+        """The library's own entities, by id: corrections of the authority file's, and additions to it."""
+        return self.catalogue.entities()
+
+    def own_entity(self, id_: str) -> Kept | None:
+        """The library's own entity with this id, if it has one."""
+        return next(iter(self.catalogue.entities([id_])), None)
+
+    def save_entity(self, entity: names.Entity, by: str) -> names.Entity:
+        """Keep an own entity; without an id it gets one. In force at once; `read_again` looks through the texts.
+
+        Raises UsageError where it cannot be.
+        """
+        [whole] = naming.whole(self.catalogue, [entity])
+        self.catalogue.save_entities([whole], by)
+        self.refresh()
+        return whole
+
+    def remove_entity(self, id_: str) -> None:
+        """Forget an own entity: the authority file's comes back, if it has one. Raises NotFoundError."""
+        self.catalogue.remove_entity(id_)
+        self.refresh()
+
+    def import_entities(self, data: bytes, format_: str, by: str) -> Imported:
+        """Keep all entities of a file in one of vocabulary.FORMATS, or none. In force at once; see `save_entity`.
+
+        Raises CorruptError naming the line or the concept that cannot be used.
+        """
+        done = naming.take(self.catalogue, data, format_, by)
+        self.refresh()
+        return done
+
+    def export_entities(self, format_: str, *, everything: bool = False) -> bytes:
+        """The library's own entities as a file; with `everything` those of the authority file as well, as they are in force."""
+        own = [one.entity for one in self.entities()]
+        return naming.give(own, format_) if not everything else naming.give(naming.in_force(own), format_)
+
+    def read_again(self, told: Told = nobody) -> int:
+        """Index again what names a changed entity; returns the number of documents, and tells how many are done of how many."""
+        with writing(self.settings.index, self.settings.lock_seconds):
+            self._notice_missing_index()
+            self.store.demand_current()
+            return adding.repair(self._shelf, told)
 
     # ------------------------------------------------------------------ a page as printed
     def mark(self, id_: str, number: int, request: Request) -> Snippet:
@@ -226,6 +279,10 @@ class Library:
         return base_url.rstrip("/") + (f"/d/{id_}" if page is None else searching.link(id_, page))
 
     # ------------------------------------------------------------------ jobs
+    def submit_names(self, label: str) -> Job:
+        """Queue what `read_again` does; `label` says which names were changed."""
+        return self.catalogue.add_job(label, "", "names")
+
     def submit(self, stream: BinaryIO, filename: str) -> Job:
         """Take in an upload and queue it; `work` adds it."""
         path = files.receive(stream, filename, self.settings.index / "uploads")

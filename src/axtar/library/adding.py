@@ -15,7 +15,7 @@ from axtar.config import Settings
 from axtar.errors import ExtractionError
 from axtar.extract import pool
 from axtar.extract.progress import Told, nobody
-from axtar.library import files
+from axtar.library import files, naming
 from axtar.library.indexing import index
 from axtar.library.store import IndexStore
 from axtar.model import Extract, Outcome
@@ -131,6 +131,8 @@ def _one_line(path: Path, error: Exception) -> str:
 def repair(shelf: Shelf, told: Told = nobody) -> int:
     """Index what the catalogue has and the index lacks; returns how many documents that were, and tells of pages."""
     engine = shelf.store.engine()
+    naming.refresh(shelf.catalogue)
+    naming.find_again(shelf.catalogue, engine)
     stale = shelf.catalogue.stale(engine.name)
     for ids in index(shelf.catalogue, engine, stale, shelf.workers, shelf.settings.index / "catalogue.sqlite", told):
         shelf.catalogue.mark_indexed(engine.name, ids)
@@ -139,6 +141,7 @@ def repair(shelf: Shelf, told: Told = nobody) -> int:
 
 def rebuild(shelf: Shelf, told: Told = nobody) -> int:
     """Make the index again from the catalogue, beside the old one, which is searched until the new one is whole."""
+    naming.refresh(shelf.catalogue)
     name = shelf.store.fresh()
     engine = shelf.store.open(name)
     ids = [document.id for document in shelf.catalogue.documents()]

@@ -52,6 +52,13 @@ def _index(settings: Settings, catalogue: Catalogue, store: IndexStore) -> list[
                 "Run `axtar rebuild`, or add anything: that repairs it.",
             )
         )
+    if catalogue.unread():
+        found.append(
+            Finding(
+                "Names were changed, and the texts have not been read again for them.",
+                "Search or add anything: that does it.",
+            )
+        )
     if left := sorted(indexed - living):
         found.append(Finding(f"In the index, but not in the catalogue: {_listed(left)}.", "Run `axtar rebuild`."))
     return found

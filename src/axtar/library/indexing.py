@@ -15,6 +15,7 @@ from axtar import detect, names, terms
 from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
 from axtar.extract.progress import Told, nobody
+from axtar.library import naming
 from axtar.model import Document, Entry, Page, Passage, Record
 from axtar.rank import Address
 
@@ -193,7 +194,9 @@ _elsewhere: list[Catalogue] = []
 def _open(path: Path, *, on: bool) -> None:
     """Prepare a worker process: its own connection, and the same names."""
     names.use_authority(on=on)
-    _elsewhere.append(Catalogue(path))
+    catalogue = Catalogue(path)
+    naming.refresh(catalogue)
+    _elsewhere.append(catalogue)
 
 
 def _analyse_elsewhere(chunk: list[Task]) -> Analysed:

@@ -6,7 +6,7 @@ A document answers when each clause of the plan matches somewhere in it; its pas
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlencode
 
 from axtar import detect, query
@@ -83,7 +83,10 @@ def sound(text: str) -> str:
 def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
     """What a request asks; notices get a hint where its text had to be read as plain words."""
     vocabulary = Vocabulary(
-        catalogue.spellings, engine.frequency, lambda clause: sum(engine.documents(clause).values()), engine.count
+        catalogue.spellings,
+        cache(engine.frequency),
+        lambda clause: sum(engine.documents(clause).values()),
+        cache(engine.count),
     )
     expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)
     try:

@@ -1,4 +1,4 @@
-"""Jobs that librarians gave on the web, worked off one at a time: files to add, and rebuilds of the index."""
+"""Jobs that librarians gave on the web, done one at a time: files to add, names to read again, rebuilds of the index."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,10 @@ def work(library: "Library", job: Job) -> None:
         library.catalogue.update_job(job.id, done=done, total=total)
 
     try:
-        if job.path:
+        if job.kind == "names":
+            library.read_again(told)
+            library.catalogue.update_job(job.id, state="done")
+        elif job.path:
             outcome = next(library.add([Path(job.path)], told))
             state = "failed" if outcome.status == "failed" else "done"
             said = outcome.message or SAID.get(outcome.status, "")

@@ -10,17 +10,37 @@
 | questions | the names in what a reader typed |
 | suggestions | the names in what a reader begins to type |
 | nearby | the places around a place |
+| spellings | what an entity's spellings are looked up by, and its row in a table |
+| own | a library's own entities, laid over the file |
+| sound | what an entity must be |
 """
 
 import hashlib
 from functools import cache
 
-from axtar.names.authority import Entity, EntitySpelling, entity, find, in_use, search
+from axtar.names.authority import (
+    LANGUAGES,
+    STATUSES,
+    Entity,
+    EntitySpelling,
+    all_shipped,
+    entity,
+    find,
+    in_use,
+    of_row,
+    own,
+    parse,
+    search,
+    shipped,
+)
 from axtar.names.inflection import bases
 from axtar.names.key import key, keys, query_keys
 from axtar.names.mentions import mentions, use_authority
 from axtar.names.nearby import nearby
+from axtar.names.own import own_in_force, touched, use_own
 from axtar.names.questions import query_mentions, question
+from axtar.names.sound import ID, is_shipped, kinds, new_id, sound
+from axtar.names.spellings import beginnings, cell, marked, row_of
 from axtar.names.suggestions import suggest
 from axtar.names.tables import TABLES, content
 
@@ -28,22 +48,41 @@ SCHEMA = 2
 """Raise it when the same tables give other mentions: every index made before is then outdated."""
 
 __all__ = [
+    "ID",
+    "LANGUAGES",
+    "STATUSES",
     "Entity",
     "EntitySpelling",
+    "all_shipped",
     "bases",
+    "beginnings",
+    "cell",
     "entity",
     "find",
     "in_use",
+    "is_shipped",
     "key",
     "keys",
+    "kinds",
+    "marked",
     "mentions",
     "nearby",
+    "new_id",
+    "of_row",
+    "own",
+    "own_in_force",
+    "parse",
     "query_keys",
     "query_mentions",
     "question",
+    "row_of",
     "search",
+    "shipped",
+    "sound",
     "suggest",
+    "touched",
     "use_authority",
+    "use_own",
     "version",
 ]
 

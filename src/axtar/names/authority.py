@@ -6,21 +6,25 @@ is asked for:
     entities.tsv     id → the row of the hand-edited table
     spellings.tsv    folded spelling, words parted by blanks → ids
     keys.tsv         cross-script key → ids (names of one word)
+
+A library's own entities lie over them (`Overlay`): one with an id of the file stands for that entity, any other is added.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from threading import RLock
 
 from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
 from axtar.names.key import alike, query_keys
-from axtar.names.tables import lines
+from axtar.names.tables import content
 
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
 _SPOKEN = {"p.", "h."}  # acronyms are not told by their sound
-STATUSES = {"h": "historical", "c": "contested"}
+STATUSES = {"u": "usual", "v": "variant", "h": "historical", "c": "contested"}
+"""What a mark behind a spelling says. Without one the first of a cell is the usual one, any other a variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,36 @@ class Entity:
     spellings: tuple[EntitySpelling, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A library's own entities by id, and which of them have a folded spelling or a key; `order` are the spellings, sorted."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    spellings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    order: Sequence[str] = ()
+
+
 class _Switch:
-    """Whether the file is in use; off only to measure what the key does alone."""
+    """Whether the file is in use (off only to measure what the key does alone), and what lies over it."""
 
     on = True
+    overlay = Overlay()
+
+
+STEADY = RLock()
+"""Held while names are looked up and remembered, so that nothing is remembered of entities that are no longer in force."""
 
 
 def switch(*, on: bool) -> None:
     """Use the file or not, for this process."""
     _Switch.on = on
-    ids.cache_clear()
+    sounding.cache_clear()
+
+
+def cover(overlay: Overlay) -> None:
+    """Lay these entities over the file, for this process."""
+    _Switch.overlay = overlay
     sounding.cache_clear()
 
 
@@ -64,10 +88,15 @@ def in_use() -> bool:
     return _Switch.on
 
 
+def own() -> Mapping[str, Entity]:
+    """The entities that lie over the file."""
+    return _Switch.overlay.entities
+
+
 @cache
 def _table(name: str) -> list[str]:
     """The sorted lines of a generated table; empty where it was never built."""
-    return lines(name)
+    return content(name).decode().split("\n")[1:-1]  # without the notice in front and what follows the last line
 
 
 def _find(name: str, wanted: str) -> str:
@@ -78,31 +107,56 @@ def _find(name: str, wanted: str) -> str:
     return table[at][len(start) :] if at < len(table) and table[at].startswith(start) else ""
 
 
-@lru_cache(1 << 16)
 def ids(spelling: str) -> tuple[str, ...]:
     """The entities that are spelled so: folded words, parted by blanks."""
-    return tuple(_find("spellings.tsv", spelling).split()) if _Switch.on else ()
+    if not _Switch.on:
+        return ()
+    shipped, overlay = _ids(spelling), _Switch.overlay
+    return _covered(shipped, overlay.spellings.get(spelling, ())) if overlay.entities else shipped
+
+
+@lru_cache(1 << 16)
+def _ids(spelling: str) -> tuple[str, ...]:
+    """The file's entities that are spelled so."""
+    return tuple(_find("spellings.tsv", spelling).split())
+
+
+def _covered(shipped: Sequence[str], ours: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the file without those that are now written otherwise, then our own that the file lacks."""
+    entities = _Switch.overlay.entities
+    kept = (id_ for id_ in shipped if id_ not in entities or id_ in ours)
+    return tuple(dict.fromkeys((*kept, *ours)))
 
 
 def continues(words: str) -> bool:
     """Whether a longer spelling begins with these folded words."""
     if not _Switch.on:
         return False
-    table = _table("spellings.tsv")
     start = words + " "
-    at = bisect_left(table, start)
-    return at < len(table) and table[at].startswith(start)
+    return _begins(_table("spellings.tsv"), start) or _begins(_Switch.overlay.order, start)
+
+
+def _begins(order: Sequence[str], start: str) -> bool:
+    """Whether any of sorted lines begins so."""
+    at = bisect_left(order, start)
+    return at < len(order) and order[at].startswith(start)
 
 
 def beginning(words: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The folded spellings that begin with folded words, the last of which may be cut, and the entities spelled so."""
     if _Switch.on:
-        table = _table("spellings.tsv")
-        for at in range(bisect_left(table, words), len(table)):
-            spelling, _, ids_ = table[at].partition("\t")
-            if not spelling.startswith(words):
-                break
-            yield spelling, tuple(ids_.split())
+        shipped = (line.partition("\t")[0] for line in _from(_table("spellings.tsv"), words))
+        for spelling in dict.fromkeys((*shipped, *_from(_Switch.overlay.order, words))):
+            if found := ids(spelling):
+                yield spelling, found
+
+
+def _from(order: Sequence[str], start: str) -> Iterator[str]:
+    """Those of sorted lines that begin so."""
+    for at in range(bisect_left(order, start), len(order)):
+        if not order[at].startswith(start):
+            break
+        yield order[at]
 
 
 def find(words: Iterable[str]) -> tuple[str, ...]:
@@ -115,9 +169,7 @@ def sounding(word: str) -> tuple[str, ...]:
     """The places and persons that a word of unknown spelling may name: the key is the same, and all but one of the sounds."""
     if not _Switch.on:
         return ()
-    keyed = dict.fromkeys(
-        id_ for sound in query_keys(word) for id_ in _find("keys.tsv", sound).split() if id_[:2] in _SPOKEN
-    )
+    keyed = dict.fromkeys(id_ for sound in query_keys(word) for id_ in _keyed(sound) if id_[:2] in _SPOKEN)
     return tuple(
         id_
         for id_ in keyed
@@ -125,16 +177,36 @@ def sounding(word: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(1 << 12)
+def _keyed(sound: str) -> tuple[str, ...]:
+    """The entities with a spelling of one word that has this key."""
+    return _covered(_find("keys.tsv", sound).split(), _Switch.overlay.keys.get(sound, ()))
+
+
 def entity(id_: str) -> Entity:
     """The entity with an id.
 
-    Raises NotFoundError where the file has none.
+    Raises NotFoundError where neither the file nor the library has one.
     """
+    return _Switch.overlay.entities.get(id_) or shipped(id_)
+
+
+@lru_cache(1 << 12)
+def shipped(id_: str) -> Entity:
+    """The file's entity with an id, whatever lies over it. Raises NotFoundError."""
     row = _find("entities.tsv", id_) if "\t" not in id_ else ""
     if not row:
         raise NotFoundError(f"no entity {id_!r} in the authority file: look it up with `axtar names TEXT`")
-    kind, country, lat, lon, wikidata, geonames, *cells = row.split("\t")
+    return of_row((id_, *row.split("\t")))
+
+
+def all_shipped() -> Iterator[Entity]:
+    """Every entity of the file, in the order of the ids."""
+    return (of_row(line.split("\t")) for line in _table("entities.tsv"))
+
+
+def of_row(row: Sequence[str]) -> Entity:
+    """An entity as a row of the tables writes it, without the source."""
+    id_, kind, country, lat, lon, wikidata, geonames, *cells = row
     spellings = tuple(
         EntitySpelling(text, language, status)
         for language, cell in zip(LANGUAGES, cells, strict=True)
@@ -168,7 +240,8 @@ def search(text: str) -> list[Entity]:
     tokens = tokenize(text)
     found = find(plain(token.text) for token in tokens)
     if not found and len(tokens) == 1:
-        found = sounding(tokens[0].text)
+        with STEADY:
+            found = sounding(tokens[0].text)
     return [entity(id_) for id_ in found]
 
 

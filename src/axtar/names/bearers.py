@@ -9,7 +9,7 @@ from axtar.names import authority
 from axtar.names.tables import rows
 
 _PERSON = "h."  # how the ids of persons begin
-_FAMILY = re.compile(
+FAMILY = re.compile(  # how family names end
     "(?:ov|ev|ova|eva|off|eff|yan|ian|zad[eə]|oğlu|oglu|dze|shvili|şvili|vili|ов|ев|ова|ева|ян|заде|задə|оглы|дзе|швили)$",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ def _is_given(tokens: Sequence[Token], place: int) -> bool:
         return False
     token, after = tokens[place], tokens[place + 1]
     side_by_side = after.start == token.end + 1 and after.text[:1].isupper()
-    return side_by_side and bool(_FAMILY.search(after.text)) and authority.plain(token.text) in _given()
+    return side_by_side and bool(FAMILY.search(after.text)) and authority.plain(token.text) in _given()
 
 
 @cache

@@ -104,3 +104,9 @@ def cut(forms: Sequence[Form]) -> Iterator[str]:
     word = forms[0].written
     family = word.lower().endswith(_FAMILY)
     return (form.written for form in forms[1:] if not family or len(form.written) >= len(word))
+
+
+def forget_forms() -> None:
+    """Forget what the authority file said."""
+    _spelled.cache_clear()
+    exact.cache_clear()

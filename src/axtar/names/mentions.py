@@ -14,7 +14,7 @@ from axtar.model import Mention, Token
 from axtar.names import authority
 from axtar.names.adjectives import is_of_language, places
 from axtar.names.bearers import is_person, remaining
-from axtar.names.forms import REMEMBERED, Form, exact, inflected, known, made_from, sounds
+from axtar.names.forms import REMEMBERED, Form, exact, forget_forms, inflected, known, made_from, sounds
 from axtar.names.key import keys
 from axtar.names.phrases import beginnings, forget, phrases
 from axtar.names.tables import rows
@@ -46,6 +46,11 @@ class _Reading:
 
 def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
     """The names in a text of one language, in order; at one word the longest first."""
+    with authority.STEADY:
+        return _mentions(tokens, text, language)
+
+
+def _mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
     found: list[Mention] = []
     told = 0  # up to here a place or an organisation says what the words are; of a person each word is a name
     person: Mention | None = None  # the latest name of several words that is a person's
@@ -56,12 +61,12 @@ def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]
             continue
         if reading.starts and (token.start >= within or len(token.text) > 1):
             longer = phrases(tokens, place, text, language)
-            found.extend(longer)
-            within = max(within, 0, *(phrase.end for phrase in longer))
-            told = max(told, 0, *(phrase.end for phrase in longer if not is_person(phrase)))
-            person = max(
-                (phrase for phrase in (person, *longer) if phrase and is_person(phrase)), key=_end, default=None
-            )
+            if longer:
+                found.extend(longer)
+                within = max(within, *(phrase.end for phrase in longer))
+                told = max(told, 0, *(phrase.end for phrase in longer if not is_person(phrase)))
+                persons = (phrase for phrase in (person, *longer) if phrase and is_person(phrase))
+                person = max(persons, key=_end, default=None)
         if reading.entities:
             reading = _in_place(reading, tokens, place, person, language)
         named = reading.entities or (reading.keys and token.start >= told)
@@ -72,7 +77,14 @@ def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]
 
 def use_authority(*, on: bool) -> None:
     """Switch the authority file on or off for this process; off measures what the key does alone."""
-    authority.switch(on=on)
+    with authority.STEADY:
+        authority.switch(on=on)
+        forget_all()
+
+
+def forget_all() -> None:
+    """Forget what the entities said that were in force."""
+    forget_forms()
     forget()
     _reading.cache_clear()
 

@@ -1,5 +1,6 @@
 """The places around a point, to draw a map without any tiles."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import cos, hypot, radians
 
@@ -24,11 +25,20 @@ def nearby(lat: float, lon: float, most: int) -> list[authority.Entity]:
     def distance(place: tuple[str, float, float]) -> float:
         return hypot(place[1] - lat, (place[2] - lon) * shrink)
 
-    return [authority.entity(id_) for id_, _, _ in sorted(_points(), key=distance)[:most]]
+    own = authority.own()
+    shipped = (point for point in _points() if point[0] not in own)
+    return [authority.entity(id_) for id_, _, _ in sorted((*shipped, *_own_points(own.values())), key=distance)[:most]]
+
+
+def _own_points(entities: Iterable[authority.Entity]) -> Iterator[tuple[str, float, float]]:
+    """Those of a library's own entities that are a point on a map."""
+    for one in entities:
+        if one.kind in _KINDS and one.lat is not None and one.lon is not None:
+            yield one.id, one.lat, one.lon
 
 
 @cache
 def _points() -> tuple[tuple[str, float, float], ...]:
-    """Id, latitude and longitude of all that is a point on a map."""
+    """Id, latitude and longitude of all in the file that is a point on a map."""
     rows = (line.split("\t", 5) for line in lines("entities.tsv"))
     return tuple((id_, float(lat), float(lon)) for id_, kind, _, lat, lon, _ in rows if kind in _KINDS and lat and lon)

@@ -22,6 +22,11 @@ def query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
 
     A word for a kind of place beside a name (Джебраилский район) belongs to it.
     """
+    with authority.STEADY:
+        return _query_mentions(tokens, text)
+
+
+def _query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
     found: list[Mention] = []
     end = -1
     for place, token in enumerate(tokens):

@@ -6,7 +6,7 @@ from functools import partial
 
 from axtar import analysis, names, terms
 from axtar.errors import QuerySyntaxError
-from axtar.model import All, AnyOf, Best, Clause, Everything, Expansion, Match, Phrase, Prefix, Range, Ranked
+from axtar.model import All, AnyOf, Best, Clause, Constant, Everything, Expansion, Match, Phrase, Prefix, Range, Ranked
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Together, Words
 from axtar.query.sequences import all_of, any_of, sequence, sequences, unique
 from axtar.query.units import Unit, Units
@@ -107,6 +107,8 @@ def _moved(clause: Clause, name: str) -> Clause:
             return AnyOf(tuple(_moved(one, name) for one in clauses))
         case Best(clauses):
             return Best(tuple(_moved(one, name) for one in clauses))
+        case Constant(inner, boost):
+            return Constant(_moved(inner, name), boost)
         case Phrase(_, words):
             return sequence(name, words)
         case _:  # pragma: no cover - units are made of nothing else

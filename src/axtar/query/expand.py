@@ -5,20 +5,18 @@ Words typed without operators are read as a reader means them (`_soft`): in a sh
 Other words only rank, because a word of one language cannot stand in a document of another, but a name can.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from axtar import analysis, terms
-from axtar.model import AnyOf, Clause, Everything, Expansion, Match, Phrase
+from axtar.model import AnyOf, Clause, Constant, Everything, Expansion, Match, Phrase
 from axtar.query.clauses import FILTERS, Clauses
 from axtar.query.parse import And, Field, Node, Not, Quoted, Together, Words
 from axtar.query.sequences import any_of, unique
 from axtar.query.units import Unit, Units
 from axtar.query.vocabulary import Vocabulary
-
-GRAM, ADJACENT = 0.2, 0.3
-"""What a piece of a word and two words side by side add, beside the weights in units.py."""
+from axtar.query.weights import ADJACENT, GRAM, NEAR
 
 SHORT = 3
 """Up to so many words a query is not a question: all that it names must be found."""
@@ -88,8 +86,7 @@ def _soft(reader: Clauses, text: str) -> tuple[list[Clause], list[Clause]]:
     units = reader.units.of(text)
     content = [unit for unit in units if unit.kind != "stopword"] or units
     clauses = reader.told(content)
-    ranking = [] if reader.units.exact else _grams(content)
-    ranking += [Phrase("surface", (one.surface, other.surface), 1, ADJACENT) for one, other in pairwise(units)]
+    ranking = _adjacent(content) if reader.units.exact else [*_grams(content), *_adjacent(content), *_near(content)]
     if not content:
         return [AnyOf(())], []
     if len(content) > SHORT:
@@ -103,3 +100,40 @@ def _soft(reader: Clauses, text: str) -> tuple[list[Clause], list[Clause]]:
 
 def _grams(units: Iterable[Unit]) -> list[Clause]:
     return [Match("grams", gram, GRAM) for unit in units for gram in unique(analysis.grams(unit.surface))]
+
+
+def _adjacent(units: Sequence[Unit]) -> list[Clause]:
+    """Neighbours as they are written, in order; what only binds words may stand between."""
+    return [
+        Constant(Phrase("surface", (one.surface, other.surface), 1), ADJACENT * (one.rarity + other.rarity))
+        for one, other in pairwise(units)
+    ]
+
+
+def _near(units: Sequence[Unit]) -> list[Clause]:
+    """Neighbours in any inflection and order, near each other."""
+    found: list[Clause] = []
+    for one, other in pairwise(units):
+        pairs = [pair for pair in product(_places(one.clause), _places(other.clause)) if _may_meet(*pair)]
+        orders = (Phrase("lemma", order, 2) for pair in pairs for order in (pair, pair[::-1]))
+        if pairs:
+            found.append(Constant(any_of(tuple(orders)), NEAR * (one.rarity + other.rarity)))
+    return found
+
+
+def _places(clause: Clause) -> list[str]:
+    """What stands in the lemma field where a unit matches: its lemmas and entities."""
+    match clause:
+        case Match("lemma", term) | Match("names", term) if not term.startswith("~") and "=" not in term:
+            return [term]
+        case AnyOf(clauses):
+            return unique(term for one in clauses for term in _places(one))
+        case _:
+            return []
+
+
+def _may_meet(one: str, other: str) -> bool:
+    """Whether two lemmas may stand in one passage: an entity with everything, a word with words of its language."""
+    language, colon, _ = one.partition(":")
+    another, other_colon, _ = other.partition(":")
+    return one != other and (not colon or not other_colon or language == another)

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from axtar import subjects, terms
 from axtar.model import Best, Clause, Expansion, Match, Phrase, Spelling
 from axtar.query.vocabulary import Vocabulary
-
-TRANSLATION, SYNONYM = 0.8, 0.2
-"""What a word of the same subject is worth beside the typed word's lemma (1.0): in another language, and in the same."""
+from axtar.query.weights import SYNONYM, TRANSLATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from axtar import analysis, detect, terms
-from axtar.languages import UNDETERMINED
-from axtar.model import AnyOf, Clause, Expansion, Match, Mention, Spelling
+from axtar.model import AnyOf, Clause, Constant, Expansion, Match, Mention, Spelling
 from axtar.query.numbers import numbers
+from axtar.query.rarity import rarity
 from axtar.query.sequences import exactly, unique
+from axtar.query.stopwords import is_stopword
 from axtar.query.translations import NONE, Translation, translations
 from axtar.query.vocabulary import Vocabulary
-
-SURFACE, LEMMA, ENTITY, KEY = 0.3, 1.0, 0.7, 0.2
-"""What a match is worth. They add up: an exact surface matches as its stem too, and so beats the stem alone.
-
-Chosen for the mean reciprocal rank of questions over passages in four languages (docs/quality.md); anything near is as good.
-"""
+from axtar.query.weights import ENTITY, KEY, LEMMA, PRESENT, SURFACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +23,7 @@ class Unit:
     clause: Clause
     expansions: tuple[Expansion, ...]
     kind: str
+    rarity: float = 0.0
 
 
 @dataclass
@@ -56,7 +53,13 @@ class Units:
                 units.append(self._name(text, word, mentions, others.get(word.start, NONE)))
             elif not any(mention.start <= word.start < mention.end for mention in taken):
                 units.append(self._word(word, language, others.get(word.start, NONE)))
-        return units
+        return [self._weighed(unit) for unit in units]
+
+    def _weighed(self, unit: Unit) -> Unit:
+        """A unit that is worth something for being in a passage at all."""
+        rare = rarity(unit.clause, self.vocabulary)
+        clause = AnyOf((unit.clause, Constant(unit.clause, PRESENT * rare)))
+        return replace(unit, clause=clause, rarity=rare)
 
     def _translations(
         self, words: Sequence[terms.Word], names_: Sequence[Mention], text: str, language: str
@@ -85,7 +88,7 @@ class Units:
             expansions.append(Expansion(word.text, "word", tuple(self._form(lemma) for _, lemma in lemmas)))
             clauses += other.clauses
             expansions += other.expansions
-        kind = "stopword" if _is_stopword(word, language) else "word"
+        kind = "stopword" if is_stopword(word, language) else "word"
         return Unit(word.text, surfaces[0], AnyOf(tuple(clauses)), tuple(expansions), kind)
 
     def _name(self, text: str, word: terms.Word, mentions: Sequence[Mention], other: Translation) -> Unit:
@@ -160,13 +163,6 @@ def _once(expansions: Iterable[Expansion]) -> list[Expansion]:
         told.update(spelling.text for spelling in fresh)
         shown.append(replace(one, spellings=fresh))
     return shown
-
-
-def _is_stopword(word: terms.Word, language: str) -> bool:
-    """Whether a word only binds others, in the query's language or, where that is unknown, in any."""
-    return any(
-        analysis.is_stopword(term.surface, code) for code, term in word.readings if language in (code, UNDETERMINED)
-    )
 
 
 def _is_plain(words: Sequence[terms.Word], mention: Mention) -> bool:

@@ -26,7 +26,9 @@ class Vocabulary:
         return self.passages(Phrase(field, terms)) if len(counts) > 1 and all(counts) else min(counts)
 
     def rarity(self, terms: Iterable[str]) -> float:
-        """What lemmas weigh together in a score: their inverse document frequencies (as Lucene's BM25 has them), summed."""
-        total = self.total()
-        counts = [self.frequency("lemma", term) for term in terms]
-        return sum(log(1 + (total - count + 0.5) / (count + 0.5)) for count in counts)
+        """What lemmas weigh together in a score: their inverse document frequencies, summed."""
+        return sum(self.idf(self.frequency("lemma", term)) for term in terms)
+
+    def idf(self, count: int) -> float:
+        """The inverse document frequency of what `count` passages hold, as Lucene's BM25 has it."""
+        return log(1 + (self.total() - count + 0.5) / (count + 0.5))

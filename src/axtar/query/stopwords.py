@@ -1,0 +1,24 @@
+"""Words of a query that say nothing about what is looked for: those that bind others, and those that ask."""
+
+from functools import cache
+from importlib.resources import files
+
+from axtar import analysis, terms
+from axtar.languages import UNDETERMINED
+
+
+def is_stopword(word: terms.Word, language: str) -> bool:
+    """Whether a word only binds others or asks (who, kaç, hansı, сколько) in the query's language or, unknown, in any."""
+    return any(
+        analysis.is_stopword(term.surface, code) or (term.surface, code) in _question_words()
+        for code, term in word.readings
+        if language in {code, UNDETERMINED}
+    )
+
+
+@cache
+def _question_words() -> frozenset[tuple[str, str]]:
+    """question_words.tsv as pairs of folded word and language."""
+    lines = (files("axtar.query") / "question_words.tsv").read_text("utf8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return frozenset((analysis.surface(word, language), language) for language, words in rows for word in words.split())

@@ -90,7 +90,7 @@ def lemma_term(term: Term, language: str) -> str:
 
 
 def plain_lemma(term: Term, language: str) -> str:
-    """The lemma marked with its language, the passage's where it has none of its own; those that we do not analyse share a mark."""
+    """The lemma marked with its own language, else the passage's; languages that we do not analyse share one mark."""
     language = term.language or language
     return f"{language if language in LANGUAGES else UNDETERMINED}:{term.lemma}" if term.lemma else FILLER
 

@@ -24,7 +24,8 @@ def home(word: str, language: str) -> str:
     It is the passage's wherever that can be written so. Else it is the likeliest, by the counts of letters, of those that
     can: ə is Azerbaijani in an English sentence, ğ that or Turkish, Latin letters in a Russian one any but Russian. A Turkic
     suffix after an apostrophe is the passage's, and so is its word. In Azerbaijani passages a Cyrillic word is Russian where the
-    counts leave no doubt, because most Cyrillic letters are of both. Passages in languages that we do not analyse keep their words.
+    counts leave no doubt, because most Cyrillic letters are of both. Passages in languages that we do not analyse keep
+    their words.
     """
     lowered = spelling.lower(word)
     letters = spelling.words(lowered)

@@ -141,7 +141,7 @@ def words() -> list[str]:
     return sorted({token.text for text in texts for token in tokenize(text) if not token.text.isdigit()})
 
 
-SUPPLETIVE = {"человек", "ребенок", "год", "хороший"}
+SUPPLETIVE = {"человек", "ребенок", "год", "он", "она", "они", "оно", "как", "хороший", "найтись", "узкий"}
 """Ordinary words with forms that begin otherwise; no name is inflected so."""
 
 

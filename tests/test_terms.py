@@ -24,6 +24,18 @@ def stored(text: str, language: str) -> tuple[list[Term], dict[str, list[str]]]:
     return found, {field: value.split() for field, value in terms.text_fields(found, language).items()}
 
 
+QUOTED = [row.split("\t") for row in (Path(__file__).parent / "data/und/quoted.tsv").read_text("utf8").splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("language", "sentence", "word", "lemma"), QUOTED)
+def test_a_quoted_word_is_analysed_by_its_own_letters(language: str, sentence: str, word: str, lemma: str) -> None:
+    """The index holds its lemma in its own language, where a query for the word or for another of its forms looks."""
+    found = [term for term in terms.analyse(sentence, language) if term.text == word]
+    assert [terms.plain_lemma(term, language) for term in found] == [lemma]
+    asked = [reading for one in terms.analyse_query(word) for reading in one.readings]
+    assert lemma in {terms.plain_lemma(term, code) for code, term in asked} or lemma.startswith("und:")
+
+
 @settings(deadline=None)
 @given(texts, languages)
 def test_surface_and_lemma_have_one_term_at_each_position(text: str, language: str) -> None:
@@ -45,7 +57,7 @@ def test_offsets_give_what_was_written(text: str, language: str) -> None:
     for term in terms.analyse(text, language):
         assert end <= term.start < term.end <= len(text)
         end = term.end
-        assert analysis.surface(text[term.start : term.end], language) == term.surface
+        assert analysis.surface(text[term.start : term.end], term.language or language) == term.surface
         for mention in term.mentions:
             assert mention.start == term.start
             assert mention.start < mention.end <= len(text)
@@ -67,7 +79,7 @@ def test_a_question_is_read_in_every_language_of_its_script(text: str) -> None:
 def test_a_question_can_be_read_as_its_text_was(text: str, language: str) -> None:
     """Among the readings of a word in its own language is what the index holds of it."""
     for term, word in zip(terms.analyse(text, language), terms.analyse_query(text), strict=True):
-        own = [reading for code, reading in word.readings if code == language]
+        own = [reading for code, reading in word.readings if code == (term.language or language)]
         if own:
             assert term.surface in {reading.surface for reading in own}
             assert term.lemma in {reading.lemma for reading in own}

@@ -21,9 +21,14 @@ from axtar.analysis.tables import pack
 DATA = Path(__file__).parents[2] / "src/axtar/analysis/data"
 HERE = Path(__file__).parent
 VERBAL = re.compile(
-    "m[ae]|m[ıiuü](?:ş|yor)|[dt][ıiuü](?!r)|s[ae]|s[ıiuü]n|[ıiuü]?yor|y?[ae]n(?![ae])|[ae]r|[ıiuü]?r|y?[ae]c[ae]|y?[ıiuü](?:p|ver|nc[ae])|"
+    "m[ae]|m[ıiuü](?:ş|yor)|y?[ıiuü]ş(?!t)|[dt][ıiuü](?!r)|s[ae]|s[ıiuü]n|[ıiuü]?yor|y?[ae]n(?![ae])|[ae]r|[ıiuü]?r|y?[ae]c[ae]|y?[ıiuü](?:p|ver|nc[ae])|"
     "y?[ae](?:bil|m[aeıi]|l[ıi]|y[ıi]m)|[ıiuü]l|[ıiuü]?n(?:[ıiuü][lry]|[ae]n|[ae]c[ae]|m[ae]|d[ıiuü]|s[ae]|m[ıiuü]ş)|"
     "[dt][ıiuü]r[mdsıiuüae]|t(?:[ae]n|m[ae]|[ıiuü]r|t[ıiuü])"
+)
+# What makes words of words: gücü is a form of güç, güçlü is not. Not a diminutive (-cık), nor the present of a verb in -la.
+MADE = re.compile(
+    "((?:l[ıiuü](?:[kğ]|(?!yor|m[ae]))|s[ıiuü]z|(?:y?[ıiuü])?[cç][ıiuü](?!(?:[kğ]|m(?![ıiuü]z))))*)"
+    "(l[ae](?:ş(?:t[ıi]r)?|n(?:d[ıi]r)?)(?=[mdtsiıaeyrlncz]))?"
 )
 PEOPLE = re.compile("(?:[iec]an|[ro]man)s$")  # Armenians, Germans: simplemma leaves most of them plural
 WORD = re.compile(r"[^\W\d_]+")
@@ -55,9 +60,35 @@ def english() -> dict[str, tuple[str, str]]:
 
 
 def turkish() -> dict[str, tuple[str, str]]:
-    """simplemma's Turkish list with infinitives for verbs."""
+    """simplemma's Turkish list, with words made of others as words of their own, and with infinitives for verbs."""
     forms = simplemma("tr")
-    return {form: (infinitive(form, lemma, forms), flags) for form, (lemma, flags) in forms.items()}
+    mended = {
+        form: (derived(form, lemma) or infinitive(form, lemma, forms), flags) for form, (lemma, flags) in forms.items()
+    }
+    return mended | {form: (word, "c") for word in listed("tr_words.txt") for form in own(word, forms)}
+
+
+def derived(form: str, lemma: str) -> str:
+    """The word that a form belongs to which simplemma gives to the one that this is made of: suçsuz-lar, özelleş-ti; else "".
+
+    As in Azerbaijani, a verb of a noun and what ends in -lık, -lı, -sız and -cı are words of their own.
+    """
+    found = MADE.match(form, len(lemma)) if form.startswith(lemma) else None
+    if not found or not found[0]:
+        return ""
+    noun, verb = found.groups()
+    if verb:
+        return lemma + noun + verb + ("mak" if "a" in verb else "mek")
+    return lemma + (noun[:-1] + "k" if noun[-1] == "ğ" else noun)
+
+
+def own(word: str, forms: dict[str, tuple[str, str]]) -> set[str]:
+    """A word, also as written before a vowel, and all its forms that simplemma gives to the same wrong lemma."""
+    softened = word[:-1] + "ğ" if word[-1] == "k" else word
+    wrong = forms.get(word, ("",))[0]
+    return {word, softened} | {
+        form for form, (lemma, _) in forms.items() if lemma == wrong and form.startswith((word, softened))
+    }
 
 
 def apostrophised(entries: Iterable[tuple[str, str]]) -> frozenset[str]:

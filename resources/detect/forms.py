@@ -37,8 +37,8 @@ def rows(path: Path) -> list[list[str]]:
 def endings() -> dict[tuple[str, str], dict[str, float]]:
     """For stems of a kind and shape: endings with their weights."""
     found: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    for ending, *readings in rows(ANALYSIS / "az_endings.tsv"):
-        for kind, shapes, weight in map(str.split, readings):
+    for ending, readings in rows(ANALYSIS / "az_endings.tsv"):
+        for kind, shapes, weight in map(str.split, readings.split("|")):
             for start in range(0, len(shapes), 2):
                 found[kind, shapes[start : start + 2]][ending] = math.exp(EVENNESS * float(weight))
     return found

@@ -35,6 +35,7 @@ LIST_WEIGHT = 0.3  # lines of text_az without an end are made of a frequency lis
 PERSON_WEIGHT = 0.2
 # Shares of what the Turkic languages learn from beside their sentences, which are 1.
 FORMS, TALK, WORDS = 0.25, 0.25, 0.1
+RUSSIAN_WORDS = 0.03
 FOREIGN = {"latn": "af ca cs da de es fi fr hr hu id it nl no pl pt ro sq sv", "cyrl": "bg mk uk"}
 FOREIGN_WEIGHT = 200_000  # letters counted in each of them
 FLOOR = 1 / 3000  # probability of a letter that was never seen
@@ -140,7 +141,8 @@ def classes(folder: Path) -> dict[str, dict[str, Counts]]:
         add(counts, inflected, FORMS)
         add(counts, forms.talk(code), TALK)
         add(counts, listed(code), WORDS)
-    weigh_alike(turkish, azerbaijani)
+    add(russian, listed("ru"), RUSSIAN_WORDS)
+    weigh_alike(turkish, azerbaijani, russian)
     return {
         "latn": {
             "en": english,

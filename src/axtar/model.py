@@ -87,6 +87,7 @@ class Term:
     """One word of a text as the index sees it; `mentions` are the names that begin here.
 
     `surface` is the folded word, `lemma` its folded dictionary form. Azerbaijani in Cyrillic is written in Latin in both.
+    `language` is that of its letters, where they tell another than its passage's; else empty.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Term:
     surface: str
     lemma: str
     mentions: tuple[Mention, ...] = ()
+    language: str = ""
 
 
 # ------------------------------------------------------------------ what an engine stores

@@ -18,10 +18,11 @@ from functools import lru_cache
 from itertools import chain
 
 from axtar import analysis, names
+from axtar.detect import home
 from axtar.languages import LANGUAGES, UNDETERMINED, readings
 from axtar.model import Mention, Passage, Term, Token
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it when index terms are written in another way: every index made before is then outdated."""
 
 _FIELDS = ("surface", "lemma", "names")  # those of `index_terms`
@@ -89,7 +90,8 @@ def lemma_term(term: Term, language: str) -> str:
 
 
 def plain_lemma(term: Term, language: str) -> str:
-    """The lemma marked with the language; languages that we do not analyse share one mark."""
+    """The lemma marked with its own language, else the passage's; languages that we do not analyse share one mark."""
+    language = term.language or language
     return f"{language if language in LANGUAGES else UNDETERMINED}:{term.lemma}" if term.lemma else FILLER
 
 
@@ -148,16 +150,17 @@ FILLER = "·"
 def _terms(tokens: Sequence[Token], mentions: Iterable[Mention], language: str) -> list[Term]:
     starts = _by_start(mentions)
     return [
-        Term(
-            token.text,
-            token.start,
-            token.end,
-            analysis.surface(token.text, language),
-            analysis.lemmas(token.text, language)[0],
-            starts.get(token.start, ()),
-        )
+        Term(token.text, token.start, token.end, surface, lemma, starts.get(token.start, ()), own)
         for token in tokens
+        for surface, lemma, own in [_analysed(token.text, language)]
     ]
+
+
+@lru_cache(REMEMBERED)
+def _analysed(word: str, language: str) -> tuple[str, str, str]:
+    """A word's surface and lemma by the language that its letters tell, and that language where it is not the passage's."""
+    own = home(word, language)
+    return analysis.surface(word, own), analysis.lemmas(word, own)[0], "" if own == language else own
 
 
 def _by_start(mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:

@@ -183,6 +183,7 @@ def test_explain(word: str, language: str, lemma: str, basis: str, parts: list[s
 
 
 @given(ANY, st.sampled_from(CODES))
+@example("A`A", "az")
 def test_what_is_explained_is_what_is_indexed(text: str, language: str) -> None:
     """The best explanation has the lemma that the index stores."""
     for token in analysis.tokenize(text):

@@ -81,7 +81,16 @@ READING = ["/", "/?q=Shusha", "/?q=Martuni", "/?q=Shusha&as=p.shusha", "/?q=Shus
            "/?q=qzxwvq&exact=1&language=az", "/?q=weavers&page=2", "/d", "/d/{printed}", "/d/{plain}",
            "/d/{printed}/p/2?q=Shusha", "/d/{printed}/p/2?q=Shusha&view=text", "/d/{plain}/p/1?q=Shusha", "/d/nosuch", "/nosuch",
            "/login", "/?q=a&page=x"]  # fmt: skip
-WORKING = ["/upload", "/jobs", "/d/{plain}/edit", "/d/{plain}/remove", "/d/{printed}"]
+WORKING = [
+    "/upload",
+    "/entries",
+    "/entries/new",
+    "/e/p.shusha/edit",
+    "/jobs",
+    "/d/{plain}/edit",
+    "/d/{plain}/remove",
+    "/d/{printed}",
+]
 
 
 @pytest.mark.parametrize("address", READING)

@@ -108,8 +108,10 @@ def analyses(word: str) -> list[Analysis]:
 
 
 def explain(word: str) -> list[Explanation]:
-    """All readings, best first, ending by ending."""
-    return [Explanation(one.lemma, _basis(one), tuple(_parts(one))) for one in analyses(word)]
+    """All readings, best first, ending by ending; of what cannot be read, the word before an apostrophe."""
+    found = [Explanation(one.lemma, _basis(one), tuple(_parts(one))) for one in analyses(word)]
+    base = _base(word)
+    return found or [Explanation(fold(base), "not analysed: taken as it is", (Part(base, "", "word"),))]
 
 
 def is_common(word: str) -> bool:

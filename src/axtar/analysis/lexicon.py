@@ -129,8 +129,14 @@ class Lexicon:
         if irregular:
             return irregular
         if kind == "noun":
-            return written[:-1] + _HARD[written[-1]] if written[-1] in _HARD and written[-2] in VOWELS else ""
+            return written[:-1] + _HARD[written[-1]] if self._softened(written) else ""
         return written[:-1] + "t" if written[-1] == "d" and len(written) > 3 else ""
+
+    def _softened(self, noun: str) -> bool:
+        """Whether a noun ends like one whose q or k is soft before a vowel: y is k after front vowels only, not in saray."""
+        if noun[-1] not in _HARD or noun[-2] not in VOWELS:
+            return False
+        return noun[-1] != "y" or self._shapes[noun[-2]][0] not in ("aV", "oV")
 
     def plain(self, verb: str) -> str:
         """The verb's stem without the passive, unless that is a verb of its own; "" for what cannot be a verb.

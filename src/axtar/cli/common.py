@@ -88,3 +88,26 @@ def progress(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:  
     ) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def known_format(format_: str | None) -> str | None:
+    """A format of files of names and subjects that was named, if there is one. Raises UsageError."""
+    from axtar import vocabulary
+    from axtar.errors import UsageError
+
+    if format_ and format_ not in vocabulary.FORMATS:
+        raise UsageError(f"The format {format_!r} is not known. Known formats: {', '.join(vocabulary.FORMATS)}.")
+    return format_
+
+
+def put_file(data: bytes, file: Path | None) -> None:
+    """Write to a file, or to standard output. Raises UsageError."""
+    from axtar.errors import UsageError
+
+    if file is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}.") from error

@@ -1,14 +1,13 @@
 """Commands for the library's own places, persons and bodies: entities list, import, export, remove."""
 
 import getpass
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from axtar.cli.common import existing, library, progress, put_json, terminal
+from axtar.cli.common import existing, known_format, library, progress, put_file, put_json, terminal
 from axtar.cli.language import entity_json
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def import_(context: click.Context, file: Path, format_: str | None, as_json: bo
     from axtar import vocabulary
     from axtar.errors import CorruptError
 
-    chosen = _known(format_) or vocabulary.format_of(file.name)
+    chosen = known_format(format_) or vocabulary.format_of(file.name)
     opened = library(context)
     try:
         done = opened.import_entities(file.read_bytes(), chosen, getpass.getuser())
@@ -82,17 +81,9 @@ def import_(context: click.Context, file: Path, format_: str | None, as_json: bo
 def export(context: click.Context, file: Path | None, format_: str | None, everything: bool) -> None:  # noqa: FBT001 - click passes options so
     """Write the library's own entries to FILE, or to standard output."""
     from axtar import vocabulary
-    from axtar.errors import UsageError
 
-    chosen = _known(format_) or (vocabulary.format_of(file.name) if file else "csv")
-    data = existing(context).export_entities(chosen, everything=everything)
-    if file is None:
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}.") from error
+    chosen = known_format(format_) or (vocabulary.format_of(file.name) if file else "csv")
+    put_file(existing(context).export_entities(chosen, everything=everything), file)
 
 
 @entities.command()
@@ -107,16 +98,6 @@ def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:  # no
             opened.remove_entity(id_)
             click.echo(f"removed: {id_}")
     click.echo(f"{_read_again(opened)} documents were indexed again.")
-
-
-def _known(format_: str | None) -> str | None:
-    """A format that was named, if there is one. Raises UsageError."""
-    from axtar import vocabulary
-    from axtar.errors import UsageError
-
-    if format_ and format_ not in vocabulary.FORMATS:
-        raise UsageError(f"The format {format_!r} is not known. Known formats: {', '.join(vocabulary.FORMATS)}.")
-    return format_
 
 
 def _read_again(opened: "Library") -> int:

@@ -15,6 +15,8 @@ _LEAST, _MOST = 80, 180
 _SWITCH = 12 * spelling.NAT  # cost of another language in a new paragraph: a lone name does not pay it twice
 _SWITCH_INSIDE = 24 * spelling.NAT  # and within a paragraph
 _SAMPLE = 8  # words, at least, that judge a long sentence
+_LONGEST_NAME = 4  # words
+_LIST = 4  # a list of names argues so many times less than a sentence: names are at home in every language
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")  # tells no language
 _BLANK = re.compile(r"\s+")
 
@@ -53,7 +55,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     if not any(words):
         yield from (_Piece(*span, 0, UNDETERMINED, "Zyyy") for span in spans)
         return
-    costs = [_costs(each) for each in words]
+    costs = [_costs(text, *each) for each in zip(spans, words, strict=True)]
     parts = zip(_path(spans, costs), spans, words, costs, strict=True)
     for state, group in groupby(parts, key=itemgetter(0)):
         run = list(group)
@@ -76,14 +78,26 @@ def _without_addresses(text: str) -> str:
     return _ADDRESS.sub(lambda found: " " * len(found.group()), text)
 
 
-def _costs(words: list[str]) -> spelling.Costs:
+def _costs(text: str, span: sentences.Sentence, words: list[str]) -> spelling.Costs:
     """What a sentence's words cost; a long one is judged by a part of them, spread over it, where that is clear enough."""
+    if _is_names(text[span.start : span.end]):
+        return [cost // _LIST for cost in spelling.costs(words)]
     step = len(words) // _SAMPLE
     if step < 2:
         return spelling.costs(words)
     sample = [step * cost for cost in spelling.costs(words[::step])]
     least, second, *_ = sorted(sample)
     return sample if second - least >= step * _SWITCH else spelling.costs(words)
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line is nothing but three or more names with commas between; a heading in capitals is not."""
+    items = [item.split() for item in text.rstrip(".").split(",")]
+    return (
+        len(items) > 2
+        and not text.isupper()
+        and all(0 < len(item) <= _LONGEST_NAME and all(word[0].isupper() for word in item) for item in items)
+    )
 
 
 def _path(spans: list[sentences.Sentence], costs: list[spelling.Costs]) -> list[int]:

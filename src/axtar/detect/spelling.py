@@ -78,7 +78,7 @@ def words(lowered: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
     return _WORD.findall(lowered, start, end)
 
 
-def _script(word: str) -> str:
+def script(word: str) -> str:
     """The script of most letters of a word in lower case."""
     if word.isascii() or _LATIN.fullmatch(word):
         return "Latn"
@@ -135,7 +135,7 @@ def _columns(word: str, script: str) -> list[int]:
 
 def _spell(word: str) -> int:
     """The packed costs of a word; where it cannot be read, it costs a cap more than the best reading."""
-    places = _PLACES[_script(word)]
+    places = _PLACES[script(word)]
     if FOREIGN.search(word):
         places = [(place, reading) for place, reading in places if not reading.language] or places
     if places[0][1].columns:

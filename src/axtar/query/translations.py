@@ -49,6 +49,13 @@ def translations(
     return found
 
 
+def subjects_of(text: str) -> list[subjects.Concept]:
+    """The concepts that a text names in any language that its script allows, each once."""
+    words = [_readings(word) for word in terms.analyse_query(text)]
+    found = [id_ for wording in subjects.wordings(words, "") for id_ in wording.concepts]
+    return [subjects.concept(id_) for id_ in dict.fromkeys(found)]
+
+
 def _readings(word: terms.Word) -> subjects.Readings:
     """The lemmas of a word by language."""
     lemmas: dict[str, list[str]] = {}

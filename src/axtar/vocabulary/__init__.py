@@ -1,16 +1,17 @@
 """Entities in files: a table for a spreadsheet (CSV), and SKOS in RDF for other catalogues. docs/names.md describes both.
 
-Every format holds all that an entity has; what is written and read again is the same.
+Every format holds all that an entity has; what is written and read again is the same. Subjects are written as SKOS only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from axtar.errors import CorruptError, UnsupportedError
 from axtar.names import Entity
-from axtar.vocabulary import skos, table
+from axtar.subjects import Concept
+from axtar.vocabulary import concepts, skos, table
 
-__all__ = ["FORMATS", "LARGEST", "Format", "Read", "format_of", "read", "write"]
+__all__ = ["FORMATS", "LARGEST", "Format", "Read", "format_of", "read", "write", "write_subjects"]
 
 LARGEST = 32 << 20
 """Bytes of a file that is read; the whole authority file is a tenth of it in any format."""
@@ -63,3 +64,13 @@ def write(entities: Sequence[Entity], format_: str) -> bytes:
     """A file of these entities."""
     known = FORMATS[format_]
     return skos.write(entities, known.rdf) if known.rdf else table.write(entities)
+
+
+def write_subjects(subjects: Iterable[Concept], format_: str) -> bytes:
+    """A file of these concepts. Raises UnsupportedError where the format is not one of RDF."""
+    known = FORMATS[format_]
+    if not known.rdf:
+        raise UnsupportedError(
+            f"Subjects are written as SKOS: {', '.join(f for f, one in FORMATS.items() if one.rdf)}."
+        )
+    return concepts.write(subjects, known.rdf)

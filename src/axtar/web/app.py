@@ -13,6 +13,7 @@ from axtar.web import (
     display,
     documents,
     entities,
+    entries,
     failures,
     guard,
     links,
@@ -43,14 +44,16 @@ def create_app(library: Library) -> Flask:
     Babel(app, locale_selector=_locale)
     guard.init(app)  # before the tokens, which would read a whole body to find theirs
     CSRFProtect(app)
+    app.before_request(library.refresh)  # another process may have changed the library's own names
     failures.init(app)
     accounts.init(app)
     citing.init(app)
-    for module in (search, suggestions, entities, documents, pages, accounts, uploads, records):
+    for module in (search, suggestions, entities, entries, documents, pages, accounts, uploads, records):
         app.register_blueprint(module.blueprint)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": display.writable}
     app.jinja_env.filters.update(display.FILTERS)
     app.jinja_env.globals.update(
+        own_entity=library.own_entity,
         href=links.href,
         taken_for=suggestions.taken_for,
         get_locale=get_locale,

@@ -27,7 +27,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-LIBRARIANS_ONLY = {"uploads", "records"}
+LIBRARIANS_ONLY = {"uploads", "records", "entries"}
 
 
 def init(app: Flask) -> None:
@@ -51,7 +51,7 @@ def admit() -> BaseResponse | None:
         return None
     if not accounts.is_librarian():
         return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")), 303)
-    if request.endpoint == "uploads.upload":
+    if request.endpoint in {"uploads.upload", "entries.take"}:
         request.max_content_length = settings.upload_mb << 20
     return None
 

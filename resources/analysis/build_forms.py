@@ -8,8 +8,9 @@ as it ships; ours opens in milliseconds.
 
 import collections
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
@@ -46,8 +47,8 @@ def simplemma(language: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def english() -> dict[str, tuple[str, str]]:
-    """simplemma's English list with our corrections."""
+def english() -> Iterator[tuple[str, str, str]]:
+    """Form, lemma and flags: simplemma's English list with our corrections."""
     forms = simplemma("en")
     archaic = listed("en_archaic.txt")
     mended = {
@@ -56,16 +57,24 @@ def english() -> dict[str, tuple[str, str]]:
     }
     lines = (HERE / "en_forms.tsv").read_text("utf-8").splitlines()
     corrected = dict(line.split("\t") for line in lines if not line.startswith("#"))
-    return mended | {form: (lemma, "c") for form, lemma in corrected.items()}
+    yield from ((form, *rest) for form, rest in mended.items() if form not in corrected)
+    yield from ((form, lemma, "c") for form, lemma in corrected.items())
 
 
-def turkish() -> dict[str, tuple[str, str]]:
-    """simplemma's Turkish list, with words made of others as words of their own, and with infinitives for verbs."""
+def turkish() -> Iterator[tuple[str, str, str]]:
+    """Form, lemma and flags: simplemma's Turkish list, with infinitives for verbs.
+
+    A word made of another is a word of its own. What simplemma says, the other, is its second reading: who asks for güçlü is
+    shown güç as well.
+    """
     forms = simplemma("tr")
-    mended = {
-        form: (derived(form, lemma) or infinitive(form, lemma, forms), flags) for form, (lemma, flags) in forms.items()
-    }
-    return mended | {form: (word, "c") for word in listed("tr_words.txt") for form in own(word, forms)}
+    ours = {form for word in listed("tr_words.txt") for form in own(word, forms)}
+    yield from ((form, word, "c") for word in listed("tr_words.txt") for form in own(word, forms))
+    for form, (lemma, flags) in forms.items():
+        if form not in ours:
+            if made := derived(form, lemma):
+                yield form, made, flags
+            yield form, infinitive(form, lemma, forms), flags
 
 
 def derived(form: str, lemma: str) -> str:
@@ -118,10 +127,10 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def table(forms: dict[str, tuple[str, str]]) -> dict[str, str]:
-    """Folded form → readings, as axtar.analysis.dictionary reads them."""
+def table(forms: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Folded form → readings, as axtar.analysis.dictionary reads them; those of one form in the order given."""
     found: dict[str, list[str]] = collections.defaultdict(list)
-    for form, (lemma, flags) in sorted(forms.items()):
+    for form, lemma, flags in sorted(forms, key=itemgetter(0)):
         key, value = entry(form, lemma, flags)
         found[key].append(value)
     return {key: "|".join(dict.fromkeys(values)) for key, values in found.items()}

@@ -56,15 +56,19 @@ def test_diacritics_tell_readings_apart_where_they_are_written() -> None:
     assert readings("tr.blocks", "şşşş") == ()
 
 
+def test_a_word_made_of_another_is_a_word_of_its_own_first() -> None:
+    """Strength is its own lemma, and strong has strength for its second reading."""
+    assert [r.lemma for r in readings("tr.blocks", "güçlü")] == ["guclu", "guc"]
+    assert [r.lemma for r in readings("tr.blocks", "gücü")] == ["guc"]
+
+
 def test_shipped_forms_agree_with_their_source(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the generator makes of simplemma's lists is what is shipped: looked up for every two-hundredth form."""
     monkeypatch.syspath_prepend(ROOT)
     from resources.analysis import build_forms  # imported here: the path is set just above
 
     for table, source in (("en.blocks", build_forms.english), ("tr.blocks", build_forms.turkish)):
-        forms = source()
-        for form in sorted(forms)[::200]:
-            lemma, flags = forms[form]
+        for form, lemma, flags in sorted(source())[::200]:
             assert Reading(fold(lemma), "c" in flags) in readings(table, form)
 
 

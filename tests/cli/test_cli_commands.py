@@ -44,7 +44,9 @@ def test_every_command_explains_itself(run: Run, command: tuple[str, ...]) -> No
 
 def test_the_commands_are_those_promised() -> None:
     """Nothing is missing, and nothing undocumented came in."""
-    promised = "add analyze check cite detect edit entities list names password rebuild remove search serve show subjects"
+    promised = (
+        "add analyze check cite detect edit entities list names password rebuild remove search serve show subjects"
+    )
     assert promised.split() == COMMANDS
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from axtar.model import All, AnyOf, Best, Clause, Constant, Everything, Match, Phrase, Prefix, Range, Ranked
-from axtar.query import Plan, Vocabulary, expand, parse
+from axtar.query import Plan, Vocabulary, bare, expand, parse
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
 from axtar.query.weights import PRESENT
 
@@ -119,6 +119,16 @@ def test_a_phrase_is_as_rare_as_its_rarest_word() -> None:
     vocabulary = counting(mirza=40, fatali=2, akhundov=9)
     made = expand(parse("Mirza Fatali Akhundov"), vocabulary, exact=True, without=())
     assert [one.boost for one in constants(made.clauses)] == [pytest.approx(PRESENT * log(1 + 97.5 / 2.5))]
+
+
+def test_what_only_scores_is_left_out_for_counting() -> None:
+    """The same passages match; a clause that is nothing else stays."""
+    (clause,) = plan("loom carpet bridge river").clauses
+    assert constants([clause])
+    assert not constants([bare(clause)])
+    assert terms_of((bare(clause),)) == terms_of((clause,))
+    alone = Constant(Match("surface", "loom"))
+    assert (bare(alone), bare(AnyOf((alone,)))) == (alone, AnyOf((alone,)))
 
 
 def test_neighbours_rank_higher() -> None:

@@ -42,11 +42,15 @@ POOL = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A plan as an engine takes it: the documents that answer it, with the passages that match in each."""
+    """A plan as an engine takes it: `clause` to score by, `matching` to count by, and the documents that answer it.
+
+    Those come with the number of passages that match in each.
+    """
 
     plan: Plan
     clauses: Sequence[Clause]
     clause: Clause
+    matching: Clause
     documents: dict[str, int]
 
 
@@ -108,28 +112,28 @@ def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: lis
 
 def _ask(engine: Engine, clauses: Sequence[Clause], plan: Plan, request: Request) -> Asked:
     filters = (*plan.filters, *_filters(request))
-    whole = Ranked(query.any_of(tuple(clauses)), plan.optional, filters, plan.excluded)
-    if len(clauses) == 1:
-        return Asked(plan, clauses, whole, engine.documents(Ranked(clauses[0], (), filters, plan.excluded)))
-    common: set[str] | None = None
-    for clause in clauses:
-        found = engine.documents(Ranked(clause, (), filters, plan.excluded)).keys()
-        common = set(found) if common is None else common & found
-        if not common:
-            return Asked(plan, clauses, whole, {})
-    among = AnyOf(tuple(Match("document", id_) for id_ in sorted(common or ())))
-    narrowed = Ranked(whole.required, whole.optional, (*filters, among), plan.excluded)
-    return Asked(plan, clauses, narrowed, engine.documents(narrowed))
+    if len(clauses) > 1:
+        common: set[str] | None = None
+        for clause in clauses:
+            found = engine.documents(Ranked(query.bare(clause), (), filters, plan.excluded)).keys()
+            common = set(found) if common is None else common & found
+            if not common:
+                break
+        filters = (*filters, AnyOf(tuple(Match("document", id_) for id_ in sorted(common or ()))))
+    whole = query.any_of(tuple(clauses))
+    matching = Ranked(query.bare(whole), (), filters, plan.excluded)
+    scoring = Ranked(whole, plan.optional, filters, plan.excluded)
+    return Asked(plan, clauses, scoring, matching, engine.documents(matching))
 
 
 def _facets(engine: Engine, asked: Asked, request: Request) -> dict[str, Mapping[str, int]]:
     """Counts by facet. One that is filtered by is counted without its own filter, so that a second value can be added."""
-    counts = dict(engine.facets(asked.clause, [name for name in FACETS if not request.filters.get(name)]))
+    counts = dict(engine.facets(asked.matching, [name for name in FACETS if not request.filters.get(name)]))
     for name in FACETS:
         if request.filters.get(name):
             others = {other: values for other, values in request.filters.items() if other != name}
             wider = _ask(engine, asked.clauses, asked.plan, replace(request, filters=others))
-            counts |= engine.facets(wider.clause, [name])
+            counts |= engine.facets(wider.matching, [name])
     return {name: counts[name] for name in FACETS}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from axtar import terms
-from axtar.model import All, AnyOf, Best, Clause, Everything, Match, Phrase
+from axtar.model import All, AnyOf, Best, Clause, Constant, Everything, Match, Phrase
 
 T = TypeVar("T")
 
@@ -55,6 +55,16 @@ def leaves(clause: Clause) -> Iterator[Clause]:
                 yield from leaves(one)
         case _:
             yield clause
+
+
+def bare(clause: Clause) -> Clause:
+    """A clause that matches the same, without constants that only score what stands beside them: counting costs half."""
+    match clause:
+        case AnyOf(clauses):
+            kept = tuple(bare(one) for one in clauses if not isinstance(one, Constant))
+            return any_of(kept) if kept else clause
+        case _:
+            return clause
 
 
 def unique(items: Iterable[T]) -> list[T]:

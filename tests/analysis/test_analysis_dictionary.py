@@ -1,5 +1,6 @@
 """Packed tables and the dictionary of forms in them; the shipped tables against their sources."""
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_shipped_forms_agree_with_their_source(monkeypatch: pytest.MonkeyPatch) 
     from resources.analysis import build_forms  # imported here: the path is set just above
 
     for table, source in (("en.blocks", build_forms.english), ("tr.blocks", build_forms.turkish)):
-        for form, lemma, flags in sorted(source())[::200]:
+        for form, lemma, flags in islice(source(), 0, None, 200):
             assert Reading(fold(lemma), "c" in flags) in readings(table, form)
 
 

@@ -53,6 +53,13 @@ def test_nothing_is_explained_unasked(shared: Library) -> None:
         assert all(passage.reasons == () for passage in found.passages)
 
 
+def test_a_query_of_hundreds_of_words_is_answered_without_reasons(shared: Library) -> None:
+    """Each word would be asked for alone."""
+    answer = shared.search(Request("weavers OR " * 41 + "weavers", explained=1))
+    assert answer.hits
+    assert not any(hit.reasons or passage.reasons for hit in answer.hits for passage in hit.passages)
+
+
 def test_as_many_passages_are_explained_as_asked(shared: Library) -> None:
     """The best of each document."""
     answer = shared.search(Request("weavers market", limit=100, explained=1))

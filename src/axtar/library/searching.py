@@ -36,6 +36,9 @@ from axtar.query import Plan, Vocabulary
 from axtar.rank import Address, rank
 from axtar.rank import Ranked as RankedDocument
 
+EXPLAINABLE = 40
+"""Words of the longest query whose scores are explained: each of them is asked for alone, and three hundred take seconds."""
+
 POOL = 20
 """Passages that are fetched for each document wanted, before there are known to be too few."""
 
@@ -174,7 +177,8 @@ def _hits(
     places = [place for one in chosen for place, _ in one.passages[: request.depth]]
     pages = catalogue.page_texts([_page(place) for place in places])
     marked = (*asked.plan.clauses, *asked.plan.relaxed)
-    explained = [place for one in chosen for place, _ in one.passages[: request.explained] if _page(place) in pages]
+    depth = request.explained if len(asked.plan.words) <= EXPLAINABLE else 0
+    explained = [place for one in chosen for place, _ in one.passages[:depth] if _page(place) in pages]
     texts = {str(place): (_text(pages, place), place.language) for place in explained}
     reasons = explain(engine, asked.clause, asked.plan, texts) if texts else {}
 
@@ -192,7 +196,7 @@ def _hits(
             documents[one.document],
             tuple(shown(place, score) for place, score in one.passages[: request.depth] if _page(place) in pages),
             asked.documents.get(one.document, 0),
-            _shares(one) if request.explained else (),
+            _shares(one) if depth else (),
         )
         for one in chosen
         if one.document in documents

@@ -95,6 +95,11 @@ class Catalogue:
         with self._store.reading() as connection:
             return pages.find(connection, documents.find(connection, id), number, sha256)
 
+    def page_labelled(self, id: str, label: str) -> int | None:  # noqa: A002 - see document
+        """The number of the first page of a living document that bears a printed label. Raises NotFoundError."""
+        with self._store.reading() as connection:
+            return pages.labelled(connection, documents.find(connection, id), label)
+
     def pages(self, id: str) -> Iterator[Page]:  # noqa: A002 - see document
         """All pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
         with self._store.reading() as connection:

@@ -84,10 +84,20 @@ def _show(answer: "Answer") -> None:
         out.print(notice, style="yellow")
     if not answer.hits:
         out.print(f"Nothing found for “{answer.request.text}”.", markup=False)
-        for suggestion in answer.suggestions:
-            out.print(f"  Did you mean: {suggestion}", markup=False)
+    for suggestion in answer.suggestions:
+        out.print(f"  Did you mean: {suggestion}", markup=False)
+    if not answer.hits:
         return
     out.print(f"{answer.total} document{'s' if answer.total != 1 else ''} in {answer.took_ms:.0f} ms", style="dim")
+    _show_expansions(out, answer)
+    for number, hit in enumerate(answer.hits, answer.request.offset + 1):
+        _show_hit(out, number, hit)
+
+
+def _show_expansions(out: object, answer: "Answer") -> None:
+    from rich.console import Console
+
+    assert isinstance(out, Console)
     for expansion in answer.expansions:
         spellings = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings)
         if expansion.kind == "entity":
@@ -100,8 +110,6 @@ def _show(answer: "Answer") -> None:
             found = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings if one.count)
             how = "in other words and languages" if expansion.kind == "subject" else "written as"
             out.print(f"  {expansion.text}: also {how}: {found}", style="dim", markup=False)
-    for number, hit in enumerate(answer.hits, answer.request.offset + 1):
-        _show_hit(out, number, hit)
 
 
 def _show_hit(out: object, number: int, hit: "Hit") -> None:

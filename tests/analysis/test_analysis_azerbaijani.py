@@ -147,7 +147,7 @@ def test_the_module_needs_little() -> None:
         "print(*sorted({'.'.join(m.split('.')[:2]) for m in sys.modules if m.startswith('axtar.')}))"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert run.stdout.split() == ["axtar.analysis", "axtar.languages", "axtar.model"]
+    assert run.stdout.split() == ["axtar.analysis", "axtar.languages", "axtar.model", "axtar.tables"]
 
 
 def forms() -> list[tuple[str, str, tuple[str, ...], str]]:

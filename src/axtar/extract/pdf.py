@@ -149,12 +149,8 @@ def _explicit_labels(document: Any, count: int) -> list[str | None]:  # noqa: AN
 
 
 def _labels(explicit: list[str | None], raw: list[str]) -> list[str | None]:
-    """The file's own labels; printed numbers where it has none, or none but 1, 2, 3 … and the pages say otherwise."""
-    if any(label not in (None, str(number)) for number, label in enumerate(explicit, start=1)):
-        return explicit
     # PDFium takes a number below a line-end hyphen for the rest of the word.
-    printed = labels.printed([text.replace("\ufffe", "\n") for text in raw])
-    return printed if any(printed) else explicit
+    return labels.checked(explicit, [text.replace("\ufffe", "\n") for text in raw])
 
 
 def _warnings(raw: list[str], failed: list[int], *, mended: bool) -> Iterator[str]:

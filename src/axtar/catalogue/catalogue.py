@@ -196,10 +196,10 @@ class Catalogue:
             return entities.reread(connection, read, ids, mark)
 
     # ------------------------------------------------------------------ jobs
-    def add_job(self, file: str, path: str, kind: str = "file") -> Job:
-        """Queue a file, or names."""
+    def add_job(self, kind: str, file: str = "", path: str = "") -> Job:
+        """Queue something of a kind (see `Job`); `file` is what a person calls it, `path` where an upload lies."""
         with self._store.writing() as connection:
-            return jobs.add(connection, file, path, kind)
+            return jobs.add(connection, kind, file, path)
 
     def job(self, id_: int) -> Job:
         """One job. Raises NotFoundError."""

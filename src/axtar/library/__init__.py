@@ -9,7 +9,6 @@ with Library(config.load(Path("my-library"))) as library:
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -19,15 +18,14 @@ from axtar.catalogue import Catalogue, Job, Kept
 from axtar.config import Settings
 from axtar.errors import IndexOutdatedError, LockedError, NotFoundError
 from axtar.extract.progress import Told, nobody
-from axtar.highlight import spans
-from axtar.library import adding, checking, files, naming, searching, working
+from axtar.library import adding, checking, files, hits, naming, searching, working
 from axtar.library.answers import answer_json, document_json
 from axtar.library.explaining import by_word
 from axtar.library.lock import writing
 from axtar.library.naming import Imported
 from axtar.library.printed import Printed
 from axtar.library.store import IndexStore
-from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, Request, Snippet
+from axtar.model import Answer, Document, Match, Outcome, Page, Record, Request, Snippet
 
 if TYPE_CHECKING:
     from axtar.citations import Citation
@@ -222,20 +220,7 @@ class Library:
     def mark(self, id_: str, number: int, request: Request) -> Snippet:
         """A page's whole text with the spans that a request matches; its filters are for whole documents and passages."""
         page = self.page(id_, number)
-        clauses = self._clauses(request)
-        found = [
-            (passage.start + start, passage.start + end)
-            for passage in searching.passages(page)
-            for start, end in spans(passage.text, passage.language, clauses)
-        ]
-        return Snippet(page.text, tuple(found))
-
-    def _clauses(self, request: Request) -> tuple[Clause, ...]:
-        request = replace(request, text=searching.sound(request.text))
-        if not request.text.strip():
-            return ()
-        plan = searching.plan_of(self.catalogue, self.store.engine(), request, [])
-        return (*plan.clauses, *plan.relaxed)
+        return Snippet(page.text, hits.marks(page, searching.marked(self.catalogue, self.store.engine(), request)))
 
     def page_image(self, id_: str, number: int, width: int) -> bytes:
         """A page of a PDF as PNG. Raises NotFoundError where there is none to show, ExtractionError where it cannot be."""
@@ -281,7 +266,7 @@ class Library:
 
     @staticmethod
     def _url(base_url: str, id_: str, page: int | None) -> str:
-        return base_url.rstrip("/") + (f"/d/{id_}" if page is None else searching.link(id_, page))
+        return base_url.rstrip("/") + (f"/d/{id_}" if page is None else hits.link(id_, page))
 
     # ------------------------------------------------------------------ jobs
     def submit_names(self, label: str) -> Job:

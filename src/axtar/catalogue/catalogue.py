@@ -95,6 +95,11 @@ class Catalogue:
         with self._store.reading() as connection:
             return pages.find(connection, documents.find(connection, id_), number, sha256)
 
+    def page_labelled(self, id_: str, label: str) -> int | None:
+        """The number of the first page of a living document that bears a printed label. Raises NotFoundError."""
+        with self._store.reading() as connection:
+            return pages.labelled(connection, documents.find(connection, id_), label)
+
     def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
         with self._store.reading() as connection:

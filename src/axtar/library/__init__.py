@@ -157,6 +157,10 @@ class Library:
         """One page. Raises NotFoundError."""
         return self.catalogue.page(id_, number)
 
+    def page_labelled(self, id_: str, label: str) -> int | None:
+        """The number of the first page with this printed label; None where there is none. Raises NotFoundError."""
+        return self.catalogue.page_labelled(id_, label)
+
     def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document, a few in memory at a time."""
         return self.catalogue.pages(id_)

@@ -24,6 +24,8 @@ _LONG = 5  # sounds of a word that may differ in one
 _CLUSTER = re.compile("[aiu]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _FAMILY = re.compile("(?<=..)[aiu]*[vf][aiu]?$")
+_PROTHESIS = re.compile("^[aiu]+(?=s[^aiu])")
+_CLUSTERED = re.compile("^[^aiu]{2}")
 _DEVOICED = re.compile("z$")
 _MERGED = str.maketrans("pft", "bvd")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -39,7 +41,7 @@ def keys(word: str) -> tuple[str, ...]:
     if script(word) == "Arab":
         return tuple(dict.fromkeys(f"'{bare}" for sounds in _readings(word) for bare in _bare_written(sounds)))
     sounds = _readings(word)
-    main = (_vowelled(reading) for reading in sounds)
+    main = (pattern for reading in sounds for pattern in _vowelled(reading))
     bare = (f"_{pattern}" for reading in sounds for pattern in _bare(reading))
     return tuple(dict.fromkeys(found for found in (*main, *bare) if found))
 
@@ -92,7 +94,8 @@ def _readings(word: str) -> list[str]:
     table, groups = _letters(script(word))
     choices = [table[group] for group in groups.findall(_NO_LETTER.sub("", lower(word, "und")))]
     spoken = ([said for sound in choice for said in (("k", "") if sound == "h" else (sound,))] for choice in choices)
-    return ["".join(reading) for reading in islice(product(*spoken), _READINGS)]
+    readings = ["".join(reading) for reading in islice(product(*spoken), _READINGS)]
+    return [said for reading in readings for said in dict.fromkeys((reading, _PROTHESIS.sub("", reading)))]
 
 
 def _smooth(sounds: str) -> str:
@@ -102,13 +105,19 @@ def _smooth(sounds: str) -> str:
     return _DOUBLE.sub(r"\1", _FAMILY.sub("v", _DEVOICED.sub("s", sounds)))
 
 
-def _vowelled(sounds: str) -> str:
-    """Consonants and the first vowel; nothing for less than one of each, or for a single sound."""
+def _vowelled(sounds: str) -> Iterator[str]:
+    """Consonants and the first vowel; nothing for less than one of each, or for a single sound.
+
+    Where two consonants begin the word, also as with the vowel that Turkish and others put between them.
+    """
     smooth = _smooth(sounds)
     first = _CLUSTER.search(smooth)
     end = first.end() if first else 0
-    short = smooth[:end] + _CLUSTER.sub("", smooth[end:])
-    return short if len(short) > 1 else ""
+    consonants = _CLUSTER.sub("", smooth[end:])
+    if len(smooth[:end] + consonants) > 1:
+        yield smooth[:end] + consonants
+    if _CLUSTERED.match(smooth):
+        yield f"{smooth[0]}i{_CLUSTER.sub('', smooth[1:])}"
 
 
 def _bare(sounds: str) -> Iterator[str]:

@@ -114,6 +114,8 @@ def _vowelled(sounds: str) -> Iterator[str]:
     first = _CLUSTER.search(smooth)
     end = first.end() if first else 0
     consonants = _CLUSTER.sub("", smooth[end:])
+    if len(_CLUSTER.sub("", smooth)) < 3:
+        consonants = _CLUSTER.sub(".", smooth[end:])
     if len(smooth[:end] + consonants) > 1:
         yield smooth[:end] + consonants
     if _CLUSTERED.match(smooth):

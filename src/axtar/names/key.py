@@ -20,6 +20,7 @@ from axtar.analysis import lower, script
 from axtar.names.tables import rows
 
 _READINGS = 8  # of one word: three letters with two sounds each
+_TELLING = 4  # consonants that tell a name without its vowels
 _LONG = 5  # sounds of a word that may differ in one
 _CLUSTER = re.compile("[aiu]+")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -51,7 +52,13 @@ def query_keys(word: str) -> tuple[str, ...]:
     if script(word) == "Arab":
         return tuple(swapped for found in keys(word) for swapped in (found, "_" + found[1:]))
     hasty = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
-    return tuple(dict.fromkeys("'" + found[1:] if found.startswith("_") else found for found in (*keys(word), *hasty)))
+    wanted = (asked for found in (*keys(word), *hasty) for asked in (_unvowelled(found) if found[0] == "_" else (found,)))
+    return tuple(dict.fromkeys(wanted))
+
+
+def _unvowelled(bare: str) -> tuple[str, ...]:
+    """What to look for by consonants alone: words in Arabic script, and where they are many, in any."""
+    return ("'" + bare[1:], bare) if len(bare.lstrip("_a")) >= _TELLING else ("'" + bare[1:],)
 
 
 def alike(one: str, other: str) -> bool:

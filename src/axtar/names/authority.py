@@ -18,7 +18,7 @@ from threading import RLock
 
 from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
-from axtar.names.key import alike, query_keys
+from axtar.names.key import alike, key, query_keys, sounds_same
 from axtar.names.tables import content
 
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
@@ -74,13 +74,19 @@ STEADY = RLock()
 def switch(*, on: bool) -> None:
     """Use the file or not, for this process."""
     _Switch.on = on
-    sounding.cache_clear()
+    _forget()
 
 
 def cover(overlay: Overlay) -> None:
     """Lay these entities over the file, for this process."""
     _Switch.overlay = overlay
+    _forget()
+
+
+def _forget() -> None:
+    """Forget what sounded like what."""
     sounding.cache_clear()
+    homophones.cache_clear()
 
 
 def in_use() -> bool:
@@ -174,6 +180,18 @@ def sounding(word: str) -> tuple[str, ...]:
         id_
         for id_ in keyed
         if any(alike(word, spelling.text) for spelling in entity(id_).spellings if not spelling.text.isupper())
+    )
+
+
+@lru_cache(1 << 12)
+def homophones(word: str) -> tuple[str, ...]:
+    """The places that a long word of unknown spelling must be: it has all sounds of one of their names."""
+    if not _Switch.on:
+        return ()
+    return tuple(
+        id_
+        for id_ in _keyed(key(word))
+        if id_.startswith("p.") and any(sounds_same(word, spelling.text) for spelling in entity(id_).spellings)
     )
 
 

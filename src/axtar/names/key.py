@@ -66,13 +66,27 @@ def alike(one: str, other: str) -> bool:
 
     Only Arabic script leaves open how a word sounds; of any other the likeliest reading counts.
     """
-    return any(_one_apart(left, right) for left in _heard(one) for right in _heard(other))
+    compared = _but_for_short_vowels if script(one) == "Arab" != script(other) else _one_apart
+    return any(compared(left, right) for left in _heard(one) for right in _heard(other))
+
+
+def sounds_same(one: str, other: str) -> bool:
+    """Whether two long words in scripts that write vowels have all their sounds in common."""
+    heard = _heard(one)[:1]
+    return script(one) != "Arab" and len(heard[0]) > _LONG and heard == _heard(other)[:1]
 
 
 def _heard(word: str) -> list[str]:
     """The sounds of a word with all its vowels."""
     readings = [_smooth(reading) for reading in _readings(word)]
     return readings if script(word) == "Arab" else readings[:1]
+
+
+def _but_for_short_vowels(left: str, right: str) -> bool:
+    """Whether left is right without some of its vowels, or one sound apart."""
+    rest = iter(right)
+    skipped = "".join(other for sound in left for other in takewhile(sound.__ne__, rest)) + "".join(rest)
+    return _CLUSTER.sub("", left) == _CLUSTER.sub("", right) and not _CLUSTER.sub("", skipped) or _one_apart(left, right)
 
 
 def _one_apart(left: str, right: str) -> bool:

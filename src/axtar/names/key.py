@@ -73,7 +73,7 @@ def alike(one: str, other: str) -> bool:
 def sounds_same(one: str, other: str) -> bool:
     """Whether two long words in scripts that write vowels have all their sounds in common."""
     heard = _heard(one)[:1]
-    return script(one) != "Arab" and len(heard[0]) > _LONG and heard == _heard(other)[:1]
+    return script(one) != "Arab" and len(heard[0]) >= _LONG and heard == _heard(other)[:1]
 
 
 def _heard(word: str) -> list[str]:

@@ -172,11 +172,11 @@ def find(words: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(1 << 12)
 def sounding(word: str) -> tuple[str, ...]:
-    """The places and persons that a word of unknown spelling may name: the key is the same, and all but one of the sounds."""
+    """The places and persons that a word of unknown spelling may name: all sounds are the same, else all but one."""
     if not _Switch.on:
         return ()
     keyed = dict.fromkeys(id_ for sound in query_keys(word) for id_ in _keyed(sound) if id_[:2] in _SPOKEN)
-    return tuple(
+    return homophones(word) or tuple(
         id_
         for id_ in keyed
         if any(alike(word, spelling.text) for spelling in entity(id_).spellings if not spelling.text.isupper())

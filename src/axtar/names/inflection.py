@@ -23,7 +23,7 @@ _HARD = {"ğ": "qk", "g": "k", "y": "k", "d": "t", "b": "p", "c": "ç"}
 
 
 def bases(word: str, language: str) -> tuple[str, ...]:
-    """What stands before an apostrophe and an ending, the word as written, then all that it may be inflected from, the longest first.
+    """What stands before an apostrophe and an ending, the word as written, then all that it may be inflected from.
 
     `language` is ISO 639-1, `hy`, `ka` or `fa`; of any other only what stands before an apostrophe is taken off.
     """

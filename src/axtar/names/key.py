@@ -29,6 +29,7 @@ _PROTHESIS = re.compile("^[aiu]+(?=s[^aiu])")
 _CLUSTERED = re.compile("^[^aiu]{2}")
 _DEVOICED = re.compile("z$")
 _MERGED = str.maketrans("pft", "bvd")
+_CONSONANT = re.compile("[^aiu_.]")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -52,13 +53,15 @@ def query_keys(word: str) -> tuple[str, ...]:
     if script(word) == "Arab":
         return tuple(swapped for found in keys(word) for swapped in (found, "_" + found[1:]))
     hasty = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
-    wanted = (asked for found in (*keys(word), *hasty) for asked in (_unvowelled(found) if found[0] == "_" else (found,)))
+    wanted = (
+        asked for found in (*keys(word), *hasty) for asked in (_unvowelled(found) if found[0] == "_" else (found,))
+    )
     return tuple(dict.fromkeys(wanted))
 
 
 def _unvowelled(bare: str) -> tuple[str, ...]:
     """What to look for by consonants alone: words in Arabic script, and where they are many, in any."""
-    return ("'" + bare[1:], bare) if len(bare.lstrip("_a")) >= _TELLING else ("'" + bare[1:],)
+    return ("'" + bare[1:], bare) if len(_CONSONANT.findall(bare)) >= _TELLING else ("'" + bare[1:],)
 
 
 def alike(one: str, other: str) -> bool:
@@ -73,7 +76,7 @@ def alike(one: str, other: str) -> bool:
 def sounds_same(one: str, other: str) -> bool:
     """Whether two long words in scripts that write vowels have all their sounds in common."""
     heard = _heard(one)[:1]
-    return script(one) != "Arab" and len(heard[0]) >= _LONG and heard == _heard(other)[:1]
+    return script(one) != "Arab" and len(heard[0]) > _LONG and heard == _heard(other)[:1]
 
 
 def _heard(word: str) -> list[str]:
@@ -86,7 +89,9 @@ def _but_for_short_vowels(left: str, right: str) -> bool:
     """Whether left is right without some of its vowels, or one sound apart."""
     rest = iter(right)
     skipped = "".join(other for sound in left for other in takewhile(sound.__ne__, rest)) + "".join(rest)
-    return _CLUSTER.sub("", left) == _CLUSTER.sub("", right) and not _CLUSTER.sub("", skipped) or _one_apart(left, right)
+    return (_CLUSTER.sub("", left) == _CLUSTER.sub("", right) and not _CLUSTER.sub("", skipped)) or _one_apart(
+        left, right
+    )
 
 
 def _one_apart(left: str, right: str) -> bool:

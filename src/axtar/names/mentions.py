@@ -182,7 +182,7 @@ def _in_place(
 ) -> _Reading:
     """What a word names among its neighbours; where nothing is left it is a name that no file knows, or a language's."""
     if reading.made and is_of_language(tokens, place):
-        return replace(reading, entities=())
+        return replace(reading, entities=(), keys=())
     ids = remaining(reading.entities, tokens, place, person, made=reading.made)
     if ids:
         return replace(reading, entities=ids)

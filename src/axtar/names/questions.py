@@ -35,7 +35,9 @@ def _query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
             if best is not None:
                 found.append(best)
                 end = best.end
-    return [_with_kind(mention, tokens) if mention.entities or mention.base[0].isupper() else mention for mention in found]
+    return [
+        _with_kind(mention, tokens) if mention.entities or mention.base[0].isupper() else mention for mention in found
+    ]
 
 
 def question(entity: authority.Entity, language: str) -> str:

@@ -18,36 +18,12 @@ from threading import RLock
 
 from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
+from axtar.names.entities import Entity, of_row
 from axtar.names.key import alike, query_keys
 from axtar.names.tables import content
+from axtar.tables import behind
 
-LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
 _SPOKEN = {"p.", "h."}  # acronyms are not told by their sound
-STATUSES = {"u": "usual", "v": "variant", "h": "historical", "c": "contested"}
-"""What a mark behind a spelling says. Without one the first of a cell is the usual one, any other a variant."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntitySpelling:
-    """One way of writing a name. `status`: usual, variant, historical or contested."""
-
-    text: str
-    language: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One place, person or organisation; `lat` and `lon` in degrees. No spelling is preferred over another side's."""
-
-    id: str
-    kind: str
-    country: str
-    lat: float | None
-    lon: float | None
-    wikidata: str
-    geonames: str
-    spellings: tuple[EntitySpelling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +75,6 @@ def _table(name: str) -> list[str]:
     return content(name).decode().split("\n")[1:-1]  # without the notice in front and what follows the last line
 
 
-def _find(name: str, wanted: str) -> str:
-    """What stands behind a wanted first cell; "" where there is none."""
-    table = _table(name)
-    start = wanted + "\t"
-    at = bisect_left(table, start)
-    return table[at][len(start) :] if at < len(table) and table[at].startswith(start) else ""
-
-
 def ids(spelling: str) -> tuple[str, ...]:
     """The entities that are spelled so: folded words, parted by blanks."""
     if not _Switch.on:
@@ -118,7 +86,7 @@ def ids(spelling: str) -> tuple[str, ...]:
 @lru_cache(1 << 16)
 def _ids(spelling: str) -> tuple[str, ...]:
     """The file's entities that are spelled so."""
-    return tuple(_find("spellings.tsv", spelling).split())
+    return tuple(behind(spelling, _table("spellings.tsv")).split())
 
 
 def _covered(shipped: Sequence[str], ours: Sequence[str]) -> tuple[str, ...]:
@@ -179,7 +147,7 @@ def sounding(word: str) -> tuple[str, ...]:
 
 def _keyed(sound: str) -> tuple[str, ...]:
     """The entities with a spelling of one word that has this key."""
-    return _covered(_find("keys.tsv", sound).split(), _Switch.overlay.keys.get(sound, ()))
+    return _covered(behind(sound, _table("keys.tsv")).split(), _Switch.overlay.keys.get(sound, ()))
 
 
 def entity(id_: str) -> Entity:
@@ -193,7 +161,7 @@ def entity(id_: str) -> Entity:
 @lru_cache(1 << 12)
 def shipped(id_: str) -> Entity:
     """The file's entity with an id, whatever lies over it. Raises NotFoundError."""
-    row = _find("entities.tsv", id_) if "\t" not in id_ else ""
+    row = behind(id_, _table("entities.tsv")) if "\t" not in id_ else ""
     if not row:
         raise NotFoundError(f"no entity {id_!r} in the authority file: look it up with `axtar names TEXT`")
     return of_row((id_, *row.split("\t")))
@@ -202,27 +170,6 @@ def shipped(id_: str) -> Entity:
 def all_shipped() -> Iterator[Entity]:
     """Every entity of the file, in the order of the ids."""
     return (of_row(line.split("\t")) for line in _table("entities.tsv"))
-
-
-def of_row(row: Sequence[str]) -> Entity:
-    """An entity as a row of the tables writes it, without the source."""
-    id_, kind, country, lat, lon, wikidata, geonames, *cells = row
-    spellings = tuple(
-        EntitySpelling(text, language, status)
-        for language, cell in zip(LANGUAGES, cells, strict=True)
-        for text, status in parse(cell)
-    )
-    return Entity(id_, kind, country, _degrees(lat), _degrees(lon), wikidata, geonames, spellings)
-
-
-def parse(cell: str) -> list[tuple[str, str]]:
-    """The spellings of a cell with their status: `Xankəndi; Stepanakert^c`."""
-    found = []
-    for place, item in enumerate(part.strip() for part in cell.split(";")):
-        text, _, mark = item.partition("^")
-        if text:
-            found.append((text, STATUSES[mark] if mark else "usual" if place == 0 else "variant"))
-    return found
 
 
 def folded(text: str) -> str:
@@ -243,8 +190,3 @@ def search(text: str) -> list[Entity]:
         with STEADY:
             found = sounding(tokens[0].text)
     return [entity(id_) for id_ in found]
-
-
-def _degrees(text: str) -> float | None:
-    """A coordinate, or none."""
-    return float(text) if text else None

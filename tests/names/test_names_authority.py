@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "resources" / "names" / "build.py"
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_data_is_what_the_generator_makes_of_the_tables(tmp_path: Path) -> None:
     """Whoever edits a table runs `python resources/names/build.py`."""
     runpy.run_path(str(BUILD))["main"](tmp_path)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from waitress.server import create_server
 from werkzeug.test import TestResponse
 
@@ -160,7 +160,8 @@ def browser_driver() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(browser_driver: Playwright) -> Iterator[Browser]:
-    """One chromium for all tests."""
+    """One chromium for all tests, which on a busy machine is given half a minute for what it should do at once."""
+    expect.set_options(timeout=30_000)
     browser = browser_driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
     yield browser
     browser.close()
@@ -182,7 +183,7 @@ def served(app: Flask, library: Library) -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{server.effective_port}"
         ended.set()
-        thread.join(10)
+        thread.join(60)
         server.task_dispatcher.shutdown()
         close(sockets)
     assert not thread.is_alive()

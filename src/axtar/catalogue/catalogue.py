@@ -95,6 +95,11 @@ class Catalogue:
         with self._store.reading() as connection:
             return pages.find(connection, documents.find(connection, id_), number, sha256)
 
+    def page_labelled(self, id_: str, label: str) -> int | None:
+        """The number of the first page of a living document that bears a printed label. Raises NotFoundError."""
+        with self._store.reading() as connection:
+            return pages.labelled(connection, documents.find(connection, id_), label)
+
     def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
         with self._store.reading() as connection:
@@ -191,10 +196,10 @@ class Catalogue:
             return entities.reread(connection, read, ids, mark)
 
     # ------------------------------------------------------------------ jobs
-    def add_job(self, file: str, path: str, kind: str = "file") -> Job:
-        """Queue a file, or names."""
+    def add_job(self, kind: str, file: str = "", path: str = "") -> Job:
+        """Queue something of a kind (see `Job`); `file` is what a person calls it, `path` where an upload lies."""
         with self._store.writing() as connection:
-            return jobs.add(connection, file, path, kind)
+            return jobs.add(connection, kind, file, path)
 
     def job(self, id_: int) -> Job:
         """One job. Raises NotFoundError."""

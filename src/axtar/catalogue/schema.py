@@ -25,7 +25,7 @@ from axtar.names import LANGUAGES
 APPLICATION_ID = 0x61787472
 """`axtr` in PRAGMA application_id: tells our file from any other SQLite database."""
 
-VERSION = 3
+VERSION = 4
 """The schema's version, kept in PRAGMA user_version."""
 
 STEPS: Mapping[int, Sequence[str]] = {
@@ -38,6 +38,7 @@ STEPS: Mapping[int, Sequence[str]] = {
         "CREATE TABLE unread (form TEXT NOT NULL, PRIMARY KEY (form)) WITHOUT ROWID",
         "ALTER TABLE job ADD COLUMN kind TEXT DEFAULT 'file' NOT NULL",
     ),
+    4: ("UPDATE job SET kind = 'rebuild' WHERE kind = 'file' AND path = ''",),
 }
 """For each version after the first, the statements that make it out of the version before."""
 

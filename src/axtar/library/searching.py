@@ -71,7 +71,8 @@ def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
             notices.append("No document holds all of these; shown are documents that hold some.")
     chosen = _best(engine, asked, request)
     hits = _hits(catalogue, engine, chosen, asked, request)
-    suggestions = () if asked.documents else _suggestions(catalogue, engine, plan, request)
+    unsure = not asked.documents or _is_guess(plan)
+    suggestions = _suggestions(catalogue, engine, plan, request) if unsure else ()
     return Answer(
         request,
         1e3 * (time.perf_counter() - began),
@@ -239,21 +240,29 @@ def _shown(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
     )
 
 
+def _is_guess(plan: Plan) -> bool:
+    """Whether nothing that was typed is in the library as it is written, or as a known name: Ieif, which sounds like Hava."""
+    told = [one for one in plan.expansions if one.kind in {"exact", "entity", "other"}]
+    return bool(told) and not any(spelling.count for one in told for spelling in one.spellings)
+
+
 def _suggestions(catalogue: Catalogue, engine: Engine, plan: Plan, request: Request) -> tuple[str, ...]:
-    """What the same keys write in another alphabet, where that is found; else the nearest words that are in a text."""
+    """What the same keys write in another alphabet, where that is found; else near words that are there more often."""
     retyped = tuple(
         text for text in query.retyped(request.text) if _finds(catalogue, engine, replace(request, text=text))
     )
     if retyped:
         return retyped
     for word in plan.words:
-        found = [similar for similar in catalogue.similar_words(word, 3) if engine.frequency("surface", similar)]
+        counts = (spelling.count for one in plan.expansions if one.text == word for spelling in one.spellings)
+        most = max(counts, default=0)
+        found = [similar for similar in catalogue.similar_words(word, 3) if engine.frequency("surface", similar) > most]
         if found:
             return tuple(request.text.replace(word, similar) for similar in found)
     return ()
 
 
 def _finds(catalogue: Catalogue, engine: Engine, request: Request) -> bool:
-    """Whether a query finds all that it asks for."""
+    """Whether a query finds all that it asks for, and not by its sound alone."""
     plan = plan_of(catalogue, engine, request, [])
-    return bool(_ask(engine, plan.clauses, plan, request).documents)
+    return not _is_guess(plan) and bool(_ask(engine, plan.clauses, plan, request).documents)

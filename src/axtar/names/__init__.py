@@ -44,7 +44,7 @@ from axtar.names.spellings import beginnings, cell, marked, row_of
 from axtar.names.suggestions import suggest
 from axtar.names.tables import TABLES, content
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it when the same tables give other mentions: every index made before is then outdated."""
 
 __all__ = [

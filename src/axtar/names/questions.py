@@ -7,6 +7,7 @@ from axtar.analysis import is_common, is_stopword, script, tokenize
 from axtar.languages import readings
 from axtar.model import Mention, Token
 from axtar.names import adjectives, authority
+from axtar.names.bearers import is_given, persons
 from axtar.names.forms import Form, cut, exact, inflected, known, made_from, sounds
 from axtar.names.key import key, query_keys
 from axtar.names.phrases import phrases
@@ -66,12 +67,21 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     if ids:
         also = authority.ids(authority.plain(base)) if listed else ()
         ids = tuple(dict.fromkeys((*(listed or exact(ids, base)), *ids, *also)))
-        yield Mention(token.start, token.end, base, query_keys(base), ids)
+        borne = not listed and _is_borne(tokens, place)
+        yield Mention(token.start, token.end, base, query_keys(base), persons(ids) if borne else ids)
     elif len(token.text) >= _SHORTEST and not empty and not (ordinary and token.text.islower()):
         wanted = sounds(forms, query_keys)
         if wanted:
             heard = () if ordinary else _heard(forms, _SHORTEST_SMALL if token.text.islower() else 1)
             yield Mention(token.start, token.end, token.text, wanted, heard)
+
+
+def _is_borne(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is somebody's given name, before a family name that is no word of a dictionary: lachin mammadov."""
+    if not is_given(tokens, place):
+        return False
+    after = tokens[place + 1].text
+    return not any(is_common(after, language) for language in readings(script(after)))
 
 
 def _heard(forms: Sequence[Form], shortest: int) -> tuple[str, ...]:

@@ -94,12 +94,16 @@ def unmeasured() -> Iterator[None]:
 
 @pytest.fixture
 def start() -> Iterator[Started]:
-    """Start `axtar` as a process of its own, with pipes: `start(*arguments, **environment)`. It ends with the test."""
+    """Start `axtar` as a process of its own, with pipes: `start(*arguments, **environment)`. It ends with the test.
+
+    `before` is Python that runs there first.
+    """
     running: list[subprocess.Popen[str]] = []
 
-    def started(*arguments: str | Path, **environ: str) -> "subprocess.Popen[str]":
+    def started(*arguments: str | Path, before: str = "", **environ: str) -> "subprocess.Popen[str]":
+        program = ("-c", f"{before}\nfrom axtar.cli import main\nmain()") if before else ("-m", "axtar.cli")
         process = subprocess.Popen(
-            [sys.executable, "-m", "axtar.cli", *map(str, arguments)],
+            [sys.executable, *program, *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

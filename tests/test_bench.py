@@ -1,7 +1,6 @@
 """The measures of bench/ run, in small; whether they are fast is what docs/performance.md tells."""
 
 import pytest
-
 from bench import memory
 from bench.__main__ import MEASURES, measure
 from bench.figures import QUICK

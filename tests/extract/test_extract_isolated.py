@@ -67,16 +67,18 @@ def test_a_process_of_its_own_is_kept(desk: Isolated) -> None:
     assert desk.call(whose) != first
 
 
-@pytest.mark.parametrize(("function", "reason"), [(crash, "crashed"), (hang, "no answer within 0.5 seconds")])
+@pytest.mark.parametrize(
+    ("function", "seconds", "reason"), [(crash, 60.0, "crashed"), (hang, 0.5, "no answer within 0.5 seconds")]
+)
 def test_what_ends_its_process_costs_its_answer_only(
-    desk: Isolated, monkeypatch: pytest.MonkeyPatch, function: object, reason: str
+    desk: Isolated, monkeypatch: pytest.MonkeyPatch, function: object, seconds: float, reason: str
 ) -> None:
     """The next call has a new process."""
     first = desk.call(whose)
-    with monkeypatch.context() as patched, pytest.raises(TimedOutError, match=reason):
-        if function is hang:
-            patched.setattr(desk, "_seconds", 0.5)
-        desk.call(function)  # type: ignore[arg-type] # it is one of the above
+    with monkeypatch.context() as patched:
+        patched.setattr(desk, "_seconds", seconds)
+        with pytest.raises(TimedOutError, match=reason):
+            desk.call(function)  # type: ignore[arg-type] # it is one of the above
     assert desk.call(whose) != first
 
 

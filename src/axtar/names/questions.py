@@ -8,6 +8,7 @@ from axtar.languages import readings
 from axtar.model import Mention, Token
 from axtar.names import adjectives, authority
 from axtar.names.bearers import is_given, persons
+from axtar.names.entities import Entity
 from axtar.names.forms import Form, cut, exact, inflected, known, made_from, sounds
 from axtar.names.key import key, query_keys
 from axtar.names.phrases import phrases
@@ -39,7 +40,7 @@ def _query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
     return [_with_kind(mention, tokens) if mention.entities else mention for mention in found]
 
 
-def question(entity: authority.Entity, language: str) -> str:
+def question(entity: Entity, language: str) -> str:
     """A spelling that is taken for the entity when a reader types it, of this language if any; "" where none is."""
     own_first = sorted(entity.spellings, key=lambda one: one.language != language)
     return next((one.text for one in own_first if _means(one.text, entity.id)), "")

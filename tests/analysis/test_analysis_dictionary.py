@@ -109,6 +109,7 @@ def test_shipped_endings_agree_with_the_grammar(monkeypatch: pytest.MonkeyPatch)
     assert {(noun, "noun") for noun in build_azerbaijani.listed("az_nouns.txt")} <= stems
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_learning_finds_stems_without_a_teacher(monkeypatch: pytest.MonkeyPatch) -> None:
     """From a few inflected words alone the learner takes the common stem and leaves its plural no word of its own."""
     monkeypatch.syspath_prepend(ROOT)

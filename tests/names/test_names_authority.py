@@ -66,6 +66,7 @@ def test_words_find_entities() -> None:
     assert not authority.continues("qarabagda")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_entity_can_be_read_and_is_found_by_each_of_its_spellings() -> None:
     """The tables agree with one another."""
     for line in authority._table("entities.tsv"):

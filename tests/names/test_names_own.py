@@ -173,6 +173,7 @@ def test_the_beginnings_of_hard_words(spelling: str, forms: list[str]) -> None:
 
 
 # ------------------------------------------------------------------ what an entity must be
+@pytest.mark.usefixtures("unmeasured")
 def test_every_entity_of_the_file_is_sound() -> None:
     """So that each can be corrected; and a row says all of it."""
     for one in names.all_shipped():

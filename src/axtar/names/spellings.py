@@ -68,9 +68,8 @@ def gather(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, None]]:
 def beginnings(word: str) -> tuple[str, ...]:
     """How the surface of every inflected form of a spelling's word begins, in any language: rather too short than too long."""
     dotted = map("".join, product(*("её" if letter == "е" else letter for letter in word[:_TOLD])))
-    turkic = (
-        surface(one + word[_TOLD:], "az") for one in dotted
-    )  # Azerbaijani in Cyrillic is indexed in Latin letters
+    # Azerbaijani in Cyrillic is indexed in Latin letters.
+    turkic = (surface(one + word[_TOLD:], "az") for one in dotted)
     written = [(surface(word, "und"), _lost(word)), *((plain, bool(_HARD.search(plain))) for plain in turkic)]
     return tuple(dict.fromkeys(plain[: max(1, min(_TOLD, len(plain) - lost))] for plain, lost in written))
 

@@ -173,7 +173,7 @@ def browser_driver() -> Iterator[Playwright]:
 def browser(browser_driver: Playwright) -> Iterator[Browser]:
     """One chromium for all tests, which on a busy machine is given half a minute for what it should do at once."""
     expect.set_options(timeout=30_000)
-    browser = browser_driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    browser = browser_driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS), timeout=120_000)
     yield browser
     browser.close()
 

@@ -20,7 +20,7 @@ from axtar.web import create_app, serve
 from axtar.web.server import close, working
 
 
-def _wait(done: object, seconds: float = 30) -> None:
+def _wait(done: object, seconds: float = 120) -> None:
     """Until `done()` holds; the bound only ends a hopeless wait."""
     end = time.monotonic() + seconds
     while not done():  # type: ignore[operator]  # a callable

@@ -19,7 +19,7 @@ from threading import RLock
 from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
 from axtar.names.entities import Entity, of_row
-from axtar.names.key import alike, query_keys
+from axtar.names.key import alike, key, query_keys, sounds_same
 from axtar.names.tables import content
 from axtar.tables import behind
 
@@ -50,13 +50,19 @@ STEADY = RLock()
 def switch(*, on: bool) -> None:
     """Use the file or not, for this process."""
     _Switch.on = on
-    sounding.cache_clear()
+    _forget()
 
 
 def cover(overlay: Overlay) -> None:
     """Lay these entities over the file, for this process."""
     _Switch.overlay = overlay
+    _forget()
+
+
+def _forget() -> None:
+    """Forget what sounded like what."""
     sounding.cache_clear()
+    homophones.cache_clear()
 
 
 def in_use() -> bool:
@@ -134,14 +140,26 @@ def find(words: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(1 << 12)
 def sounding(word: str) -> tuple[str, ...]:
-    """The places and persons that a word of unknown spelling may name: the key is the same, and all but one of the sounds."""
+    """The places and persons that a word of unknown spelling may name: all sounds are the same, else all but one."""
     if not _Switch.on:
         return ()
     keyed = dict.fromkeys(id_ for sound in query_keys(word) for id_ in _keyed(sound) if id_[:2] in _SPOKEN)
-    return tuple(
+    return homophones(word) or tuple(
         id_
         for id_ in keyed
         if any(alike(word, spelling.text) for spelling in entity(id_).spellings if not spelling.text.isupper())
+    )
+
+
+@lru_cache(1 << 12)
+def homophones(word: str) -> tuple[str, ...]:
+    """The places that a long word of unknown spelling must be: it has all sounds of one of their names."""
+    if not _Switch.on:
+        return ()
+    return tuple(
+        id_
+        for id_ in _keyed(key(word))
+        if id_.startswith("p.") and any(sounds_same(word, spelling.text) for spelling in entity(id_).spellings)
     )
 
 

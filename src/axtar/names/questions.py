@@ -37,7 +37,9 @@ def _query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
             if best is not None:
                 found.append(best)
                 end = best.end
-    return [_with_kind(mention, tokens) if mention.entities else mention for mention in found]
+    return [
+        _with_kind(mention, tokens) if mention.entities or mention.base[0].isupper() else mention for mention in found
+    ]
 
 
 def question(entity: Entity, language: str) -> str:
@@ -60,7 +62,7 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     forms = tuple(dict.fromkeys(form for language in languages for form in inflected(token.text, language)))
     ordinary = any(is_common(token.text, language) for language in languages)
     empty = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
-    derived = (form for language in languages for form in made_from(token.text, language))
+    derived = tuple(form for language in languages for form in made_from(token.text, language))
     listed = tuple(id_ for language in languages for id_ in adjectives.places(token.text, language, small=True))
     base, ids = (token.text, listed) if listed else known((*forms, *derived), loose=not empty)
     if ids and listed and adjectives.is_of_language(tokens, place):
@@ -69,7 +71,8 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
         also = authority.ids(authority.plain(base)) if listed else ()
         ids = tuple(dict.fromkeys((*(listed or exact(ids, base)), *ids, *also)))
         borne = not listed and _is_borne(tokens, place)
-        yield Mention(token.start, token.end, base, query_keys(base), persons(ids) if borne else ids)
+        made = query_keys(token.text) if any(base == form.written for form in derived) else ()
+        yield Mention(token.start, token.end, base, (*query_keys(base), *made), persons(ids) if borne else ids)
     elif len(token.text) >= _SHORTEST and not empty and not (ordinary and token.text.islower()):
         wanted = sounds(forms, query_keys)
         if wanted:

@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-# As many test processes as cores; one that is done takes tests from another (docs/decisions/0008).
+# As many test processes as cores; one that is done takes tests from another (docs/decisions/0009).
 PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --constraint constraints.txt
 

@@ -91,6 +91,7 @@ def start() -> Iterator[Started]:
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf8",
+            start_new_session=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "AXTAR_WORKERS": "1", **environ},
         )
         running.append(process)

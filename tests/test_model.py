@@ -48,7 +48,13 @@ def test_what_is_no_name_and_no_year_is_passed_over(record: Record) -> None:
 
 @pytest.mark.parametrize(
     ("script", "codes"),
-    [("Latn", {"en", "tr", "az"}), ("Cyrl", {"az", "ru"}), ("Armn", {"und"}), ("Zyyy", set(LANGUAGES))],
+    [
+        ("Latn", {"en", "tr", "az"}),
+        ("Cyrl", {"az", "ru"}),
+        ("Arab", {"az", "und"}),
+        ("Armn", {"und"}),
+        ("Zyyy", set(LANGUAGES)),
+    ],
 )
 def test_a_word_is_read_in_the_languages_of_its_script(script: str, codes: set[str]) -> None:
     """All that are written so; digits in all; scripts that none analyses in none."""

@@ -36,6 +36,15 @@ def test_a_quoted_word_is_analysed_by_its_own_letters(language: str, sentence: s
     assert lemma in {terms.plain_lemma(term, code) for code, term in asked} or lemma.startswith("und:")
 
 
+@pytest.mark.parametrize("language", ["az", "fa"])
+def test_a_word_in_arabic_script_is_found_in_any_language(language: str) -> None:
+    """Azerbaijani and Persian share words; whoever types one finds it in both, with either keyboard."""
+    (term,) = terms.analyse("کیتابی", language)
+    (asked,) = terms.analyse_query("كيتابى")
+    assert terms.plain_lemma(term, language) in {terms.plain_lemma(one, code) for code, one in asked.readings}
+    assert {one.surface for _, one in asked.readings} == {term.surface}
+
+
 @settings(deadline=None)
 @given(texts, languages)
 def test_surface_and_lemma_have_one_term_at_each_position(text: str, language: str) -> None:

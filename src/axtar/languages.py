@@ -1,6 +1,6 @@
 """The table of languages that axtar reads, and the scripts that they are written in.
 
-Codes are ISO 639-1 for languages and ISO 15924 for scripts. Every other module asks this table; none lists languages itself.
+Codes are ISO 639-1 for languages and ISO 15924 for scripts. Whoever asks which languages there are asks this table.
 """
 
 from dataclasses import dataclass
@@ -30,9 +30,11 @@ LANGUAGES = {
 
 
 def readings(script: str) -> tuple[str, ...]:
-    """The languages in which a word of this script can be read: all for digits (Zyyy), `und` alone where we analyse none."""
+    """The languages in which a word of this script can be read: all for digits (Zyyy), `und` where we analyse none.
+
+    In Arabic script a word may be Azerbaijani or of a language that we do not analyse.
+    """
     if script == "Zyyy":
         return tuple(LANGUAGES)
-    return tuple(code for code, language in LANGUAGES.items() if script in language.scripts and script != "Arab") or (
-        UNDETERMINED,
-    )
+    ours = tuple(code for code, language in LANGUAGES.items() if script in language.scripts)
+    return (*ours, UNDETERMINED) if script == "Arab" or not ours else ours

@@ -15,6 +15,7 @@ from axtar.analysis.derivation import last
 from axtar.analysis.lexicon import Lexicon, Stem
 from axtar.analysis.morphemes import attach, chains, segments
 from axtar.analysis.tables import mapping, rows
+from axtar.tables import cells
 
 WORDS = st.text("abcçdeəfgğhxıijkqlmnoöprsştuüvyz'", max_size=20)
 
@@ -147,14 +148,14 @@ def test_the_module_needs_little() -> None:
         "print(*sorted({'.'.join(m.split('.')[:2]) for m in sys.modules if m.startswith('axtar.')}))"
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert run.stdout.split() == ["axtar.analysis", "axtar.languages", "axtar.model"]
+    assert run.stdout.split() == ["axtar.analysis", "axtar.languages", "axtar.model", "axtar.tables"]
 
 
 def forms() -> list[tuple[str, str, tuple[str, ...], str]]:
     """The hand-made table: form, lemma, tags and note."""
-    lines = (Path(__file__).parents[1] / "data/az/forms.tsv").read_text("utf-8").splitlines()
-    cells = ([*line.split("\t"), "", ""][:4] for line in lines if line and not line.startswith("#"))
-    return [(form, analysis.lower(base, "az"), tuple(tags.split()), note) for form, base, tags, note in cells]
+    table = cells((Path(__file__).parents[1] / "data/az/forms.tsv").read_text("utf8"))
+    filled = ([*row, "", ""][:4] for row in table)
+    return [(form, analysis.lower(base, "az"), tuple(tags.split()), note) for form, base, tags, note in filled]
 
 
 @pytest.mark.parametrize(

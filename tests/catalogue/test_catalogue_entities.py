@@ -43,8 +43,9 @@ def test_a_catalogue_of_version_1_becomes_one_of_today(file: Path, tmp_path: Pat
     catalogue = Catalogue(file)
     [document] = catalogue.documents()
     assert [page.text for page in catalogue.pages(document.id)] == ["first page", "second page"]
-    [job] = catalogue.jobs()
+    rebuild, job = catalogue.jobs()
     assert (job.file, job.state, job.message, job.kind) == ("a.pdf", "failed", "broken", "file")
+    assert (rebuild.kind, rebuild.state) == ("rebuild", "queued")
     assert catalogue.setting("web.secret") == "s"
     assert catalogue.save_entities([MILL], "test") == [MILL.id]
     assert catalogue.check() == []

@@ -212,6 +212,12 @@ def test_search_as_one_of_several(run: Run, collection: Path) -> None:
     assert ran.json[0]["total"] == ran.json[0]["facets"]["places"]["p.shusha"]
 
 
+def test_a_notice_says_what_was_typed(run: Run, collection: Path) -> None:
+    """Signs that rich would take for its markup are shown as they are."""
+    out = run("--library", collection, "search", "--as", "[/b]", "saffron").out
+    assert out.startswith("There is no word in this query that may be [/b], which narrows nothing.")
+
+
 def test_search_for_people(run: Run, collection: Path) -> None:
     """Title, author, year, file, page and passage; spellings searched; no escape codes where there is no terminal."""
     ran = run("--library", collection, "search", "Шуша", "saffron")

@@ -1,6 +1,7 @@
 """What only a process of its own can show: streams, signals, pipes."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -41,15 +42,20 @@ def test_commands_answer_line_by_line(
     assert process.stderr.read() == ""
 
 
-def test_an_interrupted_add_keeps_what_it_reported(start: Started, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupted_add_keeps_what_it_reported(
+    start: Started, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: str
+) -> None:
     """Ctrl-C ends it with 130 and a sentence; what was reported is there, and a second run adds the rest."""
+    # Measuring takes a lock at every new line; an interrupt within leaves it held, and the process waits for itself.
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(620):  # more than a batch
         (folder / f"note-{number:03}.txt").write_text(f"The lantern zq{number}x burns.", "utf8")
-    process = start("--library", tmp_path / "library", "add", folder)
+    process = start("--library", tmp_path / "library", "add", folder, AXTAR_WORKERS=workers)
     first = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err.strip().startswith("Stopped. What was reported as done is safe")

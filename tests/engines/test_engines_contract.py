@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from axtar import engines
+from axtar.config import ENGINES
 from axtar.engines.protocol import Engine
 from axtar.errors import LibraryError, LockedError, SettingsError
 from axtar.model import (
@@ -59,7 +60,7 @@ LIBRARY = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=engines.NAMES)
+@pytest.fixture(params=ENGINES)
 def name(request: pytest.FixtureRequest) -> str:
     """Each engine in turn."""
     return str(request.param)

@@ -12,7 +12,7 @@ from functools import partial
 import pytest
 
 from axtar.errors import AxtarError, CorruptError, ExtractionError, NotFoundError, TimedOutError
-from axtar.extract import isolated, pool, progress
+from axtar.extract import crew, isolated, progress
 from axtar.extract.isolated import Isolated
 
 
@@ -127,6 +127,6 @@ def test_an_answer_with_the_last_second_counts(desk: Isolated, monkeypatch: pyte
 
 def test_a_process_that_cannot_start_says_so(desk: Isolated, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken installation is no fault of the page."""
-    monkeypatch.setattr(pool, "_BOOT", "raise SystemExit(7)")
+    monkeypatch.setattr(crew, "_BOOT", "raise SystemExit(7)")
     with pytest.raises(AxtarError, match="cannot start a process"):
         desk.call(whose)

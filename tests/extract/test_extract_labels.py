@@ -1,6 +1,8 @@
 """Printed page numbers."""
 
-from axtar.extract.labels import printed, set_apart
+import pytest
+
+from axtar.extract.labels import checked, printed
 
 BODY = "Some text of the page,\nwhich goes on for\nseveral lines until its end,\nand this is the last one."
 
@@ -10,6 +12,11 @@ def pages(*foot: str) -> list[str]:
     return [f"{BODY}\n{line}" for line in foot]
 
 
+def heads(*lines: str) -> list[str]:
+    """Pages with these first lines."""
+    return [f"{line}\n{BODY}" for line in lines]
+
+
 def test_numbers_that_count_with_the_pages_are_labels() -> None:
     """Numbers alone on the last line, at a constant distance from the physical page."""
     assert printed(pages("145", "- 146 -", "147", "148")) == ["145", "146", "147", "148"]
@@ -17,8 +24,129 @@ def test_numbers_that_count_with_the_pages_are_labels() -> None:
 
 def test_numbers_in_running_heads_are_labels() -> None:
     """A number at an end of the first line counts where it goes on over four pages; the year beside it does not."""
-    heads = ["A Journal of the South, 2019 88", "89 The author", "A Journal of the South, 2019 90", "91 The author"]
-    assert printed([f"{head}\n{BODY}" for head in heads]) == ["88", "89", "90", "91"]
+    lines = ["A Journal of the South, 2019 88", "89 The author", "A Journal of the South, 2019 90", "91 The author"]
+    assert printed(heads(*lines)) == ["88", "89", "90", "91"]
+
+
+def test_numbers_at_outer_corners_are_labels() -> None:
+    """Where every page has a head of its own, six numbers that change sides with the pages; also if it is drawn last."""
+    words = ["Agdam", "Barda", "Ganja", "Kars", "Tiflis", "Van"]
+    lines = [f"{word} {page}" if page % 2 else f"{page} {word}" for page, word in enumerate(words, start=31)]
+    assert printed(heads(*lines)) == ["31", "32", "33", "34", "35", "36"]
+    assert printed(pages(*lines)) == ["31", "32", "33", "34", "35", "36"]
+    assert printed(heads(*lines[:5])) == [None] * 5
+    assert printed(heads(*(f"{page} {word}" for page, word in enumerate(words, start=31)))) == [None] * 6
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Page {}",
+        "p. {}",
+        "Page {} of 40",
+        "{} / 40",
+        "Sayfa {}",
+        "SAYFA: {}",
+        "Səhifə {}",
+        "стр. {}",
+        "Страница {} из 40",
+        "{} | Page",
+        "— {} —",
+        "[{}]",
+        "{}",
+    ],
+)
+def test_numbers_with_the_word_for_page_are_labels(form: str) -> None:
+    """In four languages, and as they are framed."""
+    assert printed(pages(*(form.format(page) for page in range(31, 36)))) == ["31", "32", "33", "34", "35"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Chapter {}",
+        "The War, Chapter {}",
+        "BÖLÜM {}",
+        "Урок {}",
+        "Şəkil {}",
+        "Figure {}",
+        "№ {}",
+        "{} May 1918",
+        "{} мая",
+        *(
+            "Saat {}",
+            "Bridges {}",
+            "Həsənov, s. {}",
+            "({})",
+            "{}.",
+            "{} %",
+            "${}",
+            "1 2 {}",
+            "Page {} of 2",
+            "Line: {}",
+        ),
+    ],
+)
+def test_numbers_of_something_else_are_no_labels(form: str) -> None:
+    """Chapters, days, figures, equations and list items may count with the pages: one a page."""
+    lines = [form.format(number) for number in range(4, 12)]
+    assert printed(heads(*lines)) == [None] * 8
+    assert printed(pages(*lines)) == [None] * 8
+
+
+def test_sections_and_footnotes_of_one_page_each_are_no_labels() -> None:
+    """A number before a heading, and before the same short footnote on every page."""
+    titles = ["Introduction", "Method", "Data", "Results", "Discussion", "Outlook", "Ending"]
+    assert printed(heads(*(f"{number} {title}" for number, title in enumerate(titles, start=1)))) == [None] * 7
+    assert printed(pages(*(f"{number} Там же." for number in range(1, 8)))) == [None] * 7
+
+
+def test_a_copys_own_count_yields_to_the_printed_numbers() -> None:
+    """An offprint stamped "3 of 5" keeps its pages."""
+    assert printed([f"Page {page} of 5\n{BODY}\n{page + 244}" for page in range(1, 6)]) == [
+        "245",
+        "246",
+        "247",
+        "248",
+        "249",
+    ]
+
+
+def test_unnumbered_plates_are_no_pages() -> None:
+    """Sheets put in between have no number, and the pages after them go on counting."""
+    labels = printed(pages("12", "13", "14", "", "15", "16", "17", "", "", "18", "19", "20"))
+    assert labels == ["12", "13", "14", None, "15", "16", "17", None, None, "18", "19", "20"]
+
+
+def test_a_page_with_another_number_is_not_counted() -> None:
+    """A misprint is neither repeated nor mended: a reader of the paper would find neither."""
+    assert printed(pages("116", "117", "181", "119", "120")) == ["116", "117", None, "119", "120"]
+
+
+def test_two_pages_on_one_sheet_have_no_label() -> None:
+    """A sheet that shows pages 12 and 13 is neither."""
+    for count in (2, 3, 8):
+        sheets = range(12, 12 + 2 * count, 2)
+        assert printed([f"{page}\n{BODY}\n{page + 1}" for page in sheets]) == [None] * count
+        assert printed([f"{BODY}\n{page}\n{BODY}\n{page + 1}" for page in sheets]) == [None] * count
+        assert printed(heads(*(f"{page} A Title of the Book {page + 1}" for page in sheets))) == [None] * count
+
+
+def test_digits_of_other_scripts_are_copied_and_continued() -> None:
+    """Arabic-Indic digits and leading zeros stay as printed, also on the page without a number."""
+    assert printed(pages("٣", "٤", "", "٦", "٧")) == ["٣", "٤", "٥", "٦", "٧"]
+    assert printed(pages("008", "009", "", "011")) == ["008", "009", "010", "011"]
+
+
+def test_roman_chapter_numbers_are_not_page_numbers() -> None:
+    """Capitals at the head number chapters and poems; at the foot they are front matter."""
+    assert printed(heads("I", "II", "III", "IV", "V")) == [None] * 5
+    assert printed(pages("I", "II", "III", "IV", "V")) == ["I", "II", "III", "IV", "V"]
+
+
+def test_two_numbers_prove_nothing_beside_a_third() -> None:
+    """Table cells at the foot of a short document."""
+    assert printed(pages("12", "13", "3")) == [None] * 3
 
 
 def test_years_are_not_page_numbers() -> None:
@@ -97,9 +225,44 @@ def test_a_long_silence_ends_the_sequence() -> None:
     assert labels[23:] == ["24", "25", "26"]
 
 
-def test_running_heads_are_set_apart() -> None:
-    """The line with the page's number is no part of the sentence below or above it."""
-    assert set_apart("202 A Journal\nthe sentence goes on", "202") == "202 A Journal\n\nthe sentence goes on"
-    assert set_apart("the sentence goes on\nA Journal xii", "xii") == "the sentence goes on\n\nA Journal xii"
-    for text, label in (("202", "202"), ("the 202 men\nwent on", "202"), ("202 men\nwent on", None), ("", "1")):
-        assert set_apart(text, label) == text
+# ------------------------------------------------------------------ what the file says
+def test_labels_of_the_file_are_believed_where_the_pages_agree_or_are_silent() -> None:
+    """Roman front matter, letters and prefixes."""
+    silent = pages("", "", "", "")
+    for labels in (["i", "ii", "1", "2"], ["A-5", "A-6", "A-7", "A-8"], ["A", "B", "2-14", "2-15"]):
+        assert checked(labels, silent) == labels
+    assert checked(["i", "ii", "1", "2", "3"], pages("", "ii", "1", "2", "3")) == ["i", "ii", "1", "2", "3"]
+    assert checked(["i", "ii", "iii"], pages("I", "II", "III")) == ["I", "II", "III"]
+
+
+def test_labels_that_programs_fill_in_are_believed_only_where_the_pages_agree() -> None:
+    """1, 2, 3 … from the first page on says nothing: the cover may be the first."""
+    counted = ["1", "2", "3", "4", "5"]
+    assert checked(counted, pages("", "", "", "", "")) == [None] * 5
+    assert checked(counted, pages("", "2", "3", "4", "")) == counted
+    assert checked(counted, pages("", "245", "246", "247", "")) == [None, "245", "246", "247", None]
+
+
+def test_labels_that_stand_on_no_paper_are_dropped() -> None:
+    """Names of parts, and what layout programs put before a number."""
+    assert checked(["Cover", "Sec1:1", "Sec1:2", None], pages("", "", "", "")) == [None] * 4
+
+
+def test_labels_that_the_pages_contradict_are_dropped() -> None:
+    """What is printed on four pages is believed; less leaves the page without a label. Silent parts fall with the others."""
+    assert checked(["6", "7", "8", "9"], pages("7", "8", "9", "10")) == ["7", "8", "9", "10"]
+    assert checked(["17", "18"], pages("7", "8")) == [None, None]
+    shifted = checked(["i", "ii", "3", "4", "5", "6"], pages("", "", "1", "2", "3", "4"))
+    assert shifted == [None, None, "1", "2", "3", "4"]
+
+
+def test_labels_that_plates_put_out_of_step_are_mended() -> None:
+    """The file counts an unnumbered sheet, the pages do not."""
+    given = [str(number) for number in range(11, 18)]
+    assert checked(given, pages("11", "12", "13", "", "14", "15", "16")) == ["11", "12", "13", None, "14", "15", "16"]
+
+
+def test_the_file_decides_between_two_sequences() -> None:
+    """Poems are numbered at the head, pages at the foot, and the file knows which are the pages."""
+    poems = [f"{poem}\n{BODY}\n{poem + 6}" for poem in range(1, 7)]
+    assert checked(["7", "8", "9", "10", "11", "12"], poems) == ["7", "8", "9", "10", "11", "12"]

@@ -64,17 +64,28 @@ def test_printed_numbers_become_labels(make_pdf: MakePdf) -> None:
 
 
 def test_the_files_own_labels_are_believed(make_pdf: MakePdf) -> None:
-    """Roman front matter and a first number as the file says, whatever is printed."""
-    path = make_pdf([[*BODY, str(number)] for number in range(7, 12)])
-    labelled(path, (0, pikepdf.Dictionary(S=pikepdf.Name.r)), (2, pikepdf.Dictionary(S=pikepdf.Name.D, St=45)))
+    """Roman front matter and a first number as the file says, where nothing is printed."""
+    path = labelled(
+        make_pdf([BODY] * 5),
+        (0, pikepdf.Dictionary(S=pikepdf.Name.r)),
+        (2, pikepdf.Dictionary(S=pikepdf.Name.D, St=45)),
+    )
     assert labels(path) == ["i", "ii", "45", "46", "47"]
 
 
+def test_the_files_labels_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
+    """A label is what is printed: what the file says is dropped where the pages contradict it."""
+    path = make_pdf([[*BODY, str(number)] for number in range(7, 12)])
+    labelled(path, (0, pikepdf.Dictionary(S=pikepdf.Name.r)), (2, pikepdf.Dictionary(S=pikepdf.Name.D, St=45)))
+    assert labels(path) == ["7", "8", "9", "10", "11"]
+
+
 def test_labels_that_only_count_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
-    """1, 2, 3 … is what programs fill in; the pages know better. Where they are silent it stays."""
+    """1, 2, 3 … is what programs fill in, and PDFium before the first label: the pages know better, or nobody does."""
     decimal = pikepdf.Dictionary(S=pikepdf.Name.D)
     assert labels(labelled(make_pdf([[*BODY, str(n)] for n in (51, 52, 53)]), (0, decimal))) == ["51", "52", "53"]
-    assert labels(labelled(make_pdf([BODY, BODY]), (0, decimal))) == ["1", "2"]
+    assert labels(labelled(make_pdf([BODY, BODY]), (0, decimal))) == [None, None]
+    assert labels(labelled(make_pdf([BODY] * 3), (1, decimal))) == [None, "1", "2"]
 
 
 def test_embedded_titles_are_proposed_and_junk_is_not(make_pdf: MakePdf) -> None:

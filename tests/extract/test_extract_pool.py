@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from axtar.errors import AxtarError, CorruptError, EmptyError, ExtractionError, TimedOutError
-from axtar.extract import pool, progress, worker
-from axtar.extract.pool import Patience, map_files, read_all
+from axtar.extract import crew, pool, progress, worker
+from axtar.extract.crew import Patience
+from axtar.extract.pool import map_files, read_all
 from axtar.model import Extract
 
 
@@ -190,14 +191,14 @@ def test_large_files_travel_alone(tmp_path: Path) -> None:
 
 def test_a_worker_that_cannot_start_stops_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken installation is said once, not once for every file."""
-    monkeypatch.setattr(pool, "_BOOT", "raise SystemExit(7)")
+    monkeypatch.setattr(crew, "_BOOT", "raise SystemExit(7)")
     with pytest.raises(AxtarError, match=r"cannot start .* status 7"):
         list(map_files(trouble, files(tmp_path, "a"), workers=1))
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     """Whoever kills the parent leaves no worker behind, not even one that hangs."""
-    command = [sys.executable, "-c", pool._BOOT, *sys.path]
+    command = [sys.executable, "-c", crew._BOOT, *sys.path]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout

@@ -34,12 +34,15 @@ def collect(process: "Popen[str]", ids: list[str]) -> None:
     ids.extend(match[1] for line in process.stdout if (match := re.match(r"added: .* \((\w+)\)", line)))
 
 
-@pytest.mark.parametrize("wait", [("lines", 0), ("lines", 1), ("lines", 400), ("seconds", 1.2), ("seconds", 2.4)])
+@pytest.mark.parametrize(
+    ("wait", "workers"),
+    [(("lines", 0), 1), (("lines", 1), 2), (("lines", 400), 1), (("seconds", 1.2), 1), (("seconds", 2.4), 2)],
+)
 def test_a_kill_loses_nothing_that_was_reported(
-    start: Started, many: Path, tmp_path: Path, wait: tuple[str, float]
+    start: Started, many: Path, tmp_path: Path, wait: tuple[str, float], workers: int
 ) -> None:
     """Killed before, between and after batches: what was printed is there, and the next start repairs the rest."""
-    process = start("--library", tmp_path, "add", many)
+    process = start("--library", tmp_path, "add", many, AXTAR_WORKERS=str(workers))
     ids: list[str] = []
     reader = threading.Thread(target=collect, args=(process, ids))
     reader.start()
@@ -51,7 +54,7 @@ def test_a_kill_loses_nothing_that_was_reported(
             time.sleep(0.001)
     process.send_signal(signal.SIGKILL)
     reader.join(30)
-    process.wait(30)
+    assert process.communicate(timeout=30)[1] == ""  # it ends only when no process is left that could write to it
     with Library(config.load(tmp_path, environ={"AXTAR_WORKERS": "1"})) as library:
         library.repair()
         assert {document.id for document in library.documents()} >= set(ids)

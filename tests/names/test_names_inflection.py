@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar.names.inflection import bases, derived
+from axtar.tables import cells
 
 
 def table(name: str) -> list[list[str]]:
     """The cells of a table in tests/data/names, without comments."""
-    lines = (Path(__file__).resolve().parents[1] / "data" / "names" / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    return cells((Path(__file__).resolve().parents[1] / "data" / "names" / name).read_text("utf8"))
 
 
 @pytest.mark.parametrize(("language", "form", "base"), [tuple(row) for row in table("bases.tsv")])

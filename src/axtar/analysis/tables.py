@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Generic, TypeVar
 
+from axtar import tables
+
 V = TypeVar("V")
 
 _BLOCK = 4096  # bytes before compression; smaller looks up faster, larger packs better
@@ -21,11 +23,6 @@ _BLOCK = 4096  # bytes before compression; smaller looks up faster, larger packs
 def read(name: str) -> bytes:
     """A file of analysis/data."""
     return (resources.files(__package__) / "data" / name).read_bytes()
-
-
-def lines(name: str) -> Iterator[str]:
-    """The lines of a TSV table, without blank ones and comments (#)."""
-    return (line for line in read(name).decode().splitlines() if line and line[0] != "#")
 
 
 def pairs(name: str) -> dict[str, str]:
@@ -37,9 +34,9 @@ def pairs(name: str) -> dict[str, str]:
     return dict(zip(cells[::2], cells[1::2], strict=False))
 
 
-def rows(name: str) -> Iterator[tuple[str, ...]]:
+def rows(name: str) -> list[list[str]]:
     """The cells of a TSV table."""
-    return (tuple(line.split("\t")) for line in lines(name))
+    return tables.rows(__package__, f"data/{name}")
 
 
 def mapping(name: str) -> dict[str, str]:

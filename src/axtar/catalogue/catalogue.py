@@ -64,10 +64,10 @@ class Catalogue:
         with self._store.reading() as connection:
             return documents.by_source(connection, source)
 
-    def document(self, id: str) -> Document:  # noqa: A002 - the word for it, and the column's name
+    def document(self, id_: str) -> Document:
         """A living document. Raises NotFoundError, or RemovedError with its title and the date."""
         with self._store.reading() as connection:
-            return documents.find(connection, id)
+            return documents.find(connection, id_)
 
     def documents(self, ids: Sequence[str] | None = None, limit: int | None = None, offset: int = 0) -> list[Document]:
         """Living documents, these or all, by title."""
@@ -79,26 +79,26 @@ class Catalogue:
         with self._store.reading() as connection:
             return documents.count(connection)
 
-    def edit(self, id: str, record: Record) -> Document:  # noqa: A002 - see document
+    def edit(self, id_: str, record: Record) -> Document:
         """Give a document another record, which later versions of its file keep. Raises NotFoundError."""
         with self._store.writing() as connection:
-            return documents.edit(connection, id, record)
+            return documents.edit(connection, id_, record)
 
-    def remove(self, id: str) -> None:  # noqa: A002 - see document
+    def remove(self, id_: str) -> None:
         """Leave a tombstone with id, record and date; the text of its pages goes. Raises NotFoundError."""
         with self._store.writing() as connection:
-            documents.remove(connection, id)
+            documents.remove(connection, id_)
 
     # ------------------------------------------------------------------ pages
-    def page(self, id: str, number: int, sha256: str | None = None) -> Page:  # noqa: A002 - see document
+    def page(self, id_: str, number: int, sha256: str | None = None) -> Page:
         """A page of a living document, of its current version or another. Raises NotFoundError naming the range."""
         with self._store.reading() as connection:
-            return pages.find(connection, documents.find(connection, id), number, sha256)
+            return pages.find(connection, documents.find(connection, id_), number, sha256)
 
-    def pages(self, id: str) -> Iterator[Page]:  # noqa: A002 - see document
+    def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
         with self._store.reading() as connection:
-            version = pages.current_version(connection, documents.find(connection, id).id)
+            version = pages.current_version(connection, documents.find(connection, id_).id)
         return self._pages(version)
 
     def page_texts(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Page]:
@@ -175,10 +175,10 @@ class Catalogue:
         with self._store.writing() as connection:
             return entities.save(connection, items, by)
 
-    def remove_entity(self, id: str) -> None:  # noqa: A002 - see document
+    def remove_entity(self, id_: str) -> None:
         """Forget an own entity, and note what is to be read again. Raises NotFoundError."""
         with self._store.writing() as connection:
-            entities.remove(connection, id)
+            entities.remove(connection, id_)
 
     def unread(self) -> list[str]:
         """Folded spellings that entities gained or lost, and whose passages are to be read again."""
@@ -191,25 +191,25 @@ class Catalogue:
             return entities.reread(connection, read, ids, mark)
 
     # ------------------------------------------------------------------ jobs
-    def add_job(self, file: str, path: str, kind: str = "file") -> Job:
-        """Queue a file, or names."""
+    def add_job(self, kind: str, file: str = "", path: str = "") -> Job:
+        """Queue something of a kind (see `Job`); `file` is what a person calls it, `path` where an upload lies."""
         with self._store.writing() as connection:
-            return jobs.add(connection, file, path, kind)
+            return jobs.add(connection, kind, file, path)
 
-    def job(self, id: int) -> Job:  # noqa: A002 - see document
+    def job(self, id_: int) -> Job:
         """One job. Raises NotFoundError."""
         with self._store.reading() as connection:
-            return jobs.find(connection, id)
+            return jobs.find(connection, id_)
 
     def next_job(self) -> Job | None:
         """Take the oldest queued job, which is running from then on; no other thread or process gets the same."""
         with self._store.writing() as connection:
             return jobs.claim(connection)
 
-    def update_job(self, id: int, **changes: Unpack[Changes]) -> Job:  # noqa: A002 - see document
+    def update_job(self, id_: int, **changes: Unpack[Changes]) -> Job:
         """Note how far a job has come: state, done, total, message, document. Raises NotFoundError."""
         with self._store.writing() as connection:
-            return jobs.change(connection, id, changes)
+            return jobs.change(connection, id_, changes)
 
     def jobs(self, limit: int = 50) -> list[Job]:
         """The latest jobs, newest first."""

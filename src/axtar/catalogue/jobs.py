@@ -12,8 +12,9 @@ from axtar.errors import NotFoundError
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to be done. `kind`: a file to be added, which becomes `document`; or names, whose passages are read again.
+    """Something to be done.
 
+    `kind`: `file`, to be added, which becomes `document`; `names`, whose passages are read again; or `rebuild`, of the index.
     `state`: queued, running, done or failed. Times are UTC.
     """
 
@@ -27,7 +28,7 @@ class Job:
     document: str | None
     created: str
     updated: str
-    kind: str = "file"
+    kind: str
 
 
 class Changes(TypedDict, total=False):
@@ -40,8 +41,8 @@ class Changes(TypedDict, total=False):
     document: str | None
 
 
-def add(connection: Connection, file: str, path: str, kind: str) -> Job:
-    """Queue a file, or names."""
+def add(connection: Connection, kind: str, file: str, path: str) -> Job:
+    """Queue something."""
     time = now()
     new = insert(job).values(
         kind=kind, file=file, path=path, state="queued", done=0, total=0, message="", created=time, updated=time

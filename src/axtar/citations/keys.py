@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from axtar import tables
 from axtar.citations.records import Item, date_parts
 
 AZERBAIJANI = "az"
@@ -32,6 +32,5 @@ def latin(text: str, language: str) -> str:
 
 @cache
 def _table(azerbaijani: bool) -> Mapping[int, str]:  # noqa: FBT001 - private, and called once
-    lines = resources.files(__package__).joinpath("data/latin.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = tables.rows(__package__, "data/latin.tsv")
     return {ord(row[0]): row[2] if azerbaijani and len(row) > 2 else row[1] for row in rows}

@@ -21,12 +21,12 @@ FAILED = 1
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--quiet", is_flag=True, help="Say only what failed.")
 @click.pass_context
-def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:  # noqa: FBT001 - click passes options so
+def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:
     """Add files and folders. PDF, text, Markdown and HTML are read; a file that is there already is passed over."""
     opened = library(context)
     counts: Counter[str] = Counter()
     total = 0 if quiet else len(opened.find_files(paths))
-    with progress("Adding", quiet) as told:
+    with progress("Adding", quiet=quiet) as told:
         for number, outcome in enumerate(opened.add(paths), 1):
             counts[outcome.status] += 1
             if outcome.status == "failed":
@@ -52,10 +52,10 @@ def _tell(outcome: "Outcome") -> None:
 @click.command()
 @click.option("--quiet", is_flag=True, help="Say nothing.")
 @click.pass_context
-def rebuild(context: click.Context, quiet: bool) -> None:  # noqa: FBT001 - click passes options so
+def rebuild(context: click.Context, quiet: bool) -> None:
     """Make the index again from the catalogue. Nothing is lost, and searching goes on meanwhile."""
     opened = existing(context)
-    with progress("Rebuilding", quiet) as told:
+    with progress("Rebuilding", quiet=quiet) as told:
         count = opened.rebuild(told)
     if not quiet:
         click.echo(f"The index holds {count} document{'s' if count != 1 else ''}.")
@@ -64,7 +64,7 @@ def rebuild(context: click.Context, quiet: bool) -> None:  # noqa: FBT001 - clic
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
 @click.pass_context
-def check(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def check(context: click.Context, as_json: bool) -> None:
     """Verify catalogue, index and files against each other, and say what to do."""
     opened = existing(context)
     findings = opened.check()
@@ -126,7 +126,7 @@ def _one_item(value: Any) -> dict[str, Any]:  # noqa: ANN401 - a file may hold a
 @click.argument("documents", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
-def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:  # noqa: FBT001 - click passes options so
+def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:
     """Take documents out of the library. Their originals stay where they are; links to them say what happened."""
     opened = existing(context)
     for id_ in documents:

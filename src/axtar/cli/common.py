@@ -75,7 +75,7 @@ def lines(texts: Sequence[str]) -> Iterator[str]:
 
 
 @contextmanager
-def progress(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:  # noqa: FBT001 - as the option is passed
+def progress(title: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal, nothing elsewhere."""
     console = terminal(stderr=True)
     if quiet or not console.is_terminal:

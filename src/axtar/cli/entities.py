@@ -27,7 +27,7 @@ def entities() -> None:
 @entities.command("list")
 @_JSON
 @click.pass_context
-def list_(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def list_(context: click.Context, as_json: bool) -> None:
     """List the library's own entries: corrections and additions."""
     from axtar import names
 
@@ -51,7 +51,7 @@ def list_(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - clic
 @_FORMAT
 @_JSON
 @click.pass_context
-def import_(context: click.Context, file: Path, format_: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def import_(context: click.Context, file: Path, format_: str | None, as_json: bool) -> None:
     """Add or correct entries from a table (CSV) or SKOS (Turtle, RDF/XML, JSON-LD). All of FILE is taken, or nothing."""
     from axtar import vocabulary
     from axtar.errors import CorruptError
@@ -78,7 +78,7 @@ def import_(context: click.Context, file: Path, format_: str | None, as_json: bo
 @_FORMAT
 @click.option("--all", "everything", is_flag=True, help="Those of the authority file as well.")
 @click.pass_context
-def export(context: click.Context, file: Path | None, format_: str | None, everything: bool) -> None:  # noqa: FBT001 - click passes options so
+def export(context: click.Context, file: Path | None, format_: str | None, everything: bool) -> None:
     """Write the library's own entries to FILE, or to standard output."""
     from axtar import vocabulary
 
@@ -90,7 +90,7 @@ def export(context: click.Context, file: Path | None, format_: str | None, every
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
-def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:  # noqa: FBT001 - click passes options so
+def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:
     """Take entries of your own out; what axtar knew before is in force again."""
     opened = existing(context)
     for id_ in ids:

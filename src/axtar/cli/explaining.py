@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from axtar import tables
 
 if TYPE_CHECKING:
     from axtar.model import Hit, PassageHit
@@ -35,5 +36,4 @@ def _named(kind: str) -> str:
 @cache
 def names() -> dict[str, str]:
     """The names of reasons, in the table that the web reads too."""
-    lines = (files("axtar") / "web" / "data" / "reasons.tsv").read_text("utf8").splitlines()
-    return {code: text for code, _, text in (line.partition("\t") for line in lines) if text}
+    return dict(tables.rows("axtar", "web/data/reasons.tsv"))

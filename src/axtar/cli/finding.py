@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from axtar.cli import explaining
+from axtar.cli import results
 from axtar.cli.common import existing, library, lines, put_json, terminal
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from axtar.model import Answer, Hit, PassageHit, Snippet
-
-SHOWN = 3
-"""Passages of a document that a person is shown; the JSON holds more."""
+    from axtar.library import Library
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
 
@@ -43,9 +38,9 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     types: tuple[str, ...],
     without: tuple[str, ...],
     as_: tuple[str, ...],
-    exact: bool,  # noqa: FBT001 - click passes options so
-    explain: bool,  # noqa: FBT001 - see above
-    as_json: bool,  # noqa: FBT001 - see above
+    exact: bool,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """Find passages. QUERY is words, "phrases", AND OR NOT, word*, a NEAR b, title: author: year: …; `-` reads one a line."""
     from axtar.library import answer_json
@@ -56,7 +51,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     filters = {name: values for name, values in (("language", language), ("year", year), ("type", types)) if values}
     asked = Request("", limit, offset, exact, filters, without, as_)
     if not as_json:
-        asked = replace(asked, depth=SHOWN)
+        asked = replace(asked, depth=results.SHOWN)
     if explain:
         asked = replace(asked, explained=asked.depth)
     for line in lines(()) if list(query) == ["-"] else (" ".join(query),):
@@ -64,13 +59,10 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
         if as_json:
             put_json(answer_json(answer))
         else:
-            _show(answer)
+            results.show(answer)
 
 
-def _notices(opened: object) -> None:
-    from axtar.library import Library
-
-    assert isinstance(opened, Library)
+def _notices(opened: "Library") -> None:
     opened.repair()
     if opened.store.outdated():
         click.echo(
@@ -78,83 +70,10 @@ def _notices(opened: object) -> None:
         )
 
 
-def _show(answer: "Answer") -> None:
-    out = terminal()
-    for notice in answer.notices:
-        out.print(notice, style="yellow")
-    if not answer.hits:
-        out.print(f"Nothing found for “{answer.request.text}”.", markup=False)
-        for suggestion in answer.suggestions:
-            out.print(f"  Did you mean: {suggestion}", markup=False)
-        return
-    out.print(f"{answer.total} document{'s' if answer.total != 1 else ''} in {answer.took_ms:.0f} ms", style="dim")
-    for expansion in answer.expansions:
-        spellings = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings)
-        if expansion.kind == "entity":
-            out.print(f"  {expansion.text}: searched as {expansion.id}: {spellings}", style="dim", markup=False)
-        elif expansion.kind == "name":
-            out.print(f"  {expansion.text}: searched {spellings}", style="dim", markup=False)
-        elif expansion.kind == "other":
-            out.print(f"  {expansion.text}: not searched as {expansion.id}: {spellings}", style="dim", markup=False)
-        elif expansion.kind in {"subject", "number"}:
-            found = ", ".join(f"{one.text} {one.count}" for one in expansion.spellings if one.count)
-            how = "in other words and languages" if expansion.kind == "subject" else "written as"
-            out.print(f"  {expansion.text}: also {how}: {found}", style="dim", markup=False)
-    for number, hit in enumerate(answer.hits, answer.request.offset + 1):
-        _show_hit(out, number, hit)
-
-
-def _show_hit(out: object, number: int, hit: "Hit") -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    assert isinstance(out, Console)
-    document = hit.document
-    by = "; ".join(document.authors)
-    out.print()
-    out.print(
-        Text.assemble(
-            f"{number}. ",
-            (document.title, "bold"),
-            f"  {by}" if by else "",
-            f" ({document.year})" if document.year else "",
-        )
-    )
-    out.print(f"   {document.file}  {document.id}", style="dim", markup=False)
-    for passage in hit.passages[:SHOWN]:
-        out.print(Text.assemble("   ", (place(passage, paged=document.paged), "cyan"), _marked(passage.snippet)))
-        if passage.reasons:
-            for line in explaining.of_passage(passage):
-                out.print(f"      {line}", style="dim", markup=False)
-    if hit.reasons:
-        out.print(f"   Its place: {explaining.of_document(hit)}", style="dim", markup=False)
-    if hit.matches > SHOWN:
-        out.print(f"   {hit.matches} passages match in this document", style="dim")
-
-
-def place(passage: "PassageHit", *, paged: bool) -> str:
-    """Where a passage stands, as a reader would say it; nothing in a document without pages."""
-    if not paged:
-        return ""
-    if passage.label and passage.label != str(passage.page):
-        return f"p. {passage.label} (page {passage.page} of the file)  "
-    return f"p. {passage.page}  " if passage.label else f"page {passage.page} of the file  "
-
-
-def _marked(snippet: "Snippet") -> "Text":
-    from rich.text import Text
-
-    text = Text(snippet.text)
-    for start, end in snippet.highlights:
-        text.stylize("bold yellow", start, end)
-    text.plain = text.plain.replace("\n", " ")
-    return text
-
-
 @click.command("list")
 @_JSON
 @click.pass_context
-def list_(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def list_(context: click.Context, as_json: bool) -> None:
     """List the documents of the library."""
     from axtar.library import document_json
 
@@ -175,7 +94,7 @@ def list_(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - clic
 @click.option("--page", type=click.IntRange(1), help="The text of this page (counted from 1, as the file has it).")
 @_JSON
 @click.pass_context
-def show(context: click.Context, document: str, page: int | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def show(context: click.Context, document: str, page: int | None, as_json: bool) -> None:
     """Show a document's record, or the text of one of its pages."""
     from axtar.library import document_json
 

@@ -26,8 +26,8 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object fo
 def analyze(
     context: click.Context,
     text: Sequence[str],
-    as_json: bool,  # noqa: FBT001 - click passes options so
-    readings: bool,  # noqa: FBT001 - click passes options so
+    as_json: bool,
+    readings: bool,
     language: str | None,
 ) -> None:
     """Explain the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
@@ -91,7 +91,7 @@ def _term(term: "Term") -> dict[str, Any]:
 @click.command()
 @_TEXT
 @_JSON
-def detect(text: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def detect(text: Sequence[str], as_json: bool) -> None:
     """Tell the language and script of TEXT, or of each line of standard input."""
     from axtar import detect as detection
 
@@ -107,7 +107,7 @@ def detect(text: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click 
 @_TEXT
 @_JSON
 @click.pass_context
-def names(context: click.Context, text: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def names(context: click.Context, text: Sequence[str], as_json: bool) -> None:
     """Show who or what TEXT may name, in every spelling that is known, and its cross-script key."""
     from axtar import names as authority
 

@@ -19,7 +19,7 @@ def subjects() -> None:
 @subjects.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
-def show(words: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click passes options so
+def show(words: tuple[str, ...], as_json: bool) -> None:
     """Show the concepts that a word, or a term of several words, stands for in any of the four languages."""
     from axtar.query.translations import subjects_of
 

@@ -32,7 +32,11 @@ def home(word: str, language: str) -> str:
     if language not in LANGUAGES or sum(map(len, letters)) < _SHORTEST or spelling.FOREIGN.search(lowered):
         return language
     script = spelling.script(lowered)
-    places = {one.language: i for i, one in enumerate(spelling.READINGS) if one.script == script and one.language}
+    places = {
+        one.language: i
+        for i, one in enumerate(spelling.READINGS)
+        if one.script == script and one.columns and one.language
+    }
     told = [_alphabets()[script, letter] for letter in {*word, *lowered} if (script, letter) in _alphabets()]
     able = (places.keys() & LANGUAGES).intersection(*told)
     if language == "az" and able == {"az", "ru"}:

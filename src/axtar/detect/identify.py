@@ -7,6 +7,9 @@ from axtar.languages import UNDETERMINED
 from axtar.model import Detected
 
 _DOUBT = 10 * spelling.NAT  # how near other languages may come before langdetect is asked
+_TELLING = (
+    8 * spelling.NAT
+)  # how much words in Arabic script must say for Azerbaijani: two that are no other language's
 _ENOUGH = 30  # letters, to be taken for another language than ours
 _SURE = 0.9
 _LEAST = 0.4  # below it, letters speak for all of our languages alike
@@ -38,9 +41,14 @@ def is_doubtful(text: str, costs: spelling.Costs) -> bool:
 
 
 def _best(costs: spelling.Costs) -> tuple[str, str, float]:
-    """The likeliest of our languages in the likeliest script, the script, and the cost; empty and infinite where we have none."""
+    """The likeliest of our languages in the likeliest script, the script, and the cost; empty and infinite where we have none.
+
+    A text in Arabic script is ours only where its words tell.
+    """
     script = spelling.READINGS[costs.index(min(costs))].script
     least = min(_of(costs, script, named=True), default=math.inf)
+    if script == "Arab" and least + _TELLING > min(_of(costs, script, named=False)):
+        return "", script, math.inf
     readings = zip(spelling.READINGS, costs, strict=True)
     return (
         next((r.language for r, cost in readings if r.script == script and r.language and cost == least), ""),

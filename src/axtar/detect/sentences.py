@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from axtar.detect.tables import read
 
-_BORDER = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+|\n\s*")
+_STOPS = ".!?…؟۔։"  # with the Persian, Urdu and Armenian ones
+_BORDER = re.compile(rf"[{_STOPS}]+[\"'»”’)\]]*\s+|\n\s*")
 _ITEM = re.compile(r"[-–—•●▪*]\s|\(?\d{1,3}[.)\]]\s|\[\d")
 _LINE_SHARE = 0.7  # a line shorter than this part of the page's longest may end a paragraph
 
@@ -45,7 +46,7 @@ def split(text: str) -> list[Sentence]:
         if newline >= 0:
             line = end
         goes_on = text[end : end + 1].islower()
-        stop = gap[0] in ".!?…" and not goes_on and not (gap[0] == "." and _abbreviated(text, border.start()))
+        stop = gap[0] in _STOPS and not goes_on and not (gap[0] == "." and _abbreviated(text, border.start()))
         paragraph = newline >= 0 and (
             gap.count("\n") > 1
             or _ITEM.match(text, end) is not None

@@ -2,7 +2,7 @@
 
 A cost is -log p in eighths of a nat. A letter costs what the longest known gram that ends with it says; tables in data/
 (made by resources/detect/train.py) hold a row of costs for each gram of up to five letters. A word in a script
-without a table costs the same for each letter.
+without a table costs the same for each letter, and in Arabic script more where arabic.py says so.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from axtar.detect import arabic
 from axtar.detect.tables import read
 
 NAT = 8
@@ -53,6 +54,7 @@ READINGS = (
     Reading("", "Latn", (5,)),
     Reading("", "Cyrl", (2,)),
     Reading("", "Arab"),
+    Reading("az", "Arab"),
     Reading("hy", "Armn"),
     Reading("ka", "Geor"),
     Reading("", "Zzzz"),
@@ -141,12 +143,23 @@ def _spell(word: str) -> int:
     if places[0][1].columns:
         columns = _columns(word, places[0][1].script)
         known = [(place, min([columns[i] for i in reading.columns])) for place, reading in places]
+    elif len(places) > 1:
+        known = _spell_arabic(word, places)
     else:
         known = [(places[0][0], _PLAIN * len(word))]
     most = min([cost for _, cost in known]) + min(
         _CAP_OF_OWN if _OWN.search(word) else _CAP, _CAP_OF_LETTER * len(word)
     )
     return _ALL * most - sum([most - cost << place for place, cost in known if cost < most])
+
+
+def _spell_arabic(word: str, places: list[tuple[int, Reading]]) -> list[tuple[int, int]]:
+    """What a word in Arabic script costs in Azerbaijani, and in the languages that we do not count."""
+    nats = arabic.evidence(word)
+    more = NAT * abs(nats)
+    return [
+        (place, _PLAIN * len(word) + (more if bool(reading.language) == (nats < 0) else 0)) for place, reading in places
+    ]
 
 
 class _Words(dict[str, int]):

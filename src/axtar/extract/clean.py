@@ -9,8 +9,8 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from importlib import resources
 
+from axtar import tables
 from axtar.extract.letters import may_be_mixed, may_be_wrong, one_script, right_code_page
 
 _LIGATURES = str.maketrans(
@@ -126,9 +126,7 @@ def joined(first: str, second: str, known: Collection[str]) -> str:
 
 @functools.cache
 def _listed() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    table = resources.files("axtar.extract").joinpath("compounds.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return [(re.compile(first), re.compile(second)) for first, second in rows]
+    return [(re.compile(first), re.compile(second)) for first, second in tables.rows(__package__, "compounds.tsv")]
 
 
 def _is_compound(left: str, right: str) -> bool:

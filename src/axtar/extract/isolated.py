@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar, cast
 
 from axtar.errors import AxtarError, ExtractionError, TimedOutError
-from axtar.extract import pool, worker
+from axtar.extract import crew, worker
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ class Isolated:
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = process = pool.start()
+        self._process = process = crew.start()
         try:
             with _killed_after(process, STARTING):
                 worker.send(process.stdin, run)  # type: ignore[arg-type] # it is a pipe

@@ -1,31 +1,25 @@
-"""Printed page numbers. A wrong number is worse than none: only a consistent sequence is believed.
+"""The printed page numbers. A wrong number is worse than none: only a consistent sequence is believed.
 
 A number belongs to the sequence when number − physical page is the same on page after page. A year in a running head
-fails that, and so do footnote signs, table cells and chapter numbers.
+fails that, and so do footnote signs, table cells and chapter numbers. What the file itself says its labels are is checked
+against that: a label is what a reader of the paper sees.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-_ALONE = re.compile(r"\W{0,4}(?:(\d{1,4})|([ivxlc]{1,8}|[IVXLC]{1,8}))\W{0,4}")
-_HEAD_EDGES = re.compile(r"^(\d{1,4})\s|\s(\d{1,4})$")
-_FOOT_EDGE = re.compile(r"\s(\d{1,4})$")  # at the foot a number that begins a line is a footnote's
-_HEAD = 150  # characters of the longest running head
-_ROMAN = re.compile("(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_LINES = 2
+from axtar.extract.folios import Folio, folios
+from axtar.extract.numerals import DIGITS, numeral, write
+
 _YEARS = range(1400, 2101)
+_SILENCE = 10  # pages without a number that end a sequence
+_STRONG = 4  # numbers that outweigh what the file says
+# A label that may stand on paper: a number after at most two letters, or a letter. "Cover" and "Sec1:3" stand on none.
+_LABEL = re.compile(r"([^\W\d_]{0,2}[-–. ]?|\d{1,3}[-–.])(\d+)|(?i:[ivxlc]+)|([A-Za-z])\3*")
 
-
-class _Found(NamedTuple):
-    """A number near a page's edge: `alone` on its line, or at an end of a running head."""
-
-    value: int
-    text: str
-    style: str
-    alone: bool
+Labels = list[str | None]
 
 
 class _Run(NamedTuple):
@@ -33,7 +27,7 @@ class _Run(NamedTuple):
 
     style: str
     offset: int
-    pages: dict[int, _Found]
+    pages: dict[int, Folio]
 
     @property
     def first(self) -> int:
@@ -44,72 +38,108 @@ class _Run(NamedTuple):
         return max(self.pages)
 
 
-def printed(texts: Sequence[str]) -> list[str | None]:
+class _Range(NamedTuple):
+    """Neighbouring pages whose labels the file counts on from one first number."""
+
+    style: str
+    offset: int
+    pages: dict[int, str]
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether the labels are 1, 2, 3 … from the first page on: programs fill that in."""
+        return self.style == DIGITS and self.offset == 0
+
+
+# ------------------------------------------------------------------ what is printed
+def printed(texts: Sequence[str]) -> Labels:
     """For every page of raw text the number printed on it, as printed; None where none can be believed.
 
     Pages without a number between two that have one get theirs by counting; those before the first and after the last
-    do not.
+    do not, nor those with another number.
     """
-    found = _found(texts)
-    labels: list[str | None] = [None] * len(texts)
-    dense = [run for run in _runs(found) if _dense(run, len(texts))]
-    runs = [run for run in dense if not any(_rivals(run, other) for other in dense)]
-    numbered = sum(any(number.alone for number in numbers) for numbers in found.values())
-    if 2 * sum(len(run.pages) for run in runs) <= numbered:
-        return labels  # most numbers that we see are something else
+    found = folios(texts)
+    return _labels(_unrivalled(_dense(found), found), found)
+
+
+def _labels(runs: Iterable[_Run], found: dict[int, list[Folio]]) -> Labels:
+    labels: Labels = [None] * len(found)
     for run in runs:
+        like = run.pages[run.first].number
         for page in range(run.first, run.last + 1):
-            labels[page - 1] = run.pages[page].text if page in run.pages else _write(page + run.offset, run)
+            if page in run.pages:
+                labels[page - 1] = run.pages[page].number.text
+            elif not _alone(found[page]):
+                labels[page - 1] = write(page + run.offset, like)
     return labels
 
 
-def set_apart(text: str, label: str | None) -> str:
-    """The raw text of a page with an empty line between its body and the first or last line, if that bears the label.
-
-    A running head is no part of the sentence that the page goes on with.
-    """
-    if not label:
-        return text
-    first, *rest = text.strip().split("\n")
-    if rest and _bears(first, label):
-        return "\n".join([first, "", *rest])
-    if rest and _bears(rest[-1], label):
-        return "\n".join([first, *rest[:-1], "", rest[-1]])
-    return text
+def _unrivalled(dense: list[_Run], found: dict[int, list[Folio]]) -> list[_Run]:
+    """The sequences that have their pages for themselves; none where most numbers that we see are something else."""
+    runs = [run for run in dense if not any(_rivals(run, other) for other in dense)]
+    numbered = sum(bool(_alone(page)) for page in found.values())
+    return runs if 2 * sum(len(run.pages) for run in runs) > numbered else []
 
 
-def _bears(line: str, label: str) -> bool:
-    words = line.split()
-    return len(line) <= _HEAD and bool(words) and label in (words[0], words[-1])
+def _dense(found: dict[int, list[Folio]]) -> list[_Run]:
+    """The sequences with enough numbers. One of "3 of 12", which may count a copy's sheets, yields to any other."""
+    runs = [run for run in _runs(found) if _is_dense(run, found)]
+    proper = [run for run in runs if not all(folio.total for folio in run.pages.values())]
+    return proper or runs
 
 
-def _runs(found: dict[int, list[_Found]]) -> Iterable[_Run]:
+def _runs(found: dict[int, list[Folio]]) -> Iterator[_Run]:
     """All sequences, each split where it is silent for so long that it may not be one."""
-    offsets: dict[tuple[str, int], dict[int, _Found]] = defaultdict(dict)
+    offsets: dict[tuple[str, int], dict[int, Folio]] = defaultdict(dict)
     for page, numbers in found.items():
-        for number in numbers:
-            best = offsets[number.style, number.value - page].get(page)
-            if best is None or number.alone > best.alone:
-                offsets[number.style, number.value - page][page] = number
+        for folio in numbers:
+            pages = offsets[folio.number.style, folio.number.value - page]
+            if page not in pages or folio.alone > pages[page].alone:
+                pages[page] = folio
     for (style, offset), pages in offsets.items():
-        run: dict[int, _Found] = {}
+        run: dict[int, Folio] = {}
         for page in sorted(pages):
-            if run and page - max(run) > 10:
+            if run and page - max(run) > _SILENCE:
                 yield _Run(style, offset, run)
                 run = {}
             run[page] = pages[page]
         yield _Run(style, offset, run)
 
 
-def _dense(run: _Run, count: int) -> bool:
-    """Whether there are enough of them: three, or two in a short document; four where none stands alone on its line."""
+def _is_dense(run: _Run, found: dict[int, list[Folio]]) -> bool:
+    """Whether there are enough of them, on most of their pages: three; two suffice for Roman ones, and in a
+    short file, where they are all that there is."""
     numbers = run.pages.values()
-    span = run.last - run.first + 1
-    alone = sum(number.alone for number in numbers)
-    enough = 2 if alone >= 2 and (count <= 3 or run.style != "1") else 3 if alone else 4
-    if all(number.value in _YEARS for number in numbers):
+    if all(folio.number.value in _YEARS for folio in numbers):
         return False
-    return len(numbers) >= enough and 10 * len(numbers) >= 6 * span
+    if 10 * len(numbers) < 6 * (run.last - run.first + 1):
+        return False
+    if any(folio.total and folio.total < folio.number.value for folio in numbers):
+        return False
+    alone = sum(folio.alone for folio in numbers)
+    if not alone:
+        return _is_running(run)
+    pages = run.pages if run.style != DIGITS else found
+    short = len(found) <= 3 or run.style != DIGITS
+    return len(numbers) >= (2 if short and alone == sum(len(_alone(found[page])) for page in pages) else 3)
+
+
+def _alone(page: list[Folio]) -> set[int]:
+    return {folio.number.value for folio in page if folio.alone}
+
+
+def _is_running(run: _Run) -> bool:
+    """Whether these numbers stand in running heads: those repeat themselves, or their numbers change sides with the pages.
+
+    "Lesson 4" on one page and "Lesson 5" on the next is no running head, but "The Lesson 4" is, and "Lesson 4" beside
+    "5 A Book of Lessons". Six that change sides are enough where every page has a head of its own, as in a dictionary.
+    """
+    heads = Counter(folio.rest for folio in run.pages.values() if not folio.note)
+    again = [rest for rest, count in heads.items() if count > 1]
+    if sum(heads[rest] for rest in again) >= 4 and (len(again) > 1 or " " in again[0]):
+        return True
+    sides = {(page % 2, folio.side) for page, folio in run.pages.items()}
+    return len(run.pages) >= 6 and len(sides) == 2 and len({side for _, side in sides}) == 2
 
 
 def _rivals(run: _Run, other: _Run) -> bool:
@@ -118,46 +148,60 @@ def _rivals(run: _Run, other: _Run) -> bool:
     return overlap and len(other.pages) >= 0.8 * len(run.pages)
 
 
-def _found(texts: Sequence[str]) -> dict[int, list[_Found]]:
-    """What may be a page number in the first two lines and the last one of every page (footnotes stand above it).
+# ------------------------------------------------------------------ what the file says
+def checked(given: Sequence[str | None], texts: Sequence[str]) -> Labels:
+    """The labels that a file gives, as far as its pages bear them out, else what is printed, else None.
 
-    Lines that most pages have in common, such as a journal's address at the foot, are passed over.
+    Where most programs would have filled in the same labels (1, 2, 3 …) the pages must agree; other labels are believed
+    when nothing printed speaks against them. Where print and file differ, a long sequence in print is believed, and
+    otherwise neither.
     """
-    lines = [[line.strip() for line in text.splitlines() if line.strip()] for text in texts]
-    edges = Counter(line for page in lines for line in {*page[:_LINES], *page[-_LINES:]} if not _ALONE.fullmatch(line))
-    fixed = {line for line, count in edges.items() if 2 * count > max(len(texts), 4)}
-    found = {}
-    for number, page in enumerate(lines, start=1):
-        head = [line for line in page[: _LINES if len(page) > 2 * _LINES else 1] if line not in fixed]
-        foot = [line for line in page[-_LINES:] if line not in fixed][-1:]
-        found[number] = [
-            *(number for line in head for number in _in_line(line, _HEAD_EDGES)),
-            *(number for line in foot for number in _in_line(line, _FOOT_EDGE)),
-        ]
-    return found
+    found = folios(texts)
+    dense = _dense(found)
+    runs = _unrivalled(dense, found)
+    seen = _labels(runs, found)
+    labels: Labels = [None if label else mine for label, mine in zip(given, seen, strict=True)]
+    silent: list[_Range] = []
+    wrong = False
+    for span in _ranges(given):
+        agreeing = [run for run in dense if _agrees(run, span)]
+        against = [run for run in runs if run not in agreeing and not run.pages.keys().isdisjoint(span.pages)]
+        if against:
+            wrong = wrong or not agreeing
+            if agreeing or span.counts_only or any(len(run.pages) >= _STRONG for run in against):
+                _fill(labels, {page: seen[page - 1] for page in span.pages})
+        elif agreeing:
+            _fill(labels, {page: seen[page - 1] or label for page, label in span.pages.items()})
+        elif not span.counts_only:
+            silent.append(span)
+    for span in () if wrong else silent:  # who errs on some pages is not believed on others
+        _fill(labels, span.pages)
+    return labels
 
 
-def _in_line(line: str, edges: re.Pattern[str]) -> Iterable[_Found]:
-    alone = _ALONE.fullmatch(line)
-    if alone and alone.group(1):
-        yield _Found(int(alone.group(1)), alone.group(1), "1", alone=True)
-    elif alone and _ROMAN.fullmatch(alone.group(2)):
-        roman = alone.group(2)
-        yield _Found(_roman(roman), roman, "i" if roman.islower() else "I", alone=True)
-    elif len(line) <= _HEAD:
-        for match in edges.finditer(line):
-            digits = "".join(match.groups(""))
-            yield _Found(int(digits), digits, "1", alone=False)
+def _fill(labels: Labels, pages: Mapping[int, str | None]) -> None:
+    for page, label in pages.items():
+        labels[page - 1] = label
 
 
-def _roman(text: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in text.lower()]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+def _agrees(run: _Run, span: _Range) -> bool:
+    same = (run.style.lower(), run.offset) == (span.style.lower(), span.offset)
+    return same and not run.pages.keys().isdisjoint(span.pages)
 
 
-def _write(value: int, run: _Run) -> str:
-    if run.style == "1":
-        return str(value)
-    tens = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")[value // 10 % 10]
-    roman = "c" * (value // 100) + tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[value % 10]
-    return roman if run.style == "i" else roman.upper()
+def _ranges(given: Sequence[str | None]) -> list[_Range]:
+    """The labels that may stand on paper. One with letters before its number belongs to a style of its own."""
+    ranges: list[_Range] = []
+    for page, label in enumerate(given, start=1):
+        match = _LABEL.fullmatch(label or "")
+        if not label or not match:
+            continue
+        number = numeral(match.group(2) or label)
+        style = (match.group(1) or "") + (number.style if number else "letter")
+        offset = number.value - page if number else 0
+        last = ranges[-1] if ranges else None
+        if last and (last.style, last.offset) == (style, offset) and page - 1 in last.pages:
+            last.pages[page] = label
+        else:
+            ranges.append(_Range(style, offset, {page: label}))
+    return ranges

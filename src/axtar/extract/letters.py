@@ -5,7 +5,8 @@ letters are right, survive.
 """
 
 import re
-from importlib import resources
+
+from axtar import tables
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏɐ-ʯ"
 _CYRILLIC = "\u0400-\u052f"
@@ -40,9 +41,8 @@ _TO_PUNCTUATION = {ord(mark): mark.encode("latin-1").decode("cp1252") for mark i
 
 
 def _lookalikes() -> tuple[dict[str, str], dict[str, str]]:
-    table = resources.files("axtar.extract").joinpath("lookalikes.tsv").read_text(encoding="utf-8")
-    pairs = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return {latin: cyrillic for latin, cyrillic in pairs}, {cyrillic: latin for latin, cyrillic in pairs}  # noqa: C416 - dict(pairs) has no type
+    pairs = tables.rows(__package__, "lookalikes.tsv")
+    return dict(pairs), {cyrillic: latin for latin, cyrillic in pairs}
 
 
 _TO_CYRILLIC, _TO_LATIN = _lookalikes()

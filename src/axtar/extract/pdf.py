@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from axtar.errors import CorruptError, EmptyError, EncryptedError, ExtractionError, NotFoundError
-from axtar.extract import labels, progress
-from axtar.extract.clean import clean, repair, vocabulary
-from axtar.model import Extract, Page, Record
+from axtar.extract import paging, progress
+from axtar.extract.clean import repair
+from axtar.model import Extract, Record
 
 PDFIUM = threading.RLock()
 MEDIA_TYPE = "application/pdf"
@@ -55,13 +55,12 @@ def read(path: Path) -> Extract:
         )
     if not any(text.strip() for text in raw):
         raise EmptyError(f"{path.name}: no text: it seems to be a scan; run it through OCR first and add the result")
-    known = vocabulary(raw)
-    pages = []
-    for number, (label, text) in enumerate(zip(_labels(explicit, raw), raw, strict=True), start=1):
-        progress.beat(count + number, 2 * count)
-        pages.append(Page(number, label, clean(labels.set_apart(text, label), known)))
     return Extract(
-        MEDIA_TYPE, paged=True, pages=tuple(pages), record=record, warnings=tuple(_warnings(raw, failed, mended=mended))
+        MEDIA_TYPE,
+        paged=True,
+        pages=paging.pages(raw, explicit),
+        record=record,
+        warnings=tuple(_warnings(raw, failed, mended=mended)),
     )
 
 
@@ -146,15 +145,6 @@ def _explicit_labels(document: Any, count: int) -> list[str | None]:  # noqa: AN
     """The labels that the file itself gives; PDFium, unlike others, invents none."""
     with PDFIUM:
         return [document.get_page_label(number).strip() or None for number in range(count)]
-
-
-def _labels(explicit: list[str | None], raw: list[str]) -> list[str | None]:
-    """The file's own labels; printed numbers where it has none, or none but 1, 2, 3 … and the pages say otherwise."""
-    if any(label not in (None, str(number)) for number, label in enumerate(explicit, start=1)):
-        return explicit
-    # PDFium takes a number below a line-end hyphen for the rest of the word.
-    printed = labels.printed([text.replace("\ufffe", "\n") for text in raw])
-    return printed if any(printed) else explicit
 
 
 def _warnings(raw: list[str], failed: list[int], *, mended: bool) -> Iterator[str]:

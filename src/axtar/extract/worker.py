@@ -1,7 +1,7 @@
-"""The far end of `extract.pool`: a process that applies one function to the paths it is sent, and says how it gets on.
+"""The far end of `extract.crew`: a process that applies one function to the items it is sent, and says how it gets on.
 
-Messages are pickles, each after its length in four bytes. In come the function and lists of paths, the last one empty; out go
-(kind, value), the results in the order of the paths.
+Messages are pickles, each after its length in four bytes. In come the function and lists of items, the last one empty; out go
+(kind, value), the results in the order of the items.
 """
 
 import logging
@@ -16,11 +16,12 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from axtar.errors import ExtractionError
 from axtar.extract import progress
+
+Item = TypeVar("Item")
 
 READY, BEAT, DONE, FAILED = range(4)
 """Kinds of message: able to work; still alive, with steps done and in all, 0 where unknown; a result or an ExtractionError;
@@ -55,7 +56,9 @@ def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
 
 def serve() -> None:
     """Be a worker: standard input and output are the parent's, and what else prints goes to standard error."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its workers
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # where a session of its own does not keep Ctrl-C away: the parent ends it
     tasks = os.fdopen(os.dup(0), "rb")
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -67,8 +70,8 @@ def serve() -> None:
     work(function, _incoming(tasks), results)
 
 
-def work(function: Callable[[Path], object], batches: "queue.SimpleQueue[list[Path]]", out: IO[bytes]) -> None:
-    """Apply the function to one path after the other until the empty batch."""
+def work(function: Callable[[Item], object], batches: "queue.SimpleQueue[list[Item]]", out: IO[bytes]) -> None:
+    """Apply the function to one item after the other until the empty batch."""
     last = 0.0
 
     def beat(done: int, total: int) -> None:
@@ -80,27 +83,27 @@ def work(function: Callable[[Path], object], batches: "queue.SimpleQueue[list[Pa
 
     progress.listen(beat)
     while batch := batches.get():
-        for path in batch:
+        for item in batch:
             last = 0.0
-            answer(function, path, out)
+            answer(function, item, out)
 
 
-def answer(function: Callable[[Path], object], path: Path, out: IO[bytes]) -> None:
-    """Send the result for one path, or the error."""
+def answer(function: Callable[[Item], object], item: Item, out: IO[bytes]) -> None:
+    """Send the result for one item, or the error."""
     try:
-        send(out, (DONE, function(path)))
+        send(out, (DONE, function(item)))
     except ExtractionError as error:
         send(out, (DONE, error))
     except BrokenPipeError:
         raise SystemExit(0) from None  # the parent has gone
-    except Exception as error:  # noqa: BLE001 - a bug or a trick costs this file only; the parent logs the traceback
+    except Exception as error:  # noqa: BLE001 - a bug or a trick costs this item only; the parent logs the traceback
         summary = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         send(out, (FAILED, (summary, traceback.format_exc())))
 
 
-def _incoming(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Path]]":
+def _incoming(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Any]]":
     """The batches, read by a thread that ends this process as soon as the parent is gone, however busy we are."""
-    batches: queue.SimpleQueue[list[Path]] = queue.SimpleQueue()
+    batches: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
 
     def listen() -> None:
         try:

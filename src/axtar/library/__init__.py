@@ -282,20 +282,20 @@ class Library:
     # ------------------------------------------------------------------ jobs
     def submit_names(self, label: str) -> Job:
         """Queue what `read_again` does; `label` says which names were changed."""
-        return self.catalogue.add_job(label, "", "names")
+        return self.catalogue.add_job("names", label)
 
     def submit(self, stream: BinaryIO, filename: str) -> Job:
         """Take in an upload and queue it; `work` adds it."""
         path = files.receive(stream, filename, self.settings.index / "uploads")
-        return self.catalogue.add_job(files.safe_name(filename), str(path))
+        return self.catalogue.add_job("file", files.safe_name(filename), str(path))
 
     def submit_rebuild(self) -> Job:
         """Queue a rebuild of the index, or name the one that waits already."""
-        waiting = (job for job in self.jobs() if not job.path and job.state == "queued")
-        return next(waiting, None) or self.catalogue.add_job("", "")
+        waiting = (job for job in self.jobs() if job.kind == "rebuild" and job.state == "queued")
+        return next(waiting, None) or self.catalogue.add_job("rebuild")
 
     def jobs(self) -> list[Job]:
-        """The latest jobs, newest first; one without a file is a rebuild of the index."""
+        """The latest jobs, newest first."""
         return self.catalogue.jobs()
 
     def resume(self) -> None:

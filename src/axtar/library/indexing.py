@@ -3,17 +3,17 @@
 Adding, rebuilding and repairing are the same step, taken for other documents. It reads the catalogue only: no PDF is touched.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import get_context
+from functools import cache, partial
 from pathlib import Path
 
 from axtar import detect, names, terms
 from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
+from axtar.errors import AxtarError, ExtractionError
+from axtar.extract import crew
+from axtar.extract.crew import Failure, Patience
 from axtar.extract.progress import Told, nobody
 from axtar.library import naming
 from axtar.model import Document, Entry, Page, Passage, Record
@@ -27,6 +27,9 @@ BATCH = 5_000
 
 ALONE = 100
 """Up to so many pages are analysed in this process: starting others would take longer."""
+
+PATIENCE = Patience(opening=600.0)
+"""For one task, which gives no sign of life before it is done."""
 
 Spellings = set[tuple[str, str, str, str]]
 
@@ -151,15 +154,16 @@ def _analysed(
     if workers == 1 or sum(document.page_count for document in living.values()) <= ALONE:
         yield from ((chunk, _analyse_chunk(catalogue, living, chunk)) for chunk in chunks)
         return
-    prepare = partial(_open, path, on=names.in_use())
-    with ProcessPoolExecutor(workers, get_context("spawn"), prepare) as pool:
-        waiting: deque[tuple[list[Task], Future[Analysed]]] = deque()
-        for chunk in chunks:
-            waiting.append((chunk, pool.submit(_analyse_elsewhere, chunk)))
-            if len(waiting) > 2 * workers:  # so many results at the most are held in memory
-                first, future = waiting.popleft()
-                yield first, future.result()
-        yield from ((chunk, future.result()) for chunk, future in waiting)
+    analyse = partial(_analyse_elsewhere, path, names.in_use())
+    ready: dict[int, tuple[list[Task], Analysed]] = {}
+    following = 0
+    for (number, chunk), result in crew.work(analyse, ([one] for one in enumerate(chunks)), workers, PATIENCE):
+        if isinstance(result, Failure | ExtractionError):
+            raise AxtarError(f"A process that prepares texts for the index has failed: {result}")
+        ready[number] = (chunk, result)
+        while following in ready:  # the pages of a document are written in their order
+            yield ready.pop(following)
+            following += 1
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[list[Task]]:
@@ -188,18 +192,18 @@ def _analyse_chunk(catalogue: Catalogue, documents: Mapping[str, Document], chun
     return total
 
 
-_elsewhere: list[Catalogue] = []
-
-
-def _open(path: Path, *, on: bool) -> None:
-    """Prepare a worker process: its own connection, and the same names."""
-    names.use_authority(on=on)
-    catalogue = Catalogue(path)
-    naming.refresh(catalogue)
-    _elsewhere.append(catalogue)
-
-
-def _analyse_elsewhere(chunk: list[Task]) -> Analysed:
-    catalogue = _elsewhere[0]
+def _analyse_elsewhere(path: Path, authority: bool, item: tuple[int, list[Task]]) -> Analysed:  # noqa: FBT001 - a setting
+    """The same in a worker process."""
+    catalogue = _elsewhere(path, authority)
+    _, chunk = item
     documents = {document.id: document for document in catalogue.documents([task.document for task in chunk])}
     return _analyse_chunk(catalogue, documents, chunk)
+
+
+@cache
+def _elsewhere(path: Path, authority: bool) -> Catalogue:  # noqa: FBT001 - a setting
+    """A worker process's own connection; from now on it knows the same names."""
+    names.use_authority(on=authority)
+    catalogue = Catalogue(path)
+    naming.refresh(catalogue)
+    return catalogue

@@ -33,8 +33,7 @@ from axtar.model import (
     Request,
 )
 from axtar.query import Plan, Vocabulary
-from axtar.rank import Address, rank
-from axtar.rank import Ranked as RankedDocument
+from axtar.rank import Address, RankedDocument, rank
 
 EXPLAINABLE = 40
 """Words of the longest query whose scores are explained: each of them is asked for alone, and three hundred take seconds."""

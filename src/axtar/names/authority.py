@@ -20,6 +20,7 @@ from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
 from axtar.names.key import alike, query_keys
 from axtar.names.tables import content
+from axtar.tables import behind
 
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
 _SPOKEN = {"p.", "h."}  # acronyms are not told by their sound
@@ -99,14 +100,6 @@ def _table(name: str) -> list[str]:
     return content(name).decode().split("\n")[1:-1]  # without the notice in front and what follows the last line
 
 
-def _find(name: str, wanted: str) -> str:
-    """What stands behind a wanted first cell; "" where there is none."""
-    table = _table(name)
-    start = wanted + "\t"
-    at = bisect_left(table, start)
-    return table[at][len(start) :] if at < len(table) and table[at].startswith(start) else ""
-
-
 def ids(spelling: str) -> tuple[str, ...]:
     """The entities that are spelled so: folded words, parted by blanks."""
     if not _Switch.on:
@@ -118,7 +111,7 @@ def ids(spelling: str) -> tuple[str, ...]:
 @lru_cache(1 << 16)
 def _ids(spelling: str) -> tuple[str, ...]:
     """The file's entities that are spelled so."""
-    return tuple(_find("spellings.tsv", spelling).split())
+    return tuple(behind(spelling, _table("spellings.tsv")).split())
 
 
 def _covered(shipped: Sequence[str], ours: Sequence[str]) -> tuple[str, ...]:
@@ -179,7 +172,7 @@ def sounding(word: str) -> tuple[str, ...]:
 
 def _keyed(sound: str) -> tuple[str, ...]:
     """The entities with a spelling of one word that has this key."""
-    return _covered(_find("keys.tsv", sound).split(), _Switch.overlay.keys.get(sound, ()))
+    return _covered(behind(sound, _table("keys.tsv")).split(), _Switch.overlay.keys.get(sound, ()))
 
 
 def entity(id_: str) -> Entity:
@@ -193,7 +186,7 @@ def entity(id_: str) -> Entity:
 @lru_cache(1 << 12)
 def shipped(id_: str) -> Entity:
     """The file's entity with an id, whatever lies over it. Raises NotFoundError."""
-    row = _find("entities.tsv", id_) if "\t" not in id_ else ""
+    row = behind(id_, _table("entities.tsv")) if "\t" not in id_ else ""
     if not row:
         raise NotFoundError(f"no entity {id_!r} in the authority file: look it up with `axtar names TEXT`")
     return of_row((id_, *row.split("\t")))

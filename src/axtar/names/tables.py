@@ -2,6 +2,8 @@
 
 from importlib.resources import files
 
+from axtar import tables
+
 TABLES = (
     "letters.tsv",
     "endings.tsv",
@@ -27,4 +29,4 @@ def lines(name: str) -> list[str]:
 
 def rows(name: str) -> list[list[str]]:
     """The cells of a table below its header."""
-    return [line.split("\t") for line in lines(name)[1:]]
+    return tables.rows(__package__, f"data/{name}")[1:]

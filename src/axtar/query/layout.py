@@ -4,7 +4,8 @@ The keys are those of layouts.tsv. What no key writes (blanks, digits) stays, an
 """
 
 from functools import cache
-from importlib.resources import files
+
+from axtar import tables
 
 CYRILLIC = "ru"
 
@@ -30,6 +31,4 @@ def _typed(text: str, keys: str, other: str) -> str:
 @cache
 def _layouts() -> dict[str, str]:
     """The keys of each layout, plain and shifted, in one order."""
-    table = files(__package__).joinpath("layouts.tsv").read_text("utf8").splitlines()
-    rows = [line.split("\t") for line in table if not line.startswith("# ")][1:]
-    return {language: plain + shifted for language, plain, shifted in rows}
+    return {language: plain + shifted for language, plain, shifted in tables.rows(__package__, "layouts.tsv")[1:]}

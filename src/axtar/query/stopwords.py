@@ -1,9 +1,8 @@
 """Words of a query that say nothing about what is looked for: those that bind others, and those that ask."""
 
 from functools import cache
-from importlib.resources import files
 
-from axtar import analysis, terms
+from axtar import analysis, tables, terms
 from axtar.languages import UNDETERMINED
 
 
@@ -25,6 +24,5 @@ def _forms(word: terms.Word, language: str) -> list[tuple[str, str]]:
 @cache
 def _question_words() -> frozenset[tuple[str, str]]:
     """question_words.tsv as pairs of folded word and language."""
-    lines = (files("axtar.query") / "question_words.tsv").read_text("utf8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    rows = tables.rows(__package__, "question_words.tsv")
     return frozenset((analysis.surface(word, language), language) for language, words in rows for word in words.split())

@@ -1,12 +1,12 @@
 """The vocabulary: concepts by their id, and ids by the lemmas of their words."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from axtar.errors import NotFoundError
+from axtar.tables import behind
 
 LANGUAGES = ("en", "az", "tr", "ru")
 
@@ -36,7 +36,7 @@ class Concept:
 
 def concept(id_: str) -> Concept:
     """The concept with an id. Raises NotFoundError."""
-    row = _find("concepts.tsv", id_)
+    row = behind(id_, _table("concepts.tsv"))
     if not row:
         raise NotFoundError(f"There is no subject {id_!r}; docs/subjects.md says where they are listed.")
     return _parsed(id_, row)
@@ -52,7 +52,7 @@ def concepts() -> Iterator[Concept]:
 @lru_cache(1 << 14)
 def find(language: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of the concepts that folded lemmas, one after the other, name in a language."""
-    return tuple(_find("words.tsv", f"{language}:{' '.join(lemmas)}").split())
+    return tuple(behind(f"{language}:{' '.join(lemmas)}", _table("words.tsv")).split())
 
 
 def read(cell: str, language: str) -> Iterator[Word]:
@@ -67,14 +67,6 @@ def _parsed(id_: str, row: str) -> Concept:
     field, broader, *cells = row.split("\t")
     words = tuple(word for cell, code in zip(cells, LANGUAGES, strict=True) for word in read(cell, code))
     return Concept(id_, field, broader, words)
-
-
-def _find(name: str, wanted: str) -> str:
-    """What stands behind a wanted first cell; "" where there is none."""
-    table = _table(name)
-    start = wanted + "\t"
-    at = bisect_left(table, start)
-    return table[at][len(start) :] if at < len(table) and table[at].startswith(start) else ""
 
 
 @cache

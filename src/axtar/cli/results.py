@@ -1,0 +1,90 @@
+"""The answer to a search, told to a person."""
+
+from typing import TYPE_CHECKING
+
+from axtar.cli import explaining
+from axtar.cli.common import terminal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from axtar.model import Answer, Hit, PassageHit, Snippet
+
+SHOWN = 3
+"""Passages of a document that a person is shown; the JSON holds more."""
+
+_SEARCHED = {
+    "entity": "searched as {id}: {all}",
+    "name": "searched {all}",
+    "other": "not searched as {id}: {all}",
+    "subject": "also in other words and languages: {found}",
+    "number": "also written as: {found}",
+}
+"""What is told of an expansion, by its kind."""
+
+
+def show(answer: "Answer") -> None:
+    """What was searched, and the documents with their best passages; suggestions where there are none."""
+    out = terminal()
+    for notice in answer.notices:
+        out.print(notice, style="yellow", markup=False)
+    if not answer.hits:
+        out.print(f"Nothing found for “{answer.request.text}”.", markup=False)
+        for suggestion in answer.suggestions:
+            out.print(f"  Did you mean: {suggestion}", markup=False)
+        return
+    out.print(f"{answer.total} document{'s' if answer.total != 1 else ''} in {answer.took_ms:.0f} ms", style="dim")
+    for expansion in answer.expansions:
+        if expansion.kind in _SEARCHED:
+            counted = [f"{one.text} {one.count}" for one in expansion.spellings]
+            found = [f"{one.text} {one.count}" for one in expansion.spellings if one.count]
+            how = _SEARCHED[expansion.kind].format(id=expansion.id, all=", ".join(counted), found=", ".join(found))
+            out.print(f"  {expansion.text}: {how}", style="dim", markup=False)
+    for number, hit in enumerate(answer.hits, answer.request.offset + 1):
+        _show_hit(out, number, hit)
+
+
+def _show_hit(out: "Console", number: int, hit: "Hit") -> None:
+    from rich.text import Text
+
+    document = hit.document
+    by = "; ".join(document.authors)
+    out.print()
+    out.print(
+        Text.assemble(
+            f"{number}. ",
+            (document.title, "bold"),
+            f"  {by}" if by else "",
+            f" ({document.year})" if document.year else "",
+        )
+    )
+    out.print(f"   {document.file}  {document.id}", style="dim", markup=False)
+    for passage in hit.passages[:SHOWN]:
+        out.print(Text.assemble("   ", (_place(passage, paged=document.paged), "cyan"), _marked(passage.snippet)))
+        if passage.reasons:
+            for line in explaining.of_passage(passage):
+                out.print(f"      {line}", style="dim", markup=False)
+    if hit.reasons:
+        out.print(f"   Its place: {explaining.of_document(hit)}", style="dim", markup=False)
+    if hit.matches > SHOWN:
+        out.print(f"   {hit.matches} passages match in this document", style="dim")
+
+
+def _place(passage: "PassageHit", *, paged: bool) -> str:
+    """Where a passage stands, as a reader would say it; nothing in a document without pages."""
+    if not paged:
+        return ""
+    if passage.label and passage.label != str(passage.page):
+        return f"p. {passage.label} (page {passage.page} of the file)  "
+    return f"p. {passage.page}  " if passage.label else f"page {passage.page} of the file  "
+
+
+def _marked(snippet: "Snippet") -> "Text":
+    from rich.text import Text
+
+    text = Text(snippet.text)
+    for start, end in snippet.highlights:
+        text.stylize("bold yellow", start, end)
+    text.plain = text.plain.replace("\n", " ")
+    return text

@@ -1,0 +1,52 @@
+"""Numbers as they are printed on pages: digits of any script, and Roman numerals."""
+
+import re
+from typing import NamedTuple
+
+DIGITS, LOWER, UPPER = "1", "i", "I"
+"""The styles."""
+
+_ROMAN = re.compile("(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+
+
+class Numeral(NamedTuple):
+    """A number, how it is written, and in which style."""
+
+    value: int
+    text: str
+    style: str
+
+
+def numeral(text: str) -> Numeral | None:
+    """The number that a text is; None for any other. Roman numerals are those below 400, in letters of one case.
+
+    >>> numeral("xiv")
+    Numeral(value=14, text='xiv', style='i')
+    """
+    if text.isdecimal():
+        return Numeral(int(text), text, DIGITS)
+    hundreds = re.match("c{0,3}", text, re.IGNORECASE)
+    if not text or not (text.islower() or text.isupper()) or not hundreds:
+        return None
+    if not _ROMAN.fullmatch(text, hundreds.end()):
+        return None
+    values = [_VALUES[letter] for letter in text.lower()]
+    value = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return Numeral(value, text, LOWER if text.islower() else UPPER)
+
+
+def write(value: int, like: Numeral) -> str:
+    """A number (below 400 if Roman) in the style, the digits and, after leading zeros, the width of another.
+
+    >>> write(15, numeral("009"))
+    '015'
+    """
+    if like.style != DIGITS:
+        roman = "c" * (value // 100) + _TENS[value // 10 % 10] + _ONES[value % 10]
+        return roman if like.style == LOWER else roman.upper()
+    zero = ord(like.text[0]) - int(like.text[0])
+    width = len(like.text) if like.text[0] == chr(zero) else 0
+    return "".join(chr(zero + int(digit)) for digit in str(value).zfill(width))

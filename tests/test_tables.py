@@ -1,0 +1,28 @@
+"""The tables that axtar ships."""
+
+from pathlib import Path
+
+import pytest
+
+from axtar import tables
+
+LINES = ["a\t1", "a b\t2 3", "ab\t4\t5", "ә\t"]
+
+
+def test_rows_are_cells_without_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blank lines and comments go, empty cells stay."""
+    folder = tmp_path / "shipping"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "kinds.tsv").write_text("# what it is\nkind\tname\n\ntown\t\nə\t#1\n", "utf8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert tables.rows("shipping", "kinds.tsv") == [["kind", "name"], ["town", ""], ["ə", "#1"]]
+
+
+@pytest.mark.parametrize(
+    ("key", "cells"),
+    [("a", "1"), ("a b", "2 3"), ("ab", "4\t5"), ("ә", ""), ("", ""), ("b", ""), ("a\t1", ""), ("я", "")],
+)
+def test_a_line_is_found_by_its_first_cell(key: str, cells: str) -> None:
+    """Whole cells only: neither a beginning nor what lies beyond the last line."""
+    assert tables.behind(key, LINES) == cells

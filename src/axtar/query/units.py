@@ -45,8 +45,8 @@ class Units:
 
     def of(self, text: str) -> list[Unit]:
         """The things that a run of words names, in its order: longest names first, then single words."""
-        words = terms.analyse_query(text)
         language = detect.detect(text).language
+        words = [_asking(word) if asks(word, language) else word for word in terms.analyse_query(text)]
         taken = [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
         self._look_up(name for mention in taken for name in terms.identities(mention))
         others = self._translations(words, taken, text, language)
@@ -175,6 +175,12 @@ def is_name(unit: Unit) -> bool:
 def _written(word: terms.Word, language: str) -> str:
     """A word's surface in a language; where it cannot be read in it, the last of its readings: Cyrillic ones end with Russian."""
     return next((term.surface for code, term in word.readings if code == language), word.readings[-1][1].surface)
+
+
+def _asking(word: terms.Word) -> terms.Word:
+    """A word that asks, which in small letters is no name: такие is no form of Taki."""
+    named = word.mentions if word.text[:1].isupper() else [one for one in word.mentions if one.end > word.end]
+    return replace(word, mentions=tuple(named))
 
 
 def _once(expansions: Iterable[Expansion]) -> list[Expansion]:

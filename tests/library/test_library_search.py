@@ -295,6 +295,26 @@ def test_keys_of_another_layout_are_suggested(finished: Library, typed: str, mea
     assert answer.suggestions == (meant,)
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "meant"),
+    [
+        ("Rusya'dan S400 Hava Savunma Sistemi alındı.", "Ieif", ("Шуша",)),
+        ("Dostluk göze çarpmaktadır, göze çarpar.", "carpte", ("carpet",)),
+        ("Köprülerimiz var.", "köprülerinden", ()),
+        ("Karabakh is named here.", "Qarabağ", ()),
+    ],
+)
+def test_what_is_found_by_chance_comes_with_a_suggestion(
+    copied: Library, tmp_path: Path, text: str, typed: str, meant: tuple[str, ...]
+) -> None:
+    """Where no word is there as it was typed, nor as a known name, and another one stands there more often."""
+    (tmp_path / "chance.txt").write_text(text, "utf8")
+    assert [one.status for one in copied.add([tmp_path / "chance.txt"])] == ["added"]
+    answer = ask(copied, typed)
+    assert "chance" in stems(answer)
+    assert answer.suggestions[:1] == meant
+
+
 def test_what_finds_nothing_in_any_layout_is_not_suggested(finished: Library) -> None:
     """Letters on other keys that stand in no text."""
     assert not ask(finished, "jjqqzzxxw").suggestions

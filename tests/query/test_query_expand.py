@@ -205,6 +205,39 @@ def test_a_name_can_be_read_as_one_of_its_entities() -> None:
     assert kinds == {"h.fuzuli-poet": "entity", "p.fuzuli": "other"}
 
 
+SEEN = {
+    "p.fuzuli": [("fuzuli", "FUZULI", "en"), ("fuzuli", "Fuzuli", "en"), ("varanda", "Varanda", "en")],
+    "h.fuzuli-poet": [("fuzuli", "FUZULI", "en"), ("fuzuli", "Fuzuli", "en")],
+    "o.un": [("bmt", "BMT", "az")],
+}
+SEEING = Vocabulary(
+    lambda names: [(name, *row) for name in names for row in SEEN.get(name, ())],
+    lambda _f, _t: 3,
+    lambda _c: 3,
+    lambda: 9,
+)
+"""The vocabulary of a library that names the town and the poet, in a heading as well."""
+
+
+def told_of(query: str) -> dict[str, list[str]]:
+    """The spellings that the reader is told of, by the ids of the entities."""
+    made = expand(parse(query), SEEING, exact=False, without=())
+    return {one.id: [spelling.text for spelling in one.spellings] for one in made.expansions if one.kind == "entity"}
+
+
+def test_all_that_a_name_may_be_is_told() -> None:
+    """The town and the poet, though they are written alike; not in the capitals of a heading, unless they are its own."""
+    assert told_of("Fuzuli") == {"p.fuzuli": ["Fuzuli", "Varanda"], "h.fuzuli-poet": ["Fuzuli"]}
+    assert told_of("BMT") == {"o.un": ["BMT"]}
+
+
+@pytest.mark.parametrize(("typed", "told"), [("Şuşa", "Şuşa"), ("KIRIM", "KIRIM"), ("carpet", "carpet")])
+def test_what_was_typed_is_told_as_it_was_typed(typed: str, told: str) -> None:
+    """Not in the folded letters of the index."""
+    (one,) = [one for one in plan(typed).expansions if one.kind == "exact"]
+    assert [spelling.text for spelling in one.spellings] == [told]
+
+
 def test_an_entity_that_no_word_may_be_changes_nothing() -> None:
     """A choice is for the words that it fits."""
     assert plan("Fuzuli", as_=("p.shusha",)) == plan("Fuzuli")

@@ -227,6 +227,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     assert focused.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     expect(page.locator(".record")).to_be_visible()
+    page.wait_for_load_state()  # then its scripts have run
     page.keyboard.press("/")
     expect(page.get_by_label("Search the library")).to_be_focused()
     page.keyboard.type("weavers")

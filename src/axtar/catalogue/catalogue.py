@@ -25,6 +25,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         """Open the file, or create it. Raises LibraryError where it is no catalogue, or one of a newer axtar."""
+        self.path = path
         self._store = Store(path)
 
     def close(self) -> None:
@@ -94,6 +95,11 @@ class Catalogue:
         """A page of a living document, of its current version or another. Raises NotFoundError naming the range."""
         with self._store.reading() as connection:
             return pages.find(connection, documents.find(connection, id_), number, sha256)
+
+    def page_labelled(self, id_: str, label: str) -> int | None:
+        """The number of the first page of a living document that bears a printed label. Raises NotFoundError."""
+        with self._store.reading() as connection:
+            return pages.labelled(connection, documents.find(connection, id_), label)
 
     def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""

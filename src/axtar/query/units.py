@@ -69,16 +69,10 @@ class Units:
     def _translations(
         self, words: Sequence[terms.Word], names_: Sequence[Mention], text: str, language: str
     ) -> Mapping[int, Translation]:
-        """The words of other languages, and other ways of writing numbers, for all words that are in no name of several words."""
+        """The words of other languages, and other ways of writing numbers, for all words that are no part of a name alone."""
         if self.exact:
             return {}
-        longer = [(one.start, one.end) for one in names_]
-        free = [
-            replace(word, readings=())
-            if any(start <= word.start < end and (start, end) != (word.start, word.end) for start, end in longer)
-            else word
-            for word in words
-        ]
+        free = [replace(word, readings=()) if any(_is_only(word, one) for one in names_) else word for word in words]
         others = translations(free, text, language, self.vocabulary, self.without)
         return {**others, **numbers(free, text, self.vocabulary, self.without)}
 
@@ -130,7 +124,10 @@ class Units:
         wanted = [name for name in unique(names_) if name not in self.spellings]
         self.spellings.update((name, {}) for name in wanted)
         for name, base, text, language in self.vocabulary.spellings(wanted) if wanted else ():
-            self.spellings[name].setdefault(base, (text, language))
+            shown = self.spellings[name].get(base)
+            in_heading = shown and shown[0].isupper()  # whose capitals are nobody's spelling
+            if not shown or (in_heading and not text.isupper()):
+                self.spellings[name][base] = text, language
 
     def _spelled(self, name: str) -> list[Clause]:
         """A name in all spellings, or in those that the reader left on."""
@@ -154,8 +151,10 @@ class Units:
         return Expansion(typed, kind, ordered, name, self.vocabulary.frequency("names", name))
 
     def _surfaces(self, typed: str, surfaces: Sequence[str]) -> Expansion:
-        frequency = self.vocabulary.frequency
-        return Expansion(typed, "exact", tuple(Spelling(one, "", frequency("surface", one), one) for one in surfaces))
+        shown = [typed] if len(surfaces) == 1 else surfaces
+        counts = [self.vocabulary.frequency("surface", surface) for surface in surfaces]
+        spellings = (Spelling(text, "", count, one) for text, count, one in zip(shown, counts, surfaces, strict=True))
+        return Expansion(typed, "exact", tuple(spellings))
 
     def _form(self, lemma: str) -> Spelling:
         code, _, word = lemma.partition(":")
@@ -184,14 +183,21 @@ def _asking(word: terms.Word) -> terms.Word:
 
 
 def _once(expansions: Iterable[Expansion]) -> list[Expansion]:
-    """Expansions of one name, each spelling in the first that has it: a name has several keys."""
+    """Expansions of one name, each spelling with all entities that it may be, or with the first key that has it."""
     told: set[str] = set()
     shown = []
     for one in expansions:
-        fresh = tuple(spelling for spelling in one.spellings if spelling.text not in told)
+        fresh = tuple(spelling for spelling in one.spellings if one.kind == "entity" or spelling.text not in told)
         told.update(spelling.text for spelling in fresh)
         shown.append(replace(one, spellings=fresh))
     return shown
+
+
+def _is_only(word: terms.Word, name: Mention) -> bool:
+    """Whether a word is nothing but a name: in one of several words, or as what no dictionary knows (Martuni is not mart)."""
+    if (name.start, name.end) != (word.start, word.end):
+        return name.start <= word.start < name.end
+    return bool(name.entities) and not any(analysis.is_common(word.text, code) for code, _ in word.readings)
 
 
 def _is_plain(words: Sequence[terms.Word], mention: Mention) -> bool:

@@ -76,7 +76,7 @@ def test_without_the_authority_file_only_sounds_remain() -> None:
     before = names.version()
     names.use_authority(on=False)
     try:
-        assert [(m.entities, "šuš" in m.keys) for m in names.mentions(tokenize(text), text, "en")] == [((), True)]
+        assert [(m.entities, "šuš." in m.keys) for m in names.mentions(tokenize(text), text, "en")] == [((), True)]
         assert names.version() != before
         assert names.search("Shusha") == []
     finally:

@@ -25,6 +25,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         """Open the file, or create it. Raises LibraryError where it is no catalogue, or one of a newer axtar."""
+        self.path = path
         self._store = Store(path)
 
     def close(self) -> None:

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from axtar.detect import passages
 from axtar.errors import ExtractionError, NotFoundError
-from axtar.library.searching import passages
 from axtar.model import Page, Request, Snippet
 from axtar.web import links
 from axtar.web.citing import citation

@@ -4,6 +4,7 @@ What differs from other engines: a deleted passage is still in the term statisti
 """
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import singledispatch
@@ -21,6 +22,7 @@ from axtar.engines import profile
 from axtar.engines.protocol import Engine, Writer
 from axtar.errors import LibraryError, LockedError
 from axtar.model import (
+    FACETS,
     TEXT_FIELDS,
     VALUE_FIELDS,
     All,
@@ -38,11 +40,16 @@ from axtar.model import (
     Ranked,
 )
 
-_SCHEMA_NUMBER = 1  # count up with every change to `_schema`
+_SCHEMA_NUMBER = 2  # count up with every change to `_schema`
 _POSITIONS = ("surface", "lemma", "title")
 _MEMORY = 100_000_000  # bytes that a writer fills before it writes a segment
-_PARTS = 64  # tantivy counts at most 65,000 values at once; where there are more we count a part of the documents each
+# tantivy counts at most 65,000 values at once; where there are more we count a part of the documents each.
+_PARTS = range(4096)
+_SPLIT = 8
 _ALL_VALUES = 1_000_000
+_COUNTED_APART = "places"  # the facet in which the passages of a document differ
+_EXACT, _SAMPLE = 1_000, 500  # up to so many documents it is counted in each; of more, in about so many
+_PROFILE = tuple(field for field in FACETS if field != _COUNTED_APART)
 
 
 def version() -> str:
@@ -79,6 +86,7 @@ class TantivyEngine:
         whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("whitespace", whitespace)
         self._loaded: tuple[int, int, int] | None = None
+        self._counted: tuple[object, dict[str, int]] = (None, {})
         self._lock = threading.Lock()
         self._searcher()
 
@@ -121,12 +129,21 @@ class TantivyEngine:
 
     def facets(self, clause: Clause, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """For each field, how many documents have a matching passage with each value."""
-        return profile.facets(self._profiles(clause), fields)
+        fields = tuple(fields)
+        counts = self._profiles(clause)
+        found = profile.facets(counts, [field for field in fields if field != _COUNTED_APART], _PROFILE)
+        if _COUNTED_APART in fields:
+            found[_COUNTED_APART] = _apart(self._searcher(), _query(clause), len(counts))
+        return found
+
+    def matches(self, clause: Clause) -> int:
+        """How many passages match."""
+        result: Any = self._searcher().search(_query(clause), 1)
+        return int(result.count)
 
     def frequency(self, field: str, term: str) -> int:
         """Counted by searching: tantivy's own figure includes deleted passages until their segment is merged."""
-        result: Any = self._searcher().search(_term(field, term), 1)
-        return int(result.count)
+        return self.matches(Match(field, term))
 
     def count(self) -> int:
         """How many passages are stored."""
@@ -143,16 +160,13 @@ class TantivyEngine:
             return self._index.searcher()
 
     def _profiles(self, clause: Clause) -> dict[str, int]:
-        """Matching passages per profile."""
-        searcher, query = self._searcher(), _query(clause)
-        try:
-            return _count(searcher, query)
-        except ValueError as error:
-            if "bucket limit" not in str(error):
-                raise
-        counts: dict[str, int] = {}
-        for part in range(_PARTS):
-            counts |= _count(searcher, _both(query, Query.term_query(_SCHEMA, "part", part)))
+        """Matching passages per profile. The latest are remembered: who counts documents will ask for facets as well."""
+        searcher = self._searcher()
+        asked = (self._loaded, clause)
+        known, counts = self._counted
+        if known != asked:
+            counts = {each["key"]: each["doc_count"] for each in _counted(searcher, _query(clause), _by("profile"))}
+            self._counted = (asked, counts)
         return counts
 
 
@@ -181,12 +195,15 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
     for field in VALUE_FIELDS:
         if field != "id":
-            builder.add_text_field(field, stored=field == "document", tokenizer_name="raw", index_option="basic")
+            fast = field == _COUNTED_APART
+            builder.add_text_field(
+                field, stored=field == "document", fast=fast, tokenizer_name="raw", index_option="basic"
+            )
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("batch", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("profile", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("part", indexed=True)
+    builder.add_integer_field("part", indexed=True, fast=True)
     return builder.build()
 
 
@@ -196,8 +213,8 @@ _SCHEMA = _schema()
 def _stored(entry: Entry, batch: str) -> tantivy.Document:
     stored: dict[str, Any] = {field: getattr(entry, field) for field in TEXT_FIELDS}
     stored |= {field: profile.values(entry, field) for field in VALUE_FIELDS}
-    stored |= {"batch": batch, "profile": profile.profile(entry)}
-    stored["part"] = crc32(entry.document.encode()) % _PARTS
+    stored |= {"batch": batch, "profile": profile.profile(entry, _PROFILE)}
+    stored["part"] = crc32(entry.document.encode()) % len(_PARTS)
     if entry.year is not None:
         stored["year"] = entry.year
     return tantivy.Document(**stored)
@@ -219,10 +236,37 @@ def _rounded(score: float) -> float:
     return round(score, 4)
 
 
-def _count(searcher: tantivy.Searcher, query: Query) -> dict[str, int]:
-    terms = {"field": "profile", "size": _ALL_VALUES, "segment_size": _ALL_VALUES}
-    answer = searcher.aggregate(query, {"profiles": {"terms": terms}})
-    return {bucket["key"]: bucket["doc_count"] for bucket in answer["profiles"]["buckets"]}
+# ------------------------------------------------------------------ what is counted
+def _by(field: str, inner: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """An aggregation: passages per value of a field, and within each by the inner one."""
+    terms = {"terms": {"field": field, "size": _ALL_VALUES, "segment_size": _ALL_VALUES}}
+    return {field: terms | ({"aggs": inner} if inner else {})}
+
+
+def _counted(searcher: tantivy.Searcher, query: Query, by: dict[str, Any], parts: range = _PARTS) -> list[Any]:
+    """The buckets of an aggregation by profile; where tantivy cannot count so many, those of a part of the documents each."""
+    part = Query.range_query(_SCHEMA, "part", FieldType.Integer, parts[0], parts[-1])
+    try:
+        answer = searcher.aggregate(query if parts == _PARTS else _both(query, part), by)
+    except ValueError as error:
+        if "bucket limit" not in str(error) or len(parts) == 1:
+            raise
+    else:
+        return list(answer["profile"]["buckets"])
+    size = -(-len(parts) // _SPLIT)
+    pieces = (parts[first : first + size] for first in range(0, len(parts), size))
+    return [each for piece in pieces for each in _counted(searcher, query, by, piece)]
+
+
+def _apart(searcher: tantivy.Searcher, query: Query, documents: int) -> dict[str, int]:
+    """Documents by value of the facet that is counted apart; where very many match, estimated from a part of them."""
+    size = len(_PARTS) if documents <= _EXACT else len(_PARTS) * _SAMPLE // documents or 1
+    buckets = _counted(searcher, query, _by("profile", _by(_COUNTED_APART)), _PARTS[:size])
+    rows = (
+        (profile.document(each["key"]), value["key"]) for each in buckets for value in each[_COUNTED_APART]["buckets"]
+    )
+    counts = Counter(value for _, value in set(rows))
+    return {value: round(count * len(_PARTS) / size) for value, count in counts.items()}
 
 
 # ------------------------------------------------------------------ clauses to queries
@@ -288,7 +332,15 @@ def _all(clause: All) -> Query:
 
 @_query.register
 def _any(clause: AnyOf) -> Query:
+    if documents := _documents(clause):
+        return Query.const_score_query(Query.term_set_query(_SCHEMA, "document", documents), 1.0)
     return Query.boolean_query([(Occur.Should, _query(each)) for each in clause.clauses])
+
+
+def _documents(clause: AnyOf) -> list[str]:
+    """The ids, where a clause asks for any of some documents: thousands of them are one query, and not one each."""
+    ids = {each.term for each in clause.clauses if isinstance(each, Match) and each == Match("document", each.term)}
+    return sorted(ids) if len(ids) == len(clause.clauses) else []
 
 
 @_query.register

@@ -112,6 +112,11 @@ class WhooshEngine:
         """For each field, how many documents have a matching passage with each value."""
         return profile.facets(self._profiles(clause), fields)
 
+    def matches(self, clause: Clause) -> int:
+        """How many passages match."""
+        with self._reading() as segments:
+            return sum(len(scores(clause, segment)) for segment in segments)
+
     def frequency(self, field: str, term: str) -> int:
         """How many passages hold a term."""
         with self._reading() as segments:

@@ -63,7 +63,7 @@ def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: lis
     vocabulary = Vocabulary(
         catalogue.spellings,
         cache(engine.frequency),
-        lambda clause: sum(engine.documents(clause).values()),
+        engine.matches,
         cache(engine.count),
     )
     expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)

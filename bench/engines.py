@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from axtar import detect, terms
-from axtar.engines import NAMES, open_engine
+from axtar.config import ENGINES
+from axtar.engines import open_engine
 from axtar.engines.protocol import Engine
 from axtar.model import Clause, Entry, Match, Page, Phrase
 from axtar.rank import Address
@@ -24,12 +25,12 @@ LEAST = 20  # searches for one figure
 def engines(folder: Path, scale: Scale) -> Iterator[Figure]:
     """Every other engine beside the first."""
     entries = passages(scale.passages)
-    opened = {name: open_engine(name, folder / "engines" / name) for name in NAMES}
+    opened = {name: open_engine(name, folder / "engines" / name) for name in ENGINES}
     adding = {name: seconds(partial(add, engine, entries)) for name, engine in opened.items()}
-    for name in NAMES:
+    for name in ENGINES:
         if name == FIRST:
             continue
-        rates = ", ".join(f"{each} {len(entries) / adding[each]:,.0f} passages a second" for each in NAMES)
+        rates = ", ".join(f"{each} {len(entries) / adding[each]:,.0f} passages a second" for each in ENGINES)
         yield Figure(f"{name} / {FIRST}, adding", adding[name] / adding[FIRST], rates)
         for what, clause in CLAUSES.items():
             own, first = (_search(opened[each], clause, scale) for each in (name, FIRST))

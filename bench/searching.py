@@ -13,7 +13,7 @@ from axtar.catalogue import Catalogue
 from axtar.config import load
 from axtar.engines import open_engine
 from axtar.engines.protocol import Engine
-from axtar.library import Library
+from axtar.library import Library, asking
 from axtar.library import searching as steps
 from axtar.model import Entry, Match, Phrase, Request
 from bench import engines, texts
@@ -87,8 +87,8 @@ def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tup
 def found(catalogue: Catalogue, engine: Engine, request: Request) -> object:
     """What a search does before it shows anything: plan, ask, rank."""
     plan = steps.plan_of(catalogue, engine, request, [])
-    asked = steps._ask(engine, plan.clauses, plan, request)  # noqa: SLF001 - half a search is no use but to measure
-    return steps._best(engine, asked, request)  # noqa: SLF001 - as above
+    asked = asking.ask(engine, plan.clauses, plan, request)
+    return asking.best(engine, asked, request)
 
 
 def _ask(index: tantivy.Index, query: Query) -> list[tantivy.Document]:

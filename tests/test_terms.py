@@ -150,7 +150,7 @@ def test_the_fingerprint_follows_the_schema(monkeypatch: pytest.MonkeyPatch) -> 
 def test_nobody_else_writes_index_terms() -> None:
     """Highlights and indexes agree by construction, as long as both ask this module."""
     source = Path(terms.__file__).parent
-    for module in ("highlight.py", "library/indexing.py"):
+    for module in ("highlight.py", "library/entries.py"):
         text = (source / module).read_text("utf8")
         assert "analysis" not in text
         assert "terms." in text

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from axtar.names.authority import LANGUAGES, of_row, parse
+from axtar.names.entities import LANGUAGES, of_row, parse
 from axtar.names.spellings import cyrillic, forms, gather, sounds
 
 HERE = Path(__file__).resolve().parent

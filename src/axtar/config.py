@@ -13,6 +13,7 @@ from pathlib import Path
 from axtar.errors import SettingsError
 
 ENGINES = ("tantivy", "whoosh")
+"""The modules of axtar.engines that a library can be indexed by."""
 
 
 @dataclass(frozen=True, slots=True)

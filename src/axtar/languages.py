@@ -1,6 +1,6 @@
 """The table of languages that axtar reads, and the scripts that they are written in.
 
-Codes are ISO 639-1 for languages and ISO 15924 for scripts. Every other module asks this table; none lists languages itself.
+Codes are ISO 639-1 for languages and ISO 15924 for scripts. Whoever asks which languages there are asks this table.
 """
 
 from dataclasses import dataclass

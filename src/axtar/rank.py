@@ -39,7 +39,7 @@ def address(id_: str) -> Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedDocument:
     """A document with its score, of which its record gave `record`, and its passages as (address, score), best first."""
 
     document: str
@@ -48,7 +48,7 @@ class Ranked:
     record: float = 0.0
 
 
-def rank(found: Iterable[Found]) -> list[Ranked]:
+def rank(found: Iterable[Found]) -> list[RankedDocument]:
     """Documents, best first; equal scores in the order of their ids."""
     groups: dict[str, list[tuple[Address, float]]] = defaultdict(list)
     records: dict[str, float] = defaultdict(float)
@@ -60,7 +60,7 @@ def rank(found: Iterable[Found]) -> list[Ranked]:
             records[one.document] = one.score
             groups[one.document] += []
     ranked = (
-        Ranked(
+        RankedDocument(
             document,
             RECORD * records[document] + sum(score * TAIL**n for n, (_, score) in enumerate(passages)),
             tuple(passages),

@@ -6,9 +6,13 @@ from importlib.resources import files
 
 
 def rows(package: str, name: str) -> list[list[str]]:
-    """The cells of a package's table, its header too if it has one; blank lines and comments (# in front) are left out."""
-    lines = files(package).joinpath(name).read_text("utf8").split("\n")
-    return [line.split("\t") for line in lines if line and line[0] != "#"]
+    """The rows of a package's table."""
+    return cells(files(package).joinpath(name).read_text("utf8"))
+
+
+def cells(text: str) -> list[list[str]]:
+    """The cells of each row, the header's too if there is one; blank lines and comments (# in front) are left out."""
+    return [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
 
 
 def behind(key: str, table: Sequence[str]) -> str:

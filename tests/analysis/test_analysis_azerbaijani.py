@@ -15,6 +15,7 @@ from axtar.analysis.derivation import last
 from axtar.analysis.lexicon import Lexicon, Stem
 from axtar.analysis.morphemes import attach, chains, segments
 from axtar.analysis.tables import mapping, rows
+from axtar.tables import cells
 
 WORDS = st.text("abcçdeəfgğhxıijkqlmnoöprsştuüvyz'", max_size=20)
 
@@ -123,6 +124,7 @@ def test_attach(word: str, ending: str, written: str) -> None:
     assert attach(word, ending) == written
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_segments_find_every_chain_again() -> None:
     """What the machine writes, it reads: looked up for every fiftieth chain."""
     for chain in list(chains())[::50]:
@@ -152,9 +154,9 @@ def test_the_module_needs_little() -> None:
 
 def forms() -> list[tuple[str, str, tuple[str, ...], str]]:
     """The hand-made table: form, lemma, tags and note."""
-    lines = (Path(__file__).parents[1] / "data/az/forms.tsv").read_text("utf-8").splitlines()
-    cells = ([*line.split("\t"), "", ""][:4] for line in lines if line and not line.startswith("#"))
-    return [(form, analysis.lower(base, "az"), tuple(tags.split()), note) for form, base, tags, note in cells]
+    table = cells((Path(__file__).parents[1] / "data/az/forms.tsv").read_text("utf8"))
+    filled = ([*row, "", ""][:4] for row in table)
+    return [(form, analysis.lower(base, "az"), tuple(tags.split()), note) for form, base, tags, note in filled]
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from axtar import analysis
+from axtar.tables import cells
 
 DATA = Path(__file__).parents[1] / "data"
 
 
-def table(name: str) -> list[tuple[str, ...]]:
+def table(name: str) -> list[list[str]]:
     """The rows of a TSV table, without comments."""
-    lines = (DATA / name).read_text("utf-8").splitlines()
-    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+    return cells((DATA / name).read_text("utf8"))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from axtar.errors import NotFoundError
 
 def test_jobs_are_done_in_the_order_in_which_they_came(catalogue: Catalogue) -> None:
     """Each is claimed once."""
-    jobs = [catalogue.add_job(name, f"/inbox/{name}") for name in ("a.pdf", "b\udcff.pdf")]
+    jobs = [catalogue.add_job("file", name, f"/inbox/{name}") for name in ("a.pdf", "b\udcff.pdf")]
     assert [job.state for job in jobs] == ["queued", "queued"]
     claimed = [catalogue.next_job(), catalogue.next_job(), catalogue.next_job()]
     assert [(job.id, job.file, job.state) if job else None for job in claimed] == [
@@ -22,7 +22,7 @@ def test_jobs_are_done_in_the_order_in_which_they_came(catalogue: Catalogue) -> 
 
 def test_a_job_tells_how_far_it_has_come(catalogue: Catalogue) -> None:
     """What is not mentioned stays."""
-    job = catalogue.add_job("a.pdf", "/inbox/a.pdf")
+    job = catalogue.add_job("file", "a.pdf", "/inbox/a.pdf")
     catalogue.update_job(job.id, state="running", total=9)
     catalogue.update_job(job.id, done=9)
     last = catalogue.update_job(job.id, state="done", document="abcdefgh", message="added")
@@ -40,7 +40,7 @@ def test_unknown_jobs_are_not_found(catalogue: Catalogue) -> None:
 
 def test_a_job_has_one_of_four_states(catalogue: Catalogue) -> None:
     """A slip in our code does not get into the file."""
-    job = catalogue.add_job("a.pdf", "/inbox/a.pdf")
+    job = catalogue.add_job("file", "a.pdf", "/inbox/a.pdf")
     with pytest.raises(Exception, match="CHECK"):
         catalogue.update_job(job.id, state="nearly done")
     assert catalogue.job(job.id).state == "queued"
@@ -48,13 +48,13 @@ def test_a_job_has_one_of_four_states(catalogue: Catalogue) -> None:
 
 def test_the_newest_jobs_are_listed(catalogue: Catalogue) -> None:
     """Newest first, as many as asked for."""
-    ids = [catalogue.add_job(f"{number}.pdf", "/inbox").id for number in range(4)]
+    ids = [catalogue.add_job("file", f"{number}.pdf", "/inbox").id for number in range(4)]
     assert [job.id for job in catalogue.jobs(limit=3)] == ids[:0:-1]
 
 
 def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
     """Those that ran when their process died; finished ones stay finished."""
-    ids = [catalogue.add_job(f"{number}.pdf", "/inbox").id for number in range(3)]
+    ids = [catalogue.add_job("file", f"{number}.pdf", "/inbox").id for number in range(3)]
     catalogue.update_job(ids[0], state="done")
     catalogue.update_job(ids[1], state="running", done=5, total=9)
     assert catalogue.requeue_jobs() == 1
@@ -64,9 +64,16 @@ def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
     assert (again.id, again.done) == (ids[1], 0)
 
 
+def test_some_kinds_can_wait(catalogue: Catalogue) -> None:
+    """While an index is outdated, only making it again is of use."""
+    first, second = catalogue.add_job("file", "a.txt", "/a.txt"), catalogue.add_job("rebuild")
+    claimed = catalogue.next_job(("rebuild",)), catalogue.next_job(("rebuild",)), catalogue.next_job()
+    assert [job and job.id for job in claimed] == [second.id, None, first.id]
+
+
 def test_no_job_is_claimed_by_two_threads(catalogue: Catalogue) -> None:
     """However many ask at once."""
-    wanted = sorted(catalogue.add_job(f"{number}.pdf", "/inbox").id for number in range(20))
+    wanted = sorted(catalogue.add_job("file", f"{number}.pdf", "/inbox").id for number in range(20))
     claimed: list[int] = []
 
     def work() -> None:

@@ -80,3 +80,11 @@ def test_a_document_without_pages_is_a_document(catalogue: Catalogue, incoming: 
     [(id_, _)] = catalogue.put([empty])
     assert list(catalogue.pages(id_)) == []
     assert catalogue.document(id_).title == "a.txt"
+
+
+def test_a_page_is_found_by_what_is_printed_on_it(catalogue: Catalogue, incoming: Make) -> None:
+    """The first that bears the label; none where no page does, nor by a number that is nowhere printed."""
+    [(id_, _)] = catalogue.put([incoming("a.txt", "first\fsecond")])
+    assert catalogue.page_labelled(id_, "12") == 2
+    assert catalogue.page_labelled(id_, "2") is None
+    assert catalogue.page_labelled(id_, "") is None

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from axtar import engines
+from axtar.config import ENGINES
 from axtar.model import (
     FACETS,
     TEXT_FIELDS,
@@ -147,7 +148,7 @@ def test_engines_find_what_a_clause_says(
     library = [replace(each, id=f"p{number:02}") for number, each in enumerate(library)]
     live = [each for each in library if each.document not in deleted]
     answers = []
-    for name in engines.NAMES:
+    for name in ENGINES:
         engine = engines.open_engine(name, fresh())
         for part in (library[::2], library[1::2]):
             with engine.writer() as writer:
@@ -178,7 +179,7 @@ def test_engines_score_long_passages_alike(fresh: Callable[[], Path]) -> None:
     """Lengths are remembered equally coarsely, and a score alone tells how long a passage is."""
     lengths = [*range(1, 70), *range(70, 3000, 31)]
     found = []
-    for name in engines.NAMES:
+    for name in ENGINES:
         engine = engines.open_engine(name, fresh())
         with engine.writer() as writer:
             writer.add(

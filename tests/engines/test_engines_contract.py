@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from axtar import engines
+from axtar.config import ENGINES
 from axtar.engines.protocol import Engine
 from axtar.errors import LibraryError, LockedError, SettingsError
 from axtar.model import (
@@ -59,7 +60,7 @@ LIBRARY = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=engines.NAMES)
+@pytest.fixture(params=ENGINES)
 def name(request: pytest.FixtureRequest) -> str:
     """Each engine in turn."""
     return str(request.param)
@@ -238,6 +239,13 @@ def test_facets_count_documents(engine: Engine) -> None:
         "places": {"Şuşa": 1, "Karabakh": 1},
     }
     assert engine.facets(surface("nowhere"), ["type"]) == {"type": {}}
+
+
+@pytest.mark.parametrize("what", FINDS)
+def test_matches_counts_passages(engine: Engine, what: str) -> None:
+    """What a clause finds is counted without being fetched."""
+    clause, found = FINDS[what]
+    assert engine.matches(clause) == len(found)
 
 
 def test_frequency_counts_live_passages(engine: Engine) -> None:

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar.extract.clean import clean, joined, repair, vocabulary
+from axtar.tables import cells
 
 DATA = Path(__file__).parent.parent / "data" / "und"
 
 
 def table(name: str) -> list[list[str]]:
     """The rows of a TSV file without its comments."""
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return cells((DATA / name).read_text("utf8"))
 
 
 @pytest.mark.parametrize(("first", "second", "expected", "elsewhere"), table("hyphens.tsv"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from axtar.extract.labels import checked, printed, set_apart
+from axtar.extract.labels import checked, printed
 
 BODY = "Some text of the page,\nwhich goes on for\nseveral lines until its end,\nand this is the last one."
 
@@ -266,12 +266,3 @@ def test_the_file_decides_between_two_sequences() -> None:
     """Poems are numbered at the head, pages at the foot, and the file knows which are the pages."""
     poems = [f"{poem}\n{BODY}\n{poem + 6}" for poem in range(1, 7)]
     assert checked(["7", "8", "9", "10", "11", "12"], poems) == ["7", "8", "9", "10", "11", "12"]
-
-
-# ------------------------------------------------------------------ running heads
-def test_running_heads_are_set_apart() -> None:
-    """The line with the page's number is no part of the sentence below or above it."""
-    assert set_apart("202 A Journal\nthe sentence goes on", "202") == "202 A Journal\n\nthe sentence goes on"
-    assert set_apart("the sentence goes on\nA Journal xii", "xii") == "the sentence goes on\n\nA Journal xii"
-    for text, label in (("202", "202"), ("the 202 men\nwent on", "202"), ("202 men\nwent on", None), ("", "1")):
-        assert set_apart(text, label) == text

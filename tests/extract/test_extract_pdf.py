@@ -2,17 +2,19 @@
 
 import io
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from axtar.errors import CorruptError, EmptyError, EncryptedError
-from axtar.extract import pdf, progress, read
+from axtar.extract import layer, pdf, progress, read
 
 MakePdf = Callable[..., Path]
 
@@ -137,19 +139,58 @@ def test_a_pdf_without_pages_is_empty(tmp_path: Path) -> None:
         read(path)
 
 
-def test_a_scan_is_said_to_be_a_scan(tmp_path: Path) -> None:
-    """Pages of pictures alone have no text; beside pages with text they are named in the warnings."""
-    path = tmp_path / "scan.pdf"
-    canvas = Canvas(str(path))
-    picture = io.BytesIO()
-    Image.new("L", (40, 40), 200).save(picture, "PNG")
-    from reportlab.lib.utils import ImageReader
-
-    canvas.drawImage(ImageReader(picture), 0, 0, 400, 400)
-    canvas.showPage()
+def scan(path: Path, pages: Sequence[str], *, stripes: int = 1) -> Path:
+    """A PDF of pictures of pages, cut into stripes, with a line of text over each."""
+    buffer = io.BytesIO()
+    Image.new("L", (40, 40), 200).save(buffer, "PNG")
+    picture = ImageReader(buffer)
+    canvas = Canvas(str(path), pagesize=(400, 600))
+    for line in pages:
+        for stripe in range(stripes):
+            canvas.drawImage(picture, 0, 600 * stripe / stripes, 400, 600 / stripes)
+        for row in range(30 if len(line) > 50 else 1):
+            canvas.drawString(50, 570 - 14 * row, line)
+        canvas.showPage()
     canvas.save()
+    return path
+
+
+@pytest.mark.parametrize("stamp", ["", "From the archive of a town, page {}"])
+def test_a_scan_is_said_to_be_a_scan(tmp_path: Path, stamp: str) -> None:
+    """Pages of pictures alone have no text, and a stamp on each is none."""
+    path = scan(tmp_path / "scan.pdf", [stamp.format(page) for page in (1, 2, 3)])
     with pytest.raises(EmptyError, match=r"^scan\.pdf: no text: it seems to be a scan"):
         read(path)
+
+
+def test_scanned_pages_are_named(tmp_path: Path) -> None:
+    """Beside pages with text, also over a picture, and when the scanner cut its picture into stripes."""
+    path = scan(
+        tmp_path / "scan.pdf",
+        ["", "", "From the archive", "A line of text that is read by OCR on every row of it"],
+        stripes=5,
+    )
+    said = "scanned, with no or hardly any text; run the file through OCR and add the result"
+    assert read(path).warnings == (f"page 1–3: {said}",)
+
+
+def test_letters_without_a_name_are_told(make_pdf: MakePdf) -> None:
+    """Fonts that do not say which letters their glyphs are, or say wrong ones."""
+    words = ["Şeki'de çarşı ve köprü, ağaç altında ığdır gölü"] * 10
+    paths = [make_pdf([BODY, words], name=name) for name in ("good.pdf", "nameless.pdf", "wrong.pdf")]
+    for path, change in zip(paths[1:], (b"", b"{@~"), strict=True):
+        with pikepdf.open(path, allow_overwriting_input=True) as document:
+            for font in [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]:
+                if "/ToUnicode" in font and change:
+                    table = font.ToUnicode.read_bytes()
+                    font.ToUnicode = document.make_stream(re.sub(rb"<00(6[1-9])>", rb"<007C>", table))
+                elif "/ToUnicode" in font:
+                    del font.ToUnicode
+            document.save(path)
+    assert read(paths[0]).warnings == ()
+    for path in paths[1:]:
+        (warning,) = read(path).warnings
+        assert "2: the file does not say which letters stand there" in warning
 
 
 def test_blank_pages_are_named(make_pdf: MakePdf) -> None:
@@ -157,7 +198,7 @@ def test_blank_pages_are_named(make_pdf: MakePdf) -> None:
     extract = read(make_pdf([BODY, [], BODY]))
     assert [page.number for page in extract.pages] == [1, 2, 3]
     assert extract.pages[1].text == ""
-    assert extract.warnings == ("no text (blank, or a scan) on page 2",)
+    assert extract.warnings == ("page 2: blank",)
 
 
 def test_a_broken_page_does_not_lose_the_others(make_pdf: MakePdf, caplog: pytest.LogCaptureFixture) -> None:
@@ -191,7 +232,7 @@ def test_a_file_of_broken_pages_is_corrupt(make_pdf: MakePdf, monkeypatch: pytes
 
 def test_long_pages_are_cut(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page costs no more than its share, and says so."""
-    monkeypatch.setattr(pdf, "MAX_CHARACTERS", 20)
+    monkeypatch.setattr(layer, "MAX_CHARACTERS", 20)
     extract = read(make_pdf([BODY]))
     assert extract.pages[0].text == "Some text of the pag"
     assert "cut after 20 characters" in extract.warnings[0]

@@ -15,10 +15,9 @@ from axtar.library.lock import writing
 from axtar.model import Request
 
 QUERIES = ("Шуша", "carpet", '"stone bridge"', "körpü OR köprü", "year:1994", "weav*")
-ENGINES = ("tantivy", "whoosh")
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=config.ENGINES)
 def library(collection: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
     """A copy of the finished library with each engine."""
     shutil.copytree(collection, tmp_path / "copied")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from axtar import config
 from axtar.library import Library
 from axtar.model import Answer, Request
+from axtar.tables import cells
 
 TABLE = Path(__file__).parents[1] / "data" / "query" / "search.tsv"
 PRINTED = {"shusha-a-town-on-a-plateau", "xudaferin-korpuleri"}
@@ -17,9 +18,7 @@ PRINTED = {"shusha-a-town-on-a-plateau", "xudaferin-korpuleri"}
 
 def rows() -> list[tuple[str, set[str]]]:
     """The table's lines."""
-    lines = TABLE.read_text("utf8").splitlines()[1:]
-    cells = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(query, set(documents.split())) for query, documents in cells]
+    return [(query, set(documents.split())) for query, documents in cells(TABLE.read_text("utf8"))[1:]]
 
 
 def stems(answer: Answer) -> list[str]:
@@ -294,6 +293,26 @@ def test_keys_of_another_layout_are_suggested(finished: Library, typed: str, mea
     answer = ask(finished, typed)
     assert not answer.hits
     assert answer.suggestions == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "meant"),
+    [
+        ("Dün ressam Hayf geldi.", "Ieif", ("Шуша",)),
+        ("Dostluk göze çarpmaktadır, göze çarpar.", "carpte", ("carpet",)),
+        ("Köprülerimiz var.", "köprülerinden", ()),
+        ("Karabakh is named here.", "Qarabağ", ()),
+    ],
+)
+def test_what_is_found_by_chance_comes_with_a_suggestion(
+    copied: Library, tmp_path: Path, text: str, typed: str, meant: tuple[str, ...]
+) -> None:
+    """Where no word is there as it was typed, nor as a known name, and another one stands there more often."""
+    (tmp_path / "chance.txt").write_text(text, "utf8")
+    assert [one.status for one in copied.add([tmp_path / "chance.txt"])] == ["added"]
+    answer = ask(copied, typed)
+    assert "chance" in stems(answer)
+    assert answer.suggestions[:1] == meant
 
 
 def test_what_finds_nothing_in_any_layout_is_not_suggested(finished: Library) -> None:

@@ -136,3 +136,11 @@ def test_a_title_is_searched_in_the_other_languages() -> None:
     (best,) = [one for one in direct.clauses if isinstance(one, Best)]
     assert Match("title", "ru:перемирие", TRANSLATION) in best.clauses
     assert any(isinstance(one, Phrase) and one.field == "title" for one in best.clauses)
+
+
+@pytest.mark.parametrize(("query", "subject"), [("Martuni", False), ("mart", True), ("war in Martuni", True)])
+def test_a_name_that_no_dictionary_knows_is_no_subject(query: str, subject: bool) -> None:
+    """Martuni is a town, and not a day in March."""
+    made = [one.text for one in told(plan(query))]
+    assert bool(made) == subject
+    assert "Martuni" not in made

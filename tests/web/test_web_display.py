@@ -1,6 +1,7 @@
 """How things are written out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -49,6 +50,13 @@ def test_marks_are_the_only_markup() -> None:
 def test_a_page_is_named_by_what_is_printed_on_it(number: int, label: str | None, paged: bool, name: str) -> None:
     """The printed label comes first, the physical number where it differs; sections have no page."""
     assert display.page_name(_document(paged=paged), number, label) == name
+
+
+@pytest.mark.usefixtures("in_page")
+@pytest.mark.parametrize(("label", "name"), [("341", "p. 341 (page 2 of the file)"), (None, "page 2 of the file")])
+def test_a_page_of_a_plain_text_is_none_of_a_pdf(label: str | None, name: str) -> None:
+    """A text file cut at form feeds has pages too."""
+    assert display.page_name(replace(_document(paged=True), media_type="text/plain"), 2, label) == name
 
 
 @pytest.mark.usefixtures("in_page")

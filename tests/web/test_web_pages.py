@@ -96,10 +96,18 @@ def test_widths_that_are_none(client: FlaskClient, ids: dict[str, str], width: s
     assert client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={width}").status_code == 400
 
 
-@pytest.mark.parametrize(("typed", "status"), [("2", 302), ("0", 404), ("99", 404), ("-1", 404), ("", 404), ("²", 404)])
-def test_a_typed_page_number_leads_there(client: FlaskClient, ids: dict[str, str], typed: str, status: int) -> None:
-    """The form of a long document."""
-    assert client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"number": typed}).status_code == status
+@pytest.mark.parametrize(("typed", "page"), [("88", 2), (" 90 ", 4), ("2", 2)])
+def test_a_typed_page_number_leads_there(client: FlaskClient, ids: dict[str, str], typed: str, page: int) -> None:
+    """What is printed on a page, as a footnote gives it, else its place in the file."""
+    id_ = ids["shusha-a-town-on-a-plateau.pdf"]
+    assert client.get(f"/d/{id_}/p", query_string={"number": typed}).location == f"/d/{id_}/p/{page}"
+
+
+@pytest.mark.parametrize("typed", ["0", "99", "-1", "", "²", "9" * 30])
+def test_a_page_number_that_is_none_is_told(client: FlaskClient, ids: dict[str, str], typed: str) -> None:
+    """With the pages that there are."""
+    answer = client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"number": typed})
+    assert (answer.status_code, "has pages 1 to" in answer.text) == (404, True)
 
 
 def test_each_run_of_text_says_its_language(client: FlaskClient, ids: dict[str, str]) -> None:

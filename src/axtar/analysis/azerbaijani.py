@@ -13,19 +13,18 @@ A verb's lemma is its infinitive: negated and finite forms, participles, verbal 
 describes the rules; they stand in data/: az_grammar.tsv, az_derivations.tsv, az_irregular.tsv, az_words.tsv.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from axtar.analysis import derivation
+from axtar.analysis import derivation, shipped
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
-from axtar.analysis.lexicon import Lexicon, Reading, Stem
+from axtar.analysis.lexicon import Lexicon, Reading
 from axtar.analysis.morphemes import Morpheme, segments, shape, tags
 from axtar.analysis.segment import APOSTROPHES
-from axtar.analysis.tables import Parsed, mapping, pairs, rows
+from axtar.analysis.tables import mapping
 
 __all__ = ["Analysis", "Suffix", "analyses", "explain", "glossary", "is_common", "lemma", "lemmas"]
 
@@ -78,7 +77,7 @@ class Analysis:
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, with its diacritics; the word itself where it cannot be read."""
     base = _base(word)
-    listed = _words().get(base)
+    listed = shipped.words().get(base)
     if listed:
         return listed[0]
     lexicon, found = _likely(base)
@@ -88,7 +87,7 @@ def lemma(word: str) -> str:
 def lemmas(word: str) -> tuple[str, ...]:
     """The lemmas of the likeliest readings, folded, best first; a suffix after an apostrophe is cut off."""
     base = _base(word)
-    listed = _words().get(base)
+    listed = shipped.words().get(base)
     if listed:
         return (fold(listed[0]),)
     lexicon, found = _likely(base)
@@ -99,7 +98,7 @@ def lemmas(word: str) -> tuple[str, ...]:
 def analyses(word: str) -> list[Analysis]:
     """All readings of a word that are not far-fetched, best first; empty where it cannot be read."""
     base = _base(word)
-    if base in _words():
+    if base in shipped.words():
         return [_listed(base)]
     lexicon, found = _likely(base)
     made = {(one.lemma, one.suffixes): one for reading in found for one in _meanings(base, reading, lexicon)}
@@ -117,7 +116,7 @@ def explain(word: str) -> list[Explanation]:
 def is_common(word: str) -> bool:
     """Whether the stem of the likeliest reading stood in lower case in running text, more than once."""
     base = _base(word)
-    if base in _words():
+    if base in shipped.words():
         return True
     lexicon, found = _likely(base)
     known = lexicon.known(found[0].stem, found[0].kind) if found else None
@@ -137,13 +136,14 @@ def _base(word: str) -> str:
 
 def _likely(word: str) -> tuple[Lexicon, list[Reading]]:
     """The readings of a word, best first; where none is known and the word has none of our letters, as typed without them."""
-    proper = _lexicon().readings(word)
-    if word.isascii() and not _is_known(proper, _lexicon()):
-        for schwa in _SCHWAS:
-            typed = _typed(schwa).readings(word)
-            if _is_known(typed, _typed(schwa)):
-                return _typed(schwa), typed
-    return _lexicon(), proper
+    lexicon = shipped.lexicon()
+    found = lexicon.readings(word)
+    if word.isascii() and not _is_known(found, lexicon):
+        for typed in map(shipped.typed, _SCHWAS):
+            others = typed.readings(word)
+            if _is_known(others, typed):
+                return typed, others
+    return lexicon, found
 
 
 def _is_known(found: list[Reading], lexicon: Lexicon) -> bool:
@@ -164,7 +164,7 @@ def _meanings(word: str, reading: Reading, lexicon: Lexicon) -> Iterator[Analysi
     base = lexicon.lemma(reading.stem, reading.kind)
     derivations = tuple(_derivations(word, stem, reading.kind, reading.cut))
     for chain in segments(reading.kind, _final(word[: reading.cut]), word[reading.cut :]):
-        score = lexicon.weight(reading.stem, reading.kind) + _weight(reading.kind, tags(chain))
+        score = lexicon.weight(reading.stem, reading.kind) + shipped.weight(reading.kind, tags(chain))
         suffixes = tuple(_suffixes(word, reading.cut, chain))
         yield Analysis(word, base, reading.kind, stem, suffixes, derivations, bool(known or derivations), score)
 
@@ -178,7 +178,7 @@ def _suffixes(word: str, start: int, chain: tuple[Morpheme, ...]) -> Iterator[Su
 
 def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
     """The endings inside a stem that ends at `end`, first to last, where they stand in a word."""
-    step = derivation.last(stem, kind, _lexicon())
+    step = derivation.last(stem, kind, shipped.lexicon())
     if step:
         start = min(len(stem) - len(step.text), end)
         yield from _derivations(word, step.base, step.kind, start)
@@ -187,7 +187,7 @@ def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
 
 def _listed(word: str) -> Analysis:
     """The analysis of a form that no grammar makes: its endings stand at its end."""
-    base, *endings = _words()[word]
+    base, *endings = shipped.words()[word]
     suffixes: list[Suffix] = []
     end = len(word)
     for ending in reversed(endings):
@@ -215,77 +215,6 @@ def _parts(one: Analysis) -> Iterator[Part]:
     yield Part(one.word[: endings[0].start] if endings else one.word, "", "root" if one.derivations else "stem")
     for suffix in endings:
         yield Part(suffix.text, suffix.tag, "; ".join(glossary()[tag] for tag in suffix.tag.split()))
-
-
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    """Forms that no grammar makes → lemma and endings (text=TAG)."""
-    return {form: (base, *"".join(endings).split()) for form, base, *endings in rows("az_words.tsv")}
-
-
-@cache
-def _chains() -> dict[str, float]:
-    """Kind and tags of a chain → its log weight."""
-    return {chain: float(weight) for chain, weight in rows("az_chains.tsv")}
-
-
-def _weight(kind: str, chain: str) -> float:
-    """The log weight of a chain; one that was never seen weighs by its number of tags."""
-    weight = _chains().get(f"{kind} {chain}".rstrip())
-    return _chains()[f"{kind} {'*' * len(chain.split())}"] if weight is None else weight
-
-
-def _stem(cells: str) -> dict[str, Stem]:
-    """What is known of a stem, by kind; of two that are typed alike, the heavier one."""
-    found: dict[str, Stem] = {}
-    for cell in cells.split("|"):
-        kind, weight, small, spelt, plain = cell.split(" ")
-        stem = Stem(float(weight), int(small), spelt, plain)
-        if kind not in found or found[kind].weight < stem.weight:
-            found[kind] = stem
-    return found
-
-
-def _ending(cells: str) -> dict[str, list[tuple[str, float]]]:
-    """The kinds of an ending and their log weights, by the shape of the stem; by its final letter alone as well."""
-    found: dict[str, dict[str, float]] = {}
-    for cell in cells.split("|"):
-        kind, after, weight = cell.split(" ")
-        for one in (*(after[i : i + 2] for i in range(0, len(after), 2)), *{*after} & {"V", "C"}):
-            kinds = found.setdefault(one, {})
-            kinds[kind] = max(float(weight), kinds.get(kind, -math.inf))
-    return {after: list(kinds.items()) for after, kinds in found.items()}
-
-
-def _irregular() -> dict[tuple[str, str], str]:
-    """(Changed stem, kind) → stem."""
-    return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
-
-
-@cache
-def _lexicon() -> Lexicon:
-    """The shipped tables."""
-    return Lexicon(Parsed(pairs("az_stems.tsv"), _stem), Parsed(pairs("az_endings.tsv"), _ending), _irregular())
-
-
-@cache
-def _typed(schwa: str) -> Lexicon:
-    """The tables as people type them who have none of our letters, with this letter for ə: folded, and in any vowel harmony."""
-
-    def plain(text: str) -> str:
-        return fold(text.replace("ə", schwa))
-
-    irregular = {(plain(changed), kind): plain(stem) for (changed, kind), stem in _irregular().items()}
-    stems, endings = (_alike(pairs(name), plain) for name in ("az_stems.tsv", "az_endings.tsv"))
-    return Lexicon(Parsed(stems, _stem), Parsed(endings, _ending), irregular, harmony={})
-
-
-def _alike(table: dict[str, str], plain: Callable[[str], str]) -> dict[str, str]:
-    """A table with plain keys: the cells of keys that are typed alike stand side by side."""
-    found: dict[str, str] = {}
-    for key, cells in zip(plain("\n".join(table)).split("\n"), table.values(), strict=True):
-        found[key] = f"{found[key]}|{cells}" if key in found else cells
-    return found
 
 
 def _final(stem: str) -> str:

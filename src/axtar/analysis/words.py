@@ -20,8 +20,6 @@ from axtar.languages import LANGUAGES
 _LONGEST = 60  # letters; the longest words of the four languages, endings and all, are shorter
 _REMEMBERED = 1 << 18  # words per function: the types of some hundred thousand pages, at most about 60 MB
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d\u2060\ufeff]")
-_MODULES = {"en": "english", "tr": "turkish", "az": "azerbaijani", "ru": "russian"}
-_SCRIPTS = {"en": "Latn", "tr": "Latn", "az": "Latn", "ru": "Cyrl"}
 
 
 class _Analyser(Protocol):
@@ -34,8 +32,8 @@ class _Analyser(Protocol):
 
 @cache
 def _analyser(language: str) -> _Analyser:
-    """The module of a language."""
-    return cast("_Analyser", import_module(f"axtar.analysis.{_MODULES[language]}"))
+    """The module of a language, which has its English name."""
+    return cast("_Analyser", import_module(f"axtar.analysis.{LANGUAGES[language].name.lower()}"))
 
 
 @lru_cache(1 << 10)  # what is asked of a word is asked at once
@@ -71,7 +69,12 @@ def explain(word: str, language: str) -> list[Explanation]:
 
 def _is_read(written: str, language: str) -> bool:
     """Whether a language can read a word."""
-    return language in _MODULES and script(written) == _SCRIPTS[language] and not _is_odd(written)
+    return _is_in_script(written, language) and not _is_odd(written)
+
+
+def _is_in_script(written: str, language: str) -> bool:
+    """Whether a word is in the script that a language is analysed in: the first of its scripts."""
+    return language in LANGUAGES and script(written) == LANGUAGES[language].scripts[0]
 
 
 def _is_odd(written: str) -> bool:
@@ -83,7 +86,7 @@ def _is_odd(written: str) -> bool:
 def is_common(word: str, language: str) -> bool:
     """Whether a dictionary of the language knows the word, in any inflection, as an ordinary one and not only as a name."""
     written = _written(word, language)
-    return language in _MODULES and script(written) == _SCRIPTS[language] and _analyser(language).is_common(written)
+    return _is_in_script(written, language) and _analyser(language).is_common(written)
 
 
 @cache

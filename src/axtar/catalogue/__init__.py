@@ -3,6 +3,6 @@
 from axtar.catalogue.catalogue import Catalogue
 from axtar.catalogue.documents import Incoming
 from axtar.catalogue.entities import Kept
-from axtar.catalogue.jobs import Job
+from axtar.catalogue.jobs import Changes, Job
 
-__all__ = ["Catalogue", "Incoming", "Job", "Kept"]
+__all__ = ["Catalogue", "Changes", "Incoming", "Job", "Kept"]

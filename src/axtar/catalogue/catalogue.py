@@ -25,6 +25,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         """Open the file, or create it. Raises LibraryError where it is no catalogue, or one of a newer axtar."""
+        self.path = path
         self._store = Store(path)
 
     def close(self) -> None:
@@ -94,6 +95,11 @@ class Catalogue:
         """A page of a living document, of its current version or another. Raises NotFoundError naming the range."""
         with self._store.reading() as connection:
             return pages.find(connection, documents.find(connection, id_), number, sha256)
+
+    def page_labelled(self, id_: str, label: str) -> int | None:
+        """The number of the first page of a living document that bears a printed label. Raises NotFoundError."""
+        with self._store.reading() as connection:
+            return pages.labelled(connection, documents.find(connection, id_), label)
 
     def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
@@ -191,20 +197,20 @@ class Catalogue:
             return entities.reread(connection, read, ids, mark)
 
     # ------------------------------------------------------------------ jobs
-    def add_job(self, file: str, path: str, kind: str = "file") -> Job:
-        """Queue a file, or names."""
+    def add_job(self, kind: str, file: str = "", path: str = "") -> Job:
+        """Queue something of a kind (see `Job`); `file` is what a person calls it, `path` where an upload lies."""
         with self._store.writing() as connection:
-            return jobs.add(connection, file, path, kind)
+            return jobs.add(connection, kind, file, path)
 
     def job(self, id_: int) -> Job:
         """One job. Raises NotFoundError."""
         with self._store.reading() as connection:
             return jobs.find(connection, id_)
 
-    def next_job(self) -> Job | None:
-        """Take the oldest queued job, which is running from then on; no other thread or process gets the same."""
+    def next_job(self, kinds: Sequence[str] = jobs.KINDS) -> Job | None:
+        """Take the oldest queued job of these kinds, which is running from then on; no other thread or process gets the same."""
         with self._store.writing() as connection:
-            return jobs.claim(connection)
+            return jobs.claim(connection, kinds)
 
     def update_job(self, id_: int, **changes: Unpack[Changes]) -> Job:
         """Note how far a job has come: state, done, total, message, document. Raises NotFoundError."""

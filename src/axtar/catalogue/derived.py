@@ -33,9 +33,8 @@ def add_words(connection: Connection, words: Iterable[str]) -> None:
     """Remember folded words."""
     new = insert(word).on_conflict_do_nothing()
     for batch in _batches(words):
-        connection.execute(
-            new, [{"text": item} for item in sorted(batch)]
-        )  # sorted: neighbours share a leaf of the tree
+        # Sorted: neighbours share a leaf of the tree.
+        connection.execute(new, [{"text": item} for item in sorted(batch)])
 
 
 def similar(connection: Connection, sought: str, limit: int) -> list[str]:

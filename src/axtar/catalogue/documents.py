@@ -21,6 +21,8 @@ FULL_LENGTH = 52  # 256 bits and 4 more, in letters of 5 bits
 UNDIVIDED = str.maketrans({"ı": "i", "ə": "e", "ә": "е"})
 """Letters that NFKD does not take apart; without this they would sort after z and я."""
 
+LIVING = document.c.removed.is_(None)
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -44,19 +46,17 @@ def put(connection: Connection, item: Incoming) -> tuple[str, str]:
     """Store one file; return its document's id and added, updated, unchanged, kept or restored."""
     place = {"file": item.file, "path": item.path, "source": item.source}
     beside = {"sidecar": item.sidecar} if item.sidecar else {}
-    living = document.c.removed.is_(None)
-    if known := _first(connection, living & version.c.current & (version.c.sha256 == item.sha256)):
+    if known := _first(connection, LIVING & version.c.current & (version.c.sha256 == item.sha256)):
         if (known.file, known.path, known.source) != (item.file, item.path, item.source):
             connection.execute(update(document).where(document.c.id == known.id).values(**place, updated=now()))
         return known.id, _describe_again(connection, known, item)
-    if known := _first(connection, ~living & (version.c.sha256 == item.sha256)):
+    if known := _first(connection, ~LIVING & (version.c.sha256 == item.sha256)):
         _revise(connection, known.id, **place, removed=None)
         _store(connection, known.id, item)
         return known.id, "restored"
-    if known := _first(connection, living & ((document.c.path == item.path) | (document.c.source == item.source))):
-        record = (
-            known.record if known.edited else item.record
-        )  # what a librarian wrote stays; what a file proposed gives way
+    if known := _first(connection, LIVING & ((document.c.path == item.path) | (document.c.source == item.source))):
+        # What a librarian wrote stays; what a file proposed gives way.
+        record = known.record if known.edited else item.record
         _revise(connection, known.id, **place, **beside, **_described(record, item.file))
         _store(connection, known.id, item)
         return known.id, "updated"
@@ -143,19 +143,19 @@ def find(connection: Connection, id_: str) -> Document:
 
 def by_content(connection: Connection, sha256: str, sidecar: Record | None) -> Document | None:
     """The living document whose current version has this content, unless the record beside the file has changed."""
-    row = _first(connection, document.c.removed.is_(None) & version.c.current & (version.c.sha256 == sha256))
+    row = _first(connection, LIVING & version.c.current & (version.c.sha256 == sha256))
     return None if row is None or _news(row, sidecar) else _document(row)
 
 
 def by_source(connection: Connection, source: str) -> Document | None:
     """The living document that was added from this place."""
-    row = _first(connection, document.c.removed.is_(None) & version.c.current & (document.c.source == source))
+    row = _first(connection, LIVING & version.c.current & (document.c.source == source))
     return None if row is None else _document(row)
 
 
 def by_title(connection: Connection, ids: Sequence[str] | None, limit: int | None, offset: int) -> list[Document]:
     """Living documents, these or all, in the order of their titles."""
-    query = _rows(document.c.removed.is_(None) & version.c.current).order_by(document.c.sort, document.c.id)
+    query = _rows(LIVING & version.c.current).order_by(document.c.sort, document.c.id)
     if ids is not None:
         query = query.where(document.c.id.in_(listed(ids)))
     return [_document(row) for row in connection.execute(query.limit(limit).offset(offset))]
@@ -163,9 +163,7 @@ def by_title(connection: Connection, ids: Sequence[str] | None, limit: int | Non
 
 def count(connection: Connection) -> int:
     """How many documents live here."""
-    return connection.execute(
-        select(func.count()).select_from(document).where(document.c.removed.is_(None))
-    ).scalar_one()
+    return connection.execute(select(func.count()).select_from(document).where(LIVING)).scalar_one()
 
 
 def listed(items: Sequence[str]) -> Select[Any]:
@@ -206,18 +204,13 @@ def _described(record: Record, file: str) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ rows
 def _rows(condition: ColumnElement[bool]) -> Select[Any]:
-    return select(document, version).join_from(document, version).where(condition)
+    columns = (document, version.c.sha256, version.c.media_type, version.c.paged, version.c.page_count)
+    return select(*columns).join_from(document, version).where(condition)
 
 
 def _first(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
     """The document changed last among those that meet a condition."""
-    columns = (document, version.c.sha256, version.c.media_type, version.c.paged, version.c.page_count)
-    newest = (
-        select(*columns)
-        .join_from(document, version)
-        .where(condition)
-        .order_by(document.c.updated.desc(), document.c.id)
-    )
+    newest = _rows(condition).order_by(document.c.updated.desc(), document.c.id)
     return connection.execute(newest.limit(1)).one_or_none()
 
 

@@ -1,5 +1,6 @@
 """Jobs: what waits to be done, one after the other, and what has become of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -9,11 +10,14 @@ from axtar.catalogue.schema import job
 from axtar.catalogue.store import now
 from axtar.errors import NotFoundError
 
+KINDS = ("file", "names", "rebuild")
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to be done. `kind`: a file to be added, which becomes `document`; or names, whose passages are read again.
+    """Something to be done.
 
+    `kind`: `file`, to be added, which becomes `document`; `names`, whose passages are read again; or `rebuild`, of the index.
     `state`: queued, running, done or failed. Times are UTC.
     """
 
@@ -27,7 +31,7 @@ class Job:
     document: str | None
     created: str
     updated: str
-    kind: str = "file"
+    kind: str
 
 
 class Changes(TypedDict, total=False):
@@ -40,8 +44,8 @@ class Changes(TypedDict, total=False):
     document: str | None
 
 
-def add(connection: Connection, file: str, path: str, kind: str) -> Job:
-    """Queue a file, or names."""
+def add(connection: Connection, kind: str, file: str, path: str) -> Job:
+    """Queue something."""
     time = now()
     new = insert(job).values(
         kind=kind, file=file, path=path, state="queued", done=0, total=0, message="", created=time, updated=time
@@ -57,9 +61,9 @@ def find(connection: Connection, number: int) -> Job:
     return Job(*row)
 
 
-def claim(connection: Connection) -> Job | None:
-    """Take the oldest queued job, which is running from then on; None where none waits."""
-    oldest = select(func.min(job.c.id)).where(job.c.state == "queued").scalar_subquery()
+def claim(connection: Connection, kinds: Sequence[str]) -> Job | None:
+    """Take the oldest queued job of these kinds, which is running from then on; None where none waits."""
+    oldest = select(func.min(job.c.id)).where(job.c.state == "queued", job.c.kind.in_(kinds)).scalar_subquery()
     row = connection.execute(
         update(job).where(job.c.id == oldest).values(state="running", updated=now()).returning(job)
     ).one_or_none()

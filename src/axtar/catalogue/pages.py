@@ -53,6 +53,14 @@ def current_version(connection: Connection, document_id: str) -> int:
     return found
 
 
+def labelled(connection: Connection, of: Document, label: str) -> int | None:
+    """The number of the first page of the current version that bears this label; None where none does."""
+    query = select(func.min(page.c.number)).join(version, version.c.id == page.c.version)
+    current = (version.c.document == of.id) & version.c.current & (page.c.label == label)
+    found: int | None = connection.execute(query.where(current)).scalar_one()
+    return found
+
+
 def batch(connection: Connection, version_id: int, after: int) -> list[Page]:
     """The next few pages of a version."""
     query = select(page.c.number, page.c.label, page.c.text).where(page.c.version == version_id, page.c.number > after)

@@ -1,8 +1,6 @@
-"""The tables of the catalogue, their types, and the steps that bring an older file up to date."""
+"""The tables of the catalogue, and the steps that bring an older file up to date."""
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
 
 from sqlalchemy import (
     Boolean,
@@ -10,27 +8,24 @@ from sqlalchemy import (
     Column,
     Computed,
     Connection,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
-    TypeDecorator,
     UniqueConstraint,
     text,
-    types,
 )
 
+from axtar.catalogue.types import RecordText, Text
 from axtar.errors import LibraryError
-from axtar.model import Record
 from axtar.names import LANGUAGES
 
 APPLICATION_ID = 0x61787472
 """`axtr` in PRAGMA application_id: tells our file from any other SQLite database."""
 
-VERSION = 3
+VERSION = 4
 """The schema's version, kept in PRAGMA user_version."""
 
 STEPS: Mapping[int, Sequence[str]] = {
@@ -43,44 +38,9 @@ STEPS: Mapping[int, Sequence[str]] = {
         "CREATE TABLE unread (form TEXT NOT NULL, PRIMARY KEY (form)) WITHOUT ROWID",
         "ALTER TABLE job ADD COLUMN kind TEXT DEFAULT 'file' NOT NULL",
     ),
+    4: ("UPDATE job SET kind = 'rebuild' WHERE kind = 'file' AND path = ''",),
 }
 """For each version after the first, the statements that make it out of the version before."""
-
-
-class Text(TypeDecorator[str]):
-    """Any string. Names of files that are no Unicode hold lone surrogates, which TEXT cannot; they go in as bytes."""
-
-    impl = types.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002, ANN401 - SQLAlchemy's signature; str or bytes
-        """Write a string as TEXT, or as a BLOB where it cannot be one."""
-        if value is None:
-            return None
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return value.encode("utf-8", "surrogatepass")
-        return value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002, ANN401 - SQLAlchemy's signature; str or bytes
-        """Read back what `process_bind_param` wrote."""
-        return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else cast("str | None", value)
-
-
-class RecordText(TypeDecorator[Record]):
-    """A bibliographic record as readable JSON."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Record | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Write a record as JSON text."""
-        return None if value is None else json.dumps(dict(value), ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Record | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Read a record back."""
-        return None if value is None else cast("Record", json.loads(value))
 
 
 metadata = MetaData()

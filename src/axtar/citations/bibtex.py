@@ -2,28 +2,13 @@
 
 import re
 
+from axtar import tables
 from axtar.citations.keys import key
 from axtar.citations.locators import Locator, remark
 from axtar.citations.records import Item, date_parts, name
 from axtar.languages import LANGUAGES
 
-TYPES = {
-    "article": "article",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "review": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "entry-dictionary": "incollection",
-    "entry-encyclopedia": "incollection",
-    "paper-conference": "inproceedings",
-    "report": "techreport",
-    "thesis": "thesis",
-    "webpage": "online",
-    "post-weblog": "online",
-    "manuscript": "unpublished",
-}
+TYPES = {csl: entry for csl, entry, _ in tables.rows(__package__, "data/types.tsv")}
 """CSL types as entries; everything else is `misc`."""
 
 NAMES = {"author": "author", "editor": "editor", "translator": "translator"}

@@ -2,27 +2,11 @@
 
 import re
 
+from axtar import tables
 from axtar.citations.locators import Locator, remark
 from axtar.citations.records import Item, date_parts, name
 
-TYPES = {
-    "article": "JOUR",
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "review": "JOUR",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "entry-dictionary": "DICT",
-    "entry-encyclopedia": "ENCYC",
-    "paper-conference": "CPAPER",
-    "report": "RPRT",
-    "thesis": "THES",
-    "webpage": "ELEC",
-    "post-weblog": "BLOG",
-    "manuscript": "MANSCPT",
-    "map": "MAP",
-}
+TYPES = {csl: code for csl, _, code in tables.rows(__package__, "data/types.tsv")}
 """CSL types; everything else is `GEN`."""
 
 NAMES = {"author": "AU", "editor": "ED", "translator": "A4"}

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -96,12 +96,13 @@ def check(context: click.Context, as_json: bool) -> None:
 def edit(context: click.Context, document: str, values: Sequence[str], record: Path | None) -> None:
     """Change a document's record: title="…", or author='[{"family": "…"}]' for what is not plain text; FIELD= clears."""
     from axtar.errors import UsageError
+    from axtar.library import files
 
     opened = existing(context)
     item = dict(opened.document(document).record)
     try:
         if record:
-            item = _one_item(json.loads(record.read_text("utf8")))
+            item = files.item(record)
         for value in values:
             name, sign, text = value.partition("=")
             if not sign:
@@ -111,15 +112,6 @@ def edit(context: click.Context, document: str, values: Sequence[str], record: P
         raise UsageError(f"The record cannot be read: {error}.") from error
     edited = opened.edit(document, {name: value for name, value in item.items() if value != ""})
     click.echo(f"{edited.id}  {edited.title}")
-
-
-def _one_item(value: Any) -> dict[str, Any]:  # noqa: ANN401 - a file may hold anything
-    item = (
-        value[0] if isinstance(value, list) and len(value) == 1 else value
-    )  # as `axtar cite --format csl-json` writes it
-    if not isinstance(item, dict):
-        raise ValueError("it should hold one CSL-JSON item")  # noqa: TRY004 - told to the user with other slips of the file
-    return item
 
 
 @click.command()

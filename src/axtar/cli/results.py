@@ -25,14 +25,15 @@ _SEARCHED = {
 
 
 def show(answer: "Answer") -> None:
-    """What was searched, and the documents with their best passages; suggestions where there are none."""
+    """What was searched, and the documents with their best passages; suggestions where nothing is sure."""
     out = terminal()
     for notice in answer.notices:
         out.print(notice, style="yellow", markup=False)
     if not answer.hits:
         out.print(f"Nothing found for “{answer.request.text}”.", markup=False)
-        for suggestion in answer.suggestions:
-            out.print(f"  Did you mean: {suggestion}", markup=False)
+    for suggestion in answer.suggestions:
+        out.print(f"  Did you mean: {suggestion}", markup=False)
+    if not answer.hits:
         return
     out.print(f"{answer.total} document{'s' if answer.total != 1 else ''} in {answer.took_ms:.0f} ms", style="dim")
     for expansion in answer.expansions:

@@ -3,10 +3,9 @@
 from importlib import import_module
 from pathlib import Path
 
+from axtar.config import ENGINES
 from axtar.engines.protocol import Engine
 from axtar.errors import SettingsError
-
-NAMES = ("tantivy", "whoosh")
 
 
 def open_engine(name: str, folder: Path) -> Engine:
@@ -26,6 +25,6 @@ def version(name: str) -> str:
 
 
 def _module(name: str) -> str:
-    if name not in NAMES:
-        raise SettingsError(f"There is no engine {name!r}; axtar knows {', '.join(NAMES)}.")
+    if name not in ENGINES:
+        raise SettingsError(f"There is no engine {name!r}; axtar knows {', '.join(ENGINES)}.")
     return f"{__name__}.{name}"

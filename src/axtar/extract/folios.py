@@ -13,6 +13,7 @@ HEAD = 150
 """Characters of the longest running head."""
 
 _LINES = 2
+_NEAR = 4 * HEAD  # characters at either end of a page that are looked at
 _FRAME = r"[-–—―−‒·•|~<>«»\[\]\s]{0,4}"  # what is set around a page number; round brackets are an equation's
 _NUMBER = r"(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})"
 _ALONE = re.compile(rf"{_FRAME}{_NUMBER}{_FRAME}")
@@ -63,8 +64,13 @@ def folios(texts: Sequence[str]) -> dict[int, list[Folio]]:
 
 
 def edges(text: str) -> list[str]:
-    """The lines of a page that hold something."""
-    return [line for part in text.splitlines() if (line := part.strip())]
+    """The lines near a page's two ends that hold something."""
+    parts = text.splitlines() if len(text) < 2 * _NEAR else _near(text)
+    return [line for part in parts if (line := part.strip())]
+
+
+def _near(text: str) -> list[str]:
+    return [*text[:_NEAR].splitlines()[:-1], *text[-_NEAR:].splitlines()[1:]]
 
 
 def _in_head(line: str) -> Iterator[Folio]:

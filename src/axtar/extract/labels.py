@@ -205,23 +205,3 @@ def _ranges(given: Sequence[str | None]) -> list[_Range]:
         else:
             ranges.append(_Range(style, offset, {page: label}))
     return ranges
-
-
-def set_apart(text: str, label: str | None) -> str:
-    """The raw text of a page with an empty line between its body and the first or last line, if that bears the label.
-
-    A running head is no part of the sentence that the page goes on with.
-    """
-    if not label:
-        return text
-    first, *rest = text.strip().split("\n")
-    if rest and _bears(first, label):
-        return "\n".join([first, "", *rest])
-    if rest and _bears(rest[-1], label):
-        return "\n".join([first, *rest[:-1], "", rest[-1]])
-    return text
-
-
-def _bears(line: str, label: str) -> bool:
-    words = line.split()
-    return len(line) <= 150 and bool(words) and label in (words[0], words[-1])

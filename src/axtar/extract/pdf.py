@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from axtar.errors import CorruptError, EmptyError, EncryptedError, ExtractionError, NotFoundError
-from axtar.extract import labels, progress
-from axtar.extract.clean import clean, repair, vocabulary
-from axtar.model import Extract, Page, Record
+from axtar.extract import paging, progress
+from axtar.extract.clean import repair
+from axtar.extract.layer import Layer, doubts, has_text, layer
+from axtar.model import Extract, Record
 
 PDFIUM = threading.RLock()
 MEDIA_TYPE = "application/pdf"
-MAX_CHARACTERS = 400_000
-"""What is read of one page: a poster holds 50,000; more is a trick or an accident and would take memory and time."""
 
 _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel).*|untitled.*|(?:document|belge|документ|sənəd|doc|slide|presentation)\W*\d*"
@@ -38,14 +37,14 @@ def read(path: Path) -> Extract:
     """
     with opened(path) as (document, mended):
         count = len(document)
-        raw, failed = [], []
+        layers, failed = [], []
         for number in range(1, count + 1):
             progress.beat(number, 2 * count)
             try:
-                raw.append(_text(document, number))
+                layers.append(_layer(document, number))
             except _pdfium_error() as error:
                 _log.info("%s: page %d: %s", path.name, number, error)
-                raw.append("")
+                layers.append(Layer())
                 failed.append(number)
         explicit = _explicit_labels(document, count)
         record = _record(document)
@@ -53,15 +52,15 @@ def read(path: Path) -> Extract:
         raise CorruptError(
             f"{path.name}: none of its {count} pages can be read; the file is damaged, please get it again"
         )
-    if not any(text.strip() for text in raw):
+    if not has_text(layers):
         raise EmptyError(f"{path.name}: no text: it seems to be a scan; run it through OCR first and add the result")
-    known = vocabulary(raw)
-    pages = []
-    for number, (label, text) in enumerate(zip(_labels(explicit, raw), raw, strict=True), start=1):
-        progress.beat(count + number, 2 * count)
-        pages.append(Page(number, label, clean(labels.set_apart(text, label), known)))
+    damage = ["the file is damaged: it was read as far as it could be repaired; please get it again"] if mended else []
     return Extract(
-        MEDIA_TYPE, paged=True, pages=tuple(pages), record=record, warnings=tuple(_warnings(raw, failed, mended=mended))
+        MEDIA_TYPE,
+        paged=True,
+        pages=paging.pages([one.text for one in layers], explicit),
+        record=record,
+        warnings=(*damage, *doubts(layers, failed)),
     )
 
 
@@ -137,33 +136,15 @@ def _corrupt(path: Path) -> ExtractionError:
     return CorruptError(f"{path.name}: a damaged PDF that could not be repaired; please get the file again")
 
 
-def _text(document: Any, number: int) -> str:  # noqa: ANN401 - pypdfium2 has no types
-    with PDFIUM, closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
-        return str(text.get_text_range(count=min(text.count_chars(), MAX_CHARACTERS)))
+def _layer(document: Any, number: int) -> Layer:  # noqa: ANN401 - pypdfium2 has no types
+    with PDFIUM, closing(document[number - 1]) as page:
+        return layer(page)
 
 
 def _explicit_labels(document: Any, count: int) -> list[str | None]:  # noqa: ANN401 - pypdfium2 has no types
     """The labels that the file itself gives; PDFium, unlike others, invents none."""
     with PDFIUM:
         return [document.get_page_label(number).strip() or None for number in range(count)]
-
-
-def _labels(explicit: list[str | None], raw: list[str]) -> list[str | None]:
-    # PDFium takes a number below a line-end hyphen for the rest of the word.
-    return labels.checked(explicit, [text.replace("\ufffe", "\n") for text in raw])
-
-
-def _warnings(raw: list[str], failed: list[int], *, mended: bool) -> Iterator[str]:
-    if mended:
-        yield "the file is damaged: it was read as far as it could be repaired; please get it again"
-    if failed:
-        yield f"could not be read: page {', '.join(map(str, failed))}"
-    blank = [number for number, text in enumerate(raw, start=1) if not text.strip() and number not in failed]
-    if blank:
-        yield f"no text (blank, or a scan) on page {', '.join(map(str, blank))}"
-    long = [number for number, text in enumerate(raw, start=1) if len(text) >= MAX_CHARACTERS]
-    if long:
-        yield f"cut after {MAX_CHARACTERS} characters: page {', '.join(map(str, long))}"
 
 
 def _record(document: Any) -> Record:  # noqa: ANN401 - pypdfium2 has no types

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from axtar.errors import EmptyError
-from axtar.extract import labels, progress, sections
+from axtar.extract import paging, sections
 from axtar.extract.clean import clean, vocabulary
 from axtar.extract.encoding import decode
-from axtar.model import Extract, Page
+from axtar.model import Extract
 
 MEDIA_TYPE = "text/plain"
 
@@ -20,8 +20,4 @@ def read(path: Path) -> Extract:
     if "\f" not in raw.strip("\f\n\r "):
         return Extract(MEDIA_TYPE, paged=False, pages=sections.pages(sections.blocks(clean(raw, known))))
     parts = raw.rstrip().removesuffix("\f").split("\f")
-    pages = []
-    for number, (label, part) in enumerate(zip(labels.printed(parts), parts, strict=True), start=1):
-        progress.beat()
-        pages.append(Page(number, label, clean(labels.set_apart(part, label), known)))
-    return Extract(MEDIA_TYPE, paged=True, pages=tuple(pages))
+    return Extract(MEDIA_TYPE, paged=True, pages=paging.pages(parts))

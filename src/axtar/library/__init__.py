@@ -9,7 +9,6 @@ with Library(config.load(Path("my-library"))) as library:
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -19,15 +18,14 @@ from axtar.catalogue import Catalogue, Job, Kept
 from axtar.config import Settings
 from axtar.errors import IndexOutdatedError, LockedError, NotFoundError
 from axtar.extract.progress import Told, nobody
-from axtar.highlight import spans
-from axtar.library import adding, checking, files, naming, searching, working
+from axtar.library import adding, checking, files, hits, naming, searching, working
 from axtar.library.answers import answer_json, document_json
 from axtar.library.explaining import by_word
 from axtar.library.lock import writing
 from axtar.library.naming import Imported
 from axtar.library.printed import Printed
 from axtar.library.store import IndexStore
-from axtar.model import Answer, Clause, Document, Match, Outcome, Page, Record, Request, Snippet
+from axtar.model import Answer, Document, Match, Outcome, Page, Record, Request, Snippet
 
 if TYPE_CHECKING:
     from axtar.citations import Citation
@@ -115,13 +113,15 @@ class Library:
         return self.catalogue.stale(self.settings.engine)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """The lock, held, on an index that may be written to, with what a killed process left half done finished first."""
+    def _writing(self, told: Told = nobody) -> Iterator[int]:
+        """The lock, held, on an index that may be written to; what a killed process left half done is finished first.
+
+        Yields how many documents that were.
+        """
         with writing(self.settings.index, self.settings.lock_seconds):
             self._notice_missing_index()
             self.store.demand_current()
-            adding.repair(self._shelf)
-            yield
+            yield adding.repair(self._shelf, told)
 
     def _notice_missing_index(self) -> None:
         if self.store.missing():
@@ -156,6 +156,10 @@ class Library:
     def page(self, id_: str, number: int) -> Page:
         """One page. Raises NotFoundError."""
         return self.catalogue.page(id_, number)
+
+    def page_labelled(self, id_: str, label: str) -> int | None:
+        """The number of the first page with this printed label; None where there is none. Raises NotFoundError."""
+        return self.catalogue.page_labelled(id_, label)
 
     def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document, a few in memory at a time."""
@@ -209,40 +213,25 @@ class Library:
 
     def read_again(self, told: Told = nobody) -> int:
         """Index again what names a changed entity; returns the number of documents, and tells how many are done of how many."""
-        with writing(self.settings.index, self.settings.lock_seconds):
-            self._notice_missing_index()
-            self.store.demand_current()
-            return adding.repair(self._shelf, told)
+        with self._writing(told) as count:
+            return count
 
     # ------------------------------------------------------------------ a page as printed
     def mark(self, id_: str, number: int, request: Request) -> Snippet:
         """A page's whole text with the spans that a request matches; its filters are for whole documents and passages."""
         page = self.page(id_, number)
-        clauses = self._clauses(request)
-        found = [
-            (passage.start + start, passage.start + end)
-            for passage in searching.passages(page)
-            for start, end in spans(passage.text, passage.language, clauses)
-        ]
-        return Snippet(page.text, tuple(found))
-
-    def _clauses(self, request: Request) -> tuple[Clause, ...]:
-        request = replace(request, text=searching.sound(request.text))
-        if not request.text.strip():
-            return ()
-        plan = searching.plan_of(self.catalogue, self.store.engine(), request, [])
-        return (*plan.clauses, *plan.relaxed)
+        return Snippet(page.text, hits.marks(page, searching.marked(self.catalogue, self.store.engine(), request)))
 
     def page_image(self, id_: str, number: int, width: int) -> bytes:
         """A page of a PDF as PNG. Raises NotFoundError where there is none to show, ExtractionError where it cannot be."""
-        return self._printed.picture(self._pdf(id_), self.document(id_).sha256, number, width)
+        return self._printed.picture(*self._pdf(id_), number, width)
 
     def page_boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
         """Where a request's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
         marked = self.mark(id_, number, request)
         if not marked.highlights:
             return []
-        return self._printed.boxes(self._pdf(id_), self.document(id_).sha256, number, marked.highlights, marked.text)
+        return self._printed.boxes(*self._pdf(id_), number, marked.highlights, marked.text)
 
     def original(self, id_: str) -> Path | None:
         """The original file, if it is still there. Never a file outside the library."""
@@ -250,11 +239,12 @@ class Library:
         path = self.settings.documents / document.path
         return path if path.is_file() and files.inside(path, self.settings.documents) else None
 
-    def _pdf(self, id_: str) -> Path:
-        path = self.original(id_)
-        if path is None or self.document(id_).media_type != "application/pdf":
+    def _pdf(self, id_: str) -> tuple[Path, str]:
+        """The original and the SHA-256 of a PDF. Raises NotFoundError."""
+        document, path = self.document(id_), self.original(id_)
+        if path is None or document.media_type != "application/pdf":
             raise NotFoundError(f"Document {id_} has no PDF to show.")
-        return path
+        return path, document.sha256
 
     # ------------------------------------------------------------------ citing
     def cite(self, id_: str, page: int | None, style: str, base_url: str) -> "Citation":
@@ -277,25 +267,25 @@ class Library:
 
     @staticmethod
     def _url(base_url: str, id_: str, page: int | None) -> str:
-        return base_url.rstrip("/") + (f"/d/{id_}" if page is None else searching.link(id_, page))
+        return base_url.rstrip("/") + (f"/d/{id_}" if page is None else hits.link(id_, page))
 
     # ------------------------------------------------------------------ jobs
     def submit_names(self, label: str) -> Job:
         """Queue what `read_again` does; `label` says which names were changed."""
-        return self.catalogue.add_job(label, "", "names")
+        return self.catalogue.add_job("names", label)
 
     def submit(self, stream: BinaryIO, filename: str) -> Job:
         """Take in an upload and queue it; `work` adds it."""
         path = files.receive(stream, filename, self.settings.index / "uploads")
-        return self.catalogue.add_job(files.safe_name(filename), str(path))
+        return self.catalogue.add_job("file", files.safe_name(filename), str(path))
 
     def submit_rebuild(self) -> Job:
         """Queue a rebuild of the index, or name the one that waits already."""
-        waiting = (job for job in self.jobs() if not job.path and job.state == "queued")
-        return next(waiting, None) or self.catalogue.add_job("", "")
+        waiting = (job for job in self.jobs() if job.kind == "rebuild" and job.state == "queued")
+        return next(waiting, None) or self.catalogue.add_job("rebuild")
 
     def jobs(self) -> list[Job]:
-        """The latest jobs, newest first; one without a file is a rebuild of the index."""
+        """The latest jobs, newest first."""
         return self.catalogue.jobs()
 
     def resume(self) -> None:
@@ -303,8 +293,11 @@ class Library:
         self.catalogue.requeue_jobs()
 
     def work(self) -> None:
-        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait."""
-        while job := self.catalogue.next_job():
+        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait.
+
+        Where the index is outdated, all wait for a rebuild of it.
+        """
+        while job := self.catalogue.next_job(("rebuild",)) if self.store.outdated() else self.catalogue.next_job():
             working.work(self, job)
 
     # ------------------------------------------------------------------ small things kept

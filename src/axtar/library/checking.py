@@ -1,5 +1,6 @@
 """Catalogue, index and files verified against each other."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,6 +14,8 @@ from axtar.model import Everything
 SHOWN = 5
 """Documents that a finding names; the rest is counted."""
 
+REBUILD = "Run `axtar rebuild`."
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -24,47 +27,38 @@ class Finding:
 
 def check(settings: Settings, catalogue: Catalogue, store: IndexStore) -> list[Finding]:
     """Everything found. Reads all originals, so it takes a while in a large library."""
-    found = [
-        Finding(f"The catalogue is damaged: {line}.", "Restore index/catalogue.sqlite from a backup.")
-        for line in catalogue.check()
-    ]
-    return found or [*_index(settings, catalogue, store), *_originals(settings, catalogue)]
+    return list(_catalogue(catalogue)) or [*_index(catalogue, store), *_originals(settings, catalogue)]
 
 
-def _index(settings: Settings, catalogue: Catalogue, store: IndexStore) -> list[Finding]:
+def _catalogue(catalogue: Catalogue) -> Iterator[Finding]:
+    for line in catalogue.check():
+        yield Finding(f"The catalogue is damaged: {line}.", "Restore index/catalogue.sqlite from a backup.")
+
+
+def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     try:
         if store.missing():
-            return [Finding("There is no index.", "Run `axtar rebuild`.")] if catalogue.count() else []
-        engine = store.engine()
-        indexed = set(engine.documents(Everything()))
+            if catalogue.count():
+                yield Finding("There is no index.", REBUILD)
+            return
+        indexed = set(store.engine().documents(Everything()))
     except AxtarError as error:
-        return [Finding(f"The index cannot be read: {error}", "Run `axtar rebuild`.")]
+        yield Finding(f"The index cannot be read: {error}", REBUILD)
+        return
     living = {document.id for document in catalogue.documents()}
-    found = []
     if store.outdated():
-        found.append(
-            Finding("The index was made by another version of axtar or of its tables.", "Run `axtar rebuild`.")
-        )
-    if lacking := sorted((living - indexed) | (set(catalogue.stale(settings.engine)) & living)):
-        found.append(
-            Finding(
-                f"Not in the index as they are: {_listed(lacking)}.",
-                "Run `axtar rebuild`, or add anything: that repairs it.",
-            )
-        )
+        yield Finding("The index was made by another version of axtar or of its tables.", REBUILD)
+    if lacking := (living - indexed) | (living & set(catalogue.stale(store.engine_name))):
+        problem = f"Not in the index as they are: {_listed(sorted(lacking))}."
+        yield Finding(problem, "Run `axtar rebuild`, or add anything: that repairs it.")
     if catalogue.unread():
-        found.append(
-            Finding(
-                "Names were changed, and the texts have not been read again for them.",
-                "Search or add anything: that does it.",
-            )
-        )
-    if left := sorted(indexed - living):
-        found.append(Finding(f"In the index, but not in the catalogue: {_listed(left)}.", "Run `axtar rebuild`."))
-    return found
+        problem = "Names were changed, and the texts have not been read again for them."
+        yield Finding(problem, "Search or add anything: that does it.")
+    if left := indexed - living:
+        yield Finding(f"In the index, but not in the catalogue: {_listed(sorted(left))}.", REBUILD)
 
 
-def _originals(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+def _originals(settings: Settings, catalogue: Catalogue) -> Iterator[Finding]:
     missing, changed = [], []
     for document in catalogue.documents():
         path = settings.documents / document.path
@@ -72,18 +66,11 @@ def _originals(settings: Settings, catalogue: Catalogue) -> list[Finding]:
             missing.append(document.path)
         elif files.sha256(path) != document.sha256:
             changed.append(document.path)
-    found = []
     if missing:
-        found.append(
-            Finding(
-                f"Originals missing below documents/: {_listed(missing)}.", "Put them back, or remove the documents."
-            )
-        )
+        problem = f"Originals missing below documents/: {_listed(missing)}."
+        yield Finding(problem, "Put them back, or remove the documents.")
     if changed:
-        found.append(
-            Finding(f"Originals changed since they were added: {_listed(changed)}.", "Run `axtar add documents`.")
-        )
-    return found
+        yield Finding(f"Originals changed since they were added: {_listed(changed)}.", "Run `axtar add documents`.")
 
 
 def _listed(names: list[str]) -> str:

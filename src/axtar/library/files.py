@@ -9,7 +9,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from axtar.errors import ExtractionError, NotFoundError, UsageError
 from axtar.model import Record
@@ -50,20 +50,23 @@ def record(path: Path) -> Record:
     """The record in the sidecar beside a file, or an empty one. Raises ExtractionError where the sidecar cannot be read."""
     sidecar = path.with_name(path.stem + SIDECAR)
     try:
-        item = json.loads(sidecar.read_text("utf8"))
+        return sound(item(sidecar))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ExtractionError(
             f"{sidecar.name} cannot be read as CSL-JSON ({error}). Mend or remove it, then add the file again."
         ) from error
-    if isinstance(item, list) and len(item) == 1:
-        item = item[0]
-    if not isinstance(item, dict):
-        raise ExtractionError(
-            f"{sidecar.name} should hold one CSL-JSON item. Mend or remove it, then add the file again."
-        )
-    return sound(item)
+
+
+def item(path: Path) -> dict[str, Any]:
+    """The one CSL-JSON item of a file, alone or in a list, as other programs and `axtar cite` write it. Raises ValueError."""
+    value = json.loads(path.read_text("utf8"))
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, dict):
+        raise ValueError("it should hold one item")  # noqa: TRY004 - told with other slips of the file
+    return value
 
 
 def sound(record: Record) -> Record:
@@ -95,9 +98,8 @@ def keep(path: Path, documents: Path, place: str | None = None) -> Path:
 
 def receive(stream: BinaryIO, filename: str, folder: Path) -> Path:
     """Store an upload under a safe name in a folder of its own; a broken transfer leaves nothing behind."""
-    target = (
-        folder / secrets.token_hex(8) / safe_name(filename)
-    )  # a folder each: another file of that name is another document
+    # A folder each: another file of that name is another document.
+    target = folder / secrets.token_hex(8) / safe_name(filename)
     target.parent.mkdir(parents=True)
     try:
         with target.open("wb") as out:

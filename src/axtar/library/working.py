@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from axtar.catalogue import Job
+from axtar.catalogue import Changes, Job
 from axtar.errors import AxtarError, LockedError
 from axtar.library import files
+from axtar.model import Outcome
 
 if TYPE_CHECKING:
     from axtar.library import Library
@@ -28,22 +29,26 @@ def work(library: "Library", job: Job) -> None:
         library.catalogue.update_job(job.id, done=done, total=total)
 
     try:
-        if job.kind == "names":
-            library.read_again(told)
-            library.catalogue.update_job(job.id, state="done")
-        elif job.path:
-            outcome = next(library.add([Path(job.path)], told))
-            state = "failed" if outcome.status == "failed" else "done"
-            said = outcome.message or SAID.get(outcome.status, "")
-            message = "; ".join(filter(None, (said, *outcome.warnings)))
-            library.catalogue.update_job(job.id, state=state, message=message, document=outcome.document)
-        else:
-            library.rebuild(told)
-            library.catalogue.update_job(job.id, state="done")
+        match job.kind:
+            case "file":
+                library.catalogue.update_job(job.id, **_added(next(library.add([Path(job.path)], told))))
+            case "names":
+                library.read_again(told)
+                library.catalogue.update_job(job.id, state="done")
+            case _:
+                library.rebuild(told)
+                library.catalogue.update_job(job.id, state="done")
     except LockedError:
         library.catalogue.update_job(job.id, state="queued")
         raise
     except AxtarError as error:
         library.catalogue.update_job(job.id, state="failed", message=str(error))
-    if job.path:
+    if job.kind == "file":
         files.discard(Path(job.path))
+
+
+def _added(outcome: Outcome) -> Changes:
+    """How a job ended whose file had this outcome."""
+    state = "failed" if outcome.status == "failed" else "done"
+    said = (outcome.message or SAID.get(outcome.status, ""), *outcome.warnings)
+    return {"state": state, "message": "; ".join(filter(None, said)), "document": outcome.document}

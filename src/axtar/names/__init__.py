@@ -2,6 +2,7 @@
 
 | module | what it knows |
 | --- | --- |
+| entities | what an entity is, and its row in a table |
 | key | one cross-script key for all spellings of a name |
 | inflection | a name without its endings |
 | authority | the file of entities with all their spellings |
@@ -10,7 +11,7 @@
 | questions | the names in what a reader typed |
 | suggestions | the names in what a reader begins to type |
 | nearby | the places around a place |
-| spellings | what an entity's spellings are looked up by, and its row in a table |
+| spellings | what an entity's spellings are looked up by |
 | own | a library's own entities, laid over the file |
 | sound | what an entity must be |
 """
@@ -18,21 +19,8 @@
 import hashlib
 from functools import cache
 
-from axtar.names.authority import (
-    LANGUAGES,
-    STATUSES,
-    Entity,
-    EntitySpelling,
-    all_shipped,
-    entity,
-    find,
-    in_use,
-    of_row,
-    own,
-    parse,
-    search,
-    shipped,
-)
+from axtar.names.authority import all_shipped, entity, find, in_use, own, search, shipped
+from axtar.names.entities import LANGUAGES, STATUSES, Entity, EntitySpelling, cell, marked, of_row, parse, row_of
 from axtar.names.inflection import bases
 from axtar.names.key import key, keys, query_keys
 from axtar.names.mentions import mentions, use_authority
@@ -40,11 +28,11 @@ from axtar.names.nearby import nearby
 from axtar.names.own import own_in_force, touched, use_own
 from axtar.names.questions import query_mentions, question
 from axtar.names.sound import ID, is_shipped, kinds, new_id, sound
-from axtar.names.spellings import beginnings, cell, marked, row_of
+from axtar.names.spellings import beginnings
 from axtar.names.suggestions import suggest
 from axtar.names.tables import TABLES, content
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it when the same tables give other mentions: every index made before is then outdated."""
 
 __all__ = [

@@ -18,37 +18,12 @@ from threading import RLock
 
 from axtar.analysis import fold, lower, tokenize
 from axtar.errors import NotFoundError
-from axtar.names.key import alike, query_keys
+from axtar.names.entities import Entity, of_row
+from axtar.names.key import alike, key, query_keys, sounds_same
 from axtar.names.tables import content
 from axtar.tables import behind
 
-LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
 _SPOKEN = {"p.", "h."}  # acronyms are not told by their sound
-STATUSES = {"u": "usual", "v": "variant", "h": "historical", "c": "contested"}
-"""What a mark behind a spelling says. Without one the first of a cell is the usual one, any other a variant."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntitySpelling:
-    """One way of writing a name. `status`: usual, variant, historical or contested."""
-
-    text: str
-    language: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One place, person or organisation; `lat` and `lon` in degrees. No spelling is preferred over another side's."""
-
-    id: str
-    kind: str
-    country: str
-    lat: float | None
-    lon: float | None
-    wikidata: str
-    geonames: str
-    spellings: tuple[EntitySpelling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +50,19 @@ STEADY = RLock()
 def switch(*, on: bool) -> None:
     """Use the file or not, for this process."""
     _Switch.on = on
-    sounding.cache_clear()
+    _forget()
 
 
 def cover(overlay: Overlay) -> None:
     """Lay these entities over the file, for this process."""
     _Switch.overlay = overlay
+    _forget()
+
+
+def _forget() -> None:
+    """Forget what sounded like what."""
     sounding.cache_clear()
+    homophones.cache_clear()
 
 
 def in_use() -> bool:
@@ -159,14 +140,26 @@ def find(words: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(1 << 12)
 def sounding(word: str) -> tuple[str, ...]:
-    """The places and persons that a word of unknown spelling may name: the key is the same, and all but one of the sounds."""
+    """The places and persons that a word of unknown spelling may name: all sounds are the same, else all but one."""
     if not _Switch.on:
         return ()
     keyed = dict.fromkeys(id_ for sound in query_keys(word) for id_ in _keyed(sound) if id_[:2] in _SPOKEN)
-    return tuple(
+    return homophones(word) or tuple(
         id_
         for id_ in keyed
         if any(alike(word, spelling.text) for spelling in entity(id_).spellings if not spelling.text.isupper())
+    )
+
+
+@lru_cache(1 << 12)
+def homophones(word: str) -> tuple[str, ...]:
+    """The places that a long word of unknown spelling must be: it has all sounds of one of their names."""
+    if not _Switch.on:
+        return ()
+    return tuple(
+        id_
+        for id_ in _keyed(key(word))
+        if id_.startswith("p.") and any(sounds_same(word, spelling.text) for spelling in entity(id_).spellings)
     )
 
 
@@ -197,27 +190,6 @@ def all_shipped() -> Iterator[Entity]:
     return (of_row(line.split("\t")) for line in _table("entities.tsv"))
 
 
-def of_row(row: Sequence[str]) -> Entity:
-    """An entity as a row of the tables writes it, without the source."""
-    id_, kind, country, lat, lon, wikidata, geonames, *cells = row
-    spellings = tuple(
-        EntitySpelling(text, language, status)
-        for language, cell in zip(LANGUAGES, cells, strict=True)
-        for text, status in parse(cell)
-    )
-    return Entity(id_, kind, country, _degrees(lat), _degrees(lon), wikidata, geonames, spellings)
-
-
-def parse(cell: str) -> list[tuple[str, str]]:
-    """The spellings of a cell with their status: `Xankəndi; Stepanakert^c`."""
-    found = []
-    for place, item in enumerate(part.strip() for part in cell.split(";")):
-        text, _, mark = item.partition("^")
-        if text:
-            found.append((text, STATUSES[mark] if mark else "usual" if place == 0 else "variant"))
-    return found
-
-
 def folded(text: str) -> str:
     """A spelling as the file is asked for it: its words in plain small letters, parted by blanks."""
     return " ".join(plain(token.text) for token in tokenize(text))
@@ -236,8 +208,3 @@ def search(text: str) -> list[Entity]:
         with STEADY:
             found = sounding(tokens[0].text)
     return [entity(id_) for id_ in found]
-
-
-def _degrees(text: str) -> float | None:
-    """A coordinate, or none."""
-    return float(text) if text else None

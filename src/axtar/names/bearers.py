@@ -4,15 +4,20 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from axtar.analysis import script
+from axtar.languages import readings
 from axtar.model import Mention, Token
 from axtar.names import authority
+from axtar.names.forms import inflected
 from axtar.names.tables import rows
 
-_PERSON = "h."  # how the ids of persons begin
-FAMILY = re.compile(  # how family names end
+_PERSON, _PLACE = "h.", "p."  # how the ids of persons and places begin
+FAMILY = re.compile(  # how family names end that are hardly a village's
     "(?:ov|ev|ova|eva|off|eff|yan|ian|zad[eə]|oğlu|oglu|dze|shvili|şvili|vili|ов|ев|ова|ева|ян|заде|задə|оглы|дзе|швили)$",
     re.IGNORECASE,
 )
+_FAMILY_TOO = re.compile("(?:l[ıiuü]|лы|ли|zad[ae]h|zada|ogly|задә)$", re.IGNORECASE)  # as villages may be called
+_SHORTEST = 5  # letters of a family name
 
 
 def is_person(mention: Mention) -> bool:
@@ -30,17 +35,35 @@ def remaining(
     token = tokens[place]
     if person and token.start < person.end:
         rules = not _has_family_name(person) and (made or _is_ruled(tokens, place))
-        return ids if rules else _persons(ids)
-    return _persons(ids) if not made and _is_given(tokens, place) else ids
+        return ids if rules else persons(ids)
+    borne = not made and is_given(tokens, place) and tokens[place + 1].text[0].isupper()
+    return persons(ids) if borne else ids
 
 
-def _persons(ids: Sequence[str]) -> tuple[str, ...]:
+def is_given(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a given name and a family name stand side by side: Lachin Mammadov, but not Lachin Gubadli, two towns."""
+    if place + 1 == len(tokens):
+        return False
+    token, after = tokens[place], tokens[place + 1]
+    return after.start == token.end + 1 and authority.plain(token.text) in _given() and _is_family(after.text)
+
+
+def _is_family(word: str) -> bool:
+    """Whether a word that names no place ends as family names do, perhaps before a case ending: Məmmədovun."""
+    languages = readings(script(word))
+    forms = {form.written for language in languages for form in inflected(word, language) if len(word) >= _SHORTEST}
+    shaped = any(FAMILY.search(one) or _FAMILY_TOO.search(one) for one in forms)
+    return shaped and not any(id_.startswith(_PLACE) for id_ in authority.ids(authority.plain(word)))
+
+
+def persons(ids: Sequence[str]) -> tuple[str, ...]:
+    """Those that are persons."""
     return tuple(id_ for id_ in ids if id_.startswith(_PERSON))
 
 
 def _has_family_name(person: Mention) -> bool:
     """Whether it is no ruler or poet, whose byname tells a place: Фатали-хан Кубинский, Khan of Quba."""
-    return any(authority.entity(id_).kind == "person" for id_ in _persons(person.entities))
+    return any(authority.entity(id_).kind == "person" for id_ in persons(person.entities))
 
 
 def _is_ruled(tokens: Sequence[Token], place: int) -> bool:
@@ -48,15 +71,6 @@ def _is_ruled(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1].text if place else ""
     after = tokens[place + 1].text if place + 1 < len(tokens) else ""
     return authority.plain(before) in _words("of") or authority.plain(after) in _words("ruler")
-
-
-def _is_given(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a given name and a family name stand side by side: Lachin Mammadov."""
-    if place + 1 == len(tokens):
-        return False
-    token, after = tokens[place], tokens[place + 1]
-    side_by_side = after.start == token.end + 1 and after.text[:1].isupper()
-    return side_by_side and bool(FAMILY.search(after.text)) and authority.plain(token.text) in _given()
 
 
 @cache

@@ -55,6 +55,11 @@ def known(forms: Sequence[Form], *, loose: bool) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
+def respelled(forms: Sequence[Form]) -> tuple[str, tuple[str, ...]]:
+    """The first form that sounds as the authority file's name of a place, and which; ("", ()) where none does."""
+    return next(((form.written, ids) for form in forms if (ids := authority.homophones(form.written))), ("", ()))
+
+
 @lru_cache(REMEMBERED)
 def _spelled(ids: tuple[str, ...], written: str, *, loose: bool) -> tuple[str, ...]:
     """Those that are spelled so, as strictly as wanted."""

@@ -14,6 +14,7 @@ _APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
 _SOUNDS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
 _VERB = re.compile("(ть|ти|чь)(ся)?$")  # no name is a verb: Хаял is not of хаять
 _SHORTEST, _SHORTEST_ENGLISH = 2, 4  # letters of a base; English -i and -n end too many short words
+_SHORTEST_COMPOUND = 5  # letters: Zəngi of Zəngiçay, but Qaradağ is not of Qara
 _DERIVING = {"people", "derive"}  # an unknown name in -ian or -i is not cut, a known one may be
 _INFLECTING = {"case", "noun", "family", "adjective", "people"}
 _TURKIC = {"tr", "az"}
@@ -22,12 +23,25 @@ _HARD = {"ğ": "qk", "g": "k", "y": "k", "d": "t", "b": "p", "c": "ç"}
 
 
 def bases(word: str, language: str) -> tuple[str, ...]:
-    """The word as written, then every form that it may be inflected from, the longest first.
+    """What stands before an apostrophe and an ending, the word as written, then all that it may be inflected from.
 
     `language` is ISO 639-1, `hy`, `ka` or `fa`; of any other only what stands before an apostrophe is taken off.
     """
-    found = (word, *_before_apostrophe(word), *_inflected(_APOSTROPHE.sub("", word), language))
-    return tuple(dict.fromkeys(base for base in found if base))
+    found = (*_before_apostrophe(word), word, *_inflected(_APOSTROPHE.sub("", word), language))
+    return tuple(dict.fromkeys(one for base in found if base for one in (base, *_uncompounded(base))))
+
+
+def _uncompounded(word: str) -> tuple[str, ...]:
+    """Həkəri of Həkəriçay: a river, mountain or fortress without the word for what it is."""
+    match = _compound().search(lower(word, "und"))
+    return (word[: match.start()],) if match and match.start() >= _SHORTEST_COMPOUND else ()
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """The words for kinds of places at the end of a name of one word."""
+    kinds = (endings for _, slot, endings, _ in rows("endings.tsv") if slot == "compound")
+    return re.compile(f"(?:{'|'.join(' '.join(kinds).split())})$")
 
 
 def _before_apostrophe(word: str) -> tuple[str, ...]:

@@ -20,12 +20,16 @@ from axtar.analysis import lower, script
 from axtar.names.tables import rows
 
 _READINGS = 8  # of one word: three letters with two sounds each
+_TELLING = 4  # consonants that tell a name without its vowels
 _LONG = 5  # sounds of a word that may differ in one
 _CLUSTER = re.compile("[aiu]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _FAMILY = re.compile("(?<=..)[aiu]*[vf][aiu]?$")
+_PROTHESIS = re.compile("^[aiu]+(?=s[^aiu])")
+_CLUSTERED = re.compile("^[^aiu]{2}")
 _DEVOICED = re.compile("z$")
 _MERGED = str.maketrans("pft", "bvd")
+_CONSONANT = re.compile("[^aiu_.]")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -39,7 +43,7 @@ def keys(word: str) -> tuple[str, ...]:
     if script(word) == "Arab":
         return tuple(dict.fromkeys(f"'{bare}" for sounds in _readings(word) for bare in _bare_written(sounds)))
     sounds = _readings(word)
-    main = (_vowelled(reading) for reading in sounds)
+    main = (pattern for reading in sounds for pattern in _vowelled(reading))
     bare = (f"_{pattern}" for reading in sounds for pattern in _bare(reading))
     return tuple(dict.fromkeys(found for found in (*main, *bare) if found))
 
@@ -49,7 +53,15 @@ def query_keys(word: str) -> tuple[str, ...]:
     if script(word) == "Arab":
         return tuple(swapped for found in keys(word) for swapped in (found, "_" + found[1:]))
     hasty = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
-    return tuple(dict.fromkeys("'" + found[1:] if found.startswith("_") else found for found in (*keys(word), *hasty)))
+    wanted = (
+        asked for found in (*keys(word), *hasty) for asked in (_unvowelled(found) if found[0] == "_" else (found,))
+    )
+    return tuple(dict.fromkeys(wanted))
+
+
+def _unvowelled(bare: str) -> tuple[str, ...]:
+    """What to look for by consonants alone: words in Arabic script, and where they are many, in any."""
+    return ("'" + bare[1:], bare) if len(_CONSONANT.findall(bare)) >= _TELLING else ("'" + bare[1:],)
 
 
 def alike(one: str, other: str) -> bool:
@@ -57,13 +69,29 @@ def alike(one: str, other: str) -> bool:
 
     Only Arabic script leaves open how a word sounds; of any other the likeliest reading counts.
     """
-    return any(_one_apart(left, right) for left in _heard(one) for right in _heard(other))
+    compared = _but_for_short_vowels if script(one) == "Arab" != script(other) else _one_apart
+    return any(compared(left, right) for left in _heard(one) for right in _heard(other))
+
+
+def sounds_same(one: str, other: str) -> bool:
+    """Whether two long words in scripts that write vowels have all their sounds in common."""
+    heard = _heard(one)[:1]
+    return script(one) != "Arab" and len(heard[0]) > _LONG and heard == _heard(other)[:1]
 
 
 def _heard(word: str) -> list[str]:
     """The sounds of a word with all its vowels."""
     readings = [_smooth(reading) for reading in _readings(word)]
     return readings if script(word) == "Arab" else readings[:1]
+
+
+def _but_for_short_vowels(left: str, right: str) -> bool:
+    """Whether left is right without some of its vowels, or one sound apart."""
+    rest = iter(right)
+    skipped = "".join(other for sound in left for other in takewhile(sound.__ne__, rest)) + "".join(rest)
+    return (_CLUSTER.sub("", left) == _CLUSTER.sub("", right) and not _CLUSTER.sub("", skipped)) or _one_apart(
+        left, right
+    )
 
 
 def _one_apart(left: str, right: str) -> bool:
@@ -92,7 +120,8 @@ def _readings(word: str) -> list[str]:
     table, groups = _letters(script(word))
     choices = [table[group] for group in groups.findall(_NO_LETTER.sub("", lower(word, "und")))]
     spoken = ([said for sound in choice for said in (("k", "") if sound == "h" else (sound,))] for choice in choices)
-    return ["".join(reading) for reading in islice(product(*spoken), _READINGS)]
+    readings = ["".join(reading) for reading in islice(product(*spoken), _READINGS)]
+    return [said for reading in readings for said in dict.fromkeys((reading, _PROTHESIS.sub("", reading)))]
 
 
 def _smooth(sounds: str) -> str:
@@ -102,13 +131,21 @@ def _smooth(sounds: str) -> str:
     return _DOUBLE.sub(r"\1", _FAMILY.sub("v", _DEVOICED.sub("s", sounds)))
 
 
-def _vowelled(sounds: str) -> str:
-    """Consonants and the first vowel; nothing for less than one of each, or for a single sound."""
+def _vowelled(sounds: str) -> Iterator[str]:
+    """Consonants and the first vowel; nothing for less than one of each, or for a single sound.
+
+    Where two consonants begin the word, also as with the vowel that Turkish and others put between them.
+    """
     smooth = _smooth(sounds)
     first = _CLUSTER.search(smooth)
     end = first.end() if first else 0
-    short = smooth[:end] + _CLUSTER.sub("", smooth[end:])
-    return short if len(short) > 1 else ""
+    consonants = _CLUSTER.sub("", smooth[end:])
+    if len(_CLUSTER.sub("", smooth)) < 3:
+        consonants = _CLUSTER.sub(".", smooth[end:])
+    if len(smooth[:end] + consonants) > 1:
+        yield smooth[:end] + consonants
+    if _CLUSTERED.match(smooth):
+        yield f"{smooth[0]}i{_CLUSTER.sub('', smooth[1:])}"
 
 
 def _bare(sounds: str) -> Iterator[str]:

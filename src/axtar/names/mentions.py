@@ -13,8 +13,8 @@ from axtar.languages import LANGUAGES
 from axtar.model import Mention, Token
 from axtar.names import authority
 from axtar.names.adjectives import is_of_language, places
-from axtar.names.bearers import is_person, remaining
-from axtar.names.forms import REMEMBERED, Form, exact, forget_forms, inflected, known, made_from, sounds
+from axtar.names.bearers import FAMILY, is_person, remaining
+from axtar.names.forms import REMEMBERED, Form, exact, forget_forms, inflected, known, made_from, respelled, sounds
 from axtar.names.key import keys
 from axtar.names.phrases import beginnings, forget, phrases
 from axtar.names.tables import rows
@@ -117,10 +117,15 @@ def _reading(word: str, language: str) -> _Reading | None:
     if ids and not (ordinary and _is_look_alike(word, language)):
         ids = tuple(dict.fromkeys((*listed, *authority.ids(authority.plain(word))))) if listed else exact(ids, base)
         is_made = bool(listed) or any(base == form.written for form in made)
-        return _Reading(base, (), ids, starts, ordinary and not _is_certain(ids, word, language), is_made)
+        own = keys(word) if is_made and not listed else ()
+        return _Reading(base, own, ids, starts, ordinary and not _is_certain(ids, word, language), is_made)
     if uncased and (ordinary or _is_look_alike(word, "fa")):
         return None
     heard = () if empty or len(word) < _SHORTEST else sounds(forms, keys)
+    if heard and not ordinary and not FAMILY.search(word):
+        base, ids = respelled(forms)
+        if ids:
+            return _Reading(base, heard, ids, starts)
     return _Reading(word, heard, (), starts, ordinary) if heard or starts else None
 
 
@@ -177,7 +182,7 @@ def _in_place(
 ) -> _Reading:
     """What a word names among its neighbours; where nothing is left it is a name that no file knows, or a language's."""
     if reading.made and is_of_language(tokens, place):
-        return replace(reading, entities=())
+        return replace(reading, entities=(), keys=())
     ids = remaining(reading.entities, tokens, place, person, made=reading.made)
     if ids:
         return replace(reading, entities=ids)

@@ -5,6 +5,7 @@ from functools import cache
 from math import cos, hypot, radians
 
 from axtar.names import authority
+from axtar.names.entities import Entity
 from axtar.names.tables import lines
 
 _KINDS = {"city": 1, "town": 1, "lake": 1, "mountain": 1, "fortress": 1, "monastery": 1, "village": 4}
@@ -14,7 +15,7 @@ Point = tuple[str, str, float, float]
 """Id, kind, latitude and longitude."""
 
 
-def nearby(lat: float, lon: float, most: int) -> list[authority.Entity]:
+def nearby(lat: float, lon: float, most: int) -> list[Entity]:
     """The places of the authority file around a point (degrees), nearest first. The point's own place is one of them."""
     shrink = cos(radians(lat))
 
@@ -26,7 +27,7 @@ def nearby(lat: float, lon: float, most: int) -> list[authority.Entity]:
     return [authority.entity(id_) for id_, *_ in sorted((*shipped, *_own_points(own.values())), key=distance)[:most]]
 
 
-def _own_points(entities: Iterable[authority.Entity]) -> Iterator[Point]:
+def _own_points(entities: Iterable[Entity]) -> Iterator[Point]:
     """Those of a library's own entities that are a point on a map."""
     for one in entities:
         if one.kind in _KINDS and one.lat is not None and one.lon is not None:

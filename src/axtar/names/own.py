@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from axtar.names import authority
-from axtar.names.authority import Entity, Overlay
+from axtar.names.authority import Overlay
+from axtar.names.entities import Entity
 from axtar.names.mentions import forget_all
 from axtar.names.spellings import filled, forms, gather, sounds
 

@@ -7,6 +7,8 @@ from axtar.analysis import is_common, is_stopword, script, tokenize
 from axtar.languages import readings
 from axtar.model import Mention, Token
 from axtar.names import adjectives, authority
+from axtar.names.bearers import is_given, persons
+from axtar.names.entities import Entity
 from axtar.names.forms import Form, cut, exact, inflected, known, made_from, sounds
 from axtar.names.key import key, query_keys
 from axtar.names.phrases import phrases
@@ -35,10 +37,12 @@ def _query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
             if best is not None:
                 found.append(best)
                 end = best.end
-    return [_with_kind(mention, tokens) if mention.entities else mention for mention in found]
+    return [
+        _with_kind(mention, tokens) if mention.entities or mention.base[0].isupper() else mention for mention in found
+    ]
 
 
-def question(entity: authority.Entity, language: str) -> str:
+def question(entity: Entity, language: str) -> str:
     """A spelling that is taken for the entity when a reader types it, of this language if any; "" where none is."""
     own_first = sorted(entity.spellings, key=lambda one: one.language != language)
     return next((one.text for one in own_first if _means(one.text, entity.id)), "")
@@ -58,7 +62,7 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     forms = tuple(dict.fromkeys(form for language in languages for form in inflected(token.text, language)))
     ordinary = any(is_common(token.text, language) for language in languages)
     empty = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
-    derived = (form for language in languages for form in made_from(token.text, language))
+    derived = tuple(form for language in languages for form in made_from(token.text, language))
     listed = tuple(id_ for language in languages for id_ in adjectives.places(token.text, language, small=True))
     base, ids = (token.text, listed) if listed else known((*forms, *derived), loose=not empty)
     if ids and listed and adjectives.is_of_language(tokens, place):
@@ -66,12 +70,22 @@ def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Ment
     if ids:
         also = authority.ids(authority.plain(base)) if listed else ()
         ids = tuple(dict.fromkeys((*(listed or exact(ids, base)), *ids, *also)))
-        yield Mention(token.start, token.end, base, query_keys(base), ids)
+        borne = not listed and _is_borne(tokens, place)
+        made = query_keys(token.text) if any(base == form.written for form in derived) else ()
+        yield Mention(token.start, token.end, base, (*query_keys(base), *made), persons(ids) if borne else ids)
     elif len(token.text) >= _SHORTEST and not empty and not (ordinary and token.text.islower()):
         wanted = sounds(forms, query_keys)
         if wanted:
             heard = () if ordinary else _heard(forms, _SHORTEST_SMALL if token.text.islower() else 1)
             yield Mention(token.start, token.end, token.text, wanted, heard)
+
+
+def _is_borne(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is somebody's given name, before a family name that is no word of a dictionary: lachin mammadov."""
+    if not is_given(tokens, place):
+        return False
+    after = tokens[place + 1].text
+    return not any(is_common(after, language) for language in readings(script(after)))
 
 
 def _heard(forms: Sequence[Form], shortest: int) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from axtar.errors import NotFoundError, UsageError
-from axtar.names.authority import LANGUAGES, STATUSES, Entity, EntitySpelling, all_shipped, folded, shipped
+from axtar.names.authority import all_shipped, folded, shipped
+from axtar.names.entities import LANGUAGES, STATUSES, Entity, EntitySpelling
 
 ID = re.compile(r"[a-z]\.[a-z0-9-]{1,80}")
 _OWN = "l-"  # how the second part of an id begins that no file ships

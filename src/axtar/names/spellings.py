@@ -3,16 +3,15 @@ library's own entities is made with it too, so that both agree by construction.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
 from axtar.analysis import script, surface
 from axtar.analysis.tables import mapping
-from axtar.names.authority import LANGUAGES, STATUSES, Entity, EntitySpelling, folded, of_row
+from axtar.names.authority import folded
+from axtar.names.entities import LANGUAGES, Entity, of_row, row_of
 from axtar.names.key import keys
-
-_MARKS = {status: mark for mark, status in STATUSES.items()}
 
 _LOST = (
     ("Cyrl", "евич", 5),  # Николаич, Сергевна
@@ -69,9 +68,8 @@ def gather(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, None]]:
 def beginnings(word: str) -> tuple[str, ...]:
     """How the surface of every inflected form of a spelling's word begins, in any language: rather too short than too long."""
     dotted = map("".join, product(*("её" if letter == "е" else letter for letter in word[:_TOLD])))
-    turkic = (
-        surface(one + word[_TOLD:], "az") for one in dotted
-    )  # Azerbaijani in Cyrillic is indexed in Latin letters
+    # Azerbaijani in Cyrillic is indexed in Latin letters.
+    turkic = (surface(one + word[_TOLD:], "az") for one in dotted)
     written = [(surface(word, "und"), _lost(word)), *((plain, bool(_HARD.search(plain))) for plain in turkic)]
     return tuple(dict.fromkeys(plain[: max(1, min(_TOLD, len(plain) - lost))] for plain, lost in written))
 
@@ -80,24 +78,6 @@ def _lost(word: str) -> int:
     """How many letters at the end of a word may change."""
     code = script(word)
     return next((count for name, end, count in _LOST if name == code and re.search(f"(?:{end})$", word)), 0)
-
-
-# ------------------------------------------------------------------ rows of a table
-def row_of(entity: Entity) -> list[str]:
-    """An entity as `authority.of_row` reads it."""
-    degrees = ["" if one is None else repr(one) for one in (entity.lat, entity.lon)]
-    cells = (cell([one for one in entity.spellings if one.language == language]) for language in LANGUAGES)
-    return [entity.id, entity.kind, entity.country, *degrees, entity.wikidata, entity.geonames, *cells]
-
-
-def cell(spellings: Sequence[EntitySpelling]) -> str:
-    """Spellings of one language as `authority.parse` reads them."""
-    return "; ".join(marked(one, "usual" if place == 0 else "variant") for place, one in enumerate(spellings))
-
-
-def marked(spelling: EntitySpelling, unmarked: str) -> str:
-    """A spelling with its mark, unless its status goes without one."""
-    return spelling.text + ("" if spelling.status == unmarked else f"^{_MARKS[spelling.status]}")
 
 
 def filled(entity: Entity) -> Entity:

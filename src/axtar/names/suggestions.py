@@ -2,9 +2,10 @@
 
 from axtar.analysis import tokenize
 from axtar.names import authority
+from axtar.names.entities import Entity
 
 
-def suggest(prefix: str, limit: int) -> list[tuple[str, authority.Entity]]:
+def suggest(prefix: str, limit: int) -> list[tuple[str, Entity]]:
     """Spellings that begin so, in plain letters, with what they name: the shortest first, each entity once."""
     plain = authority.folded(prefix)
     found: dict[str, str] = {}
@@ -18,7 +19,7 @@ def suggest(prefix: str, limit: int) -> list[tuple[str, authority.Entity]]:
     return [(_written(spelling, entity), entity) for spelling, entity in entities[:limit]]
 
 
-def _written(plain: str, entity: authority.Entity) -> str:
+def _written(plain: str, entity: Entity) -> str:
     """Plain words as the entity's spellings write them. The file also knows them turned round: Family Given."""
     for spelling in entity.spellings:
         if authority.folded(spelling.text) == plain:

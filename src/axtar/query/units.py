@@ -8,18 +8,22 @@ from axtar.model import AnyOf, Clause, Constant, Expansion, Match, Mention, Spel
 from axtar.query.numbers import numbers
 from axtar.query.rarity import damped, rarity
 from axtar.query.sequences import exactly, unique
-from axtar.query.stopwords import is_stopword
+from axtar.query.stopwords import asks, is_stopword
 from axtar.query.translations import NONE, Translation, translations
 from axtar.query.vocabulary import Vocabulary
-from axtar.query.weights import ENTITY, KEY, LEMMA, PRESENT, SURFACE
+from axtar.query.weights import ENTITY, KEY, LEMMA, NAMED, PRESENT, SURFACE
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One or several words that are searched as one thing. `kind`: word, stopword, name (by its key) or entity."""
+    """One or several words that are searched as one thing.
+
+    `kind` is word, name (by its key), entity, stopword, or question for a word that asks. `surfaces` are its words as the
+    query's language writes them: Cyrillic ones in Latin letters where that is Azerbaijani.
+    """
 
     text: str
-    surface: str
+    surfaces: tuple[str, ...]
     clause: Clause
     expansions: tuple[Expansion, ...]
     kind: str
@@ -41,8 +45,8 @@ class Units:
 
     def of(self, text: str) -> list[Unit]:
         """The things that a run of words names, in its order: longest names first, then single words."""
-        words = terms.analyse_query(text)
         language = detect.detect(text).language
+        words = [_asking(word) if asks(word, language) else word for word in terms.analyse_query(text)]
         taken = [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
         self._look_up(name for mention in taken for name in terms.identities(mention))
         others = self._translations(words, taken, text, language)
@@ -50,7 +54,7 @@ class Units:
         for word in words:
             mentions = [mention for mention in taken if mention.start == word.start]
             if mentions:
-                units.append(self._name(text, word, mentions, others.get(word.start, NONE)))
+                units.append(self._name(text, words, mentions, language, others.get(word.start, NONE)))
             elif not any(mention.start <= word.start < mention.end for mention in taken):
                 units.append(self._word(word, language, others.get(word.start, NONE)))
         return [self._weighed(unit) for unit in units]
@@ -58,22 +62,17 @@ class Units:
     def _weighed(self, unit: Unit) -> Unit:
         """A unit that is worth something for being in a passage at all."""
         rare = rarity(unit.clause, self.vocabulary)
-        clause = AnyOf((unit.clause, Constant(unit.clause, PRESENT * rare)))
+        present = Constant(unit.clause, (NAMED if is_name(unit) else PRESENT) * rare)
+        clause = AnyOf((unit.clause, present))
         return replace(unit, clause=clause, rarity=rare)
 
     def _translations(
         self, words: Sequence[terms.Word], names_: Sequence[Mention], text: str, language: str
     ) -> Mapping[int, Translation]:
-        """The words of other languages, and other ways of writing numbers, for all words that are in no name of several words."""
+        """The words of other languages, and other ways of writing numbers, for all words that are no part of a name alone."""
         if self.exact:
             return {}
-        longer = [(one.start, one.end) for one in names_]
-        free = [
-            replace(word, readings=())
-            if any(start <= word.start < end and (start, end) != (word.start, word.end) for start, end in longer)
-            else word
-            for word in words
-        ]
+        free = [replace(word, readings=()) if any(_is_only(word, one) for one in names_) else word for word in words]
         others = translations(free, text, language, self.vocabulary, self.without)
         return {**others, **numbers(free, text, self.vocabulary, self.without)}
 
@@ -88,41 +87,47 @@ class Units:
             expansions.append(Expansion(word.text, "word", tuple(self._form(lemma) for _, lemma in lemmas)))
             clauses += other.clauses
             expansions += other.expansions
-        kind = "stopword" if is_stopword(word, language) else "word"
-        return Unit(word.text, surfaces[0], AnyOf(tuple(clauses)), tuple(expansions), kind)
+        kind = "question" if asks(word, language) else "stopword" if is_stopword(word, language) else "word"
+        return Unit(word.text, (_written(word, language),), AnyOf(tuple(clauses)), tuple(expansions), kind)
 
-    def _name(self, text: str, word: terms.Word, mentions: Sequence[Mention], other: Translation) -> Unit:
-        end = max(mention.end for mention in mentions)
-        typed = text[word.start : end]
-        alone = self._word(word, "", other)
+    def _name(
+        self, text: str, words: Sequence[terms.Word], mentions: Sequence[Mention], language: str, other: Translation
+    ) -> Unit:
+        start, end = mentions[0].start, max(mention.end for mention in mentions)
+        run = [word for word in words if start <= word.start < end]
+        typed, surfaces = text[start:end], tuple(_written(word, language) for word in run)
+        alone = self._word(run[0], "", other)
         if self.exact:
-            return alone if end <= word.end else Unit(typed, analysis.fold(typed), exactly(typed), (), "name")
+            return alone if len(run) == 1 else Unit(typed, surfaces, exactly(typed), (), "name")
         names_ = unique(name for mention in mentions for name in terms.identities(mention))
         if not self.chosen.isdisjoint(names_):
-            return self._as_chosen(typed, alone.surface, [name for name in names_ if not name.startswith("~")])
+            return self._as_chosen(typed, surfaces, [name for name in names_ if not name.startswith("~")])
         clauses = [clause for name in names_ for clause in self._spelled(name)]
         expansions = _once(self._identity(typed, name) for name in names_)
-        if end <= word.end:
+        if len(run) == 1:
             clauses.append(damped(alone.clause, rarity(AnyOf(tuple(clauses)), self.vocabulary), self.vocabulary))
             expansions += alone.expansions
         kind = "entity" if any(mention.entities for mention in mentions) else "name"
-        return Unit(typed, alone.surface, AnyOf(tuple(clauses)), tuple(expansions), kind)
+        return Unit(typed, surfaces, AnyOf(tuple(clauses)), tuple(expansions), kind)
 
-    def _as_chosen(self, typed: str, surface: str, entities: Sequence[str]) -> Unit:
+    def _as_chosen(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> Unit:
         """A name that is searched as the chosen of its entities, and neither by its sound nor by its letters."""
         clauses = [clause for name in entities if name in self.chosen for clause in self._spelled(name)]
         expansions = [
             one if one.id in self.chosen else replace(one, kind="other")
             for one in (self._identity(typed, name) for name in entities)
         ]
-        return Unit(typed, surface, AnyOf(tuple(clauses)), tuple(expansions), "entity")
+        return Unit(typed, surfaces, AnyOf(tuple(clauses)), tuple(expansions), "entity")
 
     def _look_up(self, names_: Iterable[str]) -> None:
         """Fetch the spellings of names that are not known yet, all at once."""
         wanted = [name for name in unique(names_) if name not in self.spellings]
         self.spellings.update((name, {}) for name in wanted)
         for name, base, text, language in self.vocabulary.spellings(wanted) if wanted else ():
-            self.spellings[name].setdefault(base, (text, language))
+            shown = self.spellings[name].get(base)
+            in_heading = shown and shown[0].isupper()  # whose capitals are nobody's spelling
+            if not shown or (in_heading and not text.isupper()):
+                self.spellings[name][base] = text, language
 
     def _spelled(self, name: str) -> list[Clause]:
         """A name in all spellings, or in those that the reader left on."""
@@ -146,23 +151,53 @@ class Units:
         return Expansion(typed, kind, ordered, name, self.vocabulary.frequency("names", name))
 
     def _surfaces(self, typed: str, surfaces: Sequence[str]) -> Expansion:
-        frequency = self.vocabulary.frequency
-        return Expansion(typed, "exact", tuple(Spelling(one, "", frequency("surface", one), one) for one in surfaces))
+        shown = [typed] if len(surfaces) == 1 else surfaces
+        counts = [self.vocabulary.frequency("surface", surface) for surface in surfaces]
+        spellings = (Spelling(text, "", count, one) for text, count, one in zip(shown, counts, surfaces, strict=True))
+        return Expansion(typed, "exact", tuple(spellings))
 
     def _form(self, lemma: str) -> Spelling:
         code, _, word = lemma.partition(":")
         return Spelling(word, code, self.vocabulary.frequency("lemma", lemma), lemma)
 
 
+def content(units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units that say what is looked for; all, where none does."""
+    return [unit for unit in units if unit.kind not in {"stopword", "question"}] or units
+
+
+def is_name(unit: Unit) -> bool:
+    """Whether a unit is a name: a known one, or an unknown one written as one."""
+    return unit.kind == "entity" or (unit.kind == "name" and unit.text[:1].isupper())
+
+
+def _written(word: terms.Word, language: str) -> str:
+    """A word's surface in a language; where it cannot be read in it, the last of its readings: Cyrillic ones end with Russian."""
+    return next((term.surface for code, term in word.readings if code == language), word.readings[-1][1].surface)
+
+
+def _asking(word: terms.Word) -> terms.Word:
+    """A word that asks, which in small letters is no name: такие is no form of Taki."""
+    named = word.mentions if word.text[:1].isupper() else [one for one in word.mentions if one.end > word.end]
+    return replace(word, mentions=tuple(named))
+
+
 def _once(expansions: Iterable[Expansion]) -> list[Expansion]:
-    """Expansions of one name, each spelling in the first that has it: a name has several keys."""
+    """Expansions of one name, each spelling with all entities that it may be, or with the first key that has it."""
     told: set[str] = set()
     shown = []
     for one in expansions:
-        fresh = tuple(spelling for spelling in one.spellings if spelling.text not in told)
+        fresh = tuple(spelling for spelling in one.spellings if one.kind == "entity" or spelling.text not in told)
         told.update(spelling.text for spelling in fresh)
         shown.append(replace(one, spellings=fresh))
     return shown
+
+
+def _is_only(word: terms.Word, name: Mention) -> bool:
+    """Whether a word is nothing but a name: in one of several words, or as what no dictionary knows (Martuni is not mart)."""
+    if (name.start, name.end) != (word.start, word.end):
+        return name.start <= word.start < name.end
+    return bool(name.entities) and not any(analysis.is_common(word.text, code) for code, _ in word.readings)
 
 
 def _is_plain(words: Sequence[terms.Word], mention: Mention) -> bool:

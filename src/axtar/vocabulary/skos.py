@@ -10,14 +10,13 @@ axtar:country     ISO 3166
 axtar:spellings   for each language the table's cell, which keeps the order, and marks the historical and the contested
 """
 
-import json
-import warnings
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from axtar.errors import CorruptError, UsageError
 from axtar.names import ID, LANGUAGES, STATUSES, Entity, EntitySpelling, cell, parse, sound
+from axtar.vocabulary.graph import statements
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -77,7 +76,7 @@ def read(data: bytes, syntax: str) -> tuple[list[Entity], tuple[str, ...]]:
     """
     from rdflib.namespace import RDF, SKOS
 
-    graph = _graph(data, syntax)
+    graph = statements(data, syntax)
     found: list[Entity] = []
     seen: dict[str, str] = {}
     strange: set[str] = set()
@@ -97,55 +96,6 @@ def read(data: bytes, syntax: str) -> tuple[list[Entity], tuple[str, ...]]:
         raise CorruptError("The file holds no skos:Concept. Nothing was imported.")
     left_out = f"Labels in languages that axtar does not search were left out: {', '.join(sorted(strange))}."
     return found, (left_out,) if strange else ()
-
-
-def _graph(data: bytes, syntax: str) -> "Graph":
-    """The file's statements. Nothing is fetched, and no entity of XML is opened. Raises CorruptError."""
-    from rdflib import Graph
-
-    try:
-        text = data.decode("utf-8-sig")
-        _REFUSALS.get(syntax, lambda _: None)(text)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's parser of JSON-LD warns of rdflib itself
-            return Graph().parse(data=text, format=syntax)
-    except CorruptError:
-        raise
-    except Exception as error:
-        line = " ".join(str(error).split())[:200] or type(error).__name__
-        raise CorruptError(f"The file cannot be read as RDF ({syntax}): {line}. Nothing was imported.") from error
-
-
-def _refuse_entities(text: str) -> None:
-    """XML that declares entities can open other files, and grow without end."""
-    from xml.parsers import expat
-
-    def refuse(*_: object) -> None:
-        raise CorruptError("The file declares a document type, which may hide entities. Save it without, or as Turtle.")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(text.encode(), True)  # noqa: FBT003 - expat's own argument: this is all
-
-
-def _refuse_addresses(text: str) -> None:
-    """JSON-LD whose context lies elsewhere would be fetched from there."""
-    waiting = [json.loads(text)]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            context = value.get("@context")
-            parts = context if isinstance(context, list) else [context]
-            if "@import" in value or any(isinstance(part, str) for part in parts):
-                raise CorruptError(
-                    "The file refers to a context elsewhere, and nothing is fetched. Write the context into it."
-                )
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
-
-
-_REFUSALS = {"xml": _refuse_entities, "json-ld": _refuse_addresses}
 
 
 def _entity(graph: "Graph", concept: "Node", strange: set[str]) -> Entity:

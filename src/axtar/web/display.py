@@ -16,6 +16,8 @@ from axtar.languages import LANGUAGES, UNDETERMINED
 from axtar.model import Document, Record
 from axtar.web.labels import KINDS, TYPES
 
+PDF = "application/pdf"
+
 
 def marked(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
     """The text, escaped, with <mark> around each span."""
@@ -108,11 +110,15 @@ def page_name(document: Document, number: int, label: str | None) -> str:
     """A page as a reader names it: the printed number first, the physical one where it differs. Empty if not paged."""
     if not document.paged:
         return ""
-    if label is None:
-        return str(_("PDF page %(number)s", number=number))
     if label == str(number):
         return str(_("p. %(label)s", label=label))
-    return str(_("p. %(label)s (PDF page %(number)s)", label=label, number=number))
+    if document.media_type == PDF:
+        physical = _("PDF page %(number)s", number=number)
+    else:
+        physical = _("page %(number)s of the file", number=number)
+    if label is None:
+        return str(physical)
+    return str(_("p. %(label)s (%(physical)s)", label=label, physical=physical))
 
 
 def web_address(text: object) -> str:

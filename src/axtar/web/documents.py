@@ -9,7 +9,7 @@ from axtar.errors import NotFoundError
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import base_url, library
-from axtar.web.display import page_name, record_fields
+from axtar.web.display import PDF, page_name, record_fields
 
 blueprint = Blueprint("documents", __name__)
 
@@ -67,7 +67,7 @@ def original(id: str) -> Response:  # noqa: A002 - the name in the address
         raise NotFoundError(
             _("The original of “%(title)s” no longer lies in the library's documents folder.", title=document.title)
         )
-    is_pdf = document.media_type == "application/pdf"
+    is_pdf = document.media_type == PDF
     response = send_file(
         path,
         mimetype=document.media_type,

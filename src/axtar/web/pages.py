@@ -4,15 +4,16 @@ import logging
 from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from axtar.detect import passages
 from axtar.errors import ExtractionError, NotFoundError
-from axtar.library.searching import passages
 from axtar.model import Page, Request, Snippet
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
-from axtar.web.display import page_name
+from axtar.web.display import PDF, page_name
 
 log = logging.getLogger(__name__)
 blueprint = Blueprint("pages", __name__)
@@ -31,7 +32,7 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
     document = library().document(id)
     page = library().page(id, number)
     asked = links.read(request.args, library().settings.page_size)
-    has_image = document.media_type == "application/pdf" and library().original(id) is not None
+    has_image = document.media_type == PDF and library().original(id) is not None
     as_text = not has_image or request.args.get("view") == "text"
     boxes, trouble = ([], "") if as_text or not asked.text else _boxes(id, number, asked)
     as_text = as_text or bool(trouble)
@@ -80,9 +81,12 @@ def go(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     document = library().document(id)
     wanted = request.args.get("number", "").strip()
     asked = links.read(request.args, library().settings.page_size)
-    if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 and 1 <= int(wanted) <= document.page_count:
-        return redirect(links.page(asked, id, int(wanted)))
-    raise NotFoundError(f"“{document.title}” has pages 1 to {document.page_count}.")
+    number = library().page_labelled(id, wanted)
+    if number is None and wanted.isascii() and wanted.isdigit() and len(wanted) < 9:
+        number = int(wanted)
+    if number is None or not 1 <= number <= document.page_count:
+        raise NotFoundError(_("“%(title)s” has pages 1 to %(count)s.", title=document.title, count=document.page_count))
+    return redirect(links.page(asked, id, number))
 
 
 def runs(page: Page, marked: Snippet) -> list[tuple[str, Snippet]]:

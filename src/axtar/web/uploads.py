@@ -57,7 +57,7 @@ def rebuild() -> Response:
 def state_name(job: Job) -> str:
     """What the state of a job is called: a file is read first, then indexed."""
     if job.state == "running":
-        return str(_("Being read") if job.path and 2 * job.done <= job.total else _("Being indexed"))
+        return str(_("Being read") if job.kind == "file" and 2 * job.done <= job.total else _("Being indexed"))
     return str({"queued": _("Waiting"), "done": _("Done"), "failed": _("Failed")}[job.state])
 
 

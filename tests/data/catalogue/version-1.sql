@@ -43,6 +43,7 @@ CREATE TABLE job (
 	updated TEXT NOT NULL
 );
 INSERT INTO "job" VALUES(1,'a.pdf','/inbox/a.pdf','failed',0,0,'broken',NULL,'2026-11-21T04:53:25Z','2026-11-21T04:53:25Z');
+INSERT INTO "job" VALUES(2,'','','queued',0,0,'',NULL,'2026-11-21T04:53:25Z','2026-11-21T04:53:25Z');
 CREATE TABLE page (
 	version INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
@@ -106,5 +107,5 @@ CREATE INDEX ix_job_state ON job (state);
 CREATE INDEX ix_version_sha256 ON version (sha256);
 CREATE UNIQUE INDEX current_version ON version (document) WHERE current;
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('job',1);
+INSERT INTO "sqlite_sequence" VALUES('job',2);
 COMMIT;

@@ -21,7 +21,12 @@ def checkout() -> dict[str, str]:
     """The files of the checkout: sources, and the tables made of them."""
     data = ROOT / "src" / "axtar" / "detect" / "data"
     files = [Path(__file__).with_name(name) for name in SOURCES]
-    files += [data / "latn.txt", data / "cyrl.txt", data / "confidence.tsv", *sorted((data / "profiles").glob("*.json"))]
+    files += [
+        data / "latn.txt",
+        data / "cyrl.txt",
+        data / "confidence.tsv",
+        *sorted((data / "profiles").glob("*.json")),
+    ]
     return {path.relative_to(ROOT).as_posix(): _hash(path.read_bytes()) for path in files}
 
 

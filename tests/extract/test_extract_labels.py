@@ -173,7 +173,7 @@ def test_a_label_stands_on_its_page_or_between_two_that_do(lines: list[tuple[str
     labels = printed(texts)
     assert len(labels) == len(texts)
     for end in (0, -1):
-        assert not labels or labels[end] is None or labels[end] in texts[end]
+        assert not labels or (labels[end] or "") in texts[end]
 
 
 def test_two_numbers_prove_nothing_beside_a_third() -> None:

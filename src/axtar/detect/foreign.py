@@ -14,8 +14,6 @@ from axtar.detect import spelling
 from axtar.detect.tables import PROFILES, read
 from axtar.languages import UNDETERMINED
 
-_LONGEST = 3  # letters of a profile's grams; a few have stray longer ones
-
 
 @cache
 def _letters() -> dict[str, frozenset[str]]:
@@ -45,8 +43,7 @@ def _factory(script: str) -> Any:  # noqa: ANN401 - langdetect has no types
     chances: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(profiles))
     for place, profile in enumerate(profiles):
         for gram, count in profile["freq"].items():
-            if len(gram) <= _LONGEST:
-                chances[gram][place] = count / profile["n_words"][len(gram) - 1]
+            chances[gram][place] = count / profile["n_words"][len(gram) - 1]
     factory.word_lang_prob_map = dict(chances)
     factory.set_seed(0)
     return factory

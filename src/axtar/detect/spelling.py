@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish cuts suffix
 FOREIGN = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
 """Cyrillic letters that neither Russian nor Azerbaijani has."""
 _OWN = re.compile(r"[әөүҝғҹһј]")
-_LATIN = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+")
+_LATIN, _CYRILLIC = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+"), re.compile(r"[Ѐ-ԯᲀ-ᲈꙀ-ꚟ]+")
 _LETTERS = {
     "Latn": re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]"),
     "Cyrl": re.compile(r"[Ѐ-ԯᲀ-ᲈꙀ-ꚟ]"),
@@ -86,6 +86,8 @@ def script(word: str) -> str:
     """The script of most letters of a word in lower case."""
     if word.isascii() or _LATIN.fullmatch(word):
         return "Latn"
+    if _CYRILLIC.fullmatch(word):
+        return "Cyrl"
     counts = {script: len(letters.findall(word)) for script, letters in _LETTERS.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] else "Zzzz"

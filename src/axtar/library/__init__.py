@@ -293,8 +293,11 @@ class Library:
         self.catalogue.requeue_jobs()
 
     def work(self) -> None:
-        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait."""
-        while job := self.catalogue.next_job():
+        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait.
+
+        Where the index is outdated, all wait for a rebuild of it.
+        """
+        while job := self.catalogue.next_job(("rebuild",)) if self.store.outdated() else self.catalogue.next_job():
             working.work(self, job)
 
     # ------------------------------------------------------------------ small things kept

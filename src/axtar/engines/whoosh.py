@@ -29,7 +29,7 @@ from whoosh.writing import SegmentWriter
 from axtar.engines import profile
 from axtar.engines.protocol import Engine, Writer
 from axtar.engines.scores import coarse, scores
-from axtar.errors import AxtarError, LibraryError, LockedError
+from axtar.errors import AxtarError, IndexUnreadableError, LibraryError, LockedError
 from axtar.model import TEXT_FIELDS, VALUE_FIELDS, Clause, Entry, Found
 
 _SCHEMA_NUMBER = 2  # count up with every change to `_SCHEMA` or to how `_Terms` and `_Value` write
@@ -45,7 +45,7 @@ def version() -> str:
 
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, or make a new one there. Raises LibraryError where it cannot be read."""
+    """Open the index in a folder, or make a new one there. Raises IndexUnreadableError where that cannot be done."""
     with _readable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return WhooshEngine(folder)
@@ -58,7 +58,7 @@ def _readable(folder: Path) -> Iterator[None]:
     except AxtarError:
         raise
     except Exception as error:  # Whoosh unpickles: a damaged file may raise anything
-        raise LibraryError(f"The index in {folder} cannot be read ({error!r}): run `axtar rebuild`.") from error
+        raise IndexUnreadableError(f"The index in {folder} cannot be read ({error!r}): run `axtar rebuild`.") from error
 
 
 class WhooshEngine:

@@ -67,6 +67,7 @@ def test_all_kinds_have_a_name() -> None:
     assert {line.split("\t")[1] for line in lines("entities.tsv")} <= KINDS.keys()
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_entity_can_be_asked_for() -> None:
     """The question that a page leads to is taken for the entity, in every language of the interface: for every fifth one."""
     from axtar import query

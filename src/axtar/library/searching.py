@@ -111,7 +111,7 @@ def _shown(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
 
 
 def _is_guess(plan: Plan) -> bool:
-    """Whether nothing that was typed is in the library as it is written, or as a known name: Ieif, which sounds like Hava."""
+    """Whether nothing that was typed is in the library as it is written, or as a known name: Ieif, which sounds like Hayf."""
     told = [one for one in plan.expansions if one.kind in {"exact", "entity", "other"}]
     return bool(told) and not any(spelling.count for one in told for spelling in one.spellings)
 

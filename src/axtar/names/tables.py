@@ -8,6 +8,7 @@ TABLES = (
     "letters.tsv",
     "endings.tsv",
     "generics.tsv",
+    "kinds.tsv",
     "ordinary.tsv",
     "adjectives.tsv",
     "given.tsv",

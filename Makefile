@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# As many test processes as cores; one that is done takes tests from another (docs/decisions/0009).
+PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --constraint constraints.txt
 
 .PHONY: run test lint docs bench samples names subjects clean
@@ -14,7 +16,7 @@ run: $(VENV)/.run  ## index documents/ and serve the search page
 test: $(VENV)/.test  ## everything that must hold: lint, types, structure, tests with coverage, docs
 	sh tests/system.sh
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-report=html
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term --cov-report=html
 	$(BIN)/python docs/generate.py --check
 
 lint: $(VENV)/.test

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from axtar import config
 from axtar.library import Library
@@ -16,6 +17,10 @@ from axtar.library import Library
 SAMPLES = Path(__file__).parents[1] / "documents"
 TEXTS = Path(__file__).parent / "data" / "library"
 PRINTED = ("shusha-a-town-on-a-plateau", "xudaferin-korpuleri")
+
+# How long an example takes says how busy the machine is. What else is set (by CI, by --hypothesis-profile) stays.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 Opened = Callable[..., Library]
 Started = Callable[..., "subprocess.Popen[str]"]
@@ -79,13 +84,26 @@ def empty(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
+def unmeasured() -> Iterator[None]:
+    """No coverage for a test that asks whole tables of code that other tests run: to measure it takes three times as long."""
+    measuring = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(measuring)
+
+
+@pytest.fixture
 def start() -> Iterator[Started]:
-    """Start `axtar` as a process of its own, with pipes: `start(*arguments, **environment)`. It ends with the test."""
+    """Start `axtar` as a process of its own, with pipes: `start(*arguments, **environment)`. It ends with the test.
+
+    `before` is Python that runs there first.
+    """
     running: list[subprocess.Popen[str]] = []
 
-    def started(*arguments: str | Path, **environ: str) -> "subprocess.Popen[str]":
+    def started(*arguments: str | Path, before: str = "", **environ: str) -> "subprocess.Popen[str]":
+        program = ("-c", f"{before}\nfrom axtar.cli import main\nmain()") if before else ("-m", "axtar.cli")
         process = subprocess.Popen(
-            [sys.executable, "-m", "axtar.cli", *map(str, arguments)],
+            [sys.executable, *program, *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

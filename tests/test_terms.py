@@ -52,10 +52,10 @@ def test_surface_and_lemma_have_one_term_at_each_position(text: str, language: s
     found, fields = stored(text, language)
     assert len(fields["surface"]) == len(fields["lemma"]) == len(found)
     for place, term in enumerate(found):
-        written = terms.index_terms(term, language)
-        assert (fields["surface"][place],) == written["surface"]
-        assert (fields["lemma"][place],) == written["lemma"]
-    assert fields["names"] == [name for term in found for name in terms.index_terms(term, language)["names"]]
+        assert fields["surface"][place] == (term.surface or terms.FILLER)
+        assert fields["lemma"][place] == terms.lemma_term(term, language)
+    mentions = [mention for term in found for mention in term.mentions]
+    assert fields["names"] == [name for mention in mentions for name in terms.name_terms(mention)]
 
 
 @settings(deadline=None)
@@ -127,7 +127,8 @@ def test_places_are_told_by_their_id() -> None:
 def test_what_has_no_letters_leaves_a_filler() -> None:
     """A term of blanks would shift all positions behind it."""
     bare = Term("x", 0, 1, "", "")
-    assert terms.index_terms(bare, "en") == {"surface": (terms.FILLER,), "lemma": (terms.FILLER,), "names": ()}
+    filled = {"surface": terms.FILLER, "lemma": terms.FILLER, "names": "", "grams": ""}
+    assert terms.text_fields([bare], "en") == filled
 
 
 def test_a_passage_has_the_fields_of_its_text() -> None:
@@ -150,7 +151,7 @@ def test_the_fingerprint_follows_the_schema(monkeypatch: pytest.MonkeyPatch) -> 
 def test_nobody_else_writes_index_terms() -> None:
     """Highlights and indexes agree by construction, as long as both ask this module."""
     source = Path(terms.__file__).parent
-    for module in ("highlight.py", "library/indexing.py"):
+    for module in ("highlight.py", "library/entries.py"):
         text = (source / module).read_text("utf8")
         assert "analysis" not in text
         assert "terms." in text

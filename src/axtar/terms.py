@@ -1,7 +1,7 @@
 """A text becomes terms: the one composition of analysis and names.
 
-Adding, searching and highlighting all call `analyse` and `index_terms`, so that what is stored, what is asked and what is
-marked agree by construction.
+Adding, searching and highlighting all call `analyse`, `lemma_term` and `name_terms`, so that what is stored, what is asked and
+what is marked agree by construction.
 
 An index term is written so in each field (all folded):
 
@@ -12,10 +12,9 @@ An index term is written so in each field (all folded):
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from axtar import analysis, names
 from axtar.detect import home
@@ -25,7 +24,6 @@ from axtar.model import Mention, Passage, Term, Token
 SCHEMA = 2
 """Raise it when index terms are written in another way: every index made before is then outdated."""
 
-_FIELDS = ("surface", "lemma", "names")  # those of `index_terms`
 REMEMBERED = 1 << 16  # words per function
 
 
@@ -72,15 +70,6 @@ def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str
             yield language, Term(token.text, token.start, token.end, surface, lemma, mentions)
 
 
-def index_terms(term: Term, language: str) -> Mapping[str, tuple[str, ...]]:
-    """What stands for a term in each field. `surface` and `lemma` hold one, at the term's position."""
-    return {
-        "surface": (term.surface or FILLER,),
-        "lemma": (lemma_term(term, language),),
-        "names": tuple([name for mention in term.mentions for name in name_terms(mention)]) if term.mentions else (),
-    }
-
-
 def lemma_term(term: Term, language: str) -> str:
     """The entity that begins at a term, else its lemma marked with the language."""
     for mention in term.mentions:
@@ -91,8 +80,12 @@ def lemma_term(term: Term, language: str) -> str:
 
 def plain_lemma(term: Term, language: str) -> str:
     """The lemma marked with its own language, else the passage's; languages that we do not analyse share one mark."""
-    language = term.language or language
-    return f"{language if language in LANGUAGES else UNDETERMINED}:{term.lemma}" if term.lemma else FILLER
+    return _marked(term.lemma, term.language or language)
+
+
+@lru_cache(REMEMBERED)
+def _marked(lemma: str, language: str) -> str:
+    return f"{language if language in LANGUAGES else UNDETERMINED}:{lemma}" if lemma else FILLER
 
 
 def name_terms(mention: Mention) -> tuple[str, ...]:
@@ -119,10 +112,16 @@ def spelled(base: str) -> str:
 
 
 def text_fields(terms: Sequence[Term], language: str) -> dict[str, str]:
-    """The four text fields of a passage, ready for an engine's whitespace tokenizer."""
-    stored = [index_terms(term, language) for term in terms]
-    fields = {field: " ".join(chain.from_iterable([one[field] for one in stored])) for field in _FIELDS}
-    return {**fields, "grams": " ".join(filter(None, [_grams(term.surface) for term in terms]))}
+    """The four text fields of a passage, ready for an engine's whitespace tokenizer.
+
+    `surface` and `lemma` hold one index term for each word, at its position.
+    """
+    return {
+        "surface": " ".join([term.surface or FILLER for term in terms]),
+        "lemma": " ".join([lemma_term(term, language) for term in terms]),
+        "names": " ".join([name for term in terms for mention in term.mentions for name in name_terms(mention)]),
+        "grams": " ".join(filter(None, [_grams(term.surface) for term in terms])),
+    }
 
 
 @lru_cache(REMEMBERED)

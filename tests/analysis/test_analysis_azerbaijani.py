@@ -124,6 +124,7 @@ def test_attach(word: str, ending: str, written: str) -> None:
     assert attach(word, ending) == written
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_segments_find_every_chain_again() -> None:
     """What the machine writes, it reads: looked up for every fiftieth chain."""
     for chain in list(chains())[::50]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +30,7 @@ MILL = Entity(
 
 def tables(file: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every table with its columns, as SQLite understands them."""
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         found = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         ask = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(?) ORDER BY name'
         return {name: connection.execute(ask, (name,)).fetchall() for name in found}
@@ -37,7 +38,7 @@ def tables(file: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_a_catalogue_of_version_1_becomes_one_of_today(file: Path, tmp_path: Path) -> None:
     """Nothing is lost, and the tables are those of a new file."""
-    with sqlite3.connect(file) as old:
+    with closing(sqlite3.connect(file)) as old:
         old.executescript(VERSION_1.read_text("utf8"))
         assert old.execute("PRAGMA user_version").fetchone() == (1,)
     catalogue = Catalogue(file)
@@ -52,7 +53,7 @@ def test_a_catalogue_of_version_1_becomes_one_of_today(file: Path, tmp_path: Pat
     catalogue.close()
     Catalogue(tmp_path / "new.sqlite").close()
     assert tables(file) == tables(tmp_path / "new.sqlite")
-    with sqlite3.connect(file) as new:
+    with closing(sqlite3.connect(file)) as new:
         assert new.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
 
 

@@ -64,6 +64,13 @@ def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
     assert (again.id, again.done) == (ids[1], 0)
 
 
+def test_some_kinds_can_wait(catalogue: Catalogue) -> None:
+    """While an index is outdated, only making it again is of use."""
+    first, second = catalogue.add_job("file", "a.txt", "/a.txt"), catalogue.add_job("rebuild")
+    claimed = catalogue.next_job(("rebuild",)), catalogue.next_job(("rebuild",)), catalogue.next_job()
+    assert [job and job.id for job in claimed] == [second.id, None, first.id]
+
+
 def test_no_job_is_claimed_by_two_threads(catalogue: Catalogue) -> None:
     """However many ask at once."""
     wanted = sorted(catalogue.add_job("file", f"{number}.pdf", "/inbox").id for number in range(20))

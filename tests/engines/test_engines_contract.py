@@ -241,6 +241,13 @@ def test_facets_count_documents(engine: Engine) -> None:
     assert engine.facets(surface("nowhere"), ["type"]) == {"type": {}}
 
 
+@pytest.mark.parametrize("what", FINDS)
+def test_matches_counts_passages(engine: Engine, what: str) -> None:
+    """What a clause finds is counted without being fetched."""
+    clause, found = FINDS[what]
+    assert engine.matches(clause) == len(found)
+
+
 def test_frequency_counts_live_passages(engine: Engine) -> None:
     """A term's frequency is exact, before and after a document with it is deleted."""
     assert engine.frequency("surface", "bridge") == 3

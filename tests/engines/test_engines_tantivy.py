@@ -1,5 +1,7 @@
 """What is special to tantivy: its limits."""
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,18 +15,37 @@ def _entry(id_: str, document: str, language: str) -> Entry:
     return Entry(id_, document, language, "book", None, (), "word", "", "", "", "", "")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_more_documents_than_tantivy_counts_at_once(tmp_path: Path) -> None:
-    """Beyond tantivy's 65,000 values the documents and facets are still exact."""
+    """Beyond tantivy's 65,000 values documents and facets are still exact, and places are estimated."""
     engine = open_engine("tantivy", tmp_path / "index")
     many = 66_000
     with engine.writer() as writer:
-        writer.add(_entry(f"{n}/1", str(n), "az" if n % 3 else "ru") for n in range(many))
+        plain = (_entry(f"{n}/1", str(n), "az" if n % 3 else "ru") for n in range(many))
+        writer.add(
+            replace(each, places=("p.shusha",) if n % 2 else ("p.baku", "p.kars")) for n, each in enumerate(plain)
+        )
         writer.add(_entry(f"{n}/2", str(n), "az") for n in range(10))
     counts = engine.documents(Match("surface", "word"))
     assert len(counts) == many
     assert sum(counts.values()) == many + 10
     assert counts["9"] == 2
-    assert engine.facets(Everything(), ["language"]) == {"language": {"az": 44_000 + 4, "ru": 22_000}}
+    facets = engine.facets(Everything(), ["language", "places"])
+    assert facets["language"] == {"az": 44_000 + 4, "ru": 22_000}
+    assert facets["places"] == pytest.approx(dict.fromkeys(("p.shusha", "p.baku", "p.kars"), many // 2), rel=0.15)
+
+
+def test_more_places_than_tantivy_counts_at_once(tmp_path: Path) -> None:
+    """Each passage names other places, so that documents and places together are more than tantivy's 65,000 values."""
+    engine = open_engine("tantivy", tmp_path / "index")
+    named = [tuple(f"p.{(n * 7 + i) % 150}" for i in range(100)) for n in range(700)]
+    with engine.writer() as writer:
+        for n, places in enumerate(named):
+            plain = _entry(f"{n}/1", str(n), "en")
+            writer.add([replace(plain, places=places[:60]), replace(plain, id=f"{n}/2", places=places[30:])])
+    counts = engine.facets(Everything(), ["places", "type"])
+    assert counts["type"] == {"book": 700}
+    assert counts["places"] == Counter(place for places in named for place in places)
 
 
 def test_what_is_no_facet_or_clause_is_refused(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def trouble(path: Path) -> str:
             progress.beat()
             time.sleep(600)
         case "slow":
-            for _ in range(8):
+            for _ in range(14):
                 time.sleep(0.25)
                 progress.beat()
         case "bug":
@@ -118,9 +118,9 @@ def test_a_crash_costs_its_file_only(tmp_path: Path) -> None:
 
 def test_a_hang_costs_its_file_only(tmp_path: Path) -> None:
     """Silence ends the worker: while a file opens, and between two pages."""
-    results = dict(map_files(trouble, files(tmp_path, "a", "hang", "stall", "b"), 1, Patience(opening=2.0, page=1.0)))
-    assert str(results[tmp_path / "hang.txt"]).startswith("hang.txt: no progress for 2 seconds")
-    assert str(results[tmp_path / "stall.txt"]).startswith("stall.txt: no progress for 1 seconds")
+    results = dict(map_files(trouble, files(tmp_path, "a", "hang", "stall", "b"), 1, Patience(opening=4.0, page=2.0)))
+    assert str(results[tmp_path / "hang.txt"]).startswith("hang.txt: no progress for 4 seconds")
+    assert str(results[tmp_path / "stall.txt"]).startswith("stall.txt: no progress for 2 seconds")
     assert (results[tmp_path / "a.txt"], results[tmp_path / "b.txt"]) == ("a", "b")
 
 
@@ -135,7 +135,7 @@ def test_how_far_work_has_come_is_told(tmp_path: Path) -> None:
 
 def test_slow_work_with_signs_of_life_goes_on(tmp_path: Path) -> None:
     """What beats is not ended, however long it takes in all."""
-    results = dict(map_files(trouble, files(tmp_path, "slow"), 1, Patience(opening=30.0, page=1.5)))
+    results = dict(map_files(trouble, files(tmp_path, "slow"), 1, Patience(opening=60.0, page=3.0)))
     assert results == {tmp_path / "slow.txt": "slow"}
 
 
@@ -225,6 +225,7 @@ def said(out: io.BytesIO) -> list[tuple[int, object]]:
 def test_a_worker_answers_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Results, errors and signs of life, one message each, until the empty batch."""
     monkeypatch.setattr(progress, "_listeners", [])
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     batches: queue.SimpleQueue[list[Path]] = queue.SimpleQueue()
     batches.put(files(tmp_path, "slow", "refused", "bug"))
     batches.put([])

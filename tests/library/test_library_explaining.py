@@ -16,6 +16,8 @@ QUERIES = [
     "(year:1900..2020 OR place:Shusha) AND weavers",
     "carpet -kilim weav* NEAR market",
     "which of the weavers counted how many knots on the back of a large carpet?",
+    "Сколько переворотов и перекрасок было у ткачества на рынке?",
+    "How were merchandise and marketing brought to houses?",
 ]
 
 
@@ -80,6 +82,14 @@ def test_each_way_of_finding_a_word_is_told(shared: Library) -> None:
     (other, *_) = hit(ask(shared, "Şuşada kilim"), "weavers.txt").passages
     assert set(kinds(other.reasons, "kilim")) == {"missing"}
     assert other.reasons[-1].score == 0
+
+
+def test_a_relative_of_a_word_is_told_as_pieces(shared: Library) -> None:
+    """The passage has merchants: it lacks merchandise, but has the pieces of its beginning."""
+    (best, *_) = hit(ask(shared, "which merchandise came to the old market"), "weavers.txt").passages
+    assert set(kinds(best.reasons, "merchandise")) == {"pieces"}
+    (best, *_) = hit(ask(shared, "какой переворот устроили торговцы рынка"), "tkachi.txt").passages
+    assert set(kinds(best.reasons, "переворот")) == {"pieces"}
 
 
 def test_a_word_of_the_subject_is_told(shared: Library) -> None:

@@ -15,7 +15,9 @@ from axtar.library import Library
 from axtar.model import Request
 
 Started = Callable[..., "Popen[str]"]
-FILES = 620  # more than a batch
+FILES = 120
+SMALL = "from axtar.library import adding, indexing; adding.BATCH_FILES = 50; indexing.ALONE = 10"
+"""Makes batches so small that the files are several, and worth more than one process."""
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +38,13 @@ def collect(process: "Popen[str]", ids: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("wait", "workers"),
-    [(("lines", 0), 1), (("lines", 1), 2), (("lines", 400), 1), (("seconds", 1.2), 1), (("seconds", 2.4), 2)],
+    [(("lines", 0), 1), (("lines", 1), 2), (("lines", 60), 1), (("seconds", 1.2), 1), (("seconds", 1.8), 2)],
 )
 def test_a_kill_loses_nothing_that_was_reported(
     start: Started, many: Path, tmp_path: Path, wait: tuple[str, float], workers: int
 ) -> None:
     """Killed before, between and after batches: what was printed is there, and the next start repairs the rest."""
-    process = start("--library", tmp_path, "add", many, AXTAR_WORKERS=str(workers))
+    process = start("--library", tmp_path, "add", many, before=SMALL, AXTAR_WORKERS=str(workers))
     ids: list[str] = []
     reader = threading.Thread(target=collect, args=(process, ids))
     reader.start()
@@ -69,7 +71,7 @@ def test_a_kill_loses_nothing_that_was_reported(
 
 def test_searching_goes_on_while_another_process_adds(start: Started, many: Path, tmp_path: Path) -> None:
     """Searches before, while and after another process writes answer, and never find less than before."""
-    process = start("--library", tmp_path, "add", many)
+    process = start("--library", tmp_path, "add", many, before=SMALL)
     totals: list[int] = []
     with Library(config.load(tmp_path, environ={})) as library:
         while process.poll() is None:

@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -191,7 +192,7 @@ def test_a_kill_while_they_are_read_again_loses_nothing(library: Library, start:
     process = start("--library", root, "--engine", engine, "entities", "import", table)
     with opened(root, engine) as watching:
         while not watching.entities() and process.poll() is None:
-            pass
+            time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.wait()
     with opened(root, engine) as again:

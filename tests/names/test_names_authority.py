@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "resources" / "names" / "build.py"
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_data_is_what_the_generator_makes_of_the_tables(tmp_path: Path) -> None:
     """Whoever edits a table runs `python resources/names/build.py`."""
     runpy.run_path(str(BUILD))["main"](tmp_path)
@@ -65,6 +66,7 @@ def test_words_find_entities() -> None:
     assert not authority.continues("qarabagda")
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_entity_can_be_read_and_is_found_by_each_of_its_spellings() -> None:
     """The tables agree with one another."""
     for line in authority._table("entities.tsv"):

@@ -102,6 +102,7 @@ def test_a_person_is_found_by_initials_and_turned_round() -> None:
         assert [one.id for one in names.search(text)] == ["h.l-zorvanov"], text
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_overlay_says_what_the_file_would() -> None:
     """Shipped entities laid over the file change nothing, whatever is asked."""
     texts = [line for path in DATA.rglob("*.tsv") for line in path.read_text("utf8").splitlines()[:40]]
@@ -145,6 +146,7 @@ SUPPLETIVE = {"человек", "ребенок", "год", "он", "она", "�
 """Ordinary words with forms that begin otherwise; no name is inflected so."""
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_form_begins_as_its_spelling_says() -> None:
     """So that no document with an inflected name is missed."""
     for word in words():
@@ -171,6 +173,7 @@ def test_the_beginnings_of_hard_words(spelling: str, forms: list[str]) -> None:
 
 
 # ------------------------------------------------------------------ what an entity must be
+@pytest.mark.usefixtures("unmeasured")
 def test_every_entity_of_the_file_is_sound() -> None:
     """So that each can be corrected; and a row says all of it."""
     for one in names.all_shipped():

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
+import pytest
+
 from axtar import names
 from axtar.analysis import tokenize
 from axtar.names import authority
@@ -21,6 +23,7 @@ def spellings() -> Iterator[tuple[str, list[str]]]:
 HARD = {"366. Alay", "Босния и Герцеговина", "News.am", "RFE/RL"}
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_spelling_is_taken_for_its_entity_as_a_whole() -> None:
     """With numbers, small words, stops and strokes; of the others every third, because all would take half a minute."""
     asked = dict(islice(spellings(), 0, None, 3)) | {text: ids for text, ids in spellings() if text in HARD}
@@ -33,6 +36,7 @@ def test_every_spelling_is_taken_for_its_entity_as_a_whole() -> None:
     assert lost == []
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_spelling_is_looked_up() -> None:
     """By `axtar names`."""
     assert [text for text, ids in spellings() if not set(ids) <= {one.id for one in names.search(text)}] == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from axtar.model import All, AnyOf, Best, Clause, Constant, Everything, Match, Phrase, Prefix, Range, Ranked
 from axtar.query import Plan, Vocabulary, bare, expand, parse
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Words
-from axtar.query.weights import PRESENT
+from axtar.query.weights import BEGUN, NAMED, PRESENT
 
 NOTHING = Vocabulary(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, lambda: 0)
 """The vocabulary of an empty library."""
@@ -72,6 +72,20 @@ def test_of_a_question_any_word_may_match() -> None:
     assert {"en:stone", "en:bridge", "en:river"} <= terms_of((clause,))
 
 
+def test_of_a_short_question_any_word_may_match() -> None:
+    """That it asks tells that it is one; without that, all must be found."""
+    (clause,) = plan("who built bridges").clauses
+    assert {"en:build", "en:bridge"} <= terms_of((clause,))
+    assert len(plan("built bridges").clauses) == 2
+
+
+def test_a_word_that_asks_is_no_name() -> None:
+    """A name that is spelled like one is known by its capital, or by the words behind it."""
+    assert "p.shusha" in terms_of(plan("кто такие шушинцы").clauses)
+    assert plan("кто такие ткачи").words == ("ткачи",)
+    assert "Kim" in plan("Doktor Kim nerede yaşıyor").words
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -118,7 +132,7 @@ def test_a_phrase_is_as_rare_as_its_rarest_word() -> None:
     """Where a name is asked for exactly."""
     vocabulary = counting(mirza=40, fatali=2, akhundov=9)
     made = expand(parse("Mirza Fatali Akhundov"), vocabulary, exact=True, without=())
-    assert [one.boost for one in constants(made.clauses)] == [pytest.approx(PRESENT * log(1 + 97.5 / 2.5))]
+    assert [one.boost for one in constants(made.clauses)] == [pytest.approx(NAMED * log(1 + 97.5 / 2.5))]
 
 
 def test_what_only_scores_is_left_out_for_counting() -> None:
@@ -133,8 +147,7 @@ def test_what_only_scores_is_left_out_for_counting() -> None:
 
 def test_neighbours_rank_higher() -> None:
     """As they are written, and as lemmas of one language in either order; what only binds words is passed over."""
-    made = constants(plan("bridges over the rivers").optional)
-    written, near = made
+    *_, written, near = constants(plan("bridges over the rivers").optional)
     assert written.clause == Phrase("surface", ("bridges", "rivers"), 1)
     assert set(leaves(near)) >= {
         Phrase("lemma", ("en:bridge", "en:river"), 2),
@@ -143,6 +156,30 @@ def test_neighbours_rank_higher() -> None:
     pairs = [leaf.terms for leaf in leaves(near) if isinstance(leaf, Phrase)]
     assert all(one.partition(":")[0] == other.partition(":")[0] for one, other in pairs)
     assert len(constants(plan("bridges over the rivers", exact=True).optional)) == 1
+
+
+def pieces(query: str) -> set[str]:
+    """The pieces of words that rank, each by itself."""
+    return {leaf.term for leaf in plan(query).optional if isinstance(leaf, Match) and leaf.field == "grams"}
+
+
+def test_pieces_are_those_of_the_words_as_they_are_indexed() -> None:
+    """In Cyrillic where the query is Russian, in Latin where it is Azerbaijani; of a name all its words."""
+    assert {"мост", "рекой"[:4]} <= pieces("мосты над рекой и старые дома")
+    assert "körpü"[1:] not in pieces("дашдан һөрүлмүш көрпүләр")
+    assert {"korp", "orpu"} <= pieces("дашдан һөрүлмүш көрпүләр")
+    assert {"mirz", "fata", "undo"} <= pieces("Mirza Fatali Akhundov and his plays")
+
+
+def test_a_beginning_counts_where_the_word_is_not() -> None:
+    """All pieces of the first five letters, as much as the word for being there; short words have no relatives."""
+    made = expand(parse("weavers loom"), counting(weavers=1, weaver=3, loom=3), exact=False, without=())
+    (begun,) = [one for one in constants(made.optional) if isinstance(one.clause, Ranked)]
+    assert isinstance(begun.clause, Ranked)
+    assert begun.clause.required == All((Match("grams", "weav"), Match("grams", "eave")))
+    assert "en:weaver" in terms_of(begun.clause.excluded)
+    assert begun.boost == pytest.approx(BEGUN * log(1 + 96.5 / 3.5))
+    assert made.origins[begun] == "weavers"
 
 
 def test_an_entity_may_be_near_a_word_of_any_language() -> None:

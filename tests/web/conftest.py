@@ -6,14 +6,17 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from jinja2 import FileSystemBytecodeCache
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from waitress.server import create_server
+from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from axtar import config
@@ -105,11 +108,18 @@ def ids(library: Library) -> dict[str, str]:
     return {document.file: document.id for document in library.documents(100, 0)}
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates that one application has compiled and another need not: that takes longer than most requests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(library: Library) -> Flask:
+def app(library: Library, compiled: FileSystemBytecodeCache) -> Flask:
     """A fresh application."""
     app = create_app(library)
     app.testing = True
+    app.jinja_env.bytecode_cache = compiled
     return app
 
 
@@ -126,8 +136,9 @@ def _post(client: FlaskClient, address: str, **data: object) -> TestResponse:
 
 
 @pytest.fixture
-def password(library: Library) -> str:
-    """The librarian's password."""
+def password(library: Library, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The librarian's password, under a hash that is quick to make: a good one takes a tenth of a second on purpose."""
+    monkeypatch.setattr(accounts, "generate_password_hash", partial(generate_password_hash, method="pbkdf2:sha256:1"))
     return accounts.new_password(library)
 
 
@@ -160,8 +171,9 @@ def browser_driver() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(browser_driver: Playwright) -> Iterator[Browser]:
-    """One chromium for all tests."""
-    browser = browser_driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    """One chromium for all tests, which on a busy machine is given half a minute for what it should do at once."""
+    expect.set_options(timeout=30_000)
+    browser = browser_driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS), timeout=120_000)
     yield browser
     browser.close()
 
@@ -182,7 +194,7 @@ def served(app: Flask, library: Library) -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{server.effective_port}"
         ended.set()
-        thread.join(10)
+        thread.join(60)
         server.task_dispatcher.shutdown()
         close(sockets)
     assert not thread.is_alive()

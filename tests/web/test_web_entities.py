@@ -57,6 +57,7 @@ def test_who_has_no_place_and_no_document_has_no_drawing(client: FlaskClient) ->
 def test_unknown_entities_are_not_found(client: FlaskClient, id_: str) -> None:
     """Nor what looks like a cell of the file."""
     assert client.get(f"/e/{id_}").status_code == 404
+    assert "no entity p.nowhere in the authority file" in client.get("/e/p.nowhere").text
 
 
 def test_all_kinds_have_a_name() -> None:
@@ -66,6 +67,7 @@ def test_all_kinds_have_a_name() -> None:
     assert {line.split("\t")[1] for line in lines("entities.tsv")} <= KINDS.keys()
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_entity_can_be_asked_for() -> None:
     """The question that a page leads to is taken for the entity, in every language of the interface: for every fifth one."""
     from axtar import query

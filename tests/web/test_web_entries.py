@@ -76,6 +76,20 @@ def test_a_name_is_added_searched_corrected_and_removed(
     assert "note.txt" not in client.get("/?q=Khorenberd").text
 
 
+def test_the_form_shows_whose_it_is_and_all_its_lines(librarian: FlaskClient) -> None:
+    """With a line to spare in each field, and the words for a spelling in the reader's language."""
+    page = librarian.get("/e/p.lachin/edit").text
+    assert "<bdi>Berdzor / Lachin</bdi>" in page
+    assert re.search(r'<textarea[^>]* id="spellings_en"[^>]* rows="5"', page)
+    assert "Write (historical) or (contested)" in page
+    assert "Berdzor (contested)" in page
+    shouted = fields_of(names.entity("p.lachin")) | {
+        "spellings_en": "Lachin\nBerdzor (CONTESTED)",
+        "spellings_az": None,
+    }
+    assert [one.status for one in entity_of(shouted).spellings if one.language == "en"] == ["usual", "contested"]
+
+
 def test_an_entry_of_the_file_is_corrected_and_comes_back(librarian: FlaskClient, library: Library, post: Post) -> None:
     """Its page says that it was edited, and what removing means."""
     fields = fields_of(names.entity("p.shusha"))

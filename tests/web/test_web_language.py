@@ -50,14 +50,27 @@ def _catalog() -> Catalog:
     return catalog
 
 
-@pytest.fixture
-def bracketed(app: Flask, tmp_path: Path) -> Flask:
-    """The application with a language in which every message stands in brackets."""
-    folder = tmp_path / "translations" / "eo" / "LC_MESSAGES"
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """All messages, read out of all templates and modules once."""
+    return _catalog()
+
+
+@pytest.fixture(scope="module")
+def brackets(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Translations into a language in which every message stands in brackets."""
+    translations = tmp_path_factory.mktemp("translations")
+    folder = translations / "eo" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "messages.mo").open("wb") as stream:
-        write_mo(stream, _catalog())
-    app.extensions["babel"].translation_directories = [str(tmp_path / "translations")]
+        write_mo(stream, catalog)
+    return translations
+
+
+@pytest.fixture
+def bracketed(app: Flask, brackets: Path) -> Flask:
+    """The application with them."""
+    app.extensions["babel"].translation_directories = [str(brackets)]
     return app
 
 
@@ -116,13 +129,13 @@ def test_no_librarians_text_escapes_translation(librarian: FlaskClient, ids: dic
     assert not _bare(page)
 
 
-def test_the_template_for_translators_is_current() -> None:
+def test_the_template_for_translators_is_current(catalog: Catalog) -> None:
     """translations/messages.pot holds the messages of today; babel.cfg says how to make it again."""
     from babel.messages.pofile import read_po
 
     with (WEB / "translations" / "messages.pot").open("rb") as stream:
         committed = {message.id for message in read_po(stream) if message.id}
-    assert committed == {message.id for message in _catalog() if message.id}
+    assert committed == {message.id for message in catalog if message.id}
 
 
 @pytest.mark.parametrize("asked", ["tr", "ar-EG,ar;q=0.9", "", "x" * 3000, "*"])
@@ -131,9 +144,9 @@ def test_other_languages_get_english(client: FlaskClient, asked: str) -> None:
     assert '<html lang="en" dir="ltr">' in client.get("/", headers={"Accept-Language": asked}).text
 
 
-def test_messages_keep_their_placeholders() -> None:
+def test_messages_keep_their_placeholders(catalog: Catalog) -> None:
     """A message is a sentence with named places, never one glued together."""
-    for message in _catalog():
+    for message in catalog:
         for one in message.id if isinstance(message.id, (tuple, list)) else (message.id,):
             assert "%s" not in one
             assert "%d" not in one

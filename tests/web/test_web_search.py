@@ -88,6 +88,15 @@ def test_filters_narrow(client: FlaskClient, ids: dict[str, str], filter_: str) 
     assert f'<input type="hidden" name="{facet}" value="{value}">' in page
 
 
+def test_chosen_filters_stand_above_the_hits(client: FlaskClient) -> None:
+    """On a phone the list of all filters is below the last hit; each chosen one can be taken back here."""
+    assert 'class="chips only"' not in client.get("/?q=Shusha").text
+    page = client.get("/?q=Shusha&type=book&language=en").text
+    chips = page.split('class="chips only"')[1].split("</ul>")[0]
+    assert re.findall(r"<bdi>([^<]+)</bdi>", chips) == ["English", "Book"]
+    assert 'href="/?q=Shusha&amp;language=en"' in chips
+
+
 def test_a_spelling_can_be_left_out_and_restored(client: FlaskClient) -> None:
     """Each chip leads to the search without it; what was left out is struck through and leads back."""
     page = client.get("/?q=Shusha").text

@@ -25,6 +25,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         """Open the file, or create it. Raises LibraryError where it is no catalogue, or one of a newer axtar."""
+        self.path = path
         self._store = Store(path)
 
     def close(self) -> None:
@@ -206,10 +207,10 @@ class Catalogue:
         with self._store.reading() as connection:
             return jobs.find(connection, id_)
 
-    def next_job(self) -> Job | None:
-        """Take the oldest queued job, which is running from then on; no other thread or process gets the same."""
+    def next_job(self, kinds: Sequence[str] = jobs.KINDS) -> Job | None:
+        """Take the oldest queued job of these kinds, which is running from then on; no other thread or process gets the same."""
         with self._store.writing() as connection:
-            return jobs.claim(connection)
+            return jobs.claim(connection, kinds)
 
     def update_job(self, id_: int, **changes: Unpack[Changes]) -> Job:
         """Note how far a job has come: state, done, total, message, document. Raises NotFoundError."""

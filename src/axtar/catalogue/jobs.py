@@ -1,5 +1,6 @@
 """Jobs: what waits to be done, one after the other, and what has become of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -8,6 +9,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from axtar.catalogue.schema import job
 from axtar.catalogue.store import now
 from axtar.errors import NotFoundError
+
+KINDS = ("file", "names", "rebuild")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,9 @@ def find(connection: Connection, number: int) -> Job:
     return Job(*row)
 
 
-def claim(connection: Connection) -> Job | None:
-    """Take the oldest queued job, which is running from then on; None where none waits."""
-    oldest = select(func.min(job.c.id)).where(job.c.state == "queued").scalar_subquery()
+def claim(connection: Connection, kinds: Sequence[str]) -> Job | None:
+    """Take the oldest queued job of these kinds, which is running from then on; None where none waits."""
+    oldest = select(func.min(job.c.id)).where(job.c.state == "queued", job.c.kind.in_(kinds)).scalar_subquery()
     row = connection.execute(
         update(job).where(job.c.id == oldest).values(state="running", updated=now()).returning(job)
     ).one_or_none()

@@ -1,20 +1,20 @@
-"""What passages are counted by: one string that holds a passage's document and all its facet values.
+"""What passages are counted by: one string that holds a passage's document and the values of some facets.
 
-Few passages differ in it (a document has one profile per language), so that an engine needs to count one column only,
-and counts of documents are exact: passages of one document with the same values share one string.
+Few passages differ in it (with all facets but places a document has one profile per language), so that an engine needs to
+count one column only, and counts of documents are exact: passages of one document with the same values share one string.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from axtar.model import FACETS, Entry
 
 
-def profile(entry: Entry) -> str:
-    """A JSON list: the document, then a list of the values of each facet in the order of `FACETS`."""
-    return json.dumps([entry.document, *(values(entry, field) for field in FACETS)], ensure_ascii=False)
+def profile(entry: Entry, fields: Sequence[str] = FACETS) -> str:
+    """A JSON list: the document, then a list of the values of each field."""
+    return json.dumps([entry.document, *(values(entry, field) for field in fields)], ensure_ascii=False)
 
 
 def values(entry: Entry, field: str) -> list[str]:
@@ -32,8 +32,8 @@ def document(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _read(text: str) -> list[Any]:
     """Remembered, because question after question counts the same profiles."""
-    read: list[Any] = json.loads(text)
-    return read
+    parts: list[Any] = json.loads(text)
+    return parts
 
 
 def documents(counts: Mapping[str, int]) -> dict[str, int]:
@@ -45,9 +45,12 @@ def documents(counts: Mapping[str, int]) -> dict[str, int]:
     return found
 
 
-def facets(profiles: Iterable[str], fields: Iterable[str]) -> dict[str, dict[str, int]]:
-    """For each field, how many documents have a profile with each value. Raises ValueError for what is not a facet."""
-    places = {field: FACETS.index(field) + 1 for field in fields}
+def facets(profiles: Iterable[str], fields: Iterable[str], held: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
+    """For each field, how many documents have a profile with each value; `held` are the fields in the profiles.
+
+    Raises ValueError for what is not among those.
+    """
+    places = {field: held.index(field) + 1 for field in fields}
     found: dict[str, dict[str, set[str]]] = {field: {} for field in places}
     for text in profiles:
         parts = _read(text)

@@ -50,8 +50,12 @@ class Engine(Protocol):
     def facets(self, clause: Clause, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """For each field of `model.FACETS`, how many documents have a matching passage with each value.
 
-        Years are strings of digits. Each document counts once per value, and in no value where it has none.
+        Years are strings of digits. Each document counts once per value, and in no value where it has none. Counts of places
+        may be estimates where more than a thousand documents match.
         """
+
+    def matches(self, clause: Clause) -> int:
+        """How many passages match."""
 
     def frequency(self, field: str, term: str) -> int:
         """How many passages hold a term of a text field."""

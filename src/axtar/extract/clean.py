@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from axtar import tables
+from axtar.extract.apostrophes import rejoined
 from axtar.extract.letters import may_be_mixed, may_be_wrong, one_script, right_code_page
 
 _LIGATURES = str.maketrans(
@@ -138,6 +139,8 @@ def _is_compound(left: str, right: str) -> bool:
 
 def glue(first: str, second: str, known: Collection[str]) -> str:
     """Two lines of one paragraph as one."""
+    if whole := rejoined(first, second):
+        return whole
     if not _is_broken(first) or not (rest := _WORD.match(second)):
         return f"{first} {second}"
     start = max(first.rfind(" "), first.rfind("\t")) + 1

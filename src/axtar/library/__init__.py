@@ -113,13 +113,15 @@ class Library:
         return self.catalogue.stale(self.settings.engine)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """The lock, held, on an index that may be written to, with what a killed process left half done finished first."""
+    def _writing(self, told: Told = nobody) -> Iterator[int]:
+        """The lock, held, on an index that may be written to; what a killed process left half done is finished first.
+
+        Yields how many documents that were.
+        """
         with writing(self.settings.index, self.settings.lock_seconds):
             self._notice_missing_index()
             self.store.demand_current()
-            adding.repair(self._shelf)
-            yield
+            yield adding.repair(self._shelf, told)
 
     def _notice_missing_index(self) -> None:
         if self.store.missing():
@@ -211,10 +213,8 @@ class Library:
 
     def read_again(self, told: Told = nobody) -> int:
         """Index again what names a changed entity; returns the number of documents, and tells how many are done of how many."""
-        with writing(self.settings.index, self.settings.lock_seconds):
-            self._notice_missing_index()
-            self.store.demand_current()
-            return adding.repair(self._shelf, told)
+        with self._writing(told) as count:
+            return count
 
     # ------------------------------------------------------------------ a page as printed
     def mark(self, id_: str, number: int, request: Request) -> Snippet:
@@ -224,14 +224,14 @@ class Library:
 
     def page_image(self, id_: str, number: int, width: int) -> bytes:
         """A page of a PDF as PNG. Raises NotFoundError where there is none to show, ExtractionError where it cannot be."""
-        return self._printed.picture(self._pdf(id_), self.document(id_).sha256, number, width)
+        return self._printed.picture(*self._pdf(id_), number, width)
 
     def page_boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
         """Where a request's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
         marked = self.mark(id_, number, request)
         if not marked.highlights:
             return []
-        return self._printed.boxes(self._pdf(id_), self.document(id_).sha256, number, marked.highlights, marked.text)
+        return self._printed.boxes(*self._pdf(id_), number, marked.highlights, marked.text)
 
     def original(self, id_: str) -> Path | None:
         """The original file, if it is still there. Never a file outside the library."""
@@ -239,11 +239,12 @@ class Library:
         path = self.settings.documents / document.path
         return path if path.is_file() and files.inside(path, self.settings.documents) else None
 
-    def _pdf(self, id_: str) -> Path:
-        path = self.original(id_)
-        if path is None or self.document(id_).media_type != "application/pdf":
+    def _pdf(self, id_: str) -> tuple[Path, str]:
+        """The original and the SHA-256 of a PDF. Raises NotFoundError."""
+        document, path = self.document(id_), self.original(id_)
+        if path is None or document.media_type != "application/pdf":
             raise NotFoundError(f"Document {id_} has no PDF to show.")
-        return path
+        return path, document.sha256
 
     # ------------------------------------------------------------------ citing
     def cite(self, id_: str, page: int | None, style: str, base_url: str) -> "Citation":
@@ -292,8 +293,11 @@ class Library:
         self.catalogue.requeue_jobs()
 
     def work(self) -> None:
-        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait."""
-        while job := self.catalogue.next_job():
+        """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait.
+
+        Where the index is outdated, all wait for a rebuild of it.
+        """
+        while job := self.catalogue.next_job(("rebuild",)) if self.store.outdated() else self.catalogue.next_job():
             working.work(self, job)
 
     # ------------------------------------------------------------------ small things kept

@@ -134,7 +134,7 @@ def repair(shelf: Shelf, told: Told = nobody) -> int:
     naming.refresh(shelf.catalogue)
     naming.find_again(shelf.catalogue, engine)
     stale = shelf.catalogue.stale(engine.name)
-    for ids in index(shelf.catalogue, engine, stale, shelf.workers, shelf.settings.index / "catalogue.sqlite", told):
+    for ids in index(shelf.catalogue, engine, stale, shelf.workers, told):
         shelf.catalogue.mark_indexed(engine.name, ids)
     return len(stale)
 
@@ -146,7 +146,7 @@ def rebuild(shelf: Shelf, told: Told = nobody) -> int:
     engine = shelf.store.open(name)
     ids = [document.id for document in shelf.catalogue.documents()]
     shelf.catalogue.clear_derived()
-    for _ in index(shelf.catalogue, engine, ids, shelf.workers, shelf.settings.index / "catalogue.sqlite", told):
+    for _ in index(shelf.catalogue, engine, ids, shelf.workers, told):
         pass  # all are marked together, when the new index is in force
     shelf.store.put_in_force(name)
     removed = set(shelf.catalogue.stale(engine.name)) - set(ids)

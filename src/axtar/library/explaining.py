@@ -135,6 +135,8 @@ def _kind(clause: Clause) -> str:  # noqa: PLR0911 - one answer for each kind of
             return "phrase"
         case Prefix():
             return "beginning"
+        case Constant(Ranked()):
+            return "pieces"
         case Constant(Phrase(slop=between)) if between:
             return "adjacent"
         case Constant(inner):

@@ -1,14 +1,14 @@
-"""From the catalogue into the index: the pages of documents become passages, terms and entries.
+"""From the catalogue into the index: the pages of documents become entries, here or in worker processes.
 
 Adding, rebuilding and repairing are the same step, taken for other documents. It reads the catalogue only: no PDF is touched.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from axtar import detect, names, terms
+from axtar import names
 from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
 from axtar.errors import AxtarError, ExtractionError
@@ -16,8 +16,8 @@ from axtar.extract import crew
 from axtar.extract.crew import Failure, Patience
 from axtar.extract.progress import Told, nobody
 from axtar.library import naming
-from axtar.model import Document, Entry, Page, Passage, Record
-from axtar.rank import Address
+from axtar.library.entries import Analysed, take
+from axtar.model import Document
 
 PAGES = 40
 """Pages that one task analyses: some megabytes of entries, so that memory stays flat in the size of a document."""
@@ -31,65 +31,7 @@ ALONE = 100
 PATIENCE = Patience(opening=600.0)
 """For one task, which gives no sign of life before it is done."""
 
-Spellings = set[tuple[str, str, str, str]]
 
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """Pages of one document made ready: entries, the spellings of names seen in them, and their words."""
-
-    entries: list[Entry]
-    spellings: Spellings
-    words: set[str]
-
-
-def _take_page(analysed: Analysed, document: Document, page: Page) -> None:
-    """All entries of a page; before those of the first page the record's own, as page 0."""
-    if page.number == 1:
-        _take(analysed, document, _record_passage(document.record, document.title, document.authors))
-    for passage in detect.passages(page):
-        _take(analysed, document, passage)
-
-
-def _record_passage(record: Record, title: str, authors: Sequence[str]) -> Passage:
-    text = "\n".join((title, *authors, str(record.get("container-title") or "")))
-    detected = detect.detect(title)
-    return Passage(0, 0, len(text), detected.language, detected.script, text)
-
-
-def _take(analysed: Analysed, document: Document, passage: Passage) -> None:
-    fields, found = terms.passage_fields(passage)
-    mentions = [mention for term in found for mention in term.mentions]
-    entry = Entry(
-        id=str(Address(document.id, passage.page, passage.start, passage.end, passage.language)),
-        document=document.id,
-        language=passage.language,
-        type=document.type,
-        year=document.year,
-        places=tuple(dict.fromkeys(id_ for mention in mentions for id_ in mention.entities if terms.is_place(id_))),
-        title="",
-        author="",
-        **fields,
-    )
-    if passage.page == 0:
-        entry = replace(entry, title=_joined(document.title), author=_joined(" ; ".join(document.authors)))
-    analysed.entries.append(entry)
-    analysed.words.update(term.surface for term in found)
-    analysed.spellings.update(
-        (name, terms.spelled(mention.base), mention.base, passage.language)
-        for mention in mentions
-        for name in terms.identities(mention)
-    )
-
-
-def _joined(text: str) -> str:
-    """A short text for one field: its surfaces in their order, then its lemmas and names."""
-    language = detect.detect(text).language
-    fields = terms.text_fields(terms.analyse(text, language), language)
-    return " ".join(fields[name] for name in ("surface", "lemma", "names"))
-
-
-# ------------------------------------------------------------------ many documents
 @dataclass(frozen=True, slots=True)
 class Task:
     """Some pages of one document, first to last, and whether they are its last."""
@@ -100,13 +42,8 @@ class Task:
     ends: bool
 
 
-def index(  # noqa: PLR0913, PLR0917 - what it works on, with what, and who wants to know
-    catalogue: Catalogue,
-    engine: Engine,
-    ids: Sequence[str],
-    workers: int,
-    path: Path,
-    told: Told = nobody,
+def index(
+    catalogue: Catalogue, engine: Engine, ids: Sequence[str], workers: int, told: Told = nobody
 ) -> Iterator[list[str]]:
     """Bring an index up to the catalogue for these documents; yields the ids of those that are in, batch by batch.
 
@@ -123,7 +60,7 @@ def index(  # noqa: PLR0913, PLR0917 - what it works on, with what, and who want
     tasks: list[Task] = []
     batch: list[Analysed] = []
     done, total = 0, sum(document.page_count for document in living.values())
-    for chunk, analysed in _analysed(catalogue, living, workers, path):
+    for chunk, analysed in _analysed(catalogue, living, workers):
         tasks += chunk
         batch.append(analysed)
         done += sum(task.last - task.first + 1 for task in chunk)
@@ -148,13 +85,13 @@ def _write(catalogue: Catalogue, engine: Engine, tasks: Sequence[Task], batch: S
 
 
 def _analysed(
-    catalogue: Catalogue, living: Mapping[str, Document], workers: int, path: Path
+    catalogue: Catalogue, living: Mapping[str, Document], workers: int
 ) -> Iterator[tuple[list[Task], Analysed]]:
     chunks = _chunks(living.values())
     if workers == 1 or sum(document.page_count for document in living.values()) <= ALONE:
         yield from ((chunk, _analyse_chunk(catalogue, living, chunk)) for chunk in chunks)
         return
-    analyse = partial(_analyse_elsewhere, path, names.in_use())
+    analyse = partial(_analyse_elsewhere, catalogue.path, names.in_use())
     ready: dict[int, tuple[list[Task], Analysed]] = {}
     following = 0
     for (number, chunk), result in crew.work(analyse, ([one] for one in enumerate(chunks)), workers, PATIENCE):
@@ -174,7 +111,7 @@ def _chunks(documents: Iterable[Document]) -> Iterator[list[Task]]:
         for first in range(1, max(document.page_count, 1) + 1, PAGES):
             last = min(first + PAGES - 1, document.page_count)
             chunk.append(Task(document.id, first, last, last == document.page_count))
-            size += PAGES if last - first + 1 == PAGES else last - first + 1
+            size += last - first + 1
             if size >= PAGES:
                 yield chunk
                 chunk, size = [], 0
@@ -185,10 +122,10 @@ def _chunks(documents: Iterable[Document]) -> Iterator[list[Task]]:
 def _analyse_chunk(catalogue: Catalogue, documents: Mapping[str, Document], chunk: Sequence[Task]) -> Analysed:
     wanted = [(task.document, number) for task in chunk for number in range(task.first, task.last + 1)]
     pages = catalogue.page_texts(wanted)
-    total = Analysed([], set(), set())
+    total = Analysed()
     for document, number in wanted:
         if (document, number) in pages:
-            _take_page(total, documents[document], pages[document, number])
+            take(total, documents[document], pages[document, number])
     return total
 
 

@@ -5,12 +5,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from axtar.errors import TimedOutError
-from axtar.extract import page_image
 from axtar.extract.isolated import Isolated
-from axtar.extract.page_image import Box
+
+if TYPE_CHECKING:
+    from axtar.extract.page_image import Box
 
 T = TypeVar("T")
 
@@ -31,10 +32,14 @@ class Printed:
 
     def picture(self, path: Path, sha256: str, number: int, width: int) -> bytes:
         """A page as PNG (`page_image.render`). Raises TimedOutError where it takes too long or crashes its process."""
+        from axtar.extract import page_image  # here for start-up: it and what it needs take 40 ms
+
         return self._made(path, sha256, number, width, page_image.render, path, number, width)
 
-    def boxes(self, path: Path, sha256: str, number: int, spans: Sequence[tuple[int, int]], text: str) -> list[Box]:
+    def boxes(self, path: Path, sha256: str, number: int, spans: Sequence[tuple[int, int]], text: str) -> "list[Box]":
         """Where spans of a page's text stand (`page_image.boxes`). Raises TimedOutError likewise."""
+        from axtar.extract import page_image  # see above
+
         return self._made(path, sha256, number, tuple(spans), page_image.boxes, path, number, spans, text)
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """Texts: passages, their words, and the names in them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,9 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(
+    NamedTuple
+):  # as is Term: made of every word of a library, and a frozen dataclass takes three times as long
     """A word as it stands in the text. `text` is the written form without hyphenation; offsets span what is on the page."""
 
     text: str
@@ -49,8 +51,7 @@ class Mention:
     entities: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of a text as the index sees it; `mentions` are the names that begin here.
 
     `surface` is the folded word, `lemma` its folded dictionary form. Azerbaijani in Cyrillic is written in Latin in both.

@@ -56,7 +56,7 @@ def _mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention
     person: Mention | None = None  # the latest name of several words that is a person's
     within = 0  # the end of the names of several words so far; a second initial in one begins no other
     for place, token in enumerate(tokens):
-        reading = _reading(token.text, _home(token.text, language))
+        reading = _reading(token.text, language)
         if reading is None:
             continue
         if reading.starts and (token.start >= within or len(token.text) > 1):
@@ -89,7 +89,6 @@ def forget_all() -> None:
     _reading.cache_clear()
 
 
-@lru_cache(REMEMBERED)
 def _home(word: str, language: str) -> str:
     """The language whose endings a word has: a passage quotes names in the letters of others (Шушинский, Şuşanın in English)."""
     code = script(word)
@@ -102,6 +101,7 @@ def _home(word: str, language: str) -> str:
 @lru_cache(REMEMBERED)
 def _reading(word: str, language: str) -> _Reading | None:
     """What a word of running text may name; None for the many that name nothing."""
+    language = _home(word, language)
     uncased = script(word) in _UNCASED
     if not (word[0].isupper() or (uncased and len(word) >= _SHORTEST)):
         return _adjective(word, language)

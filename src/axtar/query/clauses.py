@@ -9,7 +9,7 @@ from axtar.errors import QuerySyntaxError
 from axtar.model import All, AnyOf, Best, Clause, Constant, Everything, Expansion, Match, Phrase, Prefix, Range, Ranked
 from axtar.query.parse import And, Field, Near, Node, Not, Or, Prefixed, Quoted, Together, Words
 from axtar.query.sequences import all_of, any_of, leaves, sequence, sequences, unique
-from axtar.query.units import Unit, Units
+from axtar.query.units import Unit, Units, content
 
 YEARS = range(-9999, 10_000)
 
@@ -42,8 +42,7 @@ class Clauses:
         """What a node asks of one passage."""
         match node:
             case Words(text):
-                units = self.units.of(text)
-                return all_of(self.told([unit for unit in units if unit.kind != "stopword"] or units))
+                return all_of(self.told(content(self.units.of(text))))
             case Quoted():
                 return self.phrase(node)
             case Prefixed(text):

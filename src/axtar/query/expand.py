@@ -1,7 +1,7 @@
 """A query's tree becomes a plan: what an engine is asked, what is shown of it, and what may be switched off.
 
 Words typed without operators are read as a reader means them (`_soft`): in a short query every name must be in the document
-(or every word, where there is no name), somewhere; in a long one, a question, any word may match and the ranking decides.
+(or every word, where there is no name), somewhere; in a long one, or one that asks, any word may match and the ranking decides.
 Other words only rank, because a word of one language cannot stand in a document of another, but a name can.
 """
 
@@ -12,13 +12,13 @@ from axtar import terms
 from axtar.model import AnyOf, Clause, Everything, Expansion
 from axtar.query.clauses import FILTERS, Clauses
 from axtar.query.parse import And, Field, Node, Not, Quoted, Together, Words
-from axtar.query.ranking import adjacent, near, pieces
+from axtar.query.ranking import adjacent, beginnings, near, pieces
 from axtar.query.sequences import any_of
-from axtar.query.units import Units
+from axtar.query.units import Units, content, is_name
 from axtar.query.vocabulary import Vocabulary
 
 SHORT = 3
-"""Up to so many words a query is not a question: all that it names must be found."""
+"""Up to so many words a query that does not ask is no question: all that it names must be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,15 @@ def expand(node: Node, vocabulary: Vocabulary, *, exact: bool, without: Iterable
 def _soft(reader: Clauses, text: str) -> tuple[list[Clause], list[Clause]]:
     """What a document must hold of words typed without operators, and what only ranks."""
     units = reader.units.of(text)
-    content = [unit for unit in units if unit.kind != "stopword"] or units
-    clauses = reader.told(content)
-    added = adjacent(content) if reader.units.exact else [*pieces(content), *adjacent(content), *near(content)]
+    said = content(units)
+    clauses = reader.told(said)
+    pairs = adjacent(said)
+    added = pairs if reader.units.exact else [*pieces(said), *beginnings(said), *pairs, *near(said)]
     ranking = [reader.noted(words, clause) for words, clause in added]
-    if not content:
+    if not said:
         return [AnyOf(())], []
-    if len(content) > SHORT:
+    if len(said) > SHORT or any(unit.kind == "question" for unit in units):
         return [any_of(clauses)], ranking
-    needed = [
-        unit for unit in content if unit.kind == "entity" or (unit.kind == "name" and unit.text[:1].isupper())
-    ] or content
-    required = [clause for unit, clause in zip(content, clauses, strict=True) if unit in needed]
+    needed = [unit for unit in said if is_name(unit)] or said
+    required = [clause for unit, clause in zip(said, clauses, strict=True) if unit in needed]
     return required, [clause for clause in clauses if clause not in required] + ranking

@@ -4,22 +4,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 
 from axtar import analysis
-from axtar.model import AnyOf, Clause, Constant, Match, Phrase
-from axtar.query.sequences import any_of, unique
+from axtar.model import AnyOf, Clause, Constant, Match, Phrase, Ranked
+from axtar.query.sequences import all_of, any_of, bare, unique
 from axtar.query.units import Unit
-from axtar.query.weights import ADJACENT, GRAM, NEAR
+from axtar.query.weights import ADJACENT, BEGUN, GRAM, NEAR
+
+BEGINNING = 5
+"""Letters that a word shares with its relatives."""
 
 
 def pieces(units: Iterable[Unit]) -> Iterator[tuple[str, Clause]]:
     """The four-letter pieces of words: they find what no analysis connects."""
     for unit in units:
-        yield from ((unit.text, Match("grams", gram, GRAM)) for gram in unique(analysis.grams(unit.surface)))
+        grams = unique(gram for surface in unit.surfaces for gram in analysis.grams(surface))
+        yield from ((unit.text, Match("grams", gram, GRAM)) for gram in grams)
+
+
+def beginnings(units: Iterable[Unit]) -> Iterator[tuple[str, Clause]]:
+    """Words that a passage lacks, while it has the pieces of their first `BEGINNING` letters: relatives, more often than not."""
+    for unit in units:
+        pieces_ = unique(
+            gram for one in unit.surfaces for gram in analysis.grams(one[:BEGINNING]) if one[BEGINNING - 1 :]
+        )
+        if pieces_:
+            alike = all_of(tuple(Match("grams", gram) for gram in pieces_))
+            yield unit.text, Constant(Ranked(alike, excluded=(bare(unit.clause),)), BEGUN * unit.rarity)
 
 
 def adjacent(units: Sequence[Unit]) -> Iterator[tuple[str, Clause]]:
     """Neighbours as they are written, in order; what only binds words may stand between."""
     for one, other in pairwise(units):
-        together = Phrase("surface", (one.surface, other.surface), 1)
+        together = Phrase("surface", (one.surfaces[-1], other.surfaces[0]), 1)
         yield f"{one.text} {other.text}", Constant(together, ADJACENT * (one.rarity + other.rarity))
 
 

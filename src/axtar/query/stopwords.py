@@ -7,12 +7,18 @@ from axtar.languages import UNDETERMINED
 
 
 def is_stopword(word: terms.Word, language: str) -> bool:
-    """Whether a word only binds others or asks (who, kaç, hansı, сколько) in the query's language or, unknown, in any."""
-    return any(
-        analysis.is_stopword(term.surface, code) or (term.surface, code) in _question_words()
-        for code, term in word.readings
-        if language in {code, UNDETERMINED}
-    )
+    """Whether a word only binds others in the query's language or, unknown, in any."""
+    return any(analysis.is_stopword(*form) for form in _forms(word, language))
+
+
+def asks(word: terms.Word, language: str) -> bool:
+    """Whether a word asks (who, kaç, hansı, сколько) in the query's language or, unknown, in any."""
+    return any(form in _question_words() for form in _forms(word, language))
+
+
+def _forms(word: terms.Word, language: str) -> list[tuple[str, str]]:
+    """A word as (surface, language) in each language that counts."""
+    return [(term.surface, code) for code, term in word.readings if language in {code, UNDETERMINED}]
 
 
 @cache

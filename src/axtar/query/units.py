@@ -8,18 +8,22 @@ from axtar.model import AnyOf, Clause, Constant, Expansion, Match, Mention, Spel
 from axtar.query.numbers import numbers
 from axtar.query.rarity import damped, rarity
 from axtar.query.sequences import exactly, unique
-from axtar.query.stopwords import is_stopword
+from axtar.query.stopwords import asks, is_stopword
 from axtar.query.translations import NONE, Translation, translations
 from axtar.query.vocabulary import Vocabulary
-from axtar.query.weights import ENTITY, KEY, LEMMA, PRESENT, SURFACE
+from axtar.query.weights import ENTITY, KEY, LEMMA, NAMED, PRESENT, SURFACE
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One or several words that are searched as one thing. `kind`: word, stopword, name (by its key) or entity."""
+    """One or several words that are searched as one thing.
+
+    `kind` is word, name (by its key), entity, stopword, or question for a word that asks. `surfaces` are its words as the
+    query's language writes them: Cyrillic ones in Latin letters where that is Azerbaijani.
+    """
 
     text: str
-    surface: str
+    surfaces: tuple[str, ...]
     clause: Clause
     expansions: tuple[Expansion, ...]
     kind: str
@@ -41,8 +45,8 @@ class Units:
 
     def of(self, text: str) -> list[Unit]:
         """The things that a run of words names, in its order: longest names first, then single words."""
-        words = terms.analyse_query(text)
         language = detect.detect(text).language
+        words = [_asking(word) if asks(word, language) else word for word in terms.analyse_query(text)]
         taken = [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
         self._look_up(name for mention in taken for name in terms.identities(mention))
         others = self._translations(words, taken, text, language)
@@ -50,7 +54,7 @@ class Units:
         for word in words:
             mentions = [mention for mention in taken if mention.start == word.start]
             if mentions:
-                units.append(self._name(text, word, mentions, others.get(word.start, NONE)))
+                units.append(self._name(text, words, mentions, language, others.get(word.start, NONE)))
             elif not any(mention.start <= word.start < mention.end for mention in taken):
                 units.append(self._word(word, language, others.get(word.start, NONE)))
         return [self._weighed(unit) for unit in units]
@@ -58,7 +62,8 @@ class Units:
     def _weighed(self, unit: Unit) -> Unit:
         """A unit that is worth something for being in a passage at all."""
         rare = rarity(unit.clause, self.vocabulary)
-        clause = AnyOf((unit.clause, Constant(unit.clause, PRESENT * rare)))
+        present = Constant(unit.clause, (NAMED if is_name(unit) else PRESENT) * rare)
+        clause = AnyOf((unit.clause, present))
         return replace(unit, clause=clause, rarity=rare)
 
     def _translations(
@@ -82,34 +87,37 @@ class Units:
             expansions.append(Expansion(word.text, "word", tuple(self._form(lemma) for _, lemma in lemmas)))
             clauses += other.clauses
             expansions += other.expansions
-        kind = "stopword" if is_stopword(word, language) else "word"
-        return Unit(word.text, surfaces[0], AnyOf(tuple(clauses)), tuple(expansions), kind)
+        kind = "question" if asks(word, language) else "stopword" if is_stopword(word, language) else "word"
+        return Unit(word.text, (_written(word, language),), AnyOf(tuple(clauses)), tuple(expansions), kind)
 
-    def _name(self, text: str, word: terms.Word, mentions: Sequence[Mention], other: Translation) -> Unit:
-        end = max(mention.end for mention in mentions)
-        typed = text[word.start : end]
-        alone = self._word(word, "", other)
+    def _name(
+        self, text: str, words: Sequence[terms.Word], mentions: Sequence[Mention], language: str, other: Translation
+    ) -> Unit:
+        start, end = mentions[0].start, max(mention.end for mention in mentions)
+        run = [word for word in words if start <= word.start < end]
+        typed, surfaces = text[start:end], tuple(_written(word, language) for word in run)
+        alone = self._word(run[0], "", other)
         if self.exact:
-            return alone if end <= word.end else Unit(typed, analysis.fold(typed), exactly(typed), (), "name")
+            return alone if len(run) == 1 else Unit(typed, surfaces, exactly(typed), (), "name")
         names_ = unique(name for mention in mentions for name in terms.identities(mention))
         if not self.chosen.isdisjoint(names_):
-            return self._as_chosen(typed, alone.surface, [name for name in names_ if not name.startswith("~")])
+            return self._as_chosen(typed, surfaces, [name for name in names_ if not name.startswith("~")])
         clauses = [clause for name in names_ for clause in self._spelled(name)]
         expansions = _once(self._identity(typed, name) for name in names_)
-        if end <= word.end:
+        if len(run) == 1:
             clauses.append(damped(alone.clause, rarity(AnyOf(tuple(clauses)), self.vocabulary), self.vocabulary))
             expansions += alone.expansions
         kind = "entity" if any(mention.entities for mention in mentions) else "name"
-        return Unit(typed, alone.surface, AnyOf(tuple(clauses)), tuple(expansions), kind)
+        return Unit(typed, surfaces, AnyOf(tuple(clauses)), tuple(expansions), kind)
 
-    def _as_chosen(self, typed: str, surface: str, entities: Sequence[str]) -> Unit:
+    def _as_chosen(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> Unit:
         """A name that is searched as the chosen of its entities, and neither by its sound nor by its letters."""
         clauses = [clause for name in entities if name in self.chosen for clause in self._spelled(name)]
         expansions = [
             one if one.id in self.chosen else replace(one, kind="other")
             for one in (self._identity(typed, name) for name in entities)
         ]
-        return Unit(typed, surface, AnyOf(tuple(clauses)), tuple(expansions), "entity")
+        return Unit(typed, surfaces, AnyOf(tuple(clauses)), tuple(expansions), "entity")
 
     def _look_up(self, names_: Iterable[str]) -> None:
         """Fetch the spellings of names that are not known yet, all at once."""
@@ -151,6 +159,27 @@ class Units:
     def _form(self, lemma: str) -> Spelling:
         code, _, word = lemma.partition(":")
         return Spelling(word, code, self.vocabulary.frequency("lemma", lemma), lemma)
+
+
+def content(units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units that say what is looked for; all, where none does."""
+    return [unit for unit in units if unit.kind not in {"stopword", "question"}] or units
+
+
+def is_name(unit: Unit) -> bool:
+    """Whether a unit is a name: a known one, or an unknown one written as one."""
+    return unit.kind == "entity" or (unit.kind == "name" and unit.text[:1].isupper())
+
+
+def _written(word: terms.Word, language: str) -> str:
+    """A word's surface in a language; where it cannot be read in it, the last of its readings: Cyrillic ones end with Russian."""
+    return next((term.surface for code, term in word.readings if code == language), word.readings[-1][1].surface)
+
+
+def _asking(word: terms.Word) -> terms.Word:
+    """A word that asks, which in small letters is no name: такие is no form of Taki."""
+    named = word.mentions if word.text[:1].isupper() else [one for one in word.mentions if one.end > word.end]
+    return replace(word, mentions=tuple(named))
 
 
 def _once(expansions: Iterable[Expansion]) -> list[Expansion]:

@@ -13,9 +13,13 @@ TRANSLATION, SYNONYM = 0.8, 0.2
 GRAM = 0.2
 """Each piece of a word, times its BM25 score: finds what no analysis connects."""
 
-PRESENT = 1.0
-"""That a passage has a word at all, times the word's rarity: many of the words are worth more than one many times."""
+PRESENT, NAMED = 1.0, 1.5
+"""That a passage has a word at all, or a name, times its rarity: many of the words are worth more than one many times."""
 
-ADJACENT, NEAR = 0.3, 0.3
+BEGUN = 1.0
+"""That a passage lacks a word, but has all pieces of its beginning, times the word's rarity: what a word was derived from, and
+what was derived from it (кодировать and кодирование, evrim and evrimsel)."""
+
+ADJACENT, NEAR = 0.5, 0.3
 """Two neighbours of the query as they are written, in order, with at most one word between; and in any inflection and order, with
 at most two. Times the rarity of both; each counts once, since engines count loose phrases in their own ways."""

@@ -12,6 +12,7 @@ from axtar.model import Request
 from axtar.web import drawing, links
 from axtar.web.context import library
 from axtar.web.display import country_name, entity_name, language_name
+from axtar.web.labels import STATUSES
 
 blueprint = Blueprint("entities", __name__)
 
@@ -31,7 +32,7 @@ def show(id_: str) -> str:
         "entity.html",
         entity=entity,
         spellings=spellings(entity),
-        status_names=status_names(),
+        statuses=STATUSES,
         country=country_name(entity.country),
         elsewhere=elsewhere(entity),
         map=drawing.map_of(entity, _around(entity), entity_name),
@@ -49,16 +50,6 @@ def spellings(entity: names.Entity) -> list[tuple[str, str, Mapping[str, list[st
     for one in entity.spellings:
         found.setdefault(one.language, {}).setdefault(one.status, []).append(one.text)
     return [(code, language_name(code), by_status) for code, by_status in found.items()]
-
-
-def status_names() -> dict[str, str]:
-    """What is said of a spelling. None is preferred over another side's."""
-    return {
-        "usual": _("usual"),
-        "variant": _("also written"),
-        "historical": _("in historical use"),
-        "contested": _("contested"),
-    }
 
 
 def elsewhere(entity: names.Entity) -> list[tuple[str, str, str]]:

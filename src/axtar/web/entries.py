@@ -10,7 +10,7 @@ from axtar import names, vocabulary
 from axtar.errors import AxtarError, NotFoundError, UsageError
 from axtar.web.context import library
 from axtar.web.display import entity_name
-from axtar.web.entryform import HINT, EntryForm, entity_of, fields_of, labels
+from axtar.web.entryform import EntryForm, entity_of, fields_of, hint, labels
 
 blueprint = Blueprint("entries", __name__)
 
@@ -99,7 +99,9 @@ def _edited(entity: names.Entity, title: str, back: str) -> BaseResponse | str |
     form.choose(entity)
 
     def page() -> str:
-        return render_template("entry.html", form=form, title=title, back=back, labels=labels(), hint=HINT)
+        return render_template(
+            "entry.html", form=form, title=title, back=back, labels=labels(), hint=hint(), id_=entity.id
+        )
 
     if request.method == "GET":
         return page()

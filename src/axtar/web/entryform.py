@@ -11,17 +11,9 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp, ValidationError
 
 from axtar import names
-from axtar.names import LANGUAGES, STATUSES, Entity, EntitySpelling
+from axtar.names import LANGUAGES, Entity, EntitySpelling
 from axtar.web.display import language_name
-from axtar.web.labels import KINDS
-
-WORDS = {"usual": "usual", "variant": "also written", "historical": "historical", "contested": "contested"}
-"""What is written in parentheses behind a spelling."""
-
-HINT = _l(
-    "One spelling on each line, the usual one first. Write (historical) or (contested) behind a spelling that is; "
-    "all are searched alike, and none is preferred."
-)
+from axtar.web.labels import KINDS, STATUSES
 
 
 def _degrees(_form: object, field: Any) -> None:  # noqa: ANN401 - WTForms ships no types
@@ -71,7 +63,7 @@ def _name_of(language: str) -> str:
 
 
 def _area(language: str) -> TextAreaField:
-    return TextAreaField(_l("Spellings"), [Length(max=20_000)], render_kw={"lang": language, "dir": "auto", "rows": 3})
+    return TextAreaField(_l("Spellings"), [Length(max=20_000)], render_kw={"lang": language, "dir": "auto"})
 
 
 for _language in LANGUAGES:
@@ -88,7 +80,7 @@ def fields_of(entity: Entity) -> dict[str, str]:
 def _lines(entity: Entity, language: str) -> str:
     chosen = [one for one in entity.spellings if one.language == language]
     return "\n".join(
-        one.text + ("" if one.status == _unmarked(place) else f" ({WORDS[one.status]})")
+        one.text + ("" if one.status == _unmarked(place) else f" ({STATUSES[one.status]})")
         for place, one in enumerate(chosen)
     )
 
@@ -113,11 +105,23 @@ def _spellings(text: str, language: str) -> list[EntitySpelling]:
 
 def _one(line: str, language: str, place: int) -> EntitySpelling:
     """A line of the form as a spelling."""
-    for status in STATUSES.values():
-        word = f"({WORDS[status]})"
-        if line.lower().endswith(word):
+    for status, name in STATUSES.items() if line.endswith(")") else ():
+        word = f"({name})"
+        if line[-len(word) :].casefold() == word.casefold():
             return EntitySpelling(line[: -len(word)].strip(), language, status)
     return EntitySpelling(line, language, _unmarked(place))
+
+
+def hint() -> str:
+    """How spellings are written into the form."""
+    return str(
+        _(
+            "One spelling on each line, the usual one first. Write (%(historical)s) or (%(contested)s) behind a spelling "
+            "that is; all are searched alike, and none is preferred.",
+            historical=STATUSES["historical"],
+            contested=STATUSES["contested"],
+        )
+    )
 
 
 def labels() -> dict[str, str]:

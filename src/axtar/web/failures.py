@@ -5,7 +5,7 @@ import logging
 from flask import Flask, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from axtar.errors import AxtarError, RemovedError
@@ -52,7 +52,7 @@ def of_http(error: HTTPException) -> tuple[Response | str, int]:
     """What werkzeug raised: bad addresses and methods, and as InternalServerError our own bugs, which Flask logs."""
     if isinstance(error, InternalServerError):
         return answer(500, _("axtar made a mistake; its log says more. Your documents are untouched."))
-    if error.code == 404:
+    if error.code == 404 and error.description == NotFound.description:
         return answer(404, _("There is no such page here. The address may be mistyped."))
     return answer(error.code or 500, error.description or error.name)
 

@@ -25,4 +25,4 @@ def extract(
 
 
 TYPES, KINDS, EXPANSIONS = table("types.tsv"), table("kinds.tsv"), table("expansions.tsv")
-REASONS = table("reasons.tsv")
+REASONS, STATUSES = table("reasons.tsv"), table("statuses.tsv")

@@ -46,7 +46,9 @@ def test_names_in_a_question(row: list[str]) -> None:
 @pytest.mark.parametrize("row", table("sides.tsv"), ids=lambda row: row[0])
 def test_names_of_all_sides_lead_to_one_another(row: list[str]) -> None:
     """Whichever is typed; a name of two places means both."""
-    meant = [{id_ for mention in names.query_mentions(tokenize(text), text) for id_ in mention.entities} for text in row]
+    meant = [
+        {id_ for mention in names.query_mentions(tokenize(text), text) for id_ in mention.entities} for text in row
+    ]
     assert set.intersection(*meant)
 
 

@@ -1,6 +1,8 @@
 """Printed page numbers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from axtar.extract.labels import checked
 
@@ -160,6 +162,18 @@ def test_roman_chapter_numbers_are_not_page_numbers() -> None:
     """Capitals at the head number chapters and poems; at the foot they are front matter."""
     assert printed(heads("I", "II", "III", "IV", "V")) == [None] * 5
     assert printed(pages("I", "II", "III", "IV", "V")) == ["I", "II", "III", "IV", "V"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["7", "8", "ix", "Page 3 of 4", "12 Roads", "Roads 13", "II", ""]), st.text()))
+)
+def test_a_label_stands_on_its_page_or_between_two_that_do(lines: list[tuple[str, str]]) -> None:
+    """Whatever the pages hold: a label for each or none, and none on the first or last unless it is printed there."""
+    texts = [f"{line}\n{BODY}\n{rest}" for line, rest in lines]
+    labels = printed(texts)
+    assert len(labels) == len(texts)
+    for end in (0, -1):
+        assert not labels or (labels[end] or "") in texts[end]
 
 
 def test_two_numbers_prove_nothing_beside_a_third() -> None:

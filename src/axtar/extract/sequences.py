@@ -66,7 +66,7 @@ def runs(found: dict[int, list[Folio]]) -> Iterator[Run]:
         run: dict[int, Folio] = {}
         pages = _without_notes(seen)
         for page in sorted(pages):
-            if run and page - max(run) > _SILENCE:
+            if run and page - next(reversed(run)) > _SILENCE:
                 yield Run(style, offset, run)
                 run = {}
             run[page] = pages[page]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from axtar import analysis, names, terms
-from axtar.names.tables import TABLES, content
+from axtar.names.tables import all_tables, content
 from bench import texts
 from bench.figures import Figure, Scale, median
 
@@ -37,7 +37,7 @@ def tagging(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - a
 
 def authority(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all measures are called alike
     """The first look into the authority data in a new process, beside parsing the same bytes as JSON."""
-    tables = [[line.split("\t") for line in content(name).decode().splitlines()] for name in TABLES]
+    tables = [[line.split("\t") for line in content(name).decode().splitlines()] for name in all_tables()]
     same = json.dumps(tables, ensure_ascii=False)
     parsing = median(lambda: json.loads(same), scale.runs)
     command = [sys.executable, "-c", LOAD]

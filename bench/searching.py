@@ -74,7 +74,7 @@ def _repeated(entries: Sequence[Entry], count: int) -> Iterator[Entry]:
 def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tuple[float, float, float]:
     """Milliseconds of bare tantivy, of our search without highlights, and of the whole answer: medians."""
     request = Request(text, limit=HITS)
-    plan = steps.plan_of(library.catalogue, library.store.engine(), request, [])
+    plan, _ = steps.plan_of(library.catalogue, library.store.engine(), request)
     query = _bare(index.schema, plan.clauses)
     whole = [library.search(request) for _ in range(times + 1)][1:]
     assert whole[0].hits, f"nothing found for {text!r}"
@@ -87,7 +87,7 @@ def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tup
 
 def found(catalogue: Catalogue, engine: Engine, request: Request) -> object:
     """What a search does before it shows anything: plan, ask, rank."""
-    plan = steps.plan_of(catalogue, engine, request, [])
+    plan, _ = steps.plan_of(catalogue, engine, request)
     asked = asking.ask(engine, plan.clauses, plan, request)
     return asking.best(engine, asked, request)
 

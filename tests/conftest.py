@@ -84,8 +84,12 @@ def empty(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def unmeasured() -> Iterator[None]:
-    """No coverage for a test that asks whole tables of code that other tests run: to measure it takes three times as long."""
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No coverage, here or in processes that are started, of code that other tests run: to measure it takes three times as long.
+
+    For tests that ask whole tables, or kill what they start, which then tells nothing anyway.
+    """
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     measuring = sys.gettrace()
     sys.settrace(None)
     yield

@@ -6,6 +6,7 @@ from bench.__main__ import MEASURES, measure
 from bench.figures import QUICK
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_measure_yields_positive_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each measure yields figures, all are above nought, and no two have one name."""
     monkeypatch.setattr(memory, "PAGES", 2)

@@ -1,9 +1,14 @@
 """Inflected forms of Azerbaijani and Turkish words: what an encyclopedia or a small treebank does not show of a grammar.
 
-Azerbaijani forms are made of stems and the endings that `axtar.analysis` ships, each weighted by how common its ending is;
-Turkish ones are those of simplemma's list. Both are drawn alike, so that neither language gains by having the larger table.
+    python -m resources.detect.forms
+
+Azerbaijani forms are made of stems and the endings that `axtar.analysis` ships, each weighted by how common its ending is.
+They are drawn once, into az_forms.tsv.gz, from which the tables are made: so those can be made again, byte for byte, whatever
+becomes of the analysis. Turkish forms are those of simplemma's list. Both are drawn alike, so that neither language gains by
+having the larger table.
 """
 
+import gzip
 import math
 import random
 from collections import Counter, defaultdict
@@ -21,6 +26,8 @@ EVENNESS = 0.8  # the power that an ending's probability is raised to: rare endi
 PER_VERB, PER_NOUN = 60, 8  # forms drawn of each stem
 LEAST_WEIGHT = 3.0  # of a noun: rarer ones are often foreign names
 DRAWN = 150_000  # Turkish forms
+DRAWN_TALK = 200_000  # Azerbaijani forms of everyday words
+DRAWINGS = HERE / "az_forms.tsv.gz"
 SHORTNESS = 0.1  # nats that a letter costs in drawing a Turkish form
 ENDING = 0.2  # and that a letter of its ending costs in everyday talk
 RARE = 1e-4  # share of a word's forms below which a form is left out
@@ -60,7 +67,7 @@ def joined(stem: str, kind: str, ending: str) -> str:
     return stem + ending
 
 
-def azerbaijani() -> Counter[str]:
+def drawn() -> Counter[str]:
     """Forms of the verbs and nouns that the analysis knows."""
     verbs = {word for row in rows(VERBS) for word in row[0].split()}
     nouns = set()
@@ -80,6 +87,23 @@ def azerbaijani() -> Counter[str]:
     return forms
 
 
+def drawn_talk() -> Counter[str]:
+    """Forms of the everyday words in talk.tsv."""
+    weights = weighted(_azerbaijani_talk(everyday("az")))
+    forms = sorted(weights)
+    return Counter(random.Random(1).choices(forms, [weights[form] for form in forms], k=DRAWN_TALK))  # noqa: S311 - a sample
+
+
+@cache
+def azerbaijani() -> dict[str, Counter[str]]:
+    """What was drawn: `all` words, and those of everyday `talk`."""
+    counts = [line.split("\t") for line in gzip.decompress(DRAWINGS.read_bytes()).decode("utf8").splitlines()]
+    return {
+        "all": Counter({form: int(n) for form, n, _ in counts if n != "0"}),
+        "talk": Counter({form: int(n) for form, _, n in counts if n != "0"}),
+    }
+
+
 @cache
 def dictionary() -> dict[str, str]:
     """Turkish forms and their lemmas."""
@@ -94,14 +118,23 @@ def turkish() -> Counter[str]:
     return Counter(random.Random(1).choices(words, weights, k=DRAWN))  # noqa: S311 - a sample, no secret
 
 
-def talk(language: str) -> Counter[str]:
-    """The forms of the everyday words in talk.tsv; all words weigh alike."""
-    words = [(word, kind) for code, kind, cell in rows(HERE / "talk.tsv") if code == language for word in cell.split()]
+def everyday(language: str) -> list[tuple[str, str]]:
+    """The words in talk.tsv with their kinds."""
+    return [(word, kind) for code, kind, cell in rows(HERE / "talk.tsv") if code == language for word in cell.split()]
+
+
+def weighted(words: list[dict[str, float]]) -> Counter[str]:
+    """The forms of words, each with its weight; all words weigh alike."""
     forms: Counter[str] = Counter()
-    for found in _azerbaijani_talk(words) if language == "az" else _turkish_talk({word for word, _ in words}):
+    for found in words:
         total = sum(found.values())
         forms.update({form: weight / total for form, weight in found.items() if weight / total > RARE})
     return forms
+
+
+def turkish_talk() -> Counter[str]:
+    """The forms of the everyday words in talk.tsv."""
+    return weighted(_turkish_talk({word for word, _ in everyday("tr")}))
 
 
 def _azerbaijani_talk(words: list[tuple[str, str]]) -> list[dict[str, float]]:
@@ -118,3 +151,14 @@ def _turkish_talk(words: set[str]) -> list[dict[str, float]]:
         if lemma in words and form.startswith(lemma[:2]):
             found[lemma][form] = math.exp(-ENDING * max(0, len(form) - len(lemma)))
     return list(found.values())
+
+
+def main() -> None:
+    """Draw Azerbaijani forms from the tables of the analysis as they are today."""
+    every, spoken = drawn(), drawn_talk()
+    lines = (f"{form}\t{every[form]}\t{spoken[form]}\n" for form in sorted(every | spoken))
+    DRAWINGS.write_bytes(gzip.compress("".join(lines).encode("utf8"), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    main()

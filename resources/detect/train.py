@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from resources.detect import forms
+from resources.detect import forms, made
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 HERE = Path(__file__).parent
@@ -126,20 +126,30 @@ def rewritten(counts: Counts, table: dict[str, str]) -> Counts:
     return out
 
 
-def classes(folder: Path) -> dict[str, dict[str, Counts]]:
-    """Words with their weights, by script and class."""
-    tables = json.loads((HERE / "letters.json").read_text("utf8"))
-    english, turkish, russian = (count(sentences(folder, code)) for code in ("en", "tr", "ru"))
-    azerbaijani = with_persons(count(sentences(folder, "az")))
+def letters() -> dict[str, dict[str, str]]:
+    """What Azerbaijani is in Cyrillic, and what is typed for letters that are missing: letters.json."""
+    tables: dict[str, dict[str, str]] = json.loads((HERE / "letters.json").read_text("utf8"))
+    return tables
+
+
+def classes(texts: Mapping[str, list[str]]) -> dict[str, dict[str, Counts]]:
+    """Words with their weights, by script and class, of the sentences of each language."""
+    tables = letters()
+    english, turkish, russian = (count(texts[code]) for code in ("en", "tr", "ru"))
+    azerbaijani = with_persons(count(texts["az"]))
     damp = [english, turkish, azerbaijani, russian]
     for counts in damp:
         for word in counts:
             counts[word] **= DAMPING
     with_types(english, "en")
     weigh_alike(*damp)
-    for counts, code, inflected in ((turkish, "tr", forms.turkish()), (azerbaijani, "az", forms.azerbaijani())):
-        add(counts, inflected, FORMS)
-        add(counts, forms.talk(code), TALK)
+    inflected = forms.azerbaijani()
+    for counts, code, every, talk in (
+        (turkish, "tr", forms.turkish(), forms.turkish_talk()),
+        (azerbaijani, "az", inflected["all"], inflected["talk"]),
+    ):
+        add(counts, every, FORMS)
+        add(counts, talk, TALK)
         add(counts, listed(code), WORDS)
     add(russian, listed("ru"), RUSSIAN_WORDS)
     weigh_alike(turkish, azerbaijani, russian)
@@ -234,18 +244,24 @@ def profile(name: str, counts: Counts, least: float) -> str:
     return json.dumps({"name": name, "n_words": sizes, "freq": grams}, ensure_ascii=False, separators=(",", ":"))
 
 
+def written(script: str, groups: dict[str, Counts]) -> str:
+    """The table of a script as axtar.detect reads it."""
+    models = {name: model(counts) for name, counts in groups.items()} | {"foreign": foreign(FOREIGN[script])}
+    rows = table(models, least=LEAST)
+    lines = [" ".join(models), " ".join(sorted(rows)), "".join(rows[gram] for gram in sorted(rows))]
+    return "\n".join(lines) + "\n"
+
+
 def main(folder: Path) -> None:
-    """Write all tables."""
+    """Write all tables, and what they were made of."""
     (DATA / "profiles").mkdir(parents=True, exist_ok=True)
-    for script, groups in classes(folder).items():
-        models = {name: model(counts) for name, counts in groups.items()} | {"foreign": foreign(FOREIGN[script])}
-        rows = table(models, least=LEAST)
-        lines = [" ".join(models), " ".join(sorted(rows)), "".join(rows[gram] for gram in sorted(rows))]
-        (DATA / f"{script}.txt").write_text("\n".join(lines) + "\n", "utf8")
-        print(script, len(rows), "grams")
+    texts = {code: sentences(folder, code) for code in ("en", "tr", "az", "ru")}
+    for script, groups in classes(texts).items():
+        (DATA / f"{script}.txt").write_text(written(script, groups), "utf8")
         for name, counts in groups.items():
             if name not in ("en", "tr", "ru"):  # those come with langdetect
                 (DATA / "profiles" / f"{name}.json").write_text(profile(name, counts, least=20.0), "utf8")
+    made.write(folder)
 
 
 if __name__ == "__main__":

@@ -157,6 +157,7 @@ def test_threads_share_a_catalogue(catalogue: Catalogue, incoming: Make) -> None
     assert catalogue.count() == 40
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_two_processes_may_create_the_same_catalogue(file: Path) -> None:
     """One makes the tables, the other finds them."""
     code = "import sys, pathlib, axtar.catalogue as c; print(c.Catalogue(pathlib.Path(sys.argv[1])).count())"
@@ -186,6 +187,7 @@ for batch in range(10_000):
 
 
 @pytest.mark.parametrize("after", [1, 17, 60])
+@pytest.mark.usefixtures("unmeasured")
 def test_a_kill_loses_nothing_that_was_reported(file: Path, after: int) -> None:
     """A process killed while adding leaves every document that it named, whole, and no part of another."""
     process = subprocess.Popen([sys.executable, "-c", ADDING, str(file)], stdout=subprocess.PIPE, text=True)

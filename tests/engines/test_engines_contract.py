@@ -419,6 +419,7 @@ with engine.writer() as writer:
 """
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_killed_writer_leaves_the_last_commit(engine: Engine, name: str, folder: Path) -> None:
     """After kill -9 in the middle of a write the index reads as before it, and can be written."""
     command = [sys.executable, "-c", WRITE_AND_WAIT, name, str(folder)]

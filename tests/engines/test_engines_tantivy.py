@@ -15,7 +15,6 @@ def _entry(id_: str, document: str, language: str) -> Entry:
     return Entry(id_, document, language, "book", None, (), "word", "", "", "", "", "")
 
 
-@pytest.mark.usefixtures("unmeasured")
 def test_more_documents_than_tantivy_counts_at_once(tmp_path: Path) -> None:
     """Beyond tantivy's 65,000 values documents and facets are still exact, and places are estimated."""
     engine = open_engine("tantivy", tmp_path / "index")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from axtar.engines import open_engine
-from axtar.engines import whoosh as module
+from axtar.engines.whoosh import engine as module
 from axtar.errors import LibraryError
 from axtar.model import Entry, Everything, Match, Phrase
 

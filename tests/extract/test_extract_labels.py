@@ -1,8 +1,10 @@
 """Printed page numbers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from axtar.extract.labels import checked, printed
+from axtar.extract.labels import checked
 
 BODY = "Some text of the page,\nwhich goes on for\nseveral lines until its end,\nand this is the last one."
 
@@ -10,6 +12,11 @@ BODY = "Some text of the page,\nwhich goes on for\nseveral lines until its end,\
 def pages(*foot: str) -> list[str]:
     """Pages with these last lines."""
     return [f"{BODY}\n{line}" for line in foot]
+
+
+def printed(texts: list[str]) -> list[str | None]:
+    """The labels of a file that gives none itself."""
+    return checked([None] * len(texts), texts)
 
 
 def heads(*lines: str) -> list[str]:
@@ -26,6 +33,19 @@ def test_numbers_in_running_heads_are_labels() -> None:
     """A number at an end of the first line counts where it goes on over four pages; the year beside it does not."""
     lines = ["A Journal of the South, 2019 88", "89 The author", "A Journal of the South, 2019 90", "91 The author"]
     assert printed(heads(*lines)) == ["88", "89", "90", "91"]
+
+
+def test_roman_numbers_in_running_heads_are_labels() -> None:
+    """Front matter has running heads as well."""
+    lines = ["On Old Roads vii", "viii The Author", "On Old Roads ix", "x The Author"]
+    assert printed(heads(*lines)) == ["vii", "viii", "ix", "x"]
+    assert printed(heads(*(line[:-4] + line[-4:].upper() for line in lines[::2]))) == [None, None]
+
+
+def test_footnotes_do_not_lengthen_a_sequence() -> None:
+    """A footnote whose number would fit is no page number of the page before the first."""
+    texts = [f"{BODY}\n{page} Ibid., p. {page * 7}." for page in (5, 6)] + heads("7", "8", "9", "10", "11")
+    assert printed(texts) == [None, None, "7", "8", "9", "10", "11"]
 
 
 def test_numbers_at_outer_corners_are_labels() -> None:
@@ -144,6 +164,18 @@ def test_roman_chapter_numbers_are_not_page_numbers() -> None:
     assert printed(pages("I", "II", "III", "IV", "V")) == ["I", "II", "III", "IV", "V"]
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from(["7", "8", "ix", "Page 3 of 4", "12 Roads", "Roads 13", "II", ""]), st.text()))
+)
+def test_a_label_stands_on_its_page_or_between_two_that_do(lines: list[tuple[str, str]]) -> None:
+    """Whatever the pages hold: a label for each or none, and none on the first or last unless it is printed there."""
+    texts = [f"{line}\n{BODY}\n{rest}" for line, rest in lines]
+    labels = printed(texts)
+    assert len(labels) == len(texts)
+    for end in (0, -1):
+        assert not labels or (labels[end] or "") in texts[end]
+
+
 def test_two_numbers_prove_nothing_beside_a_third() -> None:
     """Table cells at the foot of a short document."""
     assert printed(pages("12", "13", "3")) == [None] * 3
@@ -153,6 +185,7 @@ def test_years_are_not_page_numbers() -> None:
     """Neither the same year on every page, nor a year a page as in an almanac."""
     assert printed(pages("2019", "2019", "2019", "2019")) == [None] * 4
     assert printed(pages("1990", "1991", "1992", "1993")) == [None] * 4
+    assert printed([f"{year}\n{BODY}\n{year - 1983}" for year in range(1990, 1995)]) == ["7", "8", "9", "10", "11"]
 
 
 def test_a_page_without_a_number_between_two_with_one_is_counted() -> None:
@@ -254,6 +287,26 @@ def test_labels_that_the_pages_contradict_are_dropped() -> None:
     assert checked(["17", "18"], pages("7", "8")) == [None, None]
     shifted = checked(["i", "ii", "3", "4", "5", "6"], pages("", "", "1", "2", "3", "4"))
     assert shifted == [None, None, "1", "2", "3", "4"]
+
+
+def test_labels_are_dropped_where_too_few_numbers_contradict_them() -> None:
+    """Numbers on odd pages alone are not believed, but tell that the file is wrong."""
+    rectos = pages("", "18", "", "20", "", "22", "", "24")
+    assert printed(rectos) == [None] * 8
+    assert checked([str(page) for page in range(7, 15)], rectos) == [None] * 8
+    assert checked([str(page) for page in range(17, 25)], rectos) == [str(page) for page in range(17, 25)]
+
+
+def test_chapters_do_not_bear_out_what_programs_fill_in() -> None:
+    """One chapter a page counts 1, 2, 3 …, too."""
+    texts = [f"{page + 11}\n{chapter}\n{BODY}" for page, chapter in enumerate(range(1, 7), start=1)]
+    assert checked([str(page) for page in range(1, 7)], texts) == [None] * 6
+
+
+def test_two_sequences_of_about_one_length_are_not_believed() -> None:
+    """Poems at the head of every page, and of some pages the number at the foot: either may be the pages'."""
+    texts = [f"{poem}\n{BODY}\n{poem + 30 if poem % 5 < 3 else 'end'}" for poem in range(1, 11)]
+    assert printed(texts) == [None] * 10
 
 
 def test_labels_that_plates_put_out_of_step_are_mended() -> None:

@@ -14,6 +14,8 @@ from axtar import config
 from axtar.library import Library
 from axtar.model import Request
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 Started = Callable[..., "Popen[str]"]
 FILES = 120
 SMALL = "from axtar.library import adding, indexing; adding.BATCH_FILES = 50; indexing.ALONE = 10"

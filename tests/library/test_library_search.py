@@ -298,7 +298,7 @@ def test_keys_of_another_layout_are_suggested(finished: Library, typed: str, mea
 @pytest.mark.parametrize(
     ("text", "typed", "meant"),
     [
-        ("Rusya'dan S400 Hava Savunma Sistemi alındı.", "Ieif", ("Шуша",)),
+        ("Dün ressam Hayf geldi.", "Ieif", ("Шуша",)),
         ("Dostluk göze çarpmaktadır, göze çarpar.", "carpte", ("carpet",)),
         ("Köprülerimiz var.", "köprülerinden", ()),
         ("Karabakh is named here.", "Qarabağ", ()),

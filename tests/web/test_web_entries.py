@@ -25,6 +25,7 @@ ORCHARD = {
 """`leaf.html` tells of an orchard keeper."""
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_every_entity_goes_through_the_form() -> None:
     """Nothing that the file says is lost, or said otherwise."""
     for entity in names.all_shipped():

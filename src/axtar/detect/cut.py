@@ -13,10 +13,11 @@ from axtar.model import Page, Passage
 TARGET = 150  # words of a passage
 _LEAST, _MOST = 80, 180
 _SWITCH = 12 * spelling.NAT  # cost of another language in a new paragraph: a lone name does not pay it twice
-_SWITCH_INSIDE = 24 * spelling.NAT  # and within a paragraph
+_SWITCH_INSIDE = 16 * spelling.NAT  # and within a paragraph
 _SAMPLE = 8  # words, at least, that judge a long sentence
 _LONGEST_NAME = 4  # words
-_LIST = 4  # a list of names argues so many times less than a sentence: names are at home in every language
+_NAME = 4  # a name argues so many times less than another word: names are at home in every language
+_CAPITAL = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")  # tells no language
 _BLANK = re.compile(r"\s+")
 
@@ -55,7 +56,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
     if not any(words):
         yield from (_Piece(*span, 0, UNDETERMINED, "Zyyy") for span in spans)
         return
-    costs = [_costs(text, *each) for each in zip(spans, words, strict=True)]
+    costs = [_costs(own) for own in words]
+    if len(_clear(costs)) > 1:
+        costs = [_without_names(text[span.start : span.end], own) for span, own in zip(spans, words, strict=True)]
     parts = zip(_path(spans, costs), spans, words, costs, strict=True)
     for state, group in groupby(parts, key=itemgetter(0)):
         run = list(group)
@@ -78,16 +81,34 @@ def _without_addresses(text: str) -> str:
     return _ADDRESS.sub(lambda found: " " * len(found.group()), text)
 
 
-def _costs(text: str, span: sentences.Sentence, words: list[str]) -> spelling.Costs:
+def _costs(words: list[str]) -> spelling.Costs:
     """What a sentence's words cost; a long one is judged by a part of them, spread over it, where that is clear enough."""
-    if _is_names(text[span.start : span.end]):
-        return [cost // _LIST for cost in spelling.costs(words)]
     step = len(words) // _SAMPLE
     if step < 2:
         return spelling.costs(words)
     sample = [step * cost for cost in spelling.costs(words[::step])]
     least, second, *_ = sorted(sample)
     return sample if second - least >= step * _SWITCH else spelling.costs(words)
+
+
+def _without_names(sentence: str, words: list[str]) -> spelling.Costs:
+    """What a sentence's words cost where its names argue less."""
+    if _is_names(sentence):
+        return [cost // _NAME for cost in spelling.costs(words)]
+    names = set() if sentence.isupper() else _names(sentence)
+    named = spelling.costs([word for word in words if word in names])
+    others = _costs([word for word in words if word not in names])
+    return [own + name // _NAME for own, name in zip(others, named, strict=True)]
+
+
+def _clear(costs: list[spelling.Costs]) -> set[int]:
+    """The readings that are the likeliest of some sentence."""
+    return {cost.index(min(cost)) for cost in costs if any(cost)}
+
+
+def _names(sentence: str) -> set[str]:
+    """The words with a capital, in lower case, but the first; without its apostrophe and what follows."""
+    return {spelling.lower(word) for word in _CAPITAL.findall(sentence, 1) if word[0].isupper()}
 
 
 def _is_names(text: str) -> bool:
@@ -102,7 +123,7 @@ def _is_names(text: str) -> bool:
 
 def _path(spans: list[sentences.Sentence], costs: list[spelling.Costs]) -> list[int]:
     """The reading of each sentence on the cheapest path."""
-    clear = {cost.index(min(cost)) for cost in costs if any(cost)}
+    clear = _clear(costs)
     if len(clear) == 1:
         return [*clear] * len(costs)
     total = list(costs[0])

@@ -1,18 +1,34 @@
 """The language and script of a text."""
 
 import math
+import re
 
-from axtar.detect import foreign, spelling
+from axtar.detect import confidence, foreign, spelling
 from axtar.languages import UNDETERMINED
 from axtar.model import Detected
 
 _DOUBT = 10 * spelling.NAT  # how near other languages may come before langdetect is asked
-_TELLING = (
-    8 * spelling.NAT
-)  # how much words in Arabic script must say for Azerbaijani: two that are no other language's
+_TELLING = 8 * spelling.NAT  # what words in Arabic script must say for Azerbaijani: two that are no other language's
 _ENOUGH = 30  # letters, to be taken for another language than ours
 _SURE = 0.9
 _LEAST = 0.4  # below it, letters speak for all of our languages alike
+_SENTENCE = re.compile(r"[.!?][\"')\]]*\s*$")
+# A sentence in plain letters that both Turkic languages spell alike counts as Azerbaijani: its ə is on few keyboards, so
+# that more of it is typed without its letters.
+_PLAIN_TURKISH = spelling.NAT
+_TURKISH = next(place for place, reading in enumerate(spelling.READINGS) if reading.language == "tr")
+_OURS, _OTHERS = (
+    {
+        one.script: [
+            place
+            for place, reading in enumerate(spelling.READINGS)
+            if reading.script == one.script and bool(reading.language) == named
+        ]
+        for one in spelling.READINGS
+    }
+    for named in (True, False)
+)
+_NAMED = [place for places in _OURS.values() for place in places]
 
 
 def detect(text: str) -> Detected:
@@ -23,21 +39,29 @@ def detect(text: str) -> Detected:
 
 def judge(text: str, words: list[str], costs: spelling.Costs) -> Detected:
     """As `detect`, where words and their costs are known."""
-    best, script, least = _best(costs)
+    best, script, _ = _best(costs)
     if not best or (sum(map(len, words)) >= _ENOUGH and is_doubtful(text, costs)):
-        language, sure = foreign.guess(text, words)
+        language, sure = foreign.guess(text, words, script)
         if not best or sure >= _SURE:
             return Detected(language, script, sure)
-    named = [cost for reading, cost in zip(spelling.READINGS, costs, strict=True) if reading.language]
-    chance = _weight(least, named) / sum(_weight(cost, named) for cost in named)
-    return Detected(best if chance >= _LEAST else UNDETERMINED, script, chance)
+    language, chance = likeliest(text, costs)
+    return Detected(language if chance >= _LEAST else UNDETERMINED, script, confidence.of(chance))
+
+
+def likeliest(text: str, costs: spelling.Costs) -> tuple[str, float]:
+    """The likeliest of our languages in the text's script, and its chance by letters alone, which is too sure."""
+    if text.isascii() and _SENTENCE.search(text):
+        costs = [cost + _PLAIN_TURKISH * (place == _TURKISH) for place, cost in enumerate(costs)]
+    best, _, own = _best(costs)
+    least, *more = sorted([costs[place] for place in _NAMED])
+    rest = sum([math.exp((least - other) / spelling.NAT) for other in more])
+    return best, math.exp((least - own) / spelling.NAT) / (1 + rest)
 
 
 def is_doubtful(text: str, costs: spelling.Costs) -> bool:
     """Whether a language that we do not count may be the text's: one comes near the best of ours, or letters give it away."""
     _, script, least = _best(costs)
-    others = min(_of(costs, script, named=False), default=math.inf)
-    return others < least + _DOUBT or (script == "Cyrl" and spelling.FOREIGN.search(text) is not None)
+    return _others(costs, script) < least + _DOUBT or (script == "Cyrl" and spelling.FOREIGN.search(text) is not None)
 
 
 def _best(costs: spelling.Costs) -> tuple[str, str, float]:
@@ -46,23 +70,12 @@ def _best(costs: spelling.Costs) -> tuple[str, str, float]:
     A text in Arabic script is ours only where its words tell.
     """
     script = spelling.READINGS[costs.index(min(costs))].script
-    least = min(_of(costs, script, named=True), default=math.inf)
-    if script == "Arab" and least + _TELLING > min(_of(costs, script, named=False)):
+    place = min(_OURS[script], key=costs.__getitem__, default=None)
+    if place is None or (script == "Arab" and costs[place] + _TELLING > _others(costs, script)):
         return "", script, math.inf
-    readings = zip(spelling.READINGS, costs, strict=True)
-    return (
-        next((r.language for r, cost in readings if r.script == script and r.language and cost == least), ""),
-        script,
-        least,
-    )
+    return spelling.READINGS[place].language, script, costs[place]
 
 
-def _of(costs: spelling.Costs, script: str, *, named: bool) -> list[int]:
-    """The costs in a script of our languages (`named`), or of those that we do not count."""
-    readings = zip(spelling.READINGS, costs, strict=True)
-    return [cost for reading, cost in readings if reading.script == script and bool(reading.language) == named]
-
-
-def _weight(cost: float, costs: list[int]) -> float:
-    """How likely a reading is, beside the best of all."""
-    return math.exp((min(costs) - cost) / spelling.NAT)
+def _others(costs: spelling.Costs, script: str) -> float:
+    """The least cost in a script of the languages that we do not count."""
+    return min([costs[place] for place in _OTHERS[script]], default=math.inf)

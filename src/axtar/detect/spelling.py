@@ -7,8 +7,8 @@ without a table costs the same for each letter, and in Arabic script more where 
 
 import re
 import sys
-from collections.abc import Iterable
 from functools import cache
+from struct import unpack
 from typing import NamedTuple
 
 from axtar.detect import arabic
@@ -21,13 +21,14 @@ _CAP_OF_OWN = 100  # a word with a letter that Russian lacks argues more against
 _CAP_OF_LETTER = 20  # and a short one less: initials and abbreviations are not words
 _PLAIN = 20  # of one letter in a script without a table
 _LONGEST = 5
-_REMEMBERED = 40_000
+_REMEMBERED = 40_000  # words
+_REMEMBERED_LETTERS = 100_000  # runs of up to five letters, some 20 MB
 
 _WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish cuts suffixes off with an apostrophe
 FOREIGN = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
 """Cyrillic letters that neither Russian nor Azerbaijani has."""
 _OWN = re.compile(r"[әөүҝғҹһј]")
-_LATIN = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+")
+_LATIN, _CYRILLIC = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+"), re.compile(r"[Ѐ-ԯᲀ-ᲈꙀ-ꚟ]+")
 _LETTERS = {
     "Latn": re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]"),
     "Cyrl": re.compile(r"[Ѐ-ԯᲀ-ᲈꙀ-ꚟ]"),
@@ -59,13 +60,14 @@ READINGS = (
     Reading("ka", "Geor"),
     Reading("", "Zzzz"),
 )
-_BITS = 32  # of a sum of costs inside a number that holds several
-_MASK = (1 << _BITS) - 1
+_BITS = 32  # of a sum of costs inside a number that holds several; as many as UTF-32 has for a character
+_NOUGHT = 33  # the code point that means a cost of 0
 _ALL = sum(1 << _BITS * i for i in range(len(READINGS)))
 _PLACES = {
     script: [(_BITS * i, r) for i, r in enumerate(reversed(READINGS)) if r.script == script]
     for script in {r.script for r in READINGS}
 }
+_COUNTED = {reading.script for reading in READINGS if reading.columns}
 Costs = list[int]
 """A cost for each of READINGS."""
 
@@ -84,44 +86,44 @@ def script(word: str) -> str:
     """The script of most letters of a word in lower case."""
     if word.isascii() or _LATIN.fullmatch(word):
         return "Latn"
+    if _CYRILLIC.fullmatch(word):
+        return "Cyrl"
     counts = {script: len(letters.findall(word)) for script, letters in _LETTERS.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] else "Zzzz"
 
 
-def _pack(numbers: Iterable[int]) -> int:
-    """Several numbers in one, so that one addition adds them all."""
-    packed = 0
-    for number in numbers:
-        packed = packed << _BITS | number
-    return packed
+def _pack(costs: str) -> int:
+    """Several costs in one number, so that one addition adds them all; each stands there as a character."""
+    return int.from_bytes(costs.encode("utf-32-be"), "big")
 
 
 def _unpack(packed: int, size: int) -> list[int]:
-    return [packed >> shift & _MASK for shift in range(_BITS * (size - 1), -1, -_BITS)]
+    return list(unpack(f">{size}I", packed.to_bytes(_BITS // 8 * size, "big")))
 
 
 class _Letters(dict[str, int]):
     """What the last letter of a few costs in each column of a script's table, packed.
 
     A table has three lines: the names of its columns; grams; and for each gram a character a column, whose code point less
-    33 is the cost.
+    _NOUGHT is the cost.
     """
 
     def __init__(self, script: str) -> None:
         super().__init__()
         names, grams, self.codes, _ = read(f"{script.lower()}.txt").split("\n")
         self.columns = len(names.split())
+        self.nought = _pack(chr(_NOUGHT) * self.columns)
         self.grams = dict(zip(grams.split(" "), range(0, len(self.codes), self.columns), strict=True))
 
     def __missing__(self, letters: str) -> int:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= _REMEMBERED_LETTERS:
             self.clear()
         gram = letters
         while gram and gram not in self.grams:
             gram = gram[1:]
-        codes = self.codes[self.grams[gram] : self.grams[gram] + self.columns] if gram else ""
-        cost = self[letters] = _pack(ord(code) - 33 for code in codes)
+        place = self.grams.get(gram, 0)
+        cost = self[letters] = _pack(self.codes[place : place + self.columns]) - self.nought if gram else 0
         return cost
 
 
@@ -131,17 +133,19 @@ _letters = cache(_Letters)
 def _columns(word: str, script: str) -> list[int]:
     """The costs of a word in the columns of its script's table."""
     letters, padded = _letters(script), f"_{word}_"
-    rows = [letters[padded[max(0, end - _LONGEST) : end]] for end in range(2, len(padded) + 1)]
+    rows = [letters[padded[:end]] for end in range(2, min(_LONGEST, len(padded) + 1))]
+    rows += [letters[padded[end - _LONGEST : end]] for end in range(_LONGEST, len(padded) + 1)]
     return _unpack(sum(rows), letters.columns)
 
 
 def _spell(word: str) -> int:
     """The packed costs of a word; where it cannot be read, it costs a cap more than the best reading."""
-    places = _PLACES[script(word)]
-    if FOREIGN.search(word):
-        places = [(place, reading) for place, reading in places if not reading.language] or places
-    if places[0][1].columns:
-        columns = _columns(word, places[0][1].script)
+    code = script(word)
+    places = _PLACES[code]
+    if code == "Cyrl" and FOREIGN.search(word):
+        places = [(place, reading) for place, reading in places if not reading.language]
+    if code in _COUNTED:
+        columns = _columns(word, code)
         known = [(place, min([columns[i] for i in reading.columns])) for place, reading in places]
     elif len(places) > 1:
         known = _spell_arabic(word, places)

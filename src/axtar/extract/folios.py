@@ -19,8 +19,8 @@ _NUMBER = r"(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})"
 _ALONE = re.compile(rf"{_FRAME}{_NUMBER}{_FRAME}")
 _NAMED = re.compile(rf"{_FRAME}([^\W\d_]+)[.:]?\s*{_NUMBER}{_FRAME}|{_FRAME}{_NUMBER}[.|\s]+([^\W\d_]+)\.?{_FRAME}")
 _OF = re.compile(rf"{_FRAME}(?:([^\W\d_]+)[.:]?\s*)?(\d{{1,4}})\s*(?:/|of|из)\s*(\d{{1,4}}){_FRAME}", re.IGNORECASE)
-_FIRST = re.compile(r"(\d{1,4})\s+(.+)")
-_LAST = re.compile(r"(.+)\s(\d{1,4})")
+_FIRST = re.compile(r"(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{2,8})\s+(.+)")
+_LAST = re.compile(r"(.+)\s(\d{1,4}|[ivxlc]{1,8}|[IVXLC]{2,8})")
 _WORD = re.compile(r"[^\W\d_]+|[№§#]")
 _DIGIT = re.compile(r"\d+")
 

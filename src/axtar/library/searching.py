@@ -27,11 +27,10 @@ from axtar.query import Plan, Vocabulary
 def search(catalogue: Catalogue, engine: Engine, request: Request) -> Answer:
     """The answer to a request. A query outside the grammar is searched as plain words, with a notice."""
     began = time.perf_counter()
-    notices: list[str] = []
     request = replace(request, text=sound(request.text))
     if not request.text.strip():
         return Answer(request, 0.0, 0, (), (), {})
-    plan = plan_of(catalogue, engine, request, notices)
+    plan, notices = plan_of(catalogue, engine, request)
     asked = ask(engine, plan.clauses, plan, request)
     if not asked.documents and plan.relaxed:
         asked = ask(engine, plan.relaxed, plan, request)
@@ -58,15 +57,11 @@ def sound(text: str) -> str:
     return text.encode("utf8", "replace").decode("utf8")
 
 
-def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: list[str]) -> Plan:
-    """What a request asks; notices get a hint where its text had to be read as plain words."""
-    vocabulary = Vocabulary(
-        catalogue.spellings,
-        cache(engine.frequency),
-        engine.matches,
-        cache(engine.count),
-    )
+def plan_of(catalogue: Catalogue, engine: Engine, request: Request) -> tuple[Plan, list[str]]:
+    """What a request asks, and notices: of a text that had to be read as plain words, of choices that choose nothing."""
+    vocabulary = Vocabulary(catalogue.spellings, cache(engine.frequency), engine.matches, cache(engine.count))
     expand = partial(query.expand, vocabulary=vocabulary, exact=request.exact, without=request.without, as_=request.as_)
+    notices: list[str] = []
     try:
         plan = expand(query.parse(request.text))
     except QuerySyntaxError as error:
@@ -78,7 +73,7 @@ def plan_of(catalogue: Catalogue, engine: Engine, request: Request, notices: lis
         for id_ in request.as_
         if id_ not in named
     )
-    return plan
+    return plan, notices
 
 
 def marked(catalogue: Catalogue, engine: Engine, request: Request) -> tuple[Clause, ...]:
@@ -86,7 +81,7 @@ def marked(catalogue: Catalogue, engine: Engine, request: Request) -> tuple[Clau
     request = replace(request, text=sound(request.text))
     if not request.text.strip():
         return ()
-    plan = plan_of(catalogue, engine, request, [])
+    plan, _ = plan_of(catalogue, engine, request)
     return (*plan.clauses, *plan.relaxed)
 
 
@@ -111,7 +106,7 @@ def _shown(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
 
 
 def _is_guess(plan: Plan) -> bool:
-    """Whether nothing that was typed is in the library as it is written, or as a known name: Ieif, which sounds like Hava."""
+    """Whether nothing that was typed is in the library as it is written, or as a known name: Ieif, which sounds like Hayf."""
     told = [one for one in plan.expansions if one.kind in {"exact", "entity", "other"}]
     return bool(told) and not any(spelling.count for one in told for spelling in one.spellings)
 
@@ -134,5 +129,5 @@ def _suggestions(catalogue: Catalogue, engine: Engine, plan: Plan, request: Requ
 
 def _finds(catalogue: Catalogue, engine: Engine, request: Request) -> bool:
     """Whether a query finds all that it asks for, and not by its sound alone."""
-    plan = plan_of(catalogue, engine, request, [])
+    plan, _ = plan_of(catalogue, engine, request)
     return not _is_guess(plan) and bool(ask(engine, plan.clauses, plan, request).documents)

@@ -7,6 +7,7 @@ from axtar.model.answers import Answer, Expansion, Hit, PassageHit, Reason, Requ
 from axtar.model.clauses import (
     FACETS,
     NUMBER_FIELDS,
+    POSITION_FIELDS,
     TEXT_FIELDS,
     VALUE_FIELDS,
     All,
@@ -29,6 +30,7 @@ from axtar.model.texts import Detected, Mention, Passage, Term, Token
 __all__ = [
     "FACETS",
     "NUMBER_FIELDS",
+    "POSITION_FIELDS",
     "TEXT_FIELDS",
     "VALUE_FIELDS",
     "All",

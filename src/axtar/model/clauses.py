@@ -25,6 +25,7 @@ class Entry:
 
 
 TEXT_FIELDS = ("surface", "lemma", "names", "grams", "title", "author")
+POSITION_FIELDS = ("surface", "lemma", "title")
 VALUE_FIELDS = ("id", "document", "language", "type", "places")
 NUMBER_FIELDS = ("year",)
 FACETS = ("language", "year", "type", "places")

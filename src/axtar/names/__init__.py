@@ -30,7 +30,7 @@ from axtar.names.questions import query_mentions, question
 from axtar.names.sound import ID, is_shipped, kinds, new_id, sound
 from axtar.names.spellings import beginnings
 from axtar.names.suggestions import suggest
-from axtar.names.tables import TABLES, content
+from axtar.names.tables import all_tables, content
 
 SCHEMA = 3
 """Raise it when the same tables give other mentions: every index made before is then outdated."""
@@ -83,6 +83,6 @@ def version() -> str:
 @cache
 def _version(authority: bool) -> str:  # noqa: FBT001 - remembered by it
     made = hashlib.sha256(f"{SCHEMA} {authority}".encode())
-    for name in TABLES:
+    for name in all_tables():
         made.update(content(name))
     return made.hexdigest()[:16]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from axtar import analysis, detect, terms
+from axtar import detect, terms
 from axtar.model import AnyOf, Clause, Constant, Expansion, Match, Mention, Spelling
+from axtar.query.naming import asking, is_only, meant
 from axtar.query.numbers import numbers
 from axtar.query.rarity import damped, rarity
 from axtar.query.sequences import exactly, unique
@@ -46,8 +47,8 @@ class Units:
     def of(self, text: str) -> list[Unit]:
         """The things that a run of words names, in its order: longest names first, then single words."""
         language = detect.detect(text).language
-        words = [_asking(word) if asks(word, language) else word for word in terms.analyse_query(text)]
-        taken = [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
+        words = [asking(word) if asks(word, language) else word for word in terms.analyse_query(text)]
+        taken = meant(words)
         self._look_up(name for mention in taken for name in terms.identities(mention))
         others = self._translations(words, taken, text, language)
         units = []
@@ -72,7 +73,7 @@ class Units:
         """The words of other languages, and other ways of writing numbers, for all words that are no part of a name alone."""
         if self.exact:
             return {}
-        free = [replace(word, readings=()) if any(_is_only(word, one) for one in names_) else word for word in words]
+        free = [replace(word, readings=()) if any(is_only(word, one) for one in names_) else word for word in words]
         others = translations(free, text, language, self.vocabulary, self.without)
         return {**others, **numbers(free, text, self.vocabulary, self.without)}
 
@@ -176,12 +177,6 @@ def _written(word: terms.Word, language: str) -> str:
     return next((term.surface for code, term in word.readings if code == language), word.readings[-1][1].surface)
 
 
-def _asking(word: terms.Word) -> terms.Word:
-    """A word that asks, which in small letters is no name: такие is no form of Taki."""
-    named = word.mentions if word.text[:1].isupper() else [one for one in word.mentions if one.end > word.end]
-    return replace(word, mentions=tuple(named))
-
-
 def _once(expansions: Iterable[Expansion]) -> list[Expansion]:
     """Expansions of one name, each spelling with all entities that it may be, or with the first key that has it."""
     told: set[str] = set()
@@ -191,37 +186,3 @@ def _once(expansions: Iterable[Expansion]) -> list[Expansion]:
         told.update(spelling.text for spelling in fresh)
         shown.append(replace(one, spellings=fresh))
     return shown
-
-
-def _is_only(word: terms.Word, name: Mention) -> bool:
-    """Whether a word is nothing but a name: in one of several words, or as what no dictionary knows (Martuni is not mart)."""
-    if (name.start, name.end) != (word.start, word.end):
-        return name.start <= word.start < name.end
-    return bool(name.entities) and not any(analysis.is_common(word.text, code) for code, _ in word.readings)
-
-
-def _is_plain(words: Sequence[terms.Word], mention: Mention) -> bool:
-    """Whether an unknown name is rather the ordinary word with which a sentence begins. A word alone is no sentence."""
-    first = words[0]
-    return (
-        len(words) > 1
-        and mention.start == first.start
-        and any(analysis.is_common(first.text, code) for code, _ in first.readings)
-    )
-
-
-def _longest(words: Sequence[terms.Word]) -> list[Mention]:
-    """The names that cover the words: longer before shorter, and none inside another."""
-    mentions = sorted(
-        (mention for word in words for mention in word.mentions), key=lambda one: (one.start - one.end, one.start)
-    )
-    taken: list[Mention] = []
-    for mention in mentions:
-        if all(
-            mention.end <= other.start
-            or mention.start >= other.end
-            or (mention.start, mention.end) == (other.start, other.end)
-            for other in taken
-        ):
-            taken.append(mention)
-    return taken

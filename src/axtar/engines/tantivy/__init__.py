@@ -1,0 +1,8 @@
+"""The default engine: tantivy (https://docs.rs/tantivy) through tantivy-py.
+
+What differs from other engines: a deleted passage is still in the term statistics until its segment is merged.
+"""
+
+from axtar.engines.tantivy.engine import TantivyEngine, open_index, version
+
+__all__ = ["TantivyEngine", "open_index", "version"]

@@ -94,7 +94,7 @@ def found(catalogue: Catalogue, engine: Engine, request: Request) -> object:
 
 def counted(catalogue: Catalogue, engine: Engine, request: Request) -> object:
     """The same, and the facets."""
-    plan = steps.plan_of(catalogue, engine, request, [])
+    plan, _ = steps.plan_of(catalogue, engine, request)
     asked = asking.ask(engine, plan.clauses, plan, request)
     return asking.best(engine, asked, request), engine.facets(asked.matching, FACETS)
 

@@ -13,7 +13,8 @@
     │   └── TimedOutError        4   422   no progress for too long, or its reader crashed
     ├── LibraryError             5   500   the library on disk is not as it should be
     │   ├── LockedError          5   503   another process writes; says which
-    │   └── IndexOutdatedError   5   503   the index was made by other tables: rebuild it
+    │   ├── IndexOutdatedError   5   503   the index was made by other tables: rebuild it
+    │   └── IndexUnreadableError 5   503   the index is damaged, or of another version: rebuild it
     └── SettingsError            6   500   axtar.toml or the environment is wrong
 
 The first number is the exit code of the command line, the second the HTTP status. The message is for the reader: what
@@ -93,6 +94,12 @@ class LockedError(LibraryError):
 
 class IndexOutdatedError(LibraryError):
     """The index was made with another schema, other tables or other library versions."""
+
+    http_status = 503
+
+
+class IndexUnreadableError(LibraryError):
+    """The index is damaged, or of a version that this one does not read."""
 
     http_status = 503
 

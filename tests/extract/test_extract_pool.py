@@ -210,6 +210,23 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
         assert process.wait(timeout=60) == 0
 
 
+@pytest.mark.parametrize("told", [(), (trouble,), (trouble, ["slow", "a"])])
+def test_a_worker_whose_parent_was_killed_ends_in_silence(tmp_path: Path, told: tuple[object, ...]) -> None:
+    """Before it had its task, before it was ready, while it worked: nobody is left to read of a broken pipe."""
+    command = [sys.executable, "-c", crew._BOOT, *sys.path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        for message in told:
+            worker.send(process.stdin, files(tmp_path, *message) if isinstance(message, list) else message)
+        if not told:
+            process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 0
+
+
 # ------------------------------------------------------------------ the worker's side, in this process
 def said(out: io.BytesIO) -> list[tuple[int, object]]:
     """The messages in a stream."""

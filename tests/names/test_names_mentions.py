@@ -43,6 +43,15 @@ def test_names_in_a_question(row: list[str]) -> None:
     assert found(names.query_mentions(tokenize(text), text), text) == expected(cell)
 
 
+@pytest.mark.parametrize("row", table("sides.tsv"), ids=lambda row: row[0])
+def test_names_of_all_sides_lead_to_one_another(row: list[str]) -> None:
+    """Whichever is typed; a name of two places means both."""
+    meant = [
+        {id_ for mention in names.query_mentions(tokenize(text), text) for id_ in mention.entities} for text in row
+    ]
+    assert set.intersection(*meant)
+
+
 def test_the_base_is_the_spelling_without_its_ending() -> None:
     """What a reader is shown as searched."""
     text = "Onlar Şuşada idi"

@@ -79,6 +79,16 @@ def test_languages_have_names(code: str, name: str) -> None:
 def test_a_place_that_nobody_knows_is_shown_by_its_id() -> None:
     """An index may be older than the authority file."""
     assert display.entity_name("no such place") == "no such place"
+    assert display.entity_country("no such place") == ""
+
+
+@pytest.mark.usefixtures("in_page")
+@pytest.mark.parametrize(
+    ("id_", "country"), [("p.martuni-gegharkunik", "Armenia"), ("p.azerbaijan", ""), ("o.osce", "")]
+)
+def test_namesakes_are_told_apart_by_their_country(id_: str, country: str) -> None:
+    """A country has none, nor has what is of many."""
+    assert display.entity_country(id_) == country
 
 
 @pytest.mark.parametrize(

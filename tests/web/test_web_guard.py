@@ -91,7 +91,7 @@ def test_a_wrong_page_of_results_is_told(client: FlaskClient, query: str) -> Non
 def test_our_errors_keep_their_status(
     app: Flask, client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An outdated index is answered by its message, on the page and below /api/."""
+    """An outdated index is answered by its message below /api/, on the page by the way to the one who mends it."""
 
     def outdated(_request: object) -> None:
         raise IndexOutdatedError("The index is outdated. Run axtar rebuild.")
@@ -99,7 +99,7 @@ def test_our_errors_keep_their_status(
     monkeypatch.setattr(library, "search", outdated)
     assert app.testing
     assert client.get("/?q=a").status_code == 503
-    assert "Run axtar rebuild" in client.get("/?q=a").text
+    assert 'href="/jobs">To the jobs' in client.get("/?q=a").text
     assert client.get("/api/search?q=a").get_json() == {
         "error": "The index is outdated. Run axtar rebuild.",
         "status": 503,

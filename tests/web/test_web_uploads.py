@@ -61,6 +61,19 @@ def test_the_index_is_made_again(librarian: FlaskClient, library: Library, monke
     assert 'class="job done"' in page
 
 
+def test_a_damaged_index_is_made_again(librarian: FlaskClient, client: FlaskClient, library: Library) -> None:
+    """Readers are told without a path of the machine, the librarian has the button, files wait, and it works."""
+    (library.settings.index / "tantivy.json").write_text("{", "utf8")
+    answer = client.get("/?q=Shusha")
+    assert (answer.status_code, str(library.settings.library) in answer.text) == (503, False)
+    page = librarian.get("/jobs").text
+    assert "no file can be added" in page
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
+    library.work()
+    assert client.get("/?q=Shusha").status_code == 200
+
+
 def test_several_files_at_once(librarian: FlaskClient, library: Library, post: Post) -> None:
     """Those that can be taken are; the others are named."""
     files = [

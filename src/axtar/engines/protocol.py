@@ -33,7 +33,7 @@ class Engine(Protocol):
     """A disposable index in a folder of its own. Reading sees every finished write, also those of other processes.
 
     Every method may be called from any thread, also while another thread or process writes. Where the index can no
-    longer be read they raise LibraryError, which says to rebuild it.
+    longer be read they raise IndexUnreadableError, which says to rebuild it.
     """
 
     name: str

@@ -65,9 +65,12 @@ def serve() -> None:
     os.dup2(2, 1)
     logging.getLogger().addHandler(logging.NullHandler())  # the parent tells what went wrong, once
     _limit_memory()
-    function = receive(tasks)
-    send(results, (READY, None))
-    work(function, _incoming(tasks), results)
+    try:
+        function = receive(tasks)
+        send(results, (READY, None))
+        work(function, _incoming(tasks), results)
+    except (EOFError, BrokenPipeError):
+        os._exit(0)  # the parent has gone, and an orderly end would complain that nobody hears its last words
 
 
 def work(function: Callable[[Item], object], batches: "queue.SimpleQueue[list[Item]]", out: IO[bytes]) -> None:
@@ -95,7 +98,7 @@ def answer(function: Callable[[Item], object], item: Item, out: IO[bytes]) -> No
     except ExtractionError as error:
         send(out, (DONE, error))
     except BrokenPipeError:
-        raise SystemExit(0) from None  # the parent has gone
+        raise  # the parent has gone
     except Exception as error:  # noqa: BLE001 - a bug or a trick costs this item only; the parent logs the traceback
         summary = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         send(out, (FAILED, (summary, traceback.format_exc())))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from axtar import names
 from axtar.catalogue import Catalogue, Job, Kept
 from axtar.config import Settings
-from axtar.errors import IndexOutdatedError, LockedError, NotFoundError
+from axtar.errors import IndexOutdatedError, IndexUnreadableError, LockedError, NotFoundError
 from axtar.extract.progress import Told, nobody
 from axtar.library import adding, checking, files, hits, naming, searching, working
 from axtar.library.answers import answer_json, document_json
@@ -270,6 +270,13 @@ class Library:
         return base_url.rstrip("/") + (f"/d/{id_}" if page is None else hits.link(id_, page))
 
     # ------------------------------------------------------------------ jobs
+    def needs_rebuild(self) -> bool:
+        """Whether the index must be made again before anything can be added: other tables made it, or it is damaged."""
+        try:
+            return self.store.outdated()
+        except IndexUnreadableError:
+            return True
+
     def submit_names(self, label: str) -> Job:
         """Queue what `read_again` does; `label` says which names were changed."""
         return self.catalogue.add_job("names", label)
@@ -295,9 +302,9 @@ class Library:
     def work(self) -> None:
         """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait.
 
-        Where the index is outdated, all wait for a rebuild of it.
+        Where the index must be made again, all wait for a rebuild of it.
         """
-        while job := self.catalogue.next_job(("rebuild",)) if self.store.outdated() else self.catalogue.next_job():
+        while job := self.catalogue.next_job(("rebuild",)) if self.needs_rebuild() else self.catalogue.next_job():
             working.work(self, job)
 
     # ------------------------------------------------------------------ small things kept

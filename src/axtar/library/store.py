@@ -13,7 +13,7 @@ from pathlib import Path
 
 from axtar import detect, engines, terms
 from axtar.engines.protocol import Engine
-from axtar.errors import IndexOutdatedError, LibraryError
+from axtar.errors import IndexOutdatedError, IndexUnreadableError
 
 
 @dataclass
@@ -97,7 +97,7 @@ class IndexStore:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
-            raise LibraryError(
+            raise IndexUnreadableError(
                 f"{self._pointer} is damaged ({error}). Run `axtar rebuild`: nothing is lost."
             ) from error
         return pointer if isinstance(pointer, dict) and (self.folder / str(pointer.get("folder"))).is_dir() else {}

@@ -144,23 +144,21 @@ def sounding(word: str) -> tuple[str, ...]:
     if not _Switch.on:
         return ()
     keyed = dict.fromkeys(id_ for sound in query_keys(word) for id_ in _keyed(sound) if id_[:2] in _SPOKEN)
-    return homophones(word) or tuple(
-        id_
-        for id_ in keyed
-        if any(alike(word, spelling.text) for spelling in entity(id_).spellings if not spelling.text.isupper())
-    )
+    spelled = [(id_, one.text) for id_ in keyed for one in entity(id_).spellings if not one.text.isupper()]
+    same = dict.fromkeys(id_ for id_, text in spelled if sounds_same(word, text))
+    return tuple(same or dict.fromkeys(id_ for id_, text in spelled if alike(word, text)))
 
 
 @lru_cache(1 << 12)
 def homophones(word: str) -> tuple[str, ...]:
-    """The places that a long word of unknown spelling must be: it has all sounds of one of their names."""
+    """The places that a long word of unknown spelling must be: it has all sounds of one of their names in the file.
+
+    A library's own entities name only what they spell, so that a change of one touches no text that does not spell it.
+    """
     if not _Switch.on:
         return ()
-    return tuple(
-        id_
-        for id_ in _keyed(key(word))
-        if id_.startswith("p.") and any(sounds_same(word, spelling.text) for spelling in entity(id_).spellings)
-    )
+    keyed = (id_ for id_ in behind(key(word), _table("keys.tsv")).split() if id_.startswith("p."))
+    return tuple(id_ for id_ in keyed if any(sounds_same(word, one.text) for one in shipped(id_).spellings))
 
 
 def _keyed(sound: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from axtar.analysis.tables import mapping
 from axtar.names.authority import folded
 from axtar.names.entities import LANGUAGES, Entity, of_row, row_of
 from axtar.names.key import keys
+from axtar.names.tables import rows
 
 _LOST = (
     ("Cyrl", "евич", 5),  # Николаич, Сергевна
@@ -29,25 +30,71 @@ _LOST = (
 """How many letters at the end of a plain word may be others in its inflected forms; the first line that fits counts."""
 
 _HARD = re.compile("[kqtpc]$")  # Kərkük → Kərküyün
+_TWO = 2  # words of a place that may be one
+_SHORTEST = 3  # letters of a name without the word for its kind
 _TOLD = 8  # letters of a beginning; so many tell enough
 
 
 def forms(entity: Entity) -> Iterator[str]:
-    """The folded spellings, words parted by blanks; of a person with a family name also `Family Given` and `G. Family`."""
+    """The folded spellings, words parted by blanks; of a person with a family name also `Family Given` and `G. Family`.
+
+    A place is also found in one word or in two (Karin Tak, Karintak; Göygöl, Goy-Gol), and with the word for its kind; a
+    person with two given names as one (Mir Cəfər, Mircəfər).
+    """
     for one in entity.spellings:
         words = folded(one.text).split(" ")
         turned = [words]
         if entity.kind == "person" and len(words) > 1:
-            *given, family = words
-            initials = [name[0] for name in given]
-            turned += [
-                [family, *given],
-                [*initials, family],
-                [family, *initials],
-                [initials[0], family],
-                [family, initials[0]],
-            ]
+            turned += _turned(words)
+        if entity.id.startswith("p."):
+            turned += [*_joined(words, _TWO), *_apart(words), *_with_kind(words, entity.kind, one.language)]
+        elif entity.id.startswith("h."):
+            turned += ([*given, words[-1]] for given in _joined(words[:-1], len(words) - 1))
         yield from (" ".join(form) for form in turned if "".join(form))
+
+
+def _turned(words: list[str]) -> Iterator[list[str]]:
+    """A person with the family name in front, and with initials."""
+    *given, family = words
+    initials = [name[0] for name in given]
+    yield from ([family, *given], [*initials, family], [family, *initials])
+    yield from ([initials[0], family], [family, initials[0]])
+
+
+def _joined(words: list[str], wanted: int) -> Iterator[list[str]]:
+    """So many words with two neighbours as one; an initial is no word."""
+    for place in range(wanted - 1 if len(words) == wanted else 0):
+        one, other = words[place : place + 2]
+        if min(len(one), len(other)) > 1:
+            yield [*words[:place], one + other, *words[place + 2 :]]
+
+
+def _apart(words: list[str]) -> Iterator[list[str]]:
+    """A name of one word as two."""
+    match = _compound().search(words[0]) if len(words) == 1 else None
+    if match and match.start() >= _SHORTEST:
+        yield [words[0][: match.start()], match[0]]
+
+
+def _with_kind(words: list[str], kind: str, language: str) -> Iterator[list[str]]:
+    """A name of one word with what it is: Tərtər çayı of Tərtər and Tərtərçay."""
+    match = _compound().search(words[0]) if len(words) == 1 and len(words[0]) >= _SHORTEST else None
+    names = dict.fromkeys([words[0][: match.start()], words[0]] if match and match.start() >= _SHORTEST else words[:1])
+    for written in _kinds().get((kind, language), ()) if len(words) == 1 and len(words[0]) >= _SHORTEST else ():
+        yield from (folded(written.replace("*", name)).split(" ") for name in names)
+
+
+@cache
+def _kinds() -> dict[tuple[str, str], list[str]]:
+    """How a name and its kind stand together, by kind and language."""
+    return {(kind, language): written.split("; ") for kind, language, written in rows("kinds.tsv") if language}
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """What names of places end with."""
+    ends = " ".join(written for kind, _, written in rows("kinds.tsv") if kind == "compound").split()
+    return re.compile(f"(?:{'|'.join(sorted(ends, key=len, reverse=True))})$")
 
 
 def sounds(entity: Entity) -> Iterator[str]:

@@ -91,6 +91,15 @@ def entity_kind(id_: str) -> str:
     return str(KINDS.get(kind, kind))
 
 
+def entity_country(id_: str) -> str:
+    """The country of an entity, which tells namesakes apart; nothing for countries, and where none is known."""
+    try:
+        entity = names.entity(id_)
+    except NotFoundError:
+        return ""
+    return country_name(entity.country) if entity.kind != "country" else ""
+
+
 def moment(text: str) -> str:
     """A time of the catalogue (ISO 8601, UTC) as the reader's language writes it."""
     return str(format_datetime(dt.datetime.fromisoformat(text), "medium"))
@@ -175,6 +184,7 @@ FILTERS = {
     "type_name": type_name,
     "entity_name": entity_name,
     "entity_kind": entity_kind,
+    "entity_country": entity_country,
     "unmarked": unmarked,
     "moment": moment,
     "percent": percent,

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from axtar.errors import AxtarError, RemovedError
+from axtar.errors import AxtarError, IndexOutdatedError, IndexUnreadableError, RemovedError
 from axtar.web.context import library
 
 log = logging.getLogger(__name__)
@@ -23,9 +23,13 @@ def init(app: Flask) -> None:
 
 
 def of_axtar(error: AxtarError) -> tuple[Response | str, int]:
-    """An error that axtar raised on purpose: its message is written for the reader."""
+    """An error that axtar raised on purpose: its message is written for the reader, but for those that a librarian mends."""
     if error.http_status >= 500:
         log.error("%s %s: %s", request.method, request.path, error)
+    if isinstance(error, IndexOutdatedError | IndexUnreadableError) and not request.path.startswith("/api/"):
+        return render_template(
+            "rebuild.html", status=error.http_status, title=_title(error.http_status)
+        ), error.http_status
     return answer(error.http_status, str(error))
 
 

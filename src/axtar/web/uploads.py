@@ -43,7 +43,7 @@ def jobs() -> str:
         jobs=found,
         busy=any(job.state in STATES for job in found),
         state_name=state_name,
-        outdated=library().store.outdated(),
+        outdated=library().needs_rebuild(),
     )
 
 

@@ -16,7 +16,7 @@ from axtar.engines.protocol import Engine, Writer
 from axtar.engines.tantivy import schema
 from axtar.engines.tantivy.counts import apart, profiles
 from axtar.engines.tantivy.queries import query_of, scores_alike, term
-from axtar.errors import LibraryError, LockedError
+from axtar.errors import IndexUnreadableError, LockedError
 from axtar.model import (
     Clause,
     Entry,
@@ -33,7 +33,7 @@ def version() -> str:
 
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, or make a new one there. Raises LibraryError where it cannot be read."""
+    """Open the index in a folder, or make a new one there. Raises IndexUnreadableError where that cannot be done."""
     with _readable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return TantivyEngine(folder)
@@ -44,7 +44,7 @@ def _readable(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise LibraryError(f"The index in {folder} cannot be read ({error}): run `axtar rebuild`.") from error
+        raise IndexUnreadableError(f"The index in {folder} cannot be read ({error}): run `axtar rebuild`.") from error
 
 
 class TantivyEngine:
@@ -55,7 +55,7 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self._meta = folder / "meta.json"
         if not self._meta.exists() and any(not path.name.startswith(".") for path in folder.iterdir()):
-            raise LibraryError(f"The index in {folder} has lost its meta.json: run `axtar rebuild`.")
+            raise IndexUnreadableError(f"The index in {folder} has lost its meta.json: run `axtar rebuild`.")
         self._index = tantivy.Index(schema.SCHEMA, path=str(folder))
         self._index.config_reader("manual")  # the automatic one looks every half second; we look before each search
         whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

@@ -19,7 +19,7 @@ from axtar.engines.scores import scores
 from axtar.engines.whoosh.files import TRIES, open_files
 from axtar.engines.whoosh.schema import NUMBER, stored
 from axtar.engines.whoosh.segments import Segment, segments_of
-from axtar.errors import AxtarError, LibraryError, LockedError
+from axtar.errors import AxtarError, IndexUnreadableError, LibraryError, LockedError
 from axtar.model import Clause, Entry, Found
 
 _MEMORY = 256  # megabytes of postings that a writer collects before it sorts them into a file; 32 take twice the time
@@ -31,7 +31,7 @@ def version() -> str:
 
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, or make a new one there. Raises LibraryError where it cannot be read."""
+    """Open the index in a folder, or make a new one there. Raises IndexUnreadableError where that cannot be done."""
     with _readable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return WhooshEngine(folder)
@@ -44,7 +44,7 @@ def _readable(folder: Path) -> Iterator[None]:
     except AxtarError:
         raise
     except Exception as error:  # Whoosh unpickles: a damaged file may raise anything
-        raise LibraryError(f"The index in {folder} cannot be read ({error!r}): run `axtar rebuild`.") from error
+        raise IndexUnreadableError(f"The index in {folder} cannot be read ({error!r}): run `axtar rebuild`.") from error
 
 
 class WhooshEngine:

@@ -16,10 +16,12 @@ from bench.language import analysing
 from bench.memory import memory
 from bench.names import authority, tagging
 from bench.searching import growing, searches
+from bench.stages import stages
 from bench.startup import startup
 
 MEASURES: Mapping[str, Callable[[Path, Scale], Iterator[Figure]]] = {
     "adding": adding,
+    "stages": stages,
     "searching": searches,
     "growing": growing,
     "startup": startup,

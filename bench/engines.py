@@ -51,7 +51,8 @@ def passages(count: int) -> list[Entry]:
 
 def _entries(document: str, page: Page) -> Iterator[Entry]:
     for passage in detect.passages(page):
-        fields, _ = terms.passage_fields(passage)
+        fields, found = terms.passage_fields(passage)
+        named = [id_ for term in found for mention in term.mentions for id_ in mention.entities if terms.is_place(id_)]
         address = Address(document, page.number, passage.start, passage.end, passage.language)
         yield Entry(
             id=str(address),
@@ -59,7 +60,7 @@ def _entries(document: str, page: Page) -> Iterator[Entry]:
             language=passage.language,
             type="book",
             year=1990,
-            places=(),
+            places=tuple(dict.fromkeys(named)),
             title="",
             author="",
             **fields,

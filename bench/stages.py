@@ -1,0 +1,63 @@
+"""What adding computes, stage by stage: CPU seconds in this process, for words never met and for words met before."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from axtar import detect, terms
+from axtar.catalogue import Catalogue
+from axtar.engines import open_engine
+from axtar.extract.formats import read
+from axtar.library.entries import Analysed, take
+from axtar.model import Document
+from bench.figures import Figure, Scale, cpu_seconds
+
+T = TypeVar("T")
+
+
+def stages(folder: Path, _: Scale) -> Iterator[Figure]:
+    """Each stage's share of all stages, over the PDFs of the adding measure."""
+    paths = sorted((folder / "pdfs").iterdir())
+    first, again = (_stages(paths, folder / f"stages{turn}") for turn in range(2))
+    for name, cold in first.items():
+        yield Figure(f"{name} / all stages", cold / sum(first.values()), f"{cold:.2f} s, again {again[name]:.2f} s")
+
+
+def _stages(paths: list[Path], folder: Path) -> dict[str, float]:
+    spent: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], T]) -> T:
+        results: list[T] = []
+        spent[name] = cpu_seconds(lambda: results.append(work()))
+        return results[0]
+
+    folder.mkdir()
+    extracts = timed("reading", lambda: [read(path) for path in paths])
+    passages = timed(
+        "languages", lambda: [one for each in extracts for page in each.pages for one in detect.passages(page)]
+    )
+    found = timed(
+        "words and names", lambda: [(terms.analyse(one.text, one.language), one.language) for one in passages]
+    )
+    timed("writing fields", lambda: [terms.text_fields(*one) for one in found])
+    analysed = Analysed()
+    for number, extract in enumerate(extracts):
+        document = Document(str(number), "", "", "", "", paged=True, page_count=1, record={})
+        for page in extract.pages:
+            take(analysed, document, page)
+    engine = open_engine("tantivy", folder / "index")
+
+    def write() -> None:
+        with engine.writer() as writer:
+            writer.add(analysed.entries)
+
+    timed("the index", write)
+    catalogue = Catalogue(folder / "catalogue.sqlite")
+    timed("spellings and words in the catalogue", lambda: _note(catalogue, analysed))
+    catalogue.close()
+    return spent
+
+
+def _note(catalogue: Catalogue, analysed: Analysed) -> None:
+    catalogue.add_spellings(analysed.spellings)
+    catalogue.add_words(analysed.words)

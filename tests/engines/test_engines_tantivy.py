@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from axtar.engines import open_engine
-from axtar.errors import LibraryError
+from axtar.errors import IndexUnreadableError, LibraryError
 from axtar.model import Entry, Everything, Match
 
 
@@ -62,3 +62,11 @@ def test_an_index_that_vanishes_is_reported(tmp_path: Path) -> None:
     (tmp_path / "index" / "meta.json").unlink()
     with pytest.raises(LibraryError, match="axtar rebuild"):
         engine.count()
+
+
+def test_an_index_that_vanishes_while_it_is_open_is_no_busy_one(tmp_path: Path) -> None:
+    """Who deletes its files is not told that another process writes."""
+    engine = open_engine("tantivy", tmp_path / "index")
+    (tmp_path / "index" / "meta.json").unlink()
+    with pytest.raises(IndexUnreadableError, match="axtar rebuild"), engine.writer():
+        pass

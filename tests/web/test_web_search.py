@@ -166,6 +166,16 @@ def test_facets_are_bounded(app: Flask) -> None:
     assert [choice.text for choice in found if choice.chosen] == ["p.rare"]
 
 
+def test_estimates_are_marked_as_such(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places alone are estimated, and only where very many documents match."""
+    exact = client.get("/?q=Şuşa").text
+    monkeypatch.setattr("axtar.web.search.COUNTED_EXACTLY", 1)
+    marked = client.get("/?q=Şuşa").text
+    places = marked.count('<span class="n"><abbr title="estimated from a part of the documents">≈</abbr> ')
+    assert (exact.count("≈"), marked.count("≈")) == (0, places)
+    assert 0 < places < marked.count('<span class="n">')
+
+
 @pytest.fixture
 def ambiguous(library: Library, tmp_path: Path) -> None:
     """Two documents more: one on the poet, one on the town that bears his name."""

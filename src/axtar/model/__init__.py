@@ -5,6 +5,7 @@ All offsets count code points of the text that the object belongs to; `text[star
 
 from axtar.model.answers import Answer, Expansion, Hit, PassageHit, Reason, Request, Snippet, Spelling
 from axtar.model.clauses import (
+    COUNTED_EXACTLY,
     FACETS,
     NUMBER_FIELDS,
     POSITION_FIELDS,
@@ -28,6 +29,7 @@ from axtar.model.documents import Document, Extract, Outcome, Page, Record
 from axtar.model.texts import Detected, Mention, Passage, Term, Token
 
 __all__ = [
+    "COUNTED_EXACTLY",
     "FACETS",
     "NUMBER_FIELDS",
     "POSITION_FIELDS",

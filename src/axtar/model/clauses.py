@@ -30,6 +30,9 @@ VALUE_FIELDS = ("id", "document", "language", "type", "places")
 NUMBER_FIELDS = ("year",)
 FACETS = ("language", "year", "type", "places")
 
+COUNTED_EXACTLY = 1_000
+"""Matching documents up to which every engine counts the places of each; of more it may estimate how many name a place."""
+
 
 # ------------------------------------------------------------------ what an engine is asked
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 from flask_babel import gettext as _
 
 from axtar.library import answer_json, by_word
-from axtar.model import FACETS, Expansion, Request
+from axtar.model import COUNTED_EXACTLY, FACETS, Expansion, Request
 from axtar.web import links
 from axtar.web.citing import citation
 from axtar.web.context import library
@@ -49,6 +49,7 @@ def results() -> str:
         words=dict.fromkeys(expansion.text for expansion in answer.expansions),
         facets={facet: choices(asked, facet, answer.facets.get(facet, {})) for facet in FACETS},
         facet_names=facet_names(),
+        estimated=estimated(answer.total),
         page=asked.offset // asked.limit + 1,
         pages=min(-(-answer.total // asked.limit), links.LAST_PAGE),
         at_once=SHOWN_AT_ONCE,
@@ -94,6 +95,11 @@ def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choic
         )
         for value in order
     ]
+
+
+def estimated(total: int) -> tuple[str, ...]:
+    """The facets whose counts may be estimates, of so many documents."""
+    return ("places",) if total > COUNTED_EXACTLY else ()
 
 
 def facet_value(facet: str, value: str) -> str:

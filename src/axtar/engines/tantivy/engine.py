@@ -68,10 +68,14 @@ class TantivyEngine:
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """A tantivy writer for this block alone: one that lives longer keeps the files of dead segments."""
-        try:
-            writer = self._index.writer(_MEMORY, num_threads=1)
-        except ValueError as error:
-            raise LockedError(f"Another process writes to the index in {self._meta.parent}: {error}") from error
+        folder = self._meta.parent
+        with _readable(folder):
+            try:
+                writer = self._index.writer(_MEMORY, num_threads=1)
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise
+                raise LockedError(f"Another process writes to the index in {folder}.") from error
         try:
             yield _Writer(writer)
             writer.commit()

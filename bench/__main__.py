@@ -1,6 +1,7 @@
 """Runs all measures, or those that are named: `python -m bench [--quick] [MEASURE...]`."""
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -39,6 +40,8 @@ def measure(scale: Scale, names: list[str]) -> Iterator[Figure]:
     """The figures of the named measures, as they come."""
     with TemporaryDirectory(prefix="axtar-bench-") as folder:
         for name in names:
+            gc.collect()
+            gc.freeze()  # what earlier measures left in memory would slow every collection of the later ones
             yield from MEASURES[name](Path(folder), scale)
 
 

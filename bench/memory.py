@@ -53,7 +53,15 @@ def main(folder: str, task: str, what: str) -> None:
                 pass
         else:
             library.search(Request(what))
-    print(*(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    print(_own_peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+
+
+def _own_peak() -> int:
+    """Kilobytes. Linux hands `ru_maxrss` down from the process that started this one, whose own peak may be higher."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return next(int(line.split()[1]) for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM:"))
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class _Switch:
 
 
 STEADY = RLock()
-"""Held while names are looked up and remembered, so that nothing is remembered of entities that are no longer in force."""
+"""Held while names are looked up and remembered, so that nothing is told of entities no longer in force."""
 
 
 def switch(*, on: bool) -> None:
@@ -201,8 +201,8 @@ def plain(word: str) -> str:
 def search(text: str) -> list[Entity]:
     """The entities that a reader may mean: spelled so, else sounding so."""
     tokens = tokenize(text)
-    found = find(plain(token.text) for token in tokens)
-    if not found and len(tokens) == 1:
-        with STEADY:
+    with STEADY:
+        found = find(plain(token.text) for token in tokens)
+        if not found and len(tokens) == 1:
             found = sounding(tokens[0].text)
-    return [entity(id_) for id_ in found]
+        return [entity(id_) for id_ in found]

@@ -22,9 +22,11 @@ def nearby(lat: float, lon: float, most: int) -> list[Entity]:
     def distance(place: Point) -> float:
         return _KINDS[place[1]] * hypot(place[2] - lat, (place[3] - lon) * shrink)
 
-    own = authority.own()
-    shipped = (point for point in _points() if point[0] not in own)
-    return [authority.entity(id_) for id_, *_ in sorted((*shipped, *_own_points(own.values())), key=distance)[:most]]
+    with authority.STEADY:
+        own = authority.own()
+        shipped = (point for point in _points() if point[0] not in own)
+        nearest = sorted((*shipped, *_own_points(own.values())), key=distance)[:most]
+        return [authority.entity(id_) for id_, *_ in nearest]
 
 
 def _own_points(entities: Iterable[Entity]) -> Iterator[Point]:

@@ -7,7 +7,11 @@ from axtar.names.entities import Entity
 
 def suggest(prefix: str, limit: int) -> list[tuple[str, Entity]]:
     """Spellings that begin so, in plain letters, with what they name: the shortest first, each entity once."""
-    plain = authority.folded(prefix)
+    with authority.STEADY:
+        return _suggest(authority.folded(prefix), limit)
+
+
+def _suggest(plain: str, limit: int) -> list[tuple[str, Entity]]:
     found: dict[str, str] = {}
     for spelling, ids in sorted(authority.beginning(plain), key=lambda one: (len(one[0]), one[0])) if plain else ():
         if all(len(word) > 1 for word in spelling.split()):  # the file knows persons by their initials as well

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from axtar import config, terms
-from axtar.errors import IndexOutdatedError, LibraryError, LockedError
+from axtar.errors import AxtarError, IndexOutdatedError, LibraryError, LockedError
+from axtar.extract.crew import Failure
 from axtar.library import Library, answer_json, indexing
 from axtar.library.lock import writing
 from axtar.model import Request
@@ -78,6 +79,23 @@ def test_many_processes_make_the_same_index(library: Library, monkeypatch: pytes
     several.close()
     assert unscored(library) == before
     assert library.check() == []
+
+
+def test_a_process_that_fails_is_told_in_a_sentence(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The traceback goes to the log; the index in force stays."""
+    folder = index_folder(library)
+    monkeypatch.setattr(indexing, "ALONE", 1)
+    failed: list[tuple[tuple[int, list[indexing.Task]], Failure]] = [((0, []), Failure("KeyError: 'a'", "Traceback"))]
+    monkeypatch.setattr("axtar.library.indexing.crew.work", lambda *_: failed)  # our own code cannot be made to fail
+    several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}))
+    with pytest.raises(AxtarError, match=r"could not be prepared .*: KeyError: 'a'\. Please report"):
+        several.rebuild()
+    several.close()
+    assert "Traceback" in caplog.text
+    assert index_folder(library) == folder
+    assert library.search(Request("saffron")).total == 1
 
 
 def test_another_process_goes_on_to_the_new_index(library: Library) -> None:

@@ -15,7 +15,6 @@ from axtar.detect import arabic
 from axtar.detect.tables import read
 
 NAT = 8
-_WORST = 93  # of one letter
 _CAP = 60  # of one word, above its best reading: a name or a slip of the OCR argues only so much
 _CAP_OF_OWN = 100  # a word with a letter that Russian lacks argues more against Russian: no name has it by chance
 _CAP_OF_LETTER = 20  # and a short one less: initials and abbreviations are not words

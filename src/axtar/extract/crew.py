@@ -38,7 +38,7 @@ class Failure(NamedTuple):
 
 
 _AHEAD = 1  # items that a worker still has when it gets more, so that it need not wait for us
-_STARTING = 60.0  # seconds for a new interpreter on a busy machine
+STARTING = 60.0  # seconds for a new interpreter on a busy machine
 _TICK = 0.05  # seconds between two looks at the clock
 
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from axtar.extract.worker import serve; serve()"
@@ -155,7 +155,7 @@ class _Worker:
 
     def end_if_silent(self, patience: Patience) -> None:
         """Kill the process when its first item has made no progress for too long; the inbox will tell."""
-        limit = _STARTING if not self._ready else patience.page if self._opened else patience.opening
+        limit = STARTING if not self._ready else patience.page if self._opened else patience.opening
         if self.items and not self._verdict and time.monotonic() - self._heard > limit:
             self._verdict = f"no progress for {limit:g} seconds"
             self._process.kill()

@@ -16,7 +16,6 @@ from axtar.extract import crew, worker
 
 T = TypeVar("T")
 
-STARTING = 60.0  # seconds for a new interpreter on a busy machine
 _log = logging.getLogger(__name__)
 
 
@@ -70,7 +69,7 @@ class Isolated:
     def _start(self) -> subprocess.Popen[bytes]:
         self._process = process = crew.start()
         try:
-            with _killed_after(process, STARTING):
+            with _killed_after(process, crew.STARTING):
                 worker.send(process.stdin, run)  # type: ignore[arg-type] # it is a pipe
                 _answer(process)
         except (EOFError, OSError):

@@ -3,6 +3,7 @@
 Adding, rebuilding and repairing are the same step, taken for other documents. It reads the catalogue only: no PDF is touched.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -18,6 +19,8 @@ from axtar.extract.progress import Told, nobody
 from axtar.library import naming
 from axtar.library.entries import Analysed, take
 from axtar.model import Document
+
+_log = logging.getLogger(__name__)
 
 PAGES = 40
 """Pages that one task analyses: some megabytes of entries, so that memory stays flat in the size of a document."""
@@ -95,8 +98,11 @@ def _analysed(
     ready: dict[int, tuple[list[Task], Analysed]] = {}
     following = 0
     for (number, chunk), result in crew.work(analyse, ([one] for one in enumerate(chunks)), workers, PATIENCE):
-        if isinstance(result, Failure | ExtractionError):
-            raise AxtarError(f"A process that prepares texts for the index has failed: {result}")
+        if isinstance(result, Failure):
+            _log.error("Texts of %s: %s", ", ".join(task.document for task in chunk), result.trace or result.reason)
+            raise AxtarError(f"The texts could not be prepared for the index: {result.reason}. Please report this.")
+        if isinstance(result, ExtractionError):
+            raise result
         ready[number] = (chunk, result)
         while following in ready:  # the pages of a document are written in their order
             yield ready.pop(following)

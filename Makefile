@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --constraint constraints.txt
 
-.PHONY: run test lint docs bench samples names subjects clean
+.PHONY: run test lint docs bench samples names thesaurus clean
 
 run: $(VENV)/.run  ## index documents/ and serve the search page
 	$(BIN)/axtar add documents || test $$? -eq 1
@@ -37,8 +37,8 @@ samples: $(VENV)/.test  ## print the sample collection again from its sources
 names: $(VENV)/.test  ## make the authority data again from its tables
 	$(BIN)/python resources/names/build.py
 
-subjects: $(VENV)/.test  ## make the subject data again from its tables; also after a change to the analysis of words
-	$(BIN)/python resources/subjects/build.py
+thesaurus: $(VENV)/.test  ## make the subject data again from its tables; also after a change to the analysis of words
+	$(BIN)/python resources/thesaurus/build.py
 
 $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from axtar.config import load
-from axtar.extract import pool
+from axtar.extract import parallel
 from axtar.library import Library
 from bench import texts
 from bench.figures import Figure, Scale, seconds
@@ -20,7 +20,7 @@ def adding(folder: Path, scale: Scale) -> Iterator[Figure]:
     paths = texts.print_pdfs(folder / "pdfs", scale.files, scale.pages)
     workers = load(folder / "library").workers or os.cpu_count() or 1
     bare = median(_bare(paths, workers) for _ in range(scale.runs))
-    reading = median(seconds(lambda: list(pool.read_all(paths, workers))) for _ in range(scale.runs))
+    reading = median(seconds(lambda: list(parallel.read_all(paths, workers))) for _ in range(scale.runs))
     whole = median(seconds(partial(_add, folder / f"library{run}", paths)) for run in range(scale.runs))
     (folder / "library0").rename(folder / "library")
     pages = scale.files * scale.pages

@@ -4,20 +4,19 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from axtar import detect, terms
+from axtar import analyzer, detect
 from axtar.config import ENGINES
 from axtar.engines import open_engine
 from axtar.engines.protocol import Engine
-from axtar.model import Clause, Entry, Match, Page, Phrase
-from axtar.rank import Address
+from axtar.model import EngineQuery, IndexedPassage, Page, PassageId, PhraseQuery, TermQuery
 from bench import texts
 from bench.figures import Figure, Scale, median, seconds
 
 FIRST = "tantivy"
-CLAUSES: dict[str, Clause] = {
-    "one term": Match("lemma", "tr:kopru"),
-    "a name": Match("names", "p.shamakhi"),
-    "a phrase": Phrase("surface", ("demir", "yolu")),
+CLAUSES: dict[str, EngineQuery] = {
+    "one term": TermQuery("lemma", "tr:kopru"),
+    "a name": TermQuery("names", "p.shamakhi"),
+    "a phrase": PhraseQuery("surface", ("demir", "yolu")),
 }
 LEAST = 20  # searches for one figure
 
@@ -37,9 +36,9 @@ def engines(folder: Path, scale: Scale) -> Iterator[Figure]:
             yield Figure(f"{name} / {FIRST}, {what}", own / first, f"{1e3 * own:.2f} ms, {1e3 * first:.2f} ms")
 
 
-def passages(count: int) -> list[Entry]:
+def passages(count: int) -> list[IndexedPassage]:
     """So many passages of running text in the four languages, ready for an engine."""
-    entries: list[Entry] = []
+    entries: list[IndexedPassage] = []
     number = 0
     while len(entries) < count:
         language = tuple(texts.SOURCES)[number % len(texts.SOURCES)]
@@ -49,12 +48,14 @@ def passages(count: int) -> list[Entry]:
     return entries[:count]
 
 
-def _entries(document: str, page: Page) -> Iterator[Entry]:
-    for passage in detect.passages(page):
-        fields, found = terms.passage_fields(passage)
-        named = [id_ for term in found for mention in term.mentions for id_ in mention.entities if terms.is_place(id_)]
-        address = Address(document, page.number, passage.start, passage.end, passage.language)
-        yield Entry(
+def _entries(document: str, page: Page) -> Iterator[IndexedPassage]:
+    for passage in detect.split_passages(page):
+        fields, found = analyzer.passage_fields(passage)
+        named = [
+            id_ for term in found for mention in term.mentions for id_ in mention.entities if analyzer.is_place(id_)
+        ]
+        address = PassageId(document, page.number, passage.start, passage.end, passage.language)
+        yield IndexedPassage(
             id=str(address),
             document=document,
             language=passage.language,
@@ -67,12 +68,12 @@ def _entries(document: str, page: Page) -> Iterator[Entry]:
         )
 
 
-def add(engine: Engine, entries: Iterable[Entry]) -> None:
+def add(engine: Engine, entries: Iterable[IndexedPassage]) -> None:
     """Store passages in one commit."""
     with engine.writer() as writer:
         writer.add(entries)
 
 
-def _search(engine: Engine, clause: Clause, scale: Scale) -> float:
+def _search(engine: Engine, clause: EngineQuery, scale: Scale) -> float:
     assert engine.search(clause, 10) or scale.runs == 1, f"nothing found for {clause}"
     return median(lambda: engine.search(clause, 10), scale.runs * LEAST)

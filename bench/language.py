@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from axtar import analysis
-from axtar.analysis import azerbaijani
+from axtar.analysis.azerbaijani import lemmatizer
 from bench import texts
 from bench.figures import Figure, Scale, median, seconds
 
@@ -37,8 +37,8 @@ def analysing(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 -
             f"first word, {language} / 1,000 words seen", first / (1000 * took / count), f"{1e3 * first:.0f} ms"
         )
     words = _forms(scale)
-    azerbaijani.lemmas("kitablarimizdan")  # opens the tables for words without diacritics
-    took = seconds(lambda: [azerbaijani.lemmas(word) for word in words])
+    lemmatizer.lemmas("kitablarimizdan")  # opens the tables for words without diacritics
+    took = seconds(lambda: [lemmatizer.lemmas(word) for word in words])
     plain = seconds(lambda: [analysis.fold(word) for word in words])
     yield Figure("new words, az / folding them", took / plain, f"{len(words) / took:,.0f} distinct words a second")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from axtar import names, terms
+from axtar import analyzer, names
 
 SENTENCES = {  # one of each language, with nothing else that is a name
     "en": "At that time many people heard of {} and wrote letters.",
@@ -86,11 +86,13 @@ def document(owner: str, group: int, made: str, form: str, language: str) -> Doc
     text = SENTENCES[language]
     start = text.index("{")
     found = [
-        term for term in terms.analyse(text.format(form), code) if term.end > start and term.start < start + len(form)
+        term
+        for term in analyzer.analyze(text.format(form), code)
+        if term.end > start and term.start < start + len(form)
     ]
     stored = {
-        *(name for term in found for mention in term.mentions for name in terms.identities(mention)),
-        *(terms.plain_lemma(term, code) for term in found),
+        *(name for term in found for mention in term.mentions for name in analyzer.mention_names(mention)),
+        *(analyzer.bare_lemma_term(term, code) for term in found),
     }
     return Document(owner, group, made, form, frozenset(stored))
 
@@ -106,13 +108,15 @@ def questions(entities: list[dict[str, Any]]) -> Iterator[tuple[str, int, str, l
 
 def wanted(text: str) -> list[frozenset[str]]:
     """Each word or name of a question with all that may stand for it."""
-    words, asked, end = terms.analyse_query(text), [], -1
+    words, asked, end = analyzer.analyze_query(text), [], -1
     for word in words:
         if word.start < end:
             continue
         end = max([word.end, *(mention.end for mention in word.mentions)])
-        named = {name for mention in word.mentions for name in terms.identities(mention)}
-        lemmas = {terms.plain_lemma(term, language) for language, term in word.readings} if end == word.end else set()
+        named = {name for mention in word.mentions for name in analyzer.mention_names(mention)}
+        lemmas = (
+            {analyzer.bare_lemma_term(term, language) for language, term in word.readings} if end == word.end else set()
+        )
         asked.append(frozenset(named | lemmas))
     return asked
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from axtar import analysis, names, terms
+from axtar import analysis, analyzer, names
 from axtar.names.tables import all_tables, content
 from bench import texts
 from bench.figures import Figure, Scale, median
@@ -50,7 +50,7 @@ def _works(text: str, language: str) -> dict[str, Callable[[], object]]:
     tokens = analysis.tokenize(text)
     return {
         "names.mentions": partial(names.mentions, tokens, text, language),
-        "terms.analyse": partial(terms.analyse, text, language),
+        "terms.analyse": partial(analyzer.analyze, text, language),
     }
 
 

@@ -13,9 +13,10 @@ from axtar.catalogue import Catalogue
 from axtar.config import load
 from axtar.engines import open_engine
 from axtar.engines.protocol import Engine
-from axtar.library import Library, asking
-from axtar.library import searching as steps
-from axtar.model import FACETS, Entry, Match, Phrase, Request
+from axtar.library import Library
+from axtar.model import FACETS, IndexedPassage, PhraseQuery, Request, TermQuery
+from axtar.search import retrieval
+from axtar.search import search as steps
 from bench import engines, texts
 from bench.figures import Figure, Scale, cpu_seconds, seconds
 
@@ -64,7 +65,7 @@ def growing(folder: Path, scale: Scale) -> Iterator[Figure]:
         yield Figure(label, median(large) / median(small), beside)
 
 
-def _repeated(entries: Sequence[Entry], count: int) -> Iterator[Entry]:
+def _repeated(entries: Sequence[IndexedPassage], count: int) -> Iterator[IndexedPassage]:
     for number in range(count):
         entry = entries[number % len(entries)]
         document = f"{entry.document}x{number // len(entries)}"
@@ -74,8 +75,8 @@ def _repeated(entries: Sequence[Entry], count: int) -> Iterator[Entry]:
 def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tuple[float, float, float]:
     """Milliseconds of bare tantivy, of our search without highlights, and of the whole answer: medians."""
     request = Request(text, limit=HITS)
-    plan, _ = steps.plan_of(library.catalogue, library.store.engine(), request)
-    query = _bare(index.schema, plan.clauses)
+    plan, _ = steps.make_plan(library.catalogue, library.store.engine(), request)
+    query = _bare(index.schema, plan.required)
     whole = [library.search(request) for _ in range(times + 1)][1:]
     assert whole[0].hits, f"nothing found for {text!r}"
     return (
@@ -87,16 +88,16 @@ def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tup
 
 def found(catalogue: Catalogue, engine: Engine, request: Request) -> object:
     """What a search does before it shows anything: plan, ask, rank."""
-    plan, _ = steps.plan_of(catalogue, engine, request)
-    asked = asking.ask(engine, plan.clauses, plan, request)
-    return asking.best(engine, asked, request)
+    plan, _ = steps.make_plan(catalogue, engine, request)
+    asked = retrieval.retrieve(engine, plan.required, plan, request)
+    return retrieval.rank_window(engine, asked, request)
 
 
 def counted(catalogue: Catalogue, engine: Engine, request: Request) -> object:
     """The same, and the facets."""
-    plan, _ = steps.plan_of(catalogue, engine, request)
-    asked = asking.ask(engine, plan.clauses, plan, request)
-    return asking.best(engine, asked, request), engine.facets(asked.matching, FACETS)
+    plan, _ = steps.make_plan(catalogue, engine, request)
+    asked = retrieval.retrieve(engine, plan.required, plan, request)
+    return retrieval.rank_window(engine, asked, request), engine.facets(asked.matching, FACETS)
 
 
 def _ask(index: tantivy.Index, query: Query) -> list[tantivy.Document]:
@@ -109,14 +110,14 @@ def _bare(schema: tantivy.Schema, clauses: object) -> Query:
     return Query.boolean_query([(Occur.Should, _query(schema, one)) for one in dict.fromkeys(_leaves(clauses))])
 
 
-def _query(schema: tantivy.Schema, clause: Match | Phrase) -> Query:
-    if isinstance(clause, Match):
+def _query(schema: tantivy.Schema, clause: TermQuery | PhraseQuery) -> Query:
+    if isinstance(clause, TermQuery):
         return Query.term_query(schema, clause.field, clause.term, "freq")
     return Query.phrase_query(schema, clause.field, list(clause.terms), clause.slop)
 
 
-def _leaves(clause: object) -> Iterator[Match | Phrase]:
-    if isinstance(clause, Match | Phrase):
+def _leaves(clause: object) -> Iterator[TermQuery | PhraseQuery]:
+    if isinstance(clause, TermQuery | PhraseQuery):
         yield clause
     elif isinstance(clause, tuple):
         for one in clause:

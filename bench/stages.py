@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from axtar import detect, terms
+from axtar import analyzer, detect
 from axtar.catalogue import Catalogue
 from axtar.engines import open_engine
 from axtar.extract.formats import read
-from axtar.library.entries import Analysed, take
+from axtar.ingest.index_passages import PreparedPages, prepare_page
 from axtar.model import Document
 from bench.figures import Figure, Scale, cpu_seconds
 
@@ -34,17 +34,17 @@ def _stages(paths: list[Path], folder: Path) -> dict[str, float]:
     folder.mkdir()
     extracts = timed("reading", lambda: [read(path) for path in paths])
     passages = timed(
-        "languages", lambda: [one for each in extracts for page in each.pages for one in detect.passages(page)]
+        "languages", lambda: [one for each in extracts for page in each.pages for one in detect.split_passages(page)]
     )
     found = timed(
-        "words and names", lambda: [(terms.analyse(one.text, one.language), one.language) for one in passages]
+        "words and names", lambda: [(analyzer.analyze(one.text, one.language), one.language) for one in passages]
     )
-    timed("writing fields", lambda: [terms.text_fields(*one) for one in found])
-    analysed = Analysed()
+    timed("writing fields", lambda: [analyzer.text_fields(*one) for one in found])
+    analysed = PreparedPages()
     for number, extract in enumerate(extracts):
         document = Document(str(number), "", "", "", "", paged=True, page_count=1, record={})
         for page in extract.pages:
-            take(analysed, document, page)
+            prepare_page(analysed, document, page)
     engine = open_engine("tantivy", folder / "index")
 
     def write() -> None:
@@ -58,6 +58,6 @@ def _stages(paths: list[Path], folder: Path) -> dict[str, float]:
     return spent
 
 
-def _note(catalogue: Catalogue, analysed: Analysed) -> None:
+def _note(catalogue: Catalogue, analysed: PreparedPages) -> None:
     catalogue.add_spellings(analysed.spellings)
     catalogue.add_words(analysed.words)

@@ -1,5 +1,6 @@
 """Real libraries of real files: one built once for all who only read, and copies of it for those who change."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -22,6 +24,7 @@ PRINTED = ("shusha-a-town-on-a-plateau", "xudaferin-korpuleri")
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
+MakeBad = Callable[[Path, str], Path]
 Opened = Callable[..., Library]
 Started = Callable[..., "subprocess.Popen[str]"]
 
@@ -126,3 +129,30 @@ def start() -> Iterator[Started]:
         for stream in (process.stdin, process.stdout, process.stderr):
             with suppress(OSError):  # what was not sent yet has nowhere to go
                 stream.close()  # type: ignore[union-attr]  # all three are pipes
+
+
+def _blank(**encryption: object) -> bytes:
+    buffer = io.BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(buffer, **encryption)  # type: ignore[arg-type]  # pikepdf's own argument
+    return buffer.getvalue()
+
+
+def _bad(folder: Path, kind: str) -> Path:
+    content = {
+        "corrupt": b"%PDF-1.7\n" + bytes(range(256)) * 40,
+        "encrypted": _blank(encryption=pikepdf.Encryption(owner="a", user="b")),
+        "blank": _blank(),
+        "hollow": b"",
+        "picture": b"\x89PNG\r\n\x1a\n" + bytes(200),
+    }
+    path = folder / f"{kind}.pdf"
+    path.write_bytes(content[kind])
+    return path
+
+
+@pytest.fixture
+def bad() -> MakeBad:
+    """Write a file that cannot be read: corrupt, encrypted, blank (pages without text), hollow (no bytes) or a picture."""
+    return _bad

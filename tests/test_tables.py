@@ -25,4 +25,4 @@ def test_rows_are_cells_without_comments(tmp_path: Path, monkeypatch: pytest.Mon
 )
 def test_a_line_is_found_by_its_first_cell(key: str, cells: str) -> None:
     """Whole cells only: neither a beginning nor what lies beyond the last line."""
-    assert tables.behind(key, LINES) == cells
+    assert tables.lookup_sorted(key, LINES) == cells

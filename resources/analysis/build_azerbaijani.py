@@ -17,9 +17,9 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from axtar.analysis.case import lower
-from axtar.analysis.lexicon import DERIVED, Lexicon, Stem, derived_from, unseen
-from axtar.analysis.morphemes import chains, shape
+from axtar.analysis.azerbaijani.lexicon import DERIVED, Lexicon, Stem, derived_from, unseen
+from axtar.analysis.azerbaijani.suffix_grammar import chains, shape
+from axtar.analysis.lowercase import lower
 from axtar.analysis.tables import rows
 
 HERE = Path(__file__).parent

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from axtar.analysis.case import lower
 from axtar.analysis.dictionary import entry
+from axtar.analysis.lowercase import lower
 from axtar.analysis.tables import pack
 
 DATA = Path(__file__).parents[2] / "src/axtar/analysis/data"

@@ -18,7 +18,7 @@ from unittest.mock import patch
 from resources.detect import made
 from resources.detect.train import DATA, classes, letters, sentences, written
 
-from axtar.detect import identify, spelling
+from axtar.detect import identification, ngram_model
 
 PART = 10  # one sentence in so many is asked about
 SIZES = (1, 2, 3, 5)  # words of a piece
@@ -44,8 +44,8 @@ def answers(held: dict[str, list[str]]) -> Iterator[tuple[float, bool]]:
     for language, lines in held.items():
         for piece in pieces(lines):
             for text in dict.fromkeys((piece, piece.translate(plain) if language in TURKIC else piece)):
-                words = spelling.words(spelling.lower(text))
-                found, chance = identify.likeliest(text, spelling.costs(words))
+                words = ngram_model.words(ngram_model.lower(text))
+                found, chance = identification.likeliest(text, ngram_model.costs(words))
                 yield chance, found == language
 
 
@@ -66,7 +66,7 @@ def main(folder: Path) -> None:
     learnt = {code: [line for i, line in enumerate(lines) if i % PART] for code, lines in texts.items()}
     tables = {f"{script}.txt": written(script, groups) for script, groups in classes(learnt).items()}
     held = {code: [line for line in lines[::PART] if line.endswith((".", "!", "?"))] for code, lines in texts.items()}
-    with patch.object(spelling, "read", tables.__getitem__):  # the counts of this split, not those that are shipped
+    with patch.object(ngram_model, "read", tables.__getitem__):  # the counts of this split, not those that are shipped
         found = list(answers(held))
     points = []
     for low, high in pairwise(EDGES):

@@ -15,7 +15,7 @@ from pathlib import Path
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
-from axtar.detect import detect
+from axtar.detect import detect_language
 from axtar.detect.tables import PROFILES, read
 
 WANTED = {"az-ascii": "az", "az-cyrl": "az", "tr-ascii": "tr"}
@@ -55,7 +55,7 @@ def reliability(rows: list[list[str]]) -> None:
     """Print how often answers of a confidence are right."""
     bins: dict[float, list[tuple[bool, float]]] = defaultdict(list)
     for _, _, language, text in rows:
-        found = detect(text)
+        found = detect_language(text)
         top = next(edge for edge in BINS if found.confidence < edge)
         bins[top].append((found.language == WANTED.get(language, language), found.confidence))
     for top, answers in sorted(bins.items()):
@@ -73,7 +73,7 @@ def main(table: Path) -> None:
     score("langdetect as shipped", langdetect(all_of_them), rows)
     four = [(stock / code).read_text("utf8") for code in ("en", "tr", "ru")]
     score("langdetect with our profiles", langdetect(four + ours), rows)
-    score("axtar", lambda text: detect(text).language, rows)
+    score("axtar", lambda text: detect_language(text).language, rows)
     reliability(rows)
 
 

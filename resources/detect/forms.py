@@ -17,7 +17,7 @@ from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from axtar.analysis.morphemes import VOWELS, shape
+from axtar.analysis.azerbaijani.suffix_grammar import VOWELS, shape
 
 HERE = Path(__file__).parent
 ANALYSIS = HERE.parents[1] / "src" / "axtar" / "analysis" / "data"

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from axtar.names.entities import LANGUAGES, of_row, parse
-from axtar.names.spellings import cyrillic, forms, gather, sounds
+from axtar.model.entity import LANGUAGES, entity_from_row, parse_cell
+from axtar.names.gazetteer.variants import cyrillic, grouped, lookup_forms, lookup_keys
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[1] / "src" / "axtar" / "names" / "data"
@@ -27,10 +27,10 @@ NOTICE = "# Made by resources/names/build.py; edit the tables there.\n"
 def main(folder: Path) -> None:
     """Write the three tables."""
     rows = [[row[name] for name in HEADER[:-1]] for name in SOURCES for row in read(HERE / name)]
-    entities = [of_row(row) for row in rows]
+    entities = [entity_from_row(row) for row in rows]
     write(folder / "entities.tsv", ((id_, "\t".join(rest)) for id_, *rest in rows))
-    write(folder / "spellings.tsv", joined((form, one.id) for one in entities for form in forms(one)))
-    write(folder / "keys.tsv", joined((sound, one.id) for one in entities for sound in sounds(one)))
+    write(folder / "spellings.tsv", joined((form, one.id) for one in entities for form in lookup_forms(one)))
+    write(folder / "keys.tsv", joined((sound, one.id) for one in entities for sound in lookup_keys(one)))
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:
@@ -56,17 +56,17 @@ def read(path: Path) -> Iterator[dict[str, str]]:
 def texts(row: dict[str, str]) -> Iterator[str]:
     """All spellings of an entity."""
     for language in LANGUAGES:
-        yield from (text for text, _ in parse(row[language]))
+        yield from (text for text, _ in parse_cell(row[language]))
 
 
 def spellings(row: dict[str, str]) -> Iterator[str]:
     """All that an entity is looked up by, folded."""
-    return forms(of_row([row[name] for name in HEADER[:-1]]))
+    return lookup_forms(entity_from_row([row[name] for name in HEADER[:-1]]))
 
 
 def joined(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Each first part with all its second parts, parted by blanks."""
-    return ((first, " ".join(seconds)) for first, seconds in gather(pairs).items())
+    return ((first, " ".join(seconds)) for first, seconds in grouped(pairs).items())
 
 
 def write(path: Path, pairs: Iterable[tuple[str, str]]) -> None:

@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from axtar.analysis import is_common, script
-from axtar.names.authority import folded, plain
-from axtar.names.bearers import FAMILY
-from axtar.names.forms import inflected, made_from
-from axtar.names.key import alike, keys, query_keys
+from axtar.names.gazetteer.gazetteer import folded, plain
+from axtar.names.matching.candidates import base_forms, derivation_bases
+from axtar.names.matching.phonetic_key import keys, nearly_same_sound, query_keys
+from axtar.names.recognition.person_names import FAMILY
 
 HERE = Path(__file__).resolve().parent
 BUILD = runpy.run_path(str(HERE / "build.py"))
@@ -222,10 +222,12 @@ def is_free_word(word: str, hand: ByHand) -> bool:
         return False
     if any(is_common(word, language) for language in SPOKEN) or FAMILY.search(word):
         return False
-    forms = {form.plain for language in SPOKEN for make in (inflected, made_from) for form in make(word, language)}
+    forms = {
+        form.plain for language in SPOKEN for make in (base_forms, derivation_bases) for form in make(word, language)
+    }
     if forms & (hand.spellings | hand.persons) or OF_PERSONS.sub("", small) in hand.persons:
         return False
-    return not any(alike(word, other) for sound in keys(word) for other in hand.sounds.get(sound, ()))
+    return not any(nearly_same_sound(word, other) for sound in keys(word) for other in hand.sounds.get(sound, ()))
 
 
 def own_ids(record: Record) -> set[str]:

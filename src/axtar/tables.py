@@ -15,7 +15,7 @@ def cells(text: str) -> list[list[str]]:
     return [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
 
 
-def behind(key: str, table: Sequence[str]) -> str:
+def lookup_sorted(key: str, table: Sequence[str]) -> str:
     """What stands behind a first cell in a sorted table's lines, of which no other is parsed; "" where none begins so."""
     start = key + "\t"
     at = bisect_left(table, start)

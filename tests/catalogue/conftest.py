@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from axtar.catalogue import Catalogue, Incoming
-from axtar.model import Extract, Page, Record
+from axtar.catalogue import Catalogue, ExtractedFile
+from axtar.model import ExtractedDocument, Page, Record
 
-Make = Callable[..., Incoming]
+Make = Callable[..., ExtractedFile]
 
 
 def make(
     name: str, text: str, path: str | None = None, source: str | None = None, record: Record | None = None
-) -> Incoming:
+) -> ExtractedFile:
     """A file whose pages are parted by form feeds, as it comes out of extraction."""
     pages = tuple(Page(number, str(number + 10), part) for number, part in enumerate(text.split("\f"), 1))
-    return Incoming(
+    return ExtractedFile(
         file=name,
         path=path or name,
         source=source or f"/somewhere/{path or name}",
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         size=len(text),
-        extract=Extract("text/plain", paged=True, pages=pages),
+        extract=ExtractedDocument("text/plain", paged=True, pages=pages),
         record={"title": name} if record is None else record,
     )
 

@@ -21,7 +21,8 @@ from werkzeug.test import TestResponse
 
 from axtar import config
 from axtar.library import Library
-from axtar.web import accounts, create_app
+from axtar.web import create_app
+from axtar.web.accounts import views as accounts
 from axtar.web.server import close, working
 
 SAMPLES = Path(__file__).parents[2] / "documents"

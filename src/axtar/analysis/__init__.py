@@ -6,12 +6,12 @@
 ISO 639-1 or `und`, a script ISO 15924. Nothing here knows names: the part names protects those before it asks for a lemma.
 """
 
-from axtar.analysis.case import lower
-from axtar.analysis.cyrillic import to_latin
+from axtar.analysis.azerbaijani.transliteration import to_latin
 from axtar.analysis.fold import fold, script
-from axtar.analysis.segment import grams, tokenize
+from axtar.analysis.lemmatizer import explain, is_common, is_stopword, lemmas, surface
+from axtar.analysis.lowercase import lower
+from axtar.analysis.tokenizer import grams, tokenize
 from axtar.analysis.version import version
-from axtar.analysis.words import explain, is_common, is_stopword, lemmas, surface
 
 __all__ = [
     "explain",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from axtar.analysis.dictionary import readings
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
-from axtar.analysis.segment import APOSTROPHES
+from axtar.analysis.tokenizer import APOSTROPHES
 
 if TYPE_CHECKING:
     from snowballstemmer.english_stemmer import EnglishStemmer

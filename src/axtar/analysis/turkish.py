@@ -9,7 +9,7 @@ import re
 from axtar.analysis.dictionary import Reading, readings
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
-from axtar.analysis.segment import APOSTROPHES
+from axtar.analysis.tokenizer import APOSTROPHES
 
 _TABLE = "tr.blocks"
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")

@@ -1,8 +1,8 @@
 """What is true: records, versions, the text of every page, the library's own entities and its jobs, in one SQLite file."""
 
 from axtar.catalogue.catalogue import Catalogue
-from axtar.catalogue.documents import Incoming
-from axtar.catalogue.entities import Kept
-from axtar.catalogue.jobs import Changes, Job
+from axtar.catalogue.documents import ExtractedFile
+from axtar.catalogue.entities import EntityRevision
+from axtar.catalogue.jobs import Job, JobChanges
 
-__all__ = ["Catalogue", "Changes", "Incoming", "Job", "Kept"]
+__all__ = ["Catalogue", "EntityRevision", "ExtractedFile", "Job", "JobChanges"]

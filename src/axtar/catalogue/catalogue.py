@@ -7,11 +7,11 @@ from typing import Unpack
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
-from axtar.catalogue import derived, documents, entities, jobs, marks, pages, schema
-from axtar.catalogue.documents import Incoming
-from axtar.catalogue.entities import Kept
-from axtar.catalogue.jobs import Changes, Job
-from axtar.catalogue.store import Store
+from axtar.catalogue import corpus_words, documents, entities, index_state, jobs, pages, schema
+from axtar.catalogue.documents import ExtractedFile
+from axtar.catalogue.entities import EntityRevision
+from axtar.catalogue.jobs import Job, JobChanges
+from axtar.catalogue.sqlite import Store
 from axtar.errors import LibraryError
 from axtar.model import Document, Page, Record
 from axtar.names import Entity
@@ -44,7 +44,7 @@ class Catalogue:
         return [line for line in found if line != "ok"] + missing
 
     # ------------------------------------------------------------------ documents
-    def put(self, items: Sequence[Incoming]) -> list[tuple[str, str]]:
+    def put(self, items: Sequence[ExtractedFile]) -> list[tuple[str, str]]:
         """Store files, all or none; for each, its document's id and added, updated, unchanged, kept or restored.
 
         Content that a living document has now changes nothing but where it lies, and its record where the one beside the
@@ -126,46 +126,46 @@ class Catalogue:
     def stale(self, engine: str) -> list[str]:
         """Documents, removed ones too, whose current state has not been marked as indexed in this engine."""
         with self._store.reading() as connection:
-            return marks.stale(connection, engine)
+            return index_state.stale(connection, engine)
 
     def mark_indexed(self, engine: str, ids: Sequence[str]) -> None:
         """Note that an engine holds these as they are now. The caller holds the library's lock since it read them."""
         with self._store.writing() as connection:
-            marks.mark(connection, engine, ids)
+            index_state.mark(connection, engine, ids)
 
     def forget_index(self, engine: str) -> None:
         """Note that an engine holds nothing."""
         with self._store.writing() as connection:
-            marks.forget(connection, engine)
+            index_state.forget(connection, engine)
 
     # ------------------------------------------------------------------ what was seen in the texts
     def add_spellings(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         """Remember how names are written: name (entity id or `~key`), folded base, text to show, language."""
         with self._store.writing() as connection:
-            derived.add_spellings(connection, rows)
+            corpus_words.add_spellings(connection, rows)
 
     def spellings(self, names: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """What add_spellings was given for these names."""
         with self._store.reading() as connection:
-            return derived.spellings(connection, names)
+            return corpus_words.spellings(connection, names)
 
     def add_words(self, words: Iterable[str]) -> None:
         """Remember folded words for did-you-mean."""
         with self._store.writing() as connection:
-            derived.add_words(connection, words)
+            corpus_words.add_words(connection, words)
 
     def similar_words(self, word: str, limit: int) -> list[str]:
         """Remembered words that differ from this one in a letter or two, nearest first."""
         with self._store.reading() as connection:
-            return derived.similar(connection, word, limit)
+            return corpus_words.similar(connection, word, limit)
 
     def clear_derived(self) -> None:
         """Forget all spellings and words."""
         with self._store.writing() as connection:
-            derived.clear(connection)
+            corpus_words.clear(connection)
 
     # ------------------------------------------------------------------ the library's own entities
-    def entities(self, ids: Sequence[str] | None = None) -> list[Kept]:
+    def entities(self, ids: Sequence[str] | None = None) -> list[EntityRevision]:
         """The own entities, these or all, by id."""
         with self._store.reading() as connection:
             return entities.kept(connection, ids)
@@ -212,7 +212,7 @@ class Catalogue:
         with self._store.writing() as connection:
             return jobs.claim(connection, kinds)
 
-    def update_job(self, id_: int, **changes: Unpack[Changes]) -> Job:
+    def update_job(self, id_: int, **changes: Unpack[JobChanges]) -> Job:
         """Note how far a job has come: state, done, total, message, document. Raises NotFoundError."""
         with self._store.writing() as connection:
             return jobs.change(connection, id_, changes)

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, lit
 
 from axtar.catalogue import pages
 from axtar.catalogue.schema import document, version
-from axtar.catalogue.store import now
+from axtar.catalogue.sqlite import now
 from axtar.errors import NotFoundError, RemovedError
-from axtar.model import Document, Extract, Record
+from axtar.model import Document, ExtractedDocument, Record
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 8
@@ -25,7 +25,7 @@ LIVING = document.c.removed.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class ExtractedFile:
     """A file that was read. `path` is where it lies below `documents/`, `source` where it was added from.
 
     `record` is what file and `sidecar` say together, `sidecar` the record beside the file; empty where there is none.
@@ -36,13 +36,13 @@ class Incoming:
     source: str
     sha256: str
     size: int
-    extract: Extract
+    extract: ExtractedDocument
     record: Record
     sidecar: Record = field(default_factory=dict)
 
 
 # ------------------------------------------------------------------ adding
-def put(connection: Connection, item: Incoming) -> tuple[str, str]:
+def put(connection: Connection, item: ExtractedFile) -> tuple[str, str]:
     """Store one file; return its document's id and added, updated, unchanged, kept or restored."""
     place = {"file": item.file, "path": item.path, "source": item.source}
     beside = {"sidecar": item.sidecar} if item.sidecar else {}
@@ -77,7 +77,7 @@ def put(connection: Connection, item: Incoming) -> tuple[str, str]:
     return new, "added"
 
 
-def _describe_again(connection: Connection, known: Row[Any], item: Incoming) -> str:
+def _describe_again(connection: Connection, known: Row[Any], item: ExtractedFile) -> str:
     """Take the record beside a file whose content is known, where it has changed; what was edited here since is kept."""
     if not _news(known, item.sidecar):
         return "unchanged"
@@ -108,7 +108,7 @@ def _free_id(connection: Connection, sha256: str) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def _store(connection: Connection, id_: str, item: Incoming) -> None:
+def _store(connection: Connection, id_: str, item: ExtractedFile) -> None:
     """Make this content the document's current version, with its pages as they were read now."""
     extract = item.extract
     values = {

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from axtar import names
 from axtar.catalogue.documents import listed
 from axtar.catalogue.schema import document, entity, setting, unread
-from axtar.catalogue.store import now
+from axtar.catalogue.sqlite import now
 from axtar.errors import NotFoundError
 from axtar.names import Entity
 
@@ -26,7 +26,7 @@ BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class EntityRevision:
     """An own entity: when it was changed last (UTC), and by whom."""
 
     entity: Entity
@@ -34,7 +34,7 @@ class Kept:
     by: str
 
 
-def kept(connection: Connection, ids: Sequence[str] | None = None) -> list[Kept]:
+def kept(connection: Connection, ids: Sequence[str] | None = None) -> list[EntityRevision]:
     """The own entities, these or all, by id."""
     query = select(entity).order_by(entity.c.id)
     if ids is not None:
@@ -42,9 +42,9 @@ def kept(connection: Connection, ids: Sequence[str] | None = None) -> list[Kept]
     return [_kept(row) for row in connection.execute(query)]
 
 
-def _kept(row: Row[Any]) -> Kept:
+def _kept(row: Row[Any]) -> EntityRevision:
     *cells, changed, by = tuple(row)
-    return Kept(names.of_row(["" if cell is None else str(cell) for cell in cells]), changed, by)
+    return EntityRevision(names.entity_from_row(["" if cell is None else str(cell) for cell in cells]), changed, by)
 
 
 def save(connection: Connection, entities: Sequence[Entity], by: str) -> list[str]:
@@ -71,7 +71,7 @@ def remove(connection: Connection, id_: str) -> None:
 
 
 def _row(one: Entity) -> list[object]:
-    id_, kind, country, _, _, *rest = names.row_of(one)
+    id_, kind, country, _, _, *rest = names.entity_to_row(one)
     return [id_, kind, country, one.lat, one.lon, *rest]
 
 
@@ -81,7 +81,7 @@ def _shipped(id_: str) -> Entity | None:
 
 def _note(connection: Connection, changes: Iterable[tuple[Entity | None, Entity | None]]) -> None:
     """Note which spellings are to be read again, and the new state."""
-    forms = sorted({form for before, after in changes for form in names.touched(before, after)})
+    forms = sorted({form for before, after in changes for form in names.changed_variants(before, after)})
     for start in range(0, len(forms), BATCH):
         rows = [{"form": form} for form in forms[start : start + BATCH]]
         connection.execute(insert(unread).on_conflict_do_nothing(), rows)
@@ -91,7 +91,7 @@ def _note(connection: Connection, changes: Iterable[tuple[Entity | None, Entity 
 
 def _digest(connection: Connection) -> str:
     """A hash of all own entities; "" for none."""
-    rows = ["\t".join(names.row_of(one.entity)) for one in kept(connection)]
+    rows = ["\t".join(names.entity_to_row(one.entity)) for one in kept(connection)]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16] if rows else ""
 
 

@@ -7,7 +7,7 @@ from typing import TypedDict
 from sqlalchemy import Connection, func, insert, select, update
 
 from axtar.catalogue.schema import job
-from axtar.catalogue.store import now
+from axtar.catalogue.sqlite import now
 from axtar.errors import NotFoundError
 
 KINDS = ("file", "names", "rebuild")
@@ -34,7 +34,7 @@ class Job:
     kind: str
 
 
-class Changes(TypedDict, total=False):
+class JobChanges(TypedDict, total=False):
     """What may change of a job."""
 
     state: str
@@ -70,7 +70,7 @@ def claim(connection: Connection, kinds: Sequence[str]) -> Job | None:
     return None if row is None else Job(*row)
 
 
-def change(connection: Connection, number: int, values: Changes) -> Job:
+def change(connection: Connection, number: int, values: JobChanges) -> Job:
     """Note how far a job has come. Raises NotFoundError."""
     connection.execute(update(job).where(job.c.id == number).values(**values, updated=now()))
     return find(connection, number)

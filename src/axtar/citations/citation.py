@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from axtar.citations.bibtex import bibtex
-from axtar.citations.csljson import csl_json
+from axtar.citations.csl_item import Item, clean, csl_item
+from axtar.citations.exports.bibtex import bibtex
+from axtar.citations.exports.csl_json import csl_json
+from axtar.citations.exports.ris import ris
 from axtar.citations.locators import Locator, locator
-from axtar.citations.records import Item, clean, item
-from axtar.citations.ris import ris
-from axtar.citations.styles import STYLES, render
+from axtar.citations.styles.processor import STYLES, render
 from axtar.errors import UsageError
 from axtar.model import Document, Page
 
@@ -49,7 +49,7 @@ def cite(document: Document, page: Page | None, style: str, url: str, today: dat
     if style not in STYLES:
         raise UsageError(f"There is no citation style {style!a}. Known are: {', '.join(STYLES)}.")
     where = locator(document, page)
-    written = render(style, _read_on(item(document), today), where)
+    written = render(style, _read_on(csl_item(document), today), where)
     return Citation(style, written.inline, None, written.bibliography, written.html, where.text if where else None, url)
 
 
@@ -57,7 +57,7 @@ def export(document: Document, page: Page | None, format: str, url: str) -> str:
     """The text of a file in one of FORMATS, with the page cited and the link to it. Raises UsageError for another format."""
     if format not in FORMATS:
         raise UsageError(f"There is no format {format!a}. Known are: {', '.join(FORMATS)}.")
-    return FORMATS[format].write(item(document), locator(document, page), clean(url))
+    return FORMATS[format].write(csl_item(document), locator(document, page), clean(url))
 
 
 def _apa(record: Item, where: Locator | None, url: str) -> str:

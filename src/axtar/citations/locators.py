@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from axtar.citations.records import clean
+from axtar.citations.csl_item import clean
 from axtar.model import Document, Page
 
 PHYSICAL = {"application/pdf": "PDF p.", "image/vnd.djvu": "DjVu p."}

@@ -5,7 +5,7 @@ import sys
 import click
 
 from axtar import __version__
-from axtar.cli import collection, entities, finding, language, subjects
+from axtar.cli import documents, entities, language, search, subjects
 
 INTERRUPTED = 130
 
@@ -24,7 +24,7 @@ def axtar(context: click.Context, library: str | None, engine: str | None) -> No
     context.obj = (library, engine)
 
 
-for command in (*collection.COMMANDS, *finding.COMMANDS, *entities.COMMANDS, *subjects.COMMANDS, *language.COMMANDS):
+for command in (*documents.COMMANDS, *search.COMMANDS, *entities.COMMANDS, *subjects.COMMANDS, *language.COMMANDS):
     axtar.add_command(command)
 
 

@@ -92,11 +92,11 @@ def progress(title: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]
 
 def known_format(format_: str | None) -> str | None:
     """A format of files of names and subjects that was named, if there is one. Raises UsageError."""
-    from axtar import vocabulary
+    from axtar import interchange
     from axtar.errors import UsageError
 
-    if format_ and format_ not in vocabulary.FORMATS:
-        raise UsageError(f"The format {format_!r} is not known. Known formats: {', '.join(vocabulary.FORMATS)}.")
+    if format_ and format_ not in interchange.FORMATS:
+        raise UsageError(f"The format {format_!r} is not known. Known formats: {', '.join(interchange.FORMATS)}.")
     return format_
 
 

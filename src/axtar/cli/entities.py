@@ -53,10 +53,10 @@ def list_(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path, format_: str | None, as_json: bool) -> None:
     """Add or correct entries from a table (CSV) or SKOS (Turtle, RDF/XML, JSON-LD). All of FILE is taken, or nothing."""
-    from axtar import vocabulary
+    from axtar import interchange
     from axtar.errors import CorruptError
 
-    chosen = known_format(format_) or vocabulary.format_of(file.name)
+    chosen = known_format(format_) or interchange.format_of(file.name)
     opened = library(context)
     try:
         done = opened.import_entities(file.read_bytes(), chosen, getpass.getuser())
@@ -80,9 +80,9 @@ def import_(context: click.Context, file: Path, format_: str | None, as_json: bo
 @click.pass_context
 def export(context: click.Context, file: Path | None, format_: str | None, everything: bool) -> None:
     """Write the library's own entries to FILE, or to standard output."""
-    from axtar import vocabulary
+    from axtar import interchange
 
-    chosen = known_format(format_) or (vocabulary.format_of(file.name) if file else "csv")
+    chosen = known_format(format_) or (interchange.format_of(file.name) if file else "csv")
     put_file(existing(context).export_entities(chosen, everything=everything), file)
 
 

@@ -8,7 +8,7 @@ import click
 from axtar.cli.common import lines, own_names, put_json, terminal
 
 if TYPE_CHECKING:
-    from axtar.model import Term
+    from axtar.model import AnalyzedToken
     from axtar.names import Entity
 
 _SHOWN = 4  # readings of a word, to a person
@@ -31,13 +31,13 @@ def analyze(
     language: str | None,
 ) -> None:
     """Explain the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
+    from axtar import analyzer
     from axtar import detect as detection
-    from axtar import terms
 
     own_names(context)
     for line in lines(text):
-        code = language or detection.detect(line).language
-        found = terms.analyse(line, code)
+        code = language or detection.detect_language(line).language
+        found = analyzer.analyze(line, code)
         if as_json:
             more = [{"analyses": _readings(term, code)} if readings else {} for term in found]
             put_json({"language": code, "terms": [_term(term) | one for term, one in zip(found, more, strict=True)]})
@@ -46,12 +46,12 @@ def analyze(
                 _show_word(term, code)
 
 
-def _show_word(term: "Term", language: str) -> None:
+def _show_word(term: "AnalyzedToken", language: str) -> None:
     """A word, its lemma and names on one line; below them its readings, one part a line."""
-    from axtar import terms
+    from axtar import analyzer
 
     out = terminal()
-    names = ", ".join(name for mention in term.mentions for name in terms.identities(mention))
+    names = ", ".join(name for mention in term.mentions for name in analyzer.mention_names(mention))
     known = f"  [dim]name:[/] {_escape(names)}" if names else ""
     out.print(f"[bold]{_escape(term.text)}[/]  [cyan]{_escape(term.lemma)}[/] ({language}){known}")
     found = _readings(term, language)
@@ -65,7 +65,7 @@ def _show_word(term: "Term", language: str) -> None:
         out.print(f"  and {len(found) - _SHOWN} less likely (--json --readings tells them)")
 
 
-def _readings(term: "Term", language: str) -> list[dict[str, Any]]:
+def _readings(term: "AnalyzedToken", language: str) -> list[dict[str, Any]]:
     from axtar import analysis
 
     return [
@@ -74,10 +74,10 @@ def _readings(term: "Term", language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _term(term: "Term") -> dict[str, Any]:
+def _term(term: "AnalyzedToken") -> dict[str, Any]:
     names = [
         {
-            "text": mention.base,
+            "text": mention.base_form,
             "start": mention.start,
             "end": mention.end,
             "entities": mention.entities,
@@ -96,7 +96,7 @@ def detect(text: Sequence[str], as_json: bool) -> None:
     from axtar import detect as detection
 
     for line in lines(text):
-        found = detection.detect(line)
+        found = detection.detect_language(line)
         if as_json:
             put_json({"language": found.language, "script": found.script, "confidence": round(found.confidence, 3)})
         else:

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from axtar.cli import explaining
+from axtar.cli import explanation
 from axtar.cli.common import terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from axtar.model import Answer, Hit, PassageHit, Snippet
+    from axtar.model import Answer, HighlightedText, Hit, PassageHit
 
 SHOWN = 3
 """Passages of a document that a person is shown; the JSON holds more."""
@@ -64,10 +64,10 @@ def _show_hit(out: "Console", number: int, hit: "Hit") -> None:
     for passage in hit.passages[:SHOWN]:
         out.print(Text.assemble("   ", (_place(passage, paged=document.paged), "cyan"), _marked(passage.snippet)))
         if passage.reasons:
-            for line in explaining.of_passage(passage):
+            for line in explanation.of_passage(passage):
                 out.print(f"      {line}", style="dim", markup=False)
     if hit.reasons:
-        out.print(f"   Its place: {explaining.of_document(hit)}", style="dim", markup=False)
+        out.print(f"   Its place: {explanation.of_document(hit)}", style="dim", markup=False)
     if hit.matches > SHOWN:
         out.print(f"   {hit.matches} passages match in this document", style="dim")
 
@@ -81,7 +81,7 @@ def _place(passage: "PassageHit", *, paged: bool) -> str:
     return f"p. {passage.page}  " if passage.label else f"page {passage.page} of the file  "
 
 
-def _marked(snippet: "Snippet") -> "Text":
+def _marked(snippet: "HighlightedText") -> "Text":
     from rich.text import Text
 
     text = Text(snippet.text)

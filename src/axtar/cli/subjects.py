@@ -8,7 +8,7 @@ import click
 from axtar.cli.common import known_format, put_file, put_json, terminal
 
 if TYPE_CHECKING:
-    from axtar.subjects import Concept
+    from axtar.thesaurus import Concept
 
 
 @click.group()
@@ -21,9 +21,9 @@ def subjects() -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
 def show(words: tuple[str, ...], as_json: bool) -> None:
     """Show the concepts that a word, or a term of several words, stands for in any of the four languages."""
-    from axtar.query.translations import subjects_of
+    from axtar.search.query.thesaurus_terms import concepts_in
 
-    found = subjects_of(" ".join(words))
+    found = concepts_in(" ".join(words))
     for one in found:
         if as_json:
             put_json({"id": one.id, "field": one.field, "broader": one.broader, "words": _by_language(one)})
@@ -39,11 +39,11 @@ def show(words: tuple[str, ...], as_json: bool) -> None:
 @click.option("--format", "format_", help="turtle, rdf or jsonld (default: by the file's ending, else turtle).")
 def export(file: Path | None, format_: str | None) -> None:
     """Write the whole subject vocabulary as SKOS to FILE, or to standard output."""
-    from axtar import vocabulary
-    from axtar.subjects import concepts
+    from axtar import interchange
+    from axtar.thesaurus import concepts
 
-    chosen = known_format(format_) or (vocabulary.format_of(file.name) if file else "turtle")
-    put_file(vocabulary.write_subjects(concepts(), chosen), file)
+    chosen = known_format(format_) or (interchange.format_of(file.name) if file else "turtle")
+    put_file(interchange.write_subjects(concepts(), chosen), file)
 
 
 def _by_language(one: "Concept") -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from axtar.model import Clause, Entry, Found
+from axtar.model import EngineQuery, IndexedPassage, ScoredPassage
 
 
 class Writer(Protocol):
@@ -22,7 +22,7 @@ class Writer(Protocol):
     within it leaves the index as it was.
     """
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexedPassage]) -> None:
         """Store passages. Delete the document first when it may be there already."""
 
     def delete(self, document: str) -> None:
@@ -41,20 +41,20 @@ class Engine(Protocol):
     def writer(self) -> AbstractContextManager[Writer]:
         """One writer at a time, else LockedError; the caller holds the library's lock."""
 
-    def search(self, clause: Clause, limit: int) -> list[Found]:
+    def search(self, clause: EngineQuery, limit: int) -> list[ScoredPassage]:
         """The best passages, best first; equal scores (to four decimals) in the order of their ids."""
 
-    def documents(self, clause: Clause) -> dict[str, int]:
+    def documents(self, clause: EngineQuery) -> dict[str, int]:
         """Every document with a matching passage, and how many match."""
 
-    def facets(self, clause: Clause, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+    def facets(self, clause: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """For each field of `model.FACETS`, how many documents have a matching passage with each value.
 
         Years are strings of digits. Each document counts once per value, and in no value where it has none. Counts of places
         may be estimates where more than a thousand documents match.
         """
 
-    def matches(self, clause: Clause) -> int:
+    def matches(self, clause: EngineQuery) -> int:
         """How many passages match."""
 
     def frequency(self, field: str, term: str) -> int:

@@ -1,4 +1,4 @@
-"""A file to its pages: PDF, plain text, Markdown, HTML. `axtar.extract.pool` does it in worker processes."""
+"""A file to its pages: PDF, plain text, Markdown, HTML. `axtar.extract.parallel` does it in worker processes."""
 
 from axtar.extract.formats import SUFFIXES, read
 

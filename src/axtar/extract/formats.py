@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from axtar.errors import CorruptError, EmptyError, ExtractionError, UnsupportedError
-from axtar.model import Extract
+from axtar.model import ExtractedDocument
 
 
 class Format(NamedTuple):
@@ -18,7 +18,7 @@ class Format(NamedTuple):
     reader: str
 
 
-PDF = Format("PDF", (".pdf",), "pdf:read")
+PDF = Format("PDF", (".pdf",), "pdf.reader:read")
 HTML = Format("HTML", (".html", ".htm", ".xhtml"), "markup:read_html")
 MARKDOWN = Format("Markdown", (".md", ".markdown"), "markup:read_markdown")
 TEXT = Format("plain text", (".txt", ".text"), "text:read")
@@ -51,7 +51,7 @@ _HTML_START = re.compile(
 )
 
 
-def read(path: Path) -> Extract:
+def read(path: Path) -> ExtractedDocument:
     """Read a file in this process. Raises one of the ExtractionErrors, with one line for the reader."""
     try:
         with path.open("rb") as file:
@@ -100,7 +100,7 @@ def _is_binary(head: bytes) -> bool:
     return b"\0" in head or controls > len(head) * 0.1
 
 
-def _reader(format_: Format) -> Callable[[Path], Extract]:
+def _reader(format_: Format) -> Callable[[Path], ExtractedDocument]:
     module, function = format_.reader.split(":")
-    reader: Callable[[Path], Extract] = getattr(import_module(f"axtar.extract.{module}"), function)
+    reader: Callable[[Path], ExtractedDocument] = getattr(import_module(f"axtar.extract.{module}"), function)
     return reader

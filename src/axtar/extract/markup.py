@@ -8,10 +8,10 @@ from typing import Any
 
 from axtar.errors import EmptyError
 from axtar.extract import sections
-from axtar.extract.clean import glue, repair, vocabulary
-from axtar.extract.encoding import decode
+from axtar.extract.cleanup.encoding import decode
+from axtar.extract.cleanup.paragraphs import document_words, glue, repair_characters
 from axtar.extract.sections import Block
-from axtar.model import Extract, Record
+from axtar.model import ExtractedDocument, Record
 
 HTML = "text/html"
 MARKDOWN = "text/markdown"
@@ -46,14 +46,14 @@ _META = {"citation_journal_title": "container-title", "citation_volume": "volume
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
-def read_html(path: Path) -> Extract:
+def read_html(path: Path) -> ExtractedDocument:
     """The page's text without navigation and scripts. Raises EmptyError."""
     tree = _tree(_declared(path.read_bytes()))
     blocks = [] if tree is None else list(_elements(tree))
     return _extract(path, HTML, blocks, {} if tree is None else _record(tree))
 
 
-def read_markdown(path: Path) -> Extract:
+def read_markdown(path: Path) -> ExtractedDocument:
     """The text without its marks; the title is the first heading of the first level. Raises EmptyError."""
     from markdown_it import MarkdownIt  # 40 ms, and few files need it
 
@@ -61,15 +61,15 @@ def read_markdown(path: Path) -> Extract:
     tokens = parser.parse(decode(path.read_bytes()))
     blocks = list(_markdown_blocks(tokens))
     title = next((token for before, token in pairwise(tokens) if before.tag == "h1"), None)
-    return _extract(path, MARKDOWN, blocks, {"title": repair(_inline(title))} if title else {})
+    return _extract(path, MARKDOWN, blocks, {"title": repair_characters(_inline(title))} if title else {})
 
 
-def _extract(path: Path, media_type: str, blocks: list[Block], record: Record) -> Extract:
-    known = vocabulary(block.text for block in blocks) if any("-\n" in block.text for block in blocks) else ()
+def _extract(path: Path, media_type: str, blocks: list[Block], record: Record) -> ExtractedDocument:
+    known = document_words(block.text for block in blocks) if any("-\n" in block.text for block in blocks) else ()
     whole = [Block(text, block.heading) for block in blocks if (text := _paragraph(block.text, known))]
     if not whole:
         raise EmptyError(f"{path.name}: holds no text; nothing to add")
-    return Extract(media_type, paged=False, pages=sections.pages(whole), record=record)
+    return ExtractedDocument(media_type, paged=False, pages=sections.pages(whole), record=record)
 
 
 def _paragraph(text: str, known: Iterable[str]) -> str:
@@ -77,7 +77,7 @@ def _paragraph(text: str, known: Iterable[str]) -> str:
     parts = []
     for part in text.split("\v"):
         whole = ""
-        for line in repair(part).split("\n"):
+        for line in repair_characters(part).split("\n"):
             whole = glue(whole, line.strip(), frozenset(known)) if whole else line.strip()
         parts.append(whole)
     return "\n".join(part for part in parts if part)
@@ -179,10 +179,10 @@ def _record(tree: Any) -> Record:  # noqa: ANN401 - lxml's element
     """Title, authors and year as `<meta name="citation_…">` gives them, else `author` and `<title>`."""
     said: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
-        content = " ".join(repair(meta.get("content") or "").split())
+        content = " ".join(repair_characters(meta.get("content") or "").split())
         if content:
             said.setdefault((meta.get("name") or meta.get("property") or "").lower(), []).append(content)
-    titles = [" ".join(repair("".join(title.itertext())).split()) for title in tree.iter("title")]
+    titles = [" ".join(repair_characters("".join(title.itertext())).split()) for title in tree.iter("title")]
     record: dict[str, Any] = {}
     if title := next(filter(None, [*said.get("citation_title", []), *titles]), ""):
         record["title"] = title

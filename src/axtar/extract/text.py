@@ -3,21 +3,22 @@
 from pathlib import Path
 
 from axtar.errors import EmptyError
-from axtar.extract import paging, sections
-from axtar.extract.clean import clean, vocabulary
-from axtar.extract.encoding import decode
-from axtar.model import Extract
+from axtar.extract import sections
+from axtar.extract.cleanup.encoding import decode
+from axtar.extract.cleanup.paragraphs import clean_page, document_words
+from axtar.extract.page_labels import pages
+from axtar.model import ExtractedDocument
 
 MEDIA_TYPE = "text/plain"
 
 
-def read(path: Path) -> Extract:
+def read(path: Path) -> ExtractedDocument:
     """The file's pages or sections. Raises EmptyError."""
     raw = decode(path.read_bytes())
     if not raw.strip():
         raise EmptyError(f"{path.name}: is empty; nothing to add")
-    known = vocabulary([raw]) if "\n" in raw.strip() else ()
+    known = document_words([raw]) if "\n" in raw.strip() else ()
     if "\f" not in raw.strip("\f\n\r "):
-        return Extract(MEDIA_TYPE, paged=False, pages=sections.pages(sections.blocks(clean(raw, known))))
+        return ExtractedDocument(MEDIA_TYPE, paged=False, pages=sections.pages(sections.blocks(clean_page(raw, known))))
     parts = raw.rstrip().removesuffix("\f").split("\f")
-    return Extract(MEDIA_TYPE, paged=True, pages=paging.pages(parts))
+    return ExtractedDocument(MEDIA_TYPE, paged=True, pages=pages.build_pages(parts))

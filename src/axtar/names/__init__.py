@@ -19,17 +19,27 @@
 import hashlib
 from functools import cache
 
-from axtar.names.authority import all_shipped, entity, find, in_use, own, search, shipped
-from axtar.names.entities import LANGUAGES, STATUSES, Entity, EntitySpelling, cell, marked, of_row, parse, row_of
-from axtar.names.inflection import bases
-from axtar.names.key import key, keys, query_keys
-from axtar.names.mentions import mentions, use_authority
-from axtar.names.nearby import nearby
-from axtar.names.own import own_in_force, touched, use_own
-from axtar.names.questions import query_mentions, question
-from axtar.names.sound import ID, is_shipped, kinds, new_id, sound
-from axtar.names.spellings import beginnings
-from axtar.names.suggestions import suggest
+from axtar.model.entity import (
+    LANGUAGES,
+    STATUSES,
+    Entity,
+    EntitySpelling,
+    entity_from_row,
+    entity_to_row,
+    format_cell,
+    format_spelling,
+    parse_cell,
+)
+from axtar.names.gazetteer.completion import complete
+from axtar.names.gazetteer.gazetteer import all_shipped, entity, find, in_use, own, search, shipped
+from axtar.names.gazetteer.nearby import nearby
+from axtar.names.gazetteer.overlay import changed_variants, own_in_force, use_own
+from axtar.names.gazetteer.validation import ID, is_shipped, kinds, new_id, validated
+from axtar.names.gazetteer.variants import surface_prefixes
+from axtar.names.matching.inflection import bases
+from axtar.names.matching.phonetic_key import key, keys, query_keys
+from axtar.names.recognition.in_query import canonical_query, query_mentions
+from axtar.names.recognition.in_text import mentions, use_authority
 from axtar.names.tables import all_tables, content
 
 SCHEMA = 3
@@ -43,34 +53,34 @@ __all__ = [
     "EntitySpelling",
     "all_shipped",
     "bases",
-    "beginnings",
-    "cell",
+    "canonical_query",
+    "changed_variants",
+    "complete",
     "entity",
+    "entity_from_row",
+    "entity_to_row",
     "find",
+    "format_cell",
+    "format_spelling",
     "in_use",
     "is_shipped",
     "key",
     "keys",
     "kinds",
-    "marked",
     "mentions",
     "nearby",
     "new_id",
-    "of_row",
     "own",
     "own_in_force",
-    "parse",
+    "parse_cell",
     "query_keys",
     "query_mentions",
-    "question",
-    "row_of",
     "search",
     "shipped",
-    "sound",
-    "suggest",
-    "touched",
+    "surface_prefixes",
     "use_authority",
     "use_own",
+    "validated",
     "version",
 ]
 

@@ -6,23 +6,16 @@ from flask_wtf.csrf import CSRFProtect
 
 from axtar.citations import FORMATS
 from axtar.library import Library
-from axtar.web import (
-    accounts,
-    citing,
-    context,
-    display,
-    documents,
-    entities,
-    entries,
-    failures,
-    guard,
-    links,
-    pages,
-    records,
-    search,
-    suggestions,
-    uploads,
-)
+from axtar.web import context, errors, filters, security, urls
+from axtar.web.accounts import views as accounts
+from axtar.web.documents import citation_cache, pages
+from axtar.web.documents import edit as document_edit
+from axtar.web.documents import views as documents
+from axtar.web.entities import edit as entity_edit
+from axtar.web.entities import views as entities
+from axtar.web.jobs import views as uploads
+from axtar.web.search import suggestions
+from axtar.web.search import views as search
 
 MEGABYTE = 1 << 20
 
@@ -42,19 +35,19 @@ def create_app(library: Library) -> Flask:
     app.extensions[context.EXTENSION] = library
     app.url_map.strict_slashes = False
     Babel(app, locale_selector=_locale)
-    guard.init(app)  # before the tokens, which would read a whole body to find theirs
+    security.init(app)  # before the tokens, which would read a whole body to find theirs
     CSRFProtect(app)
     app.before_request(library.refresh)  # another process may have changed the library's own names
-    failures.init(app)
+    errors.init(app)
     accounts.init(app)
-    citing.init(app)
-    for module in (search, suggestions, entities, entries, documents, pages, accounts, uploads, records):
+    citation_cache.init(app)
+    for module in (search, suggestions, entities, entity_edit, documents, pages, accounts, uploads, document_edit):
         app.register_blueprint(module.blueprint)
-    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": display.writable}
-    app.jinja_env.filters.update(display.FILTERS)
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": filters.writable}
+    app.jinja_env.filters.update(filters.FILTERS)
     app.jinja_env.globals.update(
         own_entity=library.own_entity,
-        href=links.href,
+        href=urls.href,
         taken_for=suggestions.taken_for,
         get_locale=get_locale,
         is_librarian=accounts.is_librarian,
@@ -65,4 +58,4 @@ def create_app(library: Library) -> Flask:
 
 def _locale() -> str | None:
     """The reader's language where the interface speaks it."""
-    return request.accept_languages.best_match(display.interface_languages())
+    return request.accept_languages.best_match(filters.interface_languages())

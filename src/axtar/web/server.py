@@ -14,8 +14,9 @@ from waitress.server import create_server
 from axtar.errors import AxtarError
 from axtar.library import Library
 from axtar.model import Request
-from axtar.web import accounts, citing
+from axtar.web.accounts import views as accounts
 from axtar.web.app import create_app
+from axtar.web.documents import citation_cache
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ def _warm_up(library: Library) -> None:
     with suppress(AxtarError):  # readers will be told
         library.search(Request("axtar"))
         for document in library.documents(1, 0):
-            library.cite(document.id, None, citing.STYLE, "")
+            library.cite(document.id, None, citation_cache.STYLE, "")
 
 
 def _say(line: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Query
 
-from axtar.engines import profile
+from axtar.engines import facet_key
 from axtar.engines.tantivy.queries import both
 from axtar.engines.tantivy.schema import COUNTED_APART, PARTS, SCHEMA
 from axtar.model import COUNTED_EXACTLY
@@ -48,7 +48,7 @@ def apart(searcher: tantivy.Searcher, query: Query, documents: int) -> dict[str,
     size = len(PARTS) if documents <= COUNTED_EXACTLY else len(PARTS) * _SAMPLE // documents or 1
     buckets = _counted(searcher, query, _by("profile", _by(COUNTED_APART)), PARTS[:size])
     rows = (
-        (profile.document(each["key"]), value["key"]) for each in buckets for value in each[COUNTED_APART]["buckets"]
+        (facet_key.document(each["key"]), value["key"]) for each in buckets for value in each[COUNTED_APART]["buckets"]
     )
     counts = Counter(value for _, value in set(rows))
     return {value: round(count * len(PARTS) / size) for value, count in counts.items()}

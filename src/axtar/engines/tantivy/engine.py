@@ -11,17 +11,17 @@ from uuid import uuid4
 import tantivy
 from tantivy import Occur, Order, Query
 
-from axtar.engines import profile
+from axtar.engines import facet_key
 from axtar.engines.protocol import Engine, Writer
 from axtar.engines.tantivy import schema
 from axtar.engines.tantivy.counts import apart, profiles
 from axtar.engines.tantivy.queries import query_of, scores_alike, term
 from axtar.errors import IndexUnreadableError, LockedError
 from axtar.model import (
-    Clause,
-    Entry,
-    Found,
-    Match,
+    EngineQuery,
+    IndexedPassage,
+    ScoredPassage,
+    TermQuery,
 )
 
 _MEMORY = 100_000_000  # bytes that a writer fills before it writes a segment
@@ -85,7 +85,7 @@ class TantivyEngine:
         finally:
             writer.wait_merging_threads()
 
-    def search(self, clause: Clause, limit: int) -> list[Found]:
+    def search(self, clause: EngineQuery, limit: int) -> list[ScoredPassage]:
         """The best passages. Asks for more than `limit` as long as the last one seen ties with those not seen."""
         if limit < 1:
             return []
@@ -102,27 +102,27 @@ class TantivyEngine:
                 return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
             asked *= 8
 
-    def documents(self, clause: Clause) -> dict[str, int]:
+    def documents(self, clause: EngineQuery) -> dict[str, int]:
         """Every document with a matching passage, and how many match."""
-        return profile.documents(self._profiles(clause))
+        return facet_key.documents(self._profiles(clause))
 
-    def facets(self, clause: Clause, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+    def facets(self, clause: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """For each field, how many documents have a matching passage with each value."""
         fields = set(fields)
         counts = self._profiles(clause)
-        found = profile.facets(counts, fields - {schema.COUNTED_APART}, schema.PROFILE)
+        found = facet_key.facets(counts, fields - {schema.COUNTED_APART}, schema.PROFILE)
         if schema.COUNTED_APART in fields:
             found[schema.COUNTED_APART] = apart(self._searcher(), query_of(clause), len(counts))
         return found
 
-    def matches(self, clause: Clause) -> int:
+    def matches(self, clause: EngineQuery) -> int:
         """How many passages match."""
         result: Any = self._searcher().search(query_of(clause), 1)
         return int(result.count)
 
     def frequency(self, field: str, term: str) -> int:
         """Counted by searching: tantivy's own figure includes deleted passages until their segment is merged."""
-        return self.matches(Match(field, term))
+        return self.matches(TermQuery(field, term))
 
     def count(self) -> int:
         """How many passages are stored."""
@@ -138,7 +138,7 @@ class TantivyEngine:
                 self._loaded = seen
             return self._index.searcher()
 
-    def _profiles(self, clause: Clause) -> dict[str, int]:
+    def _profiles(self, clause: EngineQuery) -> dict[str, int]:
         """Matching passages per profile. The latest are remembered: who counts documents will ask for facets as well."""
         searcher = self._searcher()
         asked = (self._loaded, clause)
@@ -156,7 +156,7 @@ class _Writer:
         self._writer = writer
         self._batch = uuid4().hex
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexedPassage]) -> None:
         for entry in entries:
             self._writer.add_document(schema.stored(entry, self._batch))
 
@@ -167,12 +167,12 @@ class _Writer:
 
 
 # ------------------------------------------------------------------ what is found
-def _found(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Found:
+def _found(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> ScoredPassage:
     stored = searcher.doc(address)
-    return Found(stored["id"][0], stored["document"][0], score)
+    return ScoredPassage(stored["id"][0], stored["document"][0], score)
 
 
-def _in_order_of_ids(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Found]:
+def _in_order_of_ids(searcher: tantivy.Searcher, query: Query, limit: int) -> list[ScoredPassage]:
     score = sum(_rounded(score) for score, _ in searcher.search(query, 1, count=False).hits)
     hits = searcher.search(query, limit, count=False, order_by_field="id", order=Order.Asc).hits
     return [_found(searcher, address, score) for _, address in hits]

@@ -5,8 +5,8 @@ from zlib import crc32
 
 import tantivy
 
-from axtar.engines import profile
-from axtar.model import FACETS, POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, Entry
+from axtar.engines import facet_key
+from axtar.model import FACETS, POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, IndexedPassage
 
 NUMBER = 2
 """Counted up with every change to the schema."""
@@ -43,11 +43,11 @@ def _schema() -> tantivy.Schema:
 SCHEMA = _schema()
 
 
-def stored(entry: Entry, batch: str) -> tantivy.Document:
+def stored(entry: IndexedPassage, batch: str) -> tantivy.Document:
     """An entry as it is stored; `batch` says which writer did."""
     values: dict[str, Any] = {field: getattr(entry, field) for field in TEXT_FIELDS}
-    values |= {field: profile.values(entry, field) for field in VALUE_FIELDS}
-    values |= {"batch": batch, "profile": profile.profile(entry, PROFILE)}
+    values |= {field: facet_key.values(entry, field) for field in VALUE_FIELDS}
+    values |= {"batch": batch, "profile": facet_key.facet_key(entry, PROFILE)}
     values["part"] = crc32(entry.document.encode()) % len(PARTS)
     if entry.year is not None:
         values["year"] = entry.year

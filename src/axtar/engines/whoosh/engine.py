@@ -13,14 +13,14 @@ from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.writing import SegmentWriter
 
-from axtar.engines import profile
+from axtar.engines import facet_key
 from axtar.engines.protocol import Engine, Writer
-from axtar.engines.scores import scores
 from axtar.engines.whoosh.files import TRIES, open_files
 from axtar.engines.whoosh.schema import NUMBER, stored
+from axtar.engines.whoosh.scoring import scores
 from axtar.engines.whoosh.segments import Segment, segments_of
 from axtar.errors import AxtarError, IndexUnreadableError, LibraryError, LockedError
-from axtar.model import Clause, Entry, Found
+from axtar.model import EngineQuery, IndexedPassage, ScoredPassage
 
 _MEMORY = 256  # megabytes of postings that a writer collects before it sorts them into a file; 32 take twice the time
 
@@ -75,7 +75,7 @@ class WhooshEngine:
             writer.cancel()
             raise
 
-    def search(self, clause: Clause, limit: int) -> list[Found]:
+    def search(self, clause: EngineQuery, limit: int) -> list[ScoredPassage]:
         """The best passages. Scores are rounded so that the order of adding them up decides nothing."""
         with self._reading() as segments:
             hits = [
@@ -90,15 +90,15 @@ class WhooshEngine:
             best = nsmallest(limit, candidates, key=itemgetter(0, 1))
             return [segment.found(number, -score) for score, _, number, segment in best]
 
-    def documents(self, clause: Clause) -> dict[str, int]:
+    def documents(self, clause: EngineQuery) -> dict[str, int]:
         """Every document with a matching passage, and how many match."""
-        return profile.documents(self._profiles(clause))
+        return facet_key.documents(self._profiles(clause))
 
-    def facets(self, clause: Clause, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+    def facets(self, clause: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """For each field, how many documents have a matching passage with each value."""
-        return profile.facets(self._profiles(clause), fields)
+        return facet_key.facets(self._profiles(clause), fields)
 
-    def matches(self, clause: Clause) -> int:
+    def matches(self, clause: EngineQuery) -> int:
         """How many passages match."""
         with self._reading() as segments:
             return sum(len(scores(clause, segment)) for segment in segments)
@@ -113,7 +113,7 @@ class WhooshEngine:
         with self._reading() as segments:
             return sum(int(segment.reader.doc_count()) for segment in segments)
 
-    def _profiles(self, clause: Clause) -> dict[str, int]:
+    def _profiles(self, clause: EngineQuery) -> dict[str, int]:
         """Matching passages per profile."""
         with self._reading() as segments:
             counts: Counter[bytes] = Counter()
@@ -152,7 +152,7 @@ class _Writer:
     def __init__(self, writer: SegmentWriter) -> None:
         self._writer = writer
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexedPassage]) -> None:
         for entry in entries:
             self._writer.add_document(**stored(entry))
 

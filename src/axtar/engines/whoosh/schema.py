@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from whoosh import columns, fields, formats
 
-from axtar.engines import profile
-from axtar.model import POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, Entry
+from axtar.engines import facet_key
+from axtar.model import POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, IndexedPassage
 
 NUMBER = 3
 """Counted up with every change to `SCHEMA` or to how `Terms` and `Value` write."""
@@ -61,9 +61,9 @@ SCHEMA = fields.Schema(
 )
 
 
-def stored(entry: Entry) -> dict[str, object]:
+def stored(entry: IndexedPassage) -> dict[str, object]:
     """An entry as it is stored."""
     texts = {field: getattr(entry, field) for field in TEXT_FIELDS}
-    values = {field: profile.values(entry, field) for field in (*VALUE_FIELDS, "year")}
+    values = {field: facet_key.values(entry, field) for field in (*VALUE_FIELDS, "year")}
     lengths = {length(field): len(_words(text)) for field, text in texts.items()}
-    return {"key": entry.id.encode(), "profile": profile.profile(entry).encode(), **texts, **values, **lengths}
+    return {"key": entry.id.encode(), "profile": facet_key.facet_key(entry).encode(), **texts, **values, **lengths}

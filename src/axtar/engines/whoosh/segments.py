@@ -7,10 +7,10 @@ from typing import Any
 
 from whoosh.reading import IndexReader, TermNotFound
 
-from axtar.engines import profile
-from axtar.engines.scores import coarse
+from axtar.engines import facet_key
 from axtar.engines.whoosh.schema import length
-from axtar.model import TEXT_FIELDS, Found
+from axtar.engines.whoosh.scoring import coarse
+from axtar.model import TEXT_FIELDS, ScoredPassage
 
 
 class Segment:
@@ -25,9 +25,9 @@ class Segment:
         self._lengths: dict[str, array[int]] = {}
         self._total_length = total_length
 
-    def found(self, number: int, score: float) -> Found:
+    def found(self, number: int, score: float) -> ScoredPassage:
         """What a search answers."""
-        return Found(self.ids[number].decode(), profile.document(self.profiles[number].decode()), score)
+        return ScoredPassage(self.ids[number].decode(), facet_key.document(self.profiles[number].decode()), score)
 
     def having(self, field: str, term: str) -> int:
         """How many passages hold a term: Whoosh's own figure includes deleted ones until the segment is merged."""

@@ -1,0 +1,1 @@
+"""The Azerbaijani analyser: suffix grammar, lexicon, derivation and transliteration."""

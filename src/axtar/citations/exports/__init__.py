@@ -1,0 +1,1 @@
+"""Records as files for reference managers, one module per format."""

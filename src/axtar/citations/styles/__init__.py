@@ -1,0 +1,1 @@
+"""Citations to read, in CSL styles."""

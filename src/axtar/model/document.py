@@ -1,0 +1,92 @@
+"""Documents: what is read from a file, and what the library knows of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Record = Mapping[str, Any]
+"""A bibliographic record: one CSL-JSON item (https://docs.citationstyles.org), without `id`."""
+
+_NAME = ("family", "given")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document. `number` is physical, from 1; `label` is what is printed on it, if anything is.
+
+    In a document that is not `paged` a page is a section that axtar cut, and neither may be cited.
+    """
+
+    number: int
+    label: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedDocument:
+    """All that was read from a file. `record` holds what the file says of itself: a proposal, never trusted."""
+
+    media_type: str
+    paged: bool
+    pages: tuple[Page, ...]
+    record: Record = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the library: `file` is the original's name, `path` where it lies below `documents/`."""
+
+    id: str
+    file: str
+    path: str
+    media_type: str
+    sha256: str
+    paged: bool
+    page_count: int
+    record: Record
+    removed: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The record's title, or the file's name."""
+        return str(self.record.get("title") or self.file)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Authors as `Family, Given` or as a literal, in the record's order; what is no name is passed over."""
+        names = self.record.get("author")
+        return tuple(
+            written
+            for name in (names if isinstance(names, list) else ())
+            if isinstance(name, Mapping)
+            if (written := str(name.get("literal") or ", ".join(str(name[part]) for part in _NAME if name.get(part))))
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The year of the record's `issued`, if it has one of at most four digits."""
+        try:
+            year = int(self.record["issued"]["date-parts"][0][0])
+        except (KeyError, IndexError, TypeError, ValueError):  # a record may hold anything
+            return None
+        return year if 0 < abs(year) < 10_000 else None
+
+    @property
+    def type(self) -> str:
+        """The record's CSL type."""
+        return str(self.record.get("type") or "document")
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file: added, updated, unchanged, restored, kept or failed (`message` says why).
+
+    `kept`: the record beside it has changed, but that of the document was edited, and stays.
+    """
+
+    path: str
+    status: str
+    document: str | None = None
+    message: str = ""
+    warnings: tuple[str, ...] = ()

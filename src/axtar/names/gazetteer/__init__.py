@@ -1,0 +1,1 @@
+"""The gazetteer: entities with all their spellings, shipped and the library's own."""

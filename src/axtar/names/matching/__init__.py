@@ -1,0 +1,1 @@
+"""What a word may name: inflection, cross-script keys, candidates."""

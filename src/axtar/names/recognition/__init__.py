@@ -1,0 +1,1 @@
+"""What a word does name in a text or a query: ordered rules over candidates."""

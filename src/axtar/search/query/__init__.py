@@ -1,0 +1,20 @@
+"""A reader's question: parsed by our grammar, then expanded into what an engine is asked."""
+
+from axtar.search.query.builders import any_of, leaves, without_constants
+from axtar.search.query.index_statistics import IndexStatistics
+from axtar.search.query.keyboard_layout import in_other_layouts
+from axtar.search.query.parser import Node, parse, parse_as_words
+from axtar.search.query.plan import Plan, make_plan
+
+__all__ = [
+    "IndexStatistics",
+    "Node",
+    "Plan",
+    "any_of",
+    "in_other_layouts",
+    "leaves",
+    "make_plan",
+    "parse",
+    "parse_as_words",
+    "without_constants",
+]

@@ -1,0 +1,1 @@
+"""A document: its record, its pages as printed, its citation, and editing."""

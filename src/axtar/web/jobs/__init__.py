@@ -1,0 +1,1 @@
+"""Adding files, and the list of background jobs."""

@@ -1,0 +1,211 @@
+"""The file on disk: opening, transactions, other processes, kills."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from axtar.catalogue import Catalogue, ExtractedFile, schema, sqlite
+from axtar.errors import LibraryError, LockedError
+
+Make = Callable[..., ExtractedFile]
+
+
+def test_a_catalogue_is_found_again(file: Path, incoming: Make) -> None:
+    """What was stored is there after closing."""
+    catalogue = Catalogue(file)
+    [(id_, _)] = catalogue.put([incoming("a.txt", "text")])
+    catalogue.close()
+    again = Catalogue(file)
+    assert again.page(id_, 1).text == "text"
+    assert again.check() == []
+    again.close()
+
+
+def test_the_file_is_safe_against_a_power_cut_and_open_to_readers(catalogue: Catalogue, file: Path) -> None:
+    """WAL, full synchronization, foreign keys, our mark and our version."""
+    with catalogue._store.reading() as connection:
+        ask = ("journal_mode", "synchronous", "foreign_keys", "application_id", "user_version")
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ask]
+    assert found == ["wal", 2, 1, schema.APPLICATION_ID, schema.VERSION]
+    assert file.exists()
+
+
+def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
+    """The error names the file and says what to do."""
+    file.write_text("This is a letter, not a database. " * 40)
+    before = file.read_bytes()
+    with pytest.raises(LibraryError, match=r"catalogue\.sqlite .*backup"):
+        Catalogue(file)
+    assert file.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
+    """Only an empty database is taken for our own."""
+    other = sqlite3.connect(file)
+    other.execute("CREATE TABLE recipe (name)")
+    other.close()
+    with pytest.raises(LibraryError, match="another program"):
+        Catalogue(file)
+
+
+def test_a_newer_catalogue_is_left_alone(file: Path) -> None:
+    """An older axtar does not guess."""
+    Catalogue(file).close()
+    other = sqlite3.connect(file)
+    other.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    other.close()
+    with pytest.raises(LibraryError, match=r"newer axtar.*Update"):
+        Catalogue(file)
+
+
+def test_an_older_catalogue_is_brought_up_to_date_step_by_step(catalogue: Catalogue, incoming: Make) -> None:
+    """Every step runs once, in order, and nothing is lost."""
+    catalogue.put([incoming("a.txt", "text")])
+    first, second = schema.VERSION + 1, schema.VERSION + 2
+    steps = {
+        first: ("CREATE TABLE shelf (name)",),
+        second: ("INSERT INTO shelf VALUES ('first')", "ALTER TABLE shelf ADD place"),
+    }
+    for _ in range(2):
+        with catalogue._store.writing() as connection:
+            schema.prepare(connection, "the file", second, steps)
+    with catalogue._store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT name, place FROM shelf").all() == [("first", None)]
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == second
+    assert catalogue.count() == 1
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """The error says what to look at."""
+    with pytest.raises(LibraryError, match=r"nowhere.*folder"):
+        Catalogue(tmp_path / "nowhere" / "catalogue.sqlite")
+
+
+def test_a_damaged_file_is_reported(file: Path, incoming: Make) -> None:
+    """Reading what was overwritten raises an error of ours, and check finds it."""
+    catalogue = Catalogue(file)
+    catalogue.put([incoming(f"{number}.txt", f"{number} " * 500) for number in range(50)])
+    catalogue.close()
+    content = bytearray(file.read_bytes())
+    content[8192:-4096] = b"\xa5" * (len(content) - 12288)
+    file.write_bytes(content)
+    damaged = Catalogue(file)
+    with pytest.raises(LibraryError, match="damaged"):
+        damaged.documents()
+    assert damaged.check() != []
+    damaged.close()
+
+
+def test_orphans_are_reported(catalogue: Catalogue, file: Path, incoming: Make) -> None:
+    """A row that another program left without its document is named by table."""
+    catalogue.put([incoming("a.txt", "text")])
+    other = sqlite3.connect(file)
+    with other:
+        other.execute("DELETE FROM document")
+    other.close()
+    assert catalogue.check() == ["a row of version refers to a missing row of document"]
+
+
+def test_readers_go_on_while_another_process_writes(catalogue: Catalogue, file: Path, incoming: Make) -> None:
+    """Reading, and even opening, sees the state before the transaction; a second writer is told to wait."""
+    catalogue.put([incoming("a.txt", "text")])
+    writer = sqlite3.connect(file, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("UPDATE document SET file = 'b.txt'")
+    second = Catalogue(file)
+    assert [document.file for document in second.documents()] == ["a.txt"]
+    with second._store.reading() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 1")
+    with pytest.raises(LockedError, match="another process"):
+        second.remove(second.documents()[0].id)
+    writer.execute("COMMIT")
+    writer.close()
+    assert [document.file for document in second.documents()] == ["b.txt"]
+    second.close()
+
+
+def test_other_errors_of_the_database_are_ours_to_mend(catalogue: Catalogue) -> None:
+    """A fault in our SQL is not dressed up as the reader's problem."""
+    with pytest.raises(Exception, match="no such table") as caught, catalogue._store.reading() as connection:
+        connection.exec_driver_sql("SELECT * FROM elsewhere")
+    assert not isinstance(caught.value, LibraryError)
+
+
+def test_threads_share_a_catalogue(catalogue: Catalogue, incoming: Make) -> None:
+    """Eight threads that write and read lose nothing and see no error."""
+    errors: list[BaseException] = []
+
+    def work(name: int) -> None:
+        try:
+            for number in range(5):
+                [(id_, _)] = catalogue.put([incoming(f"{name}-{number}.txt", f"{name} {number}")])
+                assert catalogue.page(id_, 1).text == f"{name} {number}"
+        except BaseException as error:  # noqa: BLE001 - handed to the main thread
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert catalogue.count() == 40
+
+
+@pytest.mark.usefixtures("unmeasured")
+def test_two_processes_may_create_the_same_catalogue(file: Path) -> None:
+    """One makes the tables, the other finds them."""
+    code = "import sys, pathlib, axtar.catalogue as c; print(c.Catalogue(pathlib.Path(sys.argv[1])).count())"
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    assert [process.communicate()[0] for process in running] == ["0\n"] * 4
+
+
+ADDING = """
+import hashlib, sys
+from pathlib import Path
+from axtar.catalogue import Catalogue, ExtractedFile
+from axtar.model import ExtractedDocument, Page
+
+catalogue = Catalogue(Path(sys.argv[1]))
+for batch in range(10_000):
+    items = []
+    for number in range(5):
+        name = f"{batch}-{number}"
+        pages = tuple(Page(place, None, f"{name} {place} " * 400) for place in range(1, 6))
+        sha256 = hashlib.sha256(name.encode()).hexdigest()
+        items.append(ExtractedFile(name, name, name, sha256, 1, ExtractedDocument("text/plain", False, pages), {"title": name}))
+    for item, (id_, status) in zip(items, catalogue.put(items), strict=True):
+        print(id_, item.file, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 17, 60])
+@pytest.mark.usefixtures("unmeasured")
+def test_a_kill_loses_nothing_that_was_reported(file: Path, after: int) -> None:
+    """A process killed while adding leaves every document that it named, whole, and no part of another."""
+    process = subprocess.Popen([sys.executable, "-c", ADDING, str(file)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    reported = [process.stdout.readline().split() for _ in range(after)]
+    process.kill()
+    reported += [line.split() for line in process.stdout if line.endswith("\n")]
+    process.wait()
+    process.stdout.close()
+    catalogue = Catalogue(file)
+    assert catalogue.check() == []
+    for id_, name in reported:
+        assert [page.text for page in catalogue.pages(id_)] == [f"{name} {place} " * 400 for place in range(1, 6)]
+    assert catalogue.count() % 5 == 0
+    catalogue.close()
+
+
+def test_the_wait_for_a_writer_is_set(catalogue: Catalogue) -> None:
+    """A second writer waits before it gives up."""
+    with catalogue._store.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == sqlite.WAIT * 1000

@@ -1,0 +1,71 @@
+"""Raw texts to pages: running heads apart, cut words whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from axtar.extract import read
+from axtar.extract.page_labels.pages import build_pages
+from axtar.extract.pdf.page_image import boxes
+
+MakePdf = Callable[..., Path]
+
+LINES = ["The road goes down to the river", "and over the bridge where {} merchants", "had their stalls until the end."]
+
+
+def texts(*raw: str) -> list[str]:
+    """The cleaned texts of pages."""
+    return [page.text for page in build_pages(raw)]
+
+
+def test_a_word_cut_at_the_end_of_a_page_stands_where_it_begins() -> None:
+    """It is found once, on the page that a reader of the paper would name; a compound keeps its hyphen."""
+    assert texts("They built a lib-", "rary, and a mill.") == ["They built a library,", "and a mill."]
+    assert texts("Eski kütüp\u00ad\n", "\nhane") == ["Eski kütüphane", ""]
+    assert texts("The re-election. They were re-", "elected twice.") == [
+        "The re-election. They were re-elected",
+        "twice.",
+    ]
+
+
+def test_what_only_looks_cut_stays() -> None:
+    """No word goes on in a capital, a number, after an empty page, or with a second cut."""
+    for first, second in (("from Baku-", "Tiflis"), ("since 1990-", "1994"), ("a lib-", ""), ("a dash -", "and more")):
+        assert texts(first, second) == [first, second]
+    assert texts("a lib-", "", "rary") == ["a lib-", "", "rary"]
+    assert texts("a li-", "bra-\nry") == ["a li-", "brary"]
+
+
+def test_a_word_runs_over_three_pages_at_most_once_each() -> None:
+    """A page that gives a word away may itself take one over."""
+    assert texts("one lib-", "rary and two mar-", "kets") == ["one library", "and two markets", ""]
+
+
+def test_running_heads_and_feet_are_no_part_of_a_sentence() -> None:
+    """With a label, or repeated on three pages; also where a foot follows a cut word."""
+    raw = [
+        f"A Book of Roads\n{'rary of town' if page % 2 else 'The house'} {page}\nand the lib-\nJournal, 2019"
+        for page in range(4)
+    ]
+    assert texts(*raw)[0] == "A Book of Roads\n\nThe house 0 and the library\n\nJournal, 2019"
+    assert texts(*raw)[1].startswith("A Book of Roads\n\nof town 1")
+    assert (
+        texts("the road goes on\nto the next lib-\n145", "rary and\nthe mill\n146")[0]
+        == "the road goes on to the next library\n\n145"
+    )
+
+
+def test_a_cut_word_is_marked_on_its_page_only(make_pdf: MakePdf) -> None:
+    """The mark covers the half that is there; what follows on the next page is marked in its place."""
+    first = [line.format(1) for line in LINES]
+    path = make_pdf([[*first, "and they built a lib-", "145"], ["rary beside the mill,", *first, "146"]])
+    one, two = read(path).pages
+    assert (one.label, two.label) == ("145", "146")
+    assert one.text.endswith("built a library\n\n145")
+    assert two.text.startswith("beside the mill,")
+    start = one.text.index("library")
+    ((left, top, right, bottom),) = boxes(path, 1, [(start, start + len("library"))], one.text)
+    assert (right - left) < 0.1
+    assert bottom - top < 0.03
+    start = two.text.index("mill")
+    ((left, *_),) = boxes(path, 2, [(start, start + len("mill"))], two.text)
+    assert left > 0.3

@@ -1,0 +1,249 @@
+"""PDFs: text, page numbers, damage."""
+
+import io
+import logging
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from axtar import progress
+from axtar.errors import CorruptError, EmptyError, EncryptedError
+from axtar.extract import read
+from axtar.extract.pdf import reader, text_layer
+
+MakePdf = Callable[..., Path]
+
+BODY = ["Some text of the page,", "which goes on for", "several lines until its end,", "and this is the last one."]
+
+
+def labelled(path: Path, *ranges: tuple[int, pikepdf.Dictionary]) -> Path:
+    """The PDF with page labels of its own."""
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        nums = pikepdf.Array([item for first, style in ranges for item in (first, style)])
+        document.Root.PageLabels = pikepdf.Dictionary(Nums=nums)
+        document.save(path)
+    return path
+
+
+def labels(path: Path) -> list[str | None]:
+    """The labels of all pages."""
+    return [page.label for page in read(path).pages]
+
+
+def test_every_page_is_read_in_order(make_pdf: MakePdf) -> None:
+    """Pages are numbered from 1, lines of a paragraph joined, line-end hyphens gone."""
+    extract = read(
+        make_pdf([["Şuşa şəhəri və onun Hay-".replace("ə", "e"), "dar adlı bir sakini.".replace("ə", "e")], ["Two"]])
+    )
+    assert extract.media_type == "application/pdf"
+    assert extract.paged
+    assert [(page.number, page.text) for page in extract.pages] == [
+        (1, "Şuşa şeheri ve onun Haydar adlı bir sakini."),
+        (2, "Two"),
+    ]
+
+
+def test_compounds_are_told_by_other_pages(make_pdf: MakePdf) -> None:
+    """A hyphen at a line end stays where another page has the word with one."""
+    extract = read(make_pdf([["They were re-", "elected."], ["The re-election."]]))
+    assert extract.pages[0].text == "They were re-elected."
+
+
+def test_a_file_without_labels_gets_none(make_pdf: MakePdf) -> None:
+    """No library may invent page labels."""
+    assert labels(make_pdf([BODY, BODY, BODY])) == [None, None, None]
+
+
+def test_printed_numbers_become_labels(make_pdf: MakePdf) -> None:
+    """Numbers at the foot that count with the pages, also below a line that ends with a hyphen."""
+    pages = [[*BODY, "145"], [*BODY[:-1], "and this is the la-", "146"], [*BODY, "147"], [*BODY, "148"]]
+    assert labels(make_pdf(pages)) == ["145", "146", "147", "148"]
+
+
+def test_the_files_own_labels_are_believed(make_pdf: MakePdf) -> None:
+    """Roman front matter and a first number as the file says, where nothing is printed."""
+    path = labelled(
+        make_pdf([BODY] * 5),
+        (0, pikepdf.Dictionary(S=pikepdf.Name.r)),
+        (2, pikepdf.Dictionary(S=pikepdf.Name.D, St=45)),
+    )
+    assert labels(path) == ["i", "ii", "45", "46", "47"]
+
+
+def test_the_files_labels_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
+    """A label is what is printed: what the file says is dropped where the pages contradict it."""
+    path = make_pdf([[*BODY, str(number)] for number in range(7, 12)])
+    labelled(path, (0, pikepdf.Dictionary(S=pikepdf.Name.r)), (2, pikepdf.Dictionary(S=pikepdf.Name.D, St=45)))
+    assert labels(path) == ["7", "8", "9", "10", "11"]
+
+
+def test_labels_that_only_count_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
+    """1, 2, 3 … is what programs fill in, and PDFium before the first label: the pages know better, or nobody does."""
+    decimal = pikepdf.Dictionary(S=pikepdf.Name.D)
+    assert labels(labelled(make_pdf([[*BODY, str(n)] for n in (51, 52, 53)]), (0, decimal))) == ["51", "52", "53"]
+    assert labels(labelled(make_pdf([BODY, BODY]), (0, decimal))) == [None, None]
+    assert labels(labelled(make_pdf([BODY] * 3), (1, decimal))) == [None, "1", "2"]
+
+
+def test_embedded_titles_are_proposed_and_junk_is_not(make_pdf: MakePdf) -> None:
+    """Title and authors as the file says; nothing where a program filled them in."""
+    record = read(make_pdf([BODY], title="Bridges of the  South", author="A. Author; B. Author")).record
+    assert record["title"] == "Bridges of the South"
+    assert record["author"] == [{"literal": "A. Author"}, {"literal": "B. Author"}]
+    assert "issued" not in record
+    for junk in ("Microsoft Word - thesis.doc", "untitled", "Untitled-1", "paper.indd", "Document1", "12"):
+        assert read(make_pdf([BODY], title=junk, author="Admin")).record == {}, junk
+
+
+def test_a_password_is_asked_for_in_one_line(make_pdf: MakePdf) -> None:
+    """An encrypted file says so; one that anybody may open is read."""
+    path = make_pdf([BODY], name="secret.pdf", encrypt=StandardEncryption("open sesame"))
+    with pytest.raises(EncryptedError, match=r"^secret\.pdf: wants a password"):
+        read(path)
+    assert read(make_pdf([BODY], name="open.pdf", encrypt=StandardEncryption("", ownerPassword="o"))).pages[0].text
+
+
+def test_truncated_files_are_repaired_as_far_as_they_go(make_pdf: MakePdf) -> None:
+    """A file cut off before its table of contents still gives its pages."""
+    path = make_pdf([BODY] * 6)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    whole = path.read_bytes()
+    path.write_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + whole[: whole.rindex(b"xref", 0, whole.rindex(b"startxref"))])
+    extract = read(path)
+    assert [page.text[:9] for page in extract.pages] == ["Some text"] * 6
+    assert "damaged" in extract.warnings[0]
+    path.write_bytes(whole[:300])
+    with pytest.raises(CorruptError, match="damaged PDF"):
+        read(path)
+
+
+def test_repairing_an_encrypted_ruin_asks_for_the_password(make_pdf: MakePdf) -> None:
+    """pikepdf's word for a password is translated as well."""
+    path = make_pdf([BODY], encrypt=StandardEncryption("open sesame"))
+    with pytest.raises(EncryptedError):
+        reader._repaired(path)
+
+
+def test_a_pdf_without_pages_is_empty(tmp_path: Path) -> None:
+    """Zero pages are said to be zero pages."""
+    path = tmp_path / "none.pdf"
+    with pikepdf.new() as document:
+        document.save(path)
+    with pytest.raises(EmptyError, match="without a single page"):
+        read(path)
+
+
+def scan(path: Path, pages: Sequence[str], *, stripes: int = 1) -> Path:
+    """A PDF of pictures of pages, cut into stripes, with a line of text over each."""
+    buffer = io.BytesIO()
+    Image.new("L", (40, 40), 200).save(buffer, "PNG")
+    picture = ImageReader(buffer)
+    canvas = Canvas(str(path), pagesize=(400, 600))
+    for line in pages:
+        for stripe in range(stripes):
+            canvas.drawImage(picture, 0, 600 * stripe / stripes, 400, 600 / stripes)
+        for row in range(30 if len(line) > 50 else 1):
+            canvas.drawString(50, 570 - 14 * row, line)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize("stamp", ["", "From the archive of a town, page {}"])
+def test_a_scan_is_said_to_be_a_scan(tmp_path: Path, stamp: str) -> None:
+    """Pages of pictures alone have no text, and a stamp on each is none."""
+    path = scan(tmp_path / "scan.pdf", [stamp.format(page) for page in (1, 2, 3)])
+    with pytest.raises(EmptyError, match=r"^scan\.pdf: no text: it seems to be a scan"):
+        read(path)
+
+
+def test_scanned_pages_are_named(tmp_path: Path) -> None:
+    """Beside pages with text, also over a picture, and when the scanner cut its picture into stripes."""
+    path = scan(
+        tmp_path / "scan.pdf",
+        ["", "", "From the archive", "A line of text that is read by OCR on every row of it"],
+        stripes=5,
+    )
+    said = "scanned, with no or hardly any text; run the file through OCR and add the result"
+    assert read(path).warnings == (f"page 1–3: {said}",)
+
+
+def test_letters_without_a_name_are_told(make_pdf: MakePdf) -> None:
+    """Fonts that do not say which letters their glyphs are, or say wrong ones."""
+    words = ["Şeki'de çarşı ve köprü, ağaç altında ığdır gölü"] * 10
+    paths = [make_pdf([BODY, words], name=name) for name in ("good.pdf", "nameless.pdf", "wrong.pdf")]
+    for path, change in zip(paths[1:], (b"", b"{@~"), strict=True):
+        with pikepdf.open(path, allow_overwriting_input=True) as document:
+            for font in [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]:
+                if "/ToUnicode" in font and change:
+                    table = font.ToUnicode.read_bytes()
+                    font.ToUnicode = document.make_stream(re.sub(rb"<00(6[1-9])>", rb"<007C>", table))
+                elif "/ToUnicode" in font:
+                    del font.ToUnicode
+            document.save(path)
+    assert read(paths[0]).warnings == ()
+    for path in paths[1:]:
+        (warning,) = read(path).warnings
+        assert "2: the file does not say which letters stand there" in warning
+
+
+def test_blank_pages_are_named(make_pdf: MakePdf) -> None:
+    """A page without text keeps its number, and is named."""
+    extract = read(make_pdf([BODY, [], BODY]))
+    assert [page.number for page in extract.pages] == [1, 2, 3]
+    assert extract.pages[1].text == ""
+    assert extract.warnings == ("page 2: blank",)
+
+
+def test_a_broken_page_does_not_lose_the_others(make_pdf: MakePdf, caplog: pytest.LogCaptureFixture) -> None:
+    """A page that PDFium refuses is empty and named; if it refuses all, the file is corrupt."""
+    path = make_pdf([BODY, BODY, BODY])
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        kids = document.Root.Pages.Kids
+        kids[1] = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Nothing))
+        document.save(path, fix_metadata_version=False)
+    with caplog.at_level(logging.ERROR):
+        extract = read(path)
+    assert [bool(page.text) for page in extract.pages] == [True, False, True]
+    assert len(extract.warnings) == 1
+    assert "page 2" in extract.warnings[0]
+
+
+def test_a_file_of_broken_pages_is_corrupt(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no page can be read, or what was repaired cannot, the file is damaged."""
+    path = make_pdf([BODY, BODY])
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for number in range(2):
+            document.Root.Pages.Kids[number] = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Nothing))
+        document.save(path, fix_metadata_version=False)
+    with pytest.raises(CorruptError, match="none of its 2 pages can be read"):
+        read(path)
+    path.write_bytes(b"%PDF-1.4 and nothing more")
+    monkeypatch.setattr(reader, "_repaired", lambda _path: b"not a PDF either")
+    with pytest.raises(CorruptError, match="damaged PDF"):
+        read(path)
+
+
+def test_long_pages_are_cut(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page costs no more than its share, and says so."""
+    monkeypatch.setattr(text_layer, "MAX_CHARACTERS", 20)
+    extract = read(make_pdf([BODY]))
+    assert extract.pages[0].text == "Some text of the pag"
+    assert "cut after 20 characters" in extract.warnings[0]
+
+
+def test_every_page_is_a_sign_of_life(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parent of a worker hears of every page: when its text is read, and when that is cleaned."""
+    beats: list[tuple[int, int]] = []
+    monkeypatch.setattr(progress, "_listeners", [])
+    progress.listen(lambda done, total: beats.append((done, total)))
+    read(make_pdf([BODY] * 5))
+    assert beats == [(step, 10) for step in range(1, 11)]

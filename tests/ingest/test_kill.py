@@ -1,0 +1,86 @@
+"""A kill at any moment loses nothing that was reported; processes that read and write at once do not disturb each other."""
+
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import Popen  # noqa: TC003 - it stands in an alias below
+
+import pytest
+
+from axtar import config
+from axtar.library import Library
+from axtar.model import Request
+
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
+Started = Callable[..., "Popen[str]"]
+FILES = 120
+SMALL = "from axtar.ingest import add, index; add.BATCH_FILES = 50; index.SINGLE_PROCESS_PAGES = 10"
+"""Makes batches so small that the files are several, and worth more than one process."""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of short files, each with a word of its own."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(FILES):
+        text = f"The lantern called zq{number}x burns in the upper window of the house. "
+        (folder / f"note-{number:03}.txt").write_text(text, "utf8")
+    return folder
+
+
+def collect(process: "Popen[str]", ids: list[str]) -> None:
+    """Collect the ids that a process reports, as they come."""
+    assert process.stdout
+    ids.extend(match[1] for line in process.stdout if (match := re.match(r"added: .* \((\w+)\)", line)))
+
+
+@pytest.mark.parametrize(
+    ("wait", "workers"),
+    [(("lines", 0), 1), (("lines", 1), 2), (("lines", 60), 1), (("seconds", 1.2), 1), (("seconds", 1.8), 2)],
+)
+def test_a_kill_loses_nothing_that_was_reported(
+    start: Started, many: Path, tmp_path: Path, wait: tuple[str, float], workers: int
+) -> None:
+    """Killed before, between and after batches: what was printed is there, and the next start repairs the rest."""
+    process = start("--library", tmp_path, "add", many, before=SMALL, AXTAR_WORKERS=str(workers))
+    ids: list[str] = []
+    reader = threading.Thread(target=collect, args=(process, ids))
+    reader.start()
+    kind, amount = wait
+    if kind == "seconds":
+        time.sleep(amount)
+    else:
+        while reader.is_alive() and len(ids) < amount:
+            time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    reader.join(30)
+    assert process.communicate(timeout=30)[1] == ""  # it ends only when no process is left that could write to it
+    with Library(config.load(tmp_path, environ={"AXTAR_WORKERS": "1"})) as library:
+        library.repair()
+        assert {document.id for document in library.documents()} >= set(ids)
+        assert library.check() == []
+        assert library.search(Request("lantern", limit=1)).total == library.count()
+        outcomes = list(library.add([many]))
+        assert {outcome.status for outcome in outcomes} <= {"added", "unchanged"}
+        assert library.count() == FILES
+        assert library.check() == []
+        assert not list(tmp_path.rglob("*.part"))
+
+
+def test_searching_goes_on_while_another_process_adds(start: Started, many: Path, tmp_path: Path) -> None:
+    """Searches before, while and after another process writes answer, and never find less than before."""
+    process = start("--library", tmp_path, "add", many, before=SMALL)
+    totals: list[int] = []
+    with Library(config.load(tmp_path, environ={})) as library:
+        while process.poll() is None:
+            time.sleep(0.02)
+            totals.append(library.search(Request("lantern", limit=1)).total)
+        totals.append(library.search(Request("lantern", limit=1)).total)
+        assert process.returncode == 0
+        assert totals == sorted(totals)
+        assert totals[-1] == FILES
+        assert library.check() == []

@@ -1,0 +1,164 @@
+"""From what a reader typed to a tree: docs/query.md, line by line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axtar.errors import QuerySyntaxError
+from axtar.search.query.parser import (
+    MAX_QUERY_LENGTH,
+    NEAR_DISTANCE,
+    And,
+    FieldFilter,
+    ImplicitAnd,
+    Near,
+    Node,
+    Not,
+    Or,
+    PrefixNode,
+    QuotedPhrase,
+    Words,
+    parse,
+    parse_as_words,
+)
+
+W, Q, P = Words, QuotedPhrase, PrefixNode
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        # words
+        ("Shusha", W("Shusha")),
+        ("  carpet \t weaver\n", W("carpet weaver")),
+        ("Шуша Şuşa Շուշի", W("Шуша Şuşa Շուշի")),
+        ("1905-ci il, may!", W("1905-ci il, may!")),
+        # operators are words of their own, in capitals
+        ("a AND b", And((W("a"), W("b")))),
+        ("a AND b c AND d", And((W("a"), W("b c"), W("d")))),
+        ("a OR b OR c", Or((W("a"), W("b"), W("c")))),
+        ("a b OR c", Or((W("a b"), W("c")))),
+        ("a AND b OR c AND d", Or((And((W("a"), W("b"))), And((W("c"), W("d")))))),
+        ("a AND (b OR c)", And((W("a"), Or((W("b"), W("c")))))),
+        ("(a)(b)", W("a b")),
+        ("((a))", W("a")),
+        ("NOT a", Not(W("a"))),
+        ("a NOT b", ImplicitAnd((W("a"), Not(W("b"))))),
+        ("a AND NOT b", And((W("a"), Not(W("b"))))),
+        ("a -b c", ImplicitAnd((W("a"), Not(W("b")), W("c")))),
+        ('a -"b c"', ImplicitAnd((W("a"), Not(Q("b c"))))),
+        ("a −b", ImplicitAnd((W("a"), Not(W("b"))))),
+        ("-(a OR b) c", ImplicitAnd((Not(Or((W("a"), W("b")))), W("c")))),
+        ("(-a b)", ImplicitAnd((Not(W("a")), W("b")))),
+        # and nothing else is one
+        ("and or not near", W("and or not near")),
+        ("ANDROID ORDER NOTHING NEARBY", W("ANDROID ORDER NOTHING NEARBY")),
+        ("BRAND ELECTOR", W("BRAND ELECTOR")),
+        ("Türkiye-Azerbaycan Нагорно-Карабахский", W("Türkiye-Azerbaycan Нагорно-Карабахский")),
+        ("a - b", W("a - b")),
+        ("a -- b", W("a -- b")),
+        ("rock-", W("rock-")),
+        ("a*b **", W("a*b **")),
+        ("R&D C++ it's", W("R&D C++ it's")),
+        ("«Əkinçi» qəzeti", W("«Əkinçi» qəzeti")),
+        ("http://example.org/a", W("http://example.org/a")),
+        ("subtitle:a Title:a", W("subtitle:a Title:a")),
+        ("see: this", W("see: this")),
+        ("title: carpets", W("title: carpets")),
+        # phrases
+        ('"stone bridge"', Q("stone bridge")),
+        ("“stone bridge”", Q("stone bridge")),
+        ('"a AND (b"', Q("a AND (b")),
+        ('~"daş körpü"', Q("daş körpü", inflected=True)),
+        ('""', Q("")),
+        ('a "b c" d', ImplicitAnd((W("a"), Q("b c"), W("d")))),
+        ('a"b"', ImplicitAnd((W("a"), Q("b")))),
+        # the rest
+        ("weav*", P("weav")),
+        ("a weav* b", ImplicitAnd((W("a"), P("weav"), W("b")))),
+        ("a NEAR b", Near(W("a"), W("b"), NEAR_DISTANCE)),
+        ("a NEAR/5 b", Near(W("a"), W("b"), 5)),
+        ("a NEAR/5 b c", ImplicitAnd((Near(W("a"), W("b"), 5), W("c")))),
+        ('"a b" NEAR (c OR d)', Near(Q("a b"), Or((W("c"), W("d"))), NEAR_DISTANCE)),
+        ("NOT a NEAR b", Not(Near(W("a"), W("b"), NEAR_DISTANCE))),
+        ("title:carpets", FieldFilter("title", W("carpets"))),
+        ('title:"stone bridge" a', ImplicitAnd((FieldFilter("title", Q("stone bridge")), W("a")))),
+        ('title:~"daş körpü"', FieldFilter("title", Q("daş körpü", inflected=True))),
+        ("author:Zard*", FieldFilter("author", P("Zard"))),
+        ("year:1990..2000", FieldFilter("year", W("1990..2000"))),
+        ("-year:1994 a", ImplicitAnd((Not(FieldFilter("year", W("1994"))), W("a")))),
+        ("(language:az OR type:book)", Or((FieldFilter("language", W("az")), FieldFilter("type", W("book"))))),
+        ("place:Mkhch'yan", FieldFilter("place", W("Mkhch'yan"))),
+    ],
+)
+def test_a_query_is_read_as_documented(text: str, tree: Node) -> None:
+    """Each form of the grammar, and what looks like one and is none."""
+    assert parse(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('"open', "quotation mark is not closed"),
+        ('a "b" "c', "quotation mark is not closed"),
+        ("“open", "quotation mark is not closed"),
+        ("(a", "parenthesis is not closed"),
+        ("a)", "parenthesis is not closed"),
+        ("AND", "operator"),
+        ("a AND", "operator"),
+        ("OR a", "operator"),
+        ("a AND OR b", "operator"),
+        ("NEAR b", "operator"),
+        ("a NEAR NOT b", "operator"),
+        ("()", "operator"),
+        ("", "operator"),
+    ],
+)
+def test_what_is_no_query_gets_a_hint(text: str, hint: str) -> None:
+    """A sentence for the reader that says what is wrong."""
+    with pytest.raises(QuerySyntaxError, match=hint):
+        parse(text)
+
+
+def test_a_pasted_page_is_cut() -> None:
+    """Only so much is read, and a cut in the middle of a word is no error."""
+    assert parse("ab " * MAX_QUERY_LENGTH) == Words(("ab " * MAX_QUERY_LENGTH)[:MAX_QUERY_LENGTH].strip())
+    assert len(parse_as_words("ab " * MAX_QUERY_LENGTH).text) <= MAX_QUERY_LENGTH
+
+
+SIGNS = """AND OR NOT NEAR NEAR/7 NEAR/9999 ( ) " ~" “ ” - − * title: : a ş"""
+signs = st.lists(st.sampled_from([*SIGNS.split(), " ", "\n", "\u200b"])).flatmap(
+    lambda parts: st.sampled_from(["", " "]).map(lambda glue: glue.join(parts))
+)
+
+
+@given(st.text() | signs)
+def test_any_text_is_a_tree_or_a_hint(text: str) -> None:
+    """Nothing else comes out of the parser."""
+    try:
+        tree = parse(text)
+    except QuerySyntaxError as error:
+        assert str(error).endswith(".")  # noqa: PT017 - either outcome is right
+    else:
+        assert isinstance(tree, Node)
+
+
+@given(st.text() | signs)
+def test_any_text_can_be_read_as_plain_words(text: str) -> None:
+    """No sign of the grammar that pairs is left, and all other words are."""
+    words = parse_as_words(text).text
+    assert not set(words) & set('"“”()*')
+    assert words == " ".join(words.split())
+
+
+@given(st.lists(st.from_regex(r"[a-zəşШа-я]{1,8}(-[a-zəş]{1,5})?", fullmatch=True), min_size=1, max_size=8))
+def test_words_without_signs_are_words(words: list[str]) -> None:
+    """Most queries are nothing but words, in their order."""
+    assert parse("  ".join(words)) == Words(" ".join(words))
+
+
+@given(st.text(st.characters(exclude_characters='"“”', exclude_categories=["Cs"])))
+def test_a_phrase_holds_anything(text: str) -> None:
+    """Between two quotation marks no sign means anything."""
+    if len(text) < MAX_QUERY_LENGTH - 2:
+        assert parse(f'"{text}"') == QuotedPhrase(text)

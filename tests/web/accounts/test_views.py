@@ -1,0 +1,124 @@
+"""The librarian's login."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from axtar.library import Library
+from axtar.web.accounts import views as accounts
+
+Post = Callable[..., TestResponse]
+
+CLOSED = ["/upload", "/jobs", "/d/{}/edit", "/d/{}/remove"]
+
+
+@pytest.mark.parametrize(
+    ("method", "address"), [*(("get", one) for one in CLOSED), *(("post", one) for one in CLOSED if one != "/jobs")]
+)
+def test_readers_are_sent_to_the_login(client: FlaskClient, ids: dict[str, str], method: str, address: str) -> None:
+    """The librarian's part is closed, whatever the method, and the login leads back."""
+    address = address.format(ids["evil.txt"])
+    response = getattr(client, method)(address)
+    assert response.status_code == 303
+    assert response.headers["Location"] == f"/login?next={address}"
+
+
+def test_the_password_opens_and_logging_out_closes(client: FlaskClient, password: str, post: Post) -> None:
+    """In, back to where one wanted to be, and out."""
+    entered = post(client, "/login?next=/upload", password=password)
+    assert (entered.status_code, entered.headers["Location"]) == (303, "/upload")
+    assert client.get("/upload").status_code == 200
+    cookie = entered.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert post(client, "/upload").status_code == 400  # the form of a librarian who chose no file
+    left = client.post("/logout", data={"csrf_token": _token(client)})
+    assert left.status_code == 303
+    assert client.get("/upload").status_code == 303
+
+
+def _token(client: FlaskClient) -> str:
+    return client.get("/upload").text.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "ə" * 10_000])
+@pytest.mark.usefixtures("password")
+def test_a_wrong_password_does_not(client: FlaskClient, post: Post, wrong: str) -> None:
+    """No way in, and no word on what was wrong."""
+    assert post(client, "/login", password=wrong).status_code == 403
+    assert client.get("/upload").status_code == 303
+
+
+def test_guessing_is_slowed_down(
+    client: FlaskClient, password: str, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After five wrong passwords not even the right one helps, until a minute has passed."""
+    clock = [1000.0]
+    monkeypatch.setattr("axtar.web.accounts.views.time.monotonic", lambda: clock[0])
+    for _ in range(accounts.ATTEMPTS):
+        assert post(client, "/login", password="x").status_code == 403
+    assert post(client, "/login", password=password).status_code == 429
+    clock[0] += accounts.WINDOW
+    assert post(client, "/login", password=password).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "\\\\elsewhere.example", "/\t/elsewhere.example",
+     "javascript:alert(1)", "http:elsewhere.example", "///elsewhere.example", "/\n/elsewhere.example", "", "http://["],
+)  # fmt: skip
+def test_the_login_leads_to_no_other_site(client: FlaskClient, password: str, post: Post, target: str) -> None:
+    """`next` is an address of ours or is ignored."""
+    token = post(client, "/login", password="x")
+    assert token.status_code == 403
+    response = client.post(
+        "/login", query_string={"next": target}, data={"csrf_token": _login_token(client), "password": password}
+    )
+    assert response.status_code == 303
+    assert response.headers["Location"] == "/jobs"
+
+
+def _login_token(client: FlaskClient) -> str:
+    return client.get("/login").text.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def test_a_login_without_our_token_is_refused(client: FlaskClient, password: str) -> None:
+    """Another site cannot log a reader in."""
+    response = client.post("/login", data={"password": password})
+    assert response.status_code == 400
+    assert "out of date" in response.text
+
+
+def test_a_new_password_closes_open_sessions(librarian: FlaskClient, library: Library) -> None:
+    """Who was in by the old password is out."""
+    assert librarian.get("/upload").status_code == 200
+    accounts.new_password(library)
+    assert librarian.get("/upload").status_code == 303
+
+
+def test_the_first_password_is_made_once(library: Library) -> None:
+    """Shown at the first start, then only its hash is known."""
+    first = accounts.first_password(library)
+    assert first
+    assert accounts.first_password(library) is None
+    assert first not in str(library.setting(accounts.PASSWORD))
+
+
+def test_sessions_outlive_a_restart(app: Flask, library: Library) -> None:
+    """The signing key is kept with the library, not made at each start."""
+    assert app.config["SECRET_KEY"] == accounts.secret_key(library)
+    assert len(accounts.secret_key(library)) >= 32
+
+
+def test_a_forged_cookie_opens_nothing(client: FlaskClient) -> None:
+    """A session that we did not sign is none."""
+    client.set_cookie("axtar", "eyJsaWJyYXJpYW4iOiJ4In0.AAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    assert client.get("/upload").status_code == 303
+
+
+def test_what_a_librarian_sees_is_not_kept(librarian: FlaskClient) -> None:
+    """Neither browsers nor proxies store a librarian's pages."""
+    assert librarian.get("/jobs").headers["Cache-Control"] == "no-store"

@@ -1,0 +1,53 @@
+"""Citations that are kept."""
+
+import pytest
+from flask import Flask
+
+from axtar.citations import Citation
+from axtar.library import Library
+from axtar.web.documents import citation_cache
+
+
+def test_a_citation_is_written_once(
+    app: Flask, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time it comes from memory; each page has its own."""
+    written: list[int | None] = []
+    cite = library.cite
+
+    def noting(id_: str, page: int | None, style: str, base_url: str) -> Citation:
+        written.append(page)
+        return cite(id_, page, style, base_url)
+
+    monkeypatch.setattr(library, "cite", noting)
+    document = library.document(ids["gorod-shusha.pdf"])
+    with app.test_request_context():
+        first = citation_cache.citation(document, 1)
+        assert citation_cache.citation(document, 1) is first
+        assert citation_cache.citation(document, 2).url != first.url
+    assert written == [1, 2]
+
+
+def test_an_edited_record_is_cited_anew(app: Flask, library: Library, ids: dict[str, str]) -> None:
+    """What was kept of the old record is not shown."""
+    id_ = ids["evil.txt"]
+    with app.test_request_context():
+        citation_cache.citation(library.document(id_), None)
+        changed = library.edit(id_, {"type": "book", "title": "Quite another title"})
+        assert "Quite another title" in citation_cache.citation(changed, None).bibliography
+
+
+def test_sections_are_not_cited_as_pages(app: Flask, library: Library, ids: dict[str, str]) -> None:
+    """A text without pages is cited as a whole."""
+    with app.test_request_context():
+        assert citation_cache.citation(library.document(ids["evil.txt"]), 1).locator is None
+
+
+def test_memory_is_bounded(app: Flask, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many citations do not stay for ever."""
+    monkeypatch.setattr(citation_cache, "MOST", 2)
+    document = library.document(ids["gorod-shusha.pdf"])
+    with app.test_request_context():
+        for page in (1, 2, 3):
+            citation_cache.citation(document, page)
+    assert len(app.extensions["axtar.citations"]) <= 2

@@ -1,0 +1,219 @@
+"""Pages as printed and as text."""
+
+import re
+import struct
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axtar.errors import TimedOutError
+from axtar.library import Library
+from axtar.model import HighlightedText, Page, Passage
+from axtar.web.documents import pages
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_printed_page_carries_its_marks(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A picture of the page, and over it a rectangle for each match, within the page."""
+    page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1", query_string={"q": "Şuşa"}).text
+    assert re.search(r'<img src="/d/\w+/p/1\.png\?width=900"', page)
+    boxes = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/>', page)
+    assert boxes
+    for left, top, width, height in (map(float, box) for box in boxes):
+        assert 0 <= left < left + width <= 1
+        assert 0 <= top < top + height <= 1
+    assert f"{len(boxes)} matches here" in page
+
+
+def test_without_a_question_nothing_is_marked(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The permanent link shows the page as it is."""
+    page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1").text
+    assert "<rect" not in page
+    assert 'class="matches"' not in page
+
+
+def test_the_text_view_marks_words(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The same page as text, with the same matches."""
+    page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1", query_string={"q": "Şuşa", "view": "text"}).text
+    assert "<mark>Шуша</mark>" in page
+    assert "<img" not in page
+
+
+def test_documents_without_pages_show_their_text(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A plain file has no picture and no page number, but its words are marked."""
+    page = client.get(f"/d/{ids['evil.txt']}/p/1", query_string={"q": "Şuşa"}).text
+    assert "<mark>Shusha</mark>" in page
+    assert "PDF page" not in page
+    assert client.get(f"/d/{ids['evil.txt']}/p/1.png").status_code == 404
+
+
+def test_pages_lead_to_their_neighbours(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
+    """Previous and next keep the question and stop at the covers."""
+    id_ = ids["gorod-shusha.pdf"]
+    end = library.document(id_).page_count
+    first, last = client.get(f"/d/{id_}/p/1?q=a").text, client.get(f"/d/{id_}/p/{end}?q=a").text
+    assert f'rel="next" href="/d/{id_}/p/2?q=a"' in first
+    assert 'rel="prev"' not in first
+    assert f'rel="prev" href="/d/{id_}/p/{end - 1}?q=a"' in last
+    assert 'rel="next"' not in last
+    assert f'href="/d/{id_}/file#page={end}"' in last
+
+
+@pytest.mark.parametrize(("asked", "width"), [("", 900), ("600", 600), ("10", 600), ("10000", 1900)])
+def test_pictures_come_in_few_widths(client: FlaskClient, ids: dict[str, str], asked: str, width: int) -> None:
+    """The reader's zoom is rounded to what we render, so that nobody makes the server paint a wall."""
+    response = client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={asked}")
+    assert response.data.startswith(PNG)
+    assert abs(struct.unpack(">I", response.data[16:20])[0] - width) <= 1
+    assert response.headers["Content-Type"] == "image/png"
+
+
+def test_a_browser_asks_once_for_a_picture(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The tag changes only with the file."""
+    address = f"/d/{ids['agri-dagi.pdf']}/p/1.png"
+    tag = client.get(address).headers["ETag"]
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1", "99999999", "9" * 40, "x", "1.5"])
+@pytest.mark.parametrize("tail", ["", ".png"])
+def test_pages_that_are_not_there(client: FlaskClient, ids: dict[str, str], number: str, tail: str) -> None:
+    """Any other number is answered by not found."""
+    assert client.get(f"/d/{ids['gorod-shusha.pdf']}/p/{number}{tail}").status_code == 404
+
+
+@pytest.mark.parametrize("width", ["-5", "0", "x", "99999999"])
+def test_widths_that_are_none(client: FlaskClient, ids: dict[str, str], width: str) -> None:
+    """A width outside all reason is refused."""
+    assert client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={width}").status_code == 400
+
+
+@pytest.mark.parametrize(("typed", "page"), [("88", 2), (" 90 ", 4), ("2", 2)])
+def test_a_typed_page_number_leads_there(client: FlaskClient, ids: dict[str, str], typed: str, page: int) -> None:
+    """What is printed on a page, as a footnote gives it, else its place in the file."""
+    id_ = ids["shusha-a-town-on-a-plateau.pdf"]
+    assert client.get(f"/d/{id_}/p", query_string={"number": typed}).location == f"/d/{id_}/p/{page}"
+
+
+@pytest.mark.parametrize("typed", ["0", "99", "-1", "", "²", "9" * 30])
+def test_a_page_number_that_is_none_is_told(client: FlaskClient, ids: dict[str, str], typed: str) -> None:
+    """With the pages that there are."""
+    answer = client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"number": typed})
+    assert (answer.status_code, "has pages 1 to" in answer.text) == (404, True)
+
+
+def test_each_run_of_text_says_its_language(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A reference in Russian at the end of an English article is Russian to a screen reader."""
+    last = client.get(f"/d/{ids['shusha-a-town-on-a-plateau.pdf']}/p/4?view=text").text
+    assert '<span lang="en">' in last
+    assert '<span lang="ru">' in last
+
+
+@given(
+    st.text(alphabet="ab \n", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted).map(tuple), max_size=4),
+    st.lists(st.integers(1, 39), max_size=4, unique=True).map(sorted),
+)
+def test_cutting_a_text_by_language_loses_nothing(text: str, spans: list[tuple[int, int]], cuts: list[int]) -> None:
+    """The runs are the text, and what was marked is marked, whatever the languages are."""
+    spans = [(min(start, len(text)), min(end, len(text))) for start, end in spans]
+    edges = [0, *(cut for cut in cuts if cut < len(text)), len(text)]
+    found = [Passage(1, start, end, "en", "Latn", text[start:end]) for start, end in pairwise(edges)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "split_passages", lambda _page: found)
+        cut = pages.runs(Page(1, None, text), HighlightedText(text, tuple(spans)))
+    assert "".join(run.text for _, run in cut) == text
+    marked = {place for start, end in spans for place in range(start, end)}
+    offset, again = 0, set()
+    for _, run in cut:
+        again |= {offset + place for start, end in run.highlights for place in range(start, end)}
+        offset += len(run.text)
+    assert again == marked
+
+
+def test_pages_that_match_are_a_click_away(client: FlaskClient, ids: dict[str, str]) -> None:
+    """With a question, the page names the others of its document that answer it, by their printed numbers."""
+    id_ = ids["gorod-shusha.pdf"]
+    page = client.get(f"/d/{id_}/p/1?q=Shusha").text
+    assert "Pages that match best" in page
+    assert f'href="/d/{id_}/p/4?q=Shusha">121</a>' in page
+    assert f'href="/d/{id_}/p/1?q=Shusha" aria-current="page">118</a>' in page
+    assert "Pages that match best" not in client.get(f"/d/{id_}/p/1").text
+
+
+ASKED = "q=Shusha&exact=1&language=en&without=Shushi&as=p.shusha&page=2"
+
+
+def _links(page: str, start: str) -> list[dict[str, list[str]]]:
+    """The parameters of the links of a page that begin so."""
+    found = [link for link in map(unescape, re.findall(r' href="([^"]+)"', page)) if link.startswith(start)]
+    assert found
+    return [parse_qs(urlsplit(link).query) for link in found if "/cite" not in link and "/file" not in link]
+
+
+def test_the_whole_question_goes_along(client: FlaskClient, ids: dict[str, str]) -> None:
+    """Results → document → page → next page → back: every link keeps spellings, choices, filters and the page of results."""
+    wanted = parse_qs(ASKED)
+    id_ = ids["shusha-a-town-on-a-plateau.pdf"]
+    here = {name: values for name, values in wanted.items() if name != "page"}
+    found = _links(client.get(f"/?{ASKED.removesuffix('&page=2')}").text, "/d/")
+    assert found
+    assert [one for one in found if one] == [here] * len([one for one in found if one])
+    for address in (f"/d/{id_}?{ASKED}", f"/d/{id_}/p/2?{ASKED}", f"/d/{id_}/p/2?{ASKED}&view=text&width=600"):
+        page = client.get(address).text
+        for one in (*_links(page, f"/d/{id_}/p/"), *_links(page, "/?")):
+            assert wanted.items() <= one.items() or one == {}
+            assert one == {} or one.keys() - wanted.keys() <= {"view", "width"}
+    permanent = f"/d/{id_}/p/2"
+    assert {} in _links(client.get(f"{permanent}?{ASKED}").text, "http://localhost/d/")
+    gone = client.get(f"/d/{id_}/p?{ASKED}&number=2").headers["Location"]
+    assert parse_qs(urlsplit(gone).query) == wanted
+
+
+def test_a_page_marks_just_what_was_searched(client: FlaskClient, library: Library, tmp_path: Path) -> None:
+    """A name taken for one of its meanings, a spelling left out and exact spelling hold on the page as in the results."""
+    path = tmp_path / "namesakes.txt"
+    path.write_text("Mehmet bin Süleyman never saw Karyagino. In Shusha and Shushi he was read.", "utf8")
+    (outcome,) = library.add([path])
+    address = f"/d/{outcome.document}/p/1"
+    assert _marks(client.get(f"{address}?q=Fuzuli").text) == ["Mehmet bin Süleyman", "Karyagino"]
+    assert _marks(client.get(f"{address}?q=Fuzuli&as=p.fuzuli").text) == ["Karyagino"]
+    assert _marks(client.get(f"{address}?q=Shusha&without=Shushi").text) == ["Shusha"]
+    assert _marks(client.get(f"{address}?q=Shusha&exact=1").text) == ["Shusha"]
+    answer = client.get("/api/search?q=Fuzuli&as=p.fuzuli").get_json()
+    assert {passage["url"] for hit in answer["hits"] for passage in hit["passages"]} == {
+        f"{address}?q=Fuzuli&as=p.fuzuli"
+    }
+
+
+def _marks(page: str) -> list[str]:
+    return re.findall("<mark>([^<]*)</mark>", page)
+
+
+def test_what_cannot_be_drawn_is_said(
+    client: FlaskClient, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In place of the picture, and with the marked text in place of marks that have no place."""
+
+    def refuse(*_: object) -> None:
+        raise TimedOutError("gorod-shusha.pdf: page 1 cannot be shown as printed: <it> hung")
+
+    monkeypatch.setattr(library, "page_image", refuse)
+    monkeypatch.setattr(library, "page_boxes", refuse)
+    address = f"/d/{ids['gorod-shusha.pdf']}/p/1"
+    picture = client.get(f"{address}.png")
+    assert (picture.status_code, picture.content_type) == (422, "image/svg+xml")
+    assert "This page cannot be shown as printed" in picture.text
+    assert "no-store" in picture.headers["Cache-Control"]
+    page = client.get(f"{address}?q=Shusha").text
+    assert "this is its text" in page
+    assert "&lt;it&gt; hung" in page
+    assert _marks(page)

@@ -1,0 +1,66 @@
+"""Maps and bars in numbers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axtar import names
+from axtar.web.entities import charts
+
+
+def place(id_: str, lat: float | None, lon: float | None) -> names.Entity:
+    """A place somewhere."""
+    return names.Entity(id_, "town", "", lat, lon, "", "", ())
+
+
+degrees = st.tuples(st.floats(-60, 60), st.floats(-170, 170))
+
+
+@given(degrees, st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), max_size=30))
+def test_all_places_are_on_the_map(here: tuple[float, float], others: list[tuple[float, float]]) -> None:
+    """The place in the middle, those around it inside the frame, and no two names over each other."""
+    around = [place(str(number), here[0] + north, here[1] + east) for number, (north, east) in enumerate(others)]
+    drawn = charts.map_of(place("here", *here), around, lambda id_: f"name of {id_}")
+    assert drawn is not None
+    assert (drawn.place.x, drawn.place.y) == (charts.WIDTH / 2, charts.HEIGHT / 2)
+    assert drawn.place.shown
+    assert len(drawn.dots) == len(others)
+    for dot in drawn.dots:
+        assert -0.01 <= dot.x <= charts.WIDTH + 0.01
+        assert -0.01 <= dot.y <= charts.HEIGHT + 0.01
+    boxes = [(dot.x - 1 if dot.left else dot.x + 1, dot.y) for dot in (drawn.place, *drawn.dots) if dot.shown]
+    assert len(set(boxes)) == len(boxes)
+
+
+def test_north_is_up_and_east_is_right() -> None:
+    """And the graticule has round degrees."""
+    drawn = charts.map_of(place("a", 40.0, 46.0), [place("b", 41.0, 47.0)], str)
+    assert drawn is not None
+    assert drawn.dots[0].x > drawn.place.x
+    assert drawn.dots[0].y < drawn.place.y
+    assert {line.degrees for line in drawn.parallels} >= {39.0, 40.0, 41.0}
+    assert next(line.at for line in drawn.meridians if line.degrees == 46.0) == drawn.place.x
+
+
+def test_names_that_have_no_room_are_not_shown() -> None:
+    """The dot is there all the same; who comes first has the room."""
+    here = place("here", 40.0, 46.0)
+    around = [place("far", 42.0, 49.0), *(place(str(number), 40.01, 46.01) for number in range(3))]
+    drawn = charts.map_of(here, around, lambda id_: id_ * 5)
+    assert drawn is not None
+    assert [dot.shown for dot in drawn.dots].count(False) >= 2
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(None, None), (40.0, None)])
+def test_what_is_no_point_has_no_map(lat: float | None, lon: float | None) -> None:
+    """A person, or a place that nobody measured."""
+    assert charts.map_of(place("a", lat, lon), [], str) is None
+
+
+@given(st.dictionaries(st.integers(-500, 2100), st.integers(1, 10_000), max_size=40))
+def test_bars_stand_in_their_room(counts: dict[int, int]) -> None:
+    """In the order of years, the highest as high as may be."""
+    found = charts.bars(counts)
+    assert [(bar.year, bar.count) for bar in found] == sorted(counts.items())
+    assert all(bar.height <= charts.BARS and bar.x + bar.width <= charts.BAR_ROOM + 1 for bar in found)
+    assert not found or max(bar.height for bar in found) == pytest.approx(charts.BARS)

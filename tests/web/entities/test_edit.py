@@ -1,0 +1,168 @@
+"""Names of the library itself: the form, the list, files, and what readers see of it."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, expect
+from werkzeug.test import TestResponse
+
+from axtar import names
+from axtar.library import Library
+from axtar.web.entities.entity_form import entity_of, fields_of
+
+Post = Callable[..., TestResponse]
+
+ORCHARD = {
+    "kind": "village",
+    "country": "AZ",
+    "lat": "39,5",
+    "lon": "46.5",
+    "spellings_en": "The Orchard\nKhorenberd (contested)",
+}
+"""`leaf.html` tells of an orchard keeper."""
+
+
+@pytest.mark.usefixtures("unmeasured")
+def test_every_entity_goes_through_the_form() -> None:
+    """Nothing that the file says is lost, or said otherwise."""
+    for entity in names.all_shipped():
+        fields = fields_of(entity)
+        made = entity_of(fields)
+        assert (made.kind, made.country, made.lat, made.lon) == (entity.kind, entity.country, entity.lat, entity.lon)
+        assert made.spellings == entity.spellings
+
+
+@pytest.mark.parametrize(
+    "address", ["/entries", "/entries/new", "/e/p.shusha/edit", "/e/p.shusha/remove", "/entries/export/csv"]
+)
+def test_readers_are_asked_to_log_in(client: FlaskClient, address: str) -> None:
+    """And see nothing of the forms."""
+    answer = client.get(address)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/login")
+    assert "Correct this entry" not in client.get("/e/p.shusha").text
+
+
+def test_a_name_is_added_searched_corrected_and_removed(
+    librarian: FlaskClient, client: FlaskClient, library: Library, post: Post
+) -> None:
+    """The page answers at once, a job does the rest, and readers see whose entry it is."""
+    saved = post(librarian, "/entries/new", **ORCHARD)
+    assert (saved.status_code, saved.headers["Location"]) == (303, "/e/p.l-the-orchard")
+    assert "Names: " in librarian.get("/jobs").text
+    library.work()
+    assert "<mark>The orchard</mark>" in client.get("/?q=Khorenberd").text
+    page = client.get("/e/p.l-the-orchard").text
+    assert "This library has edited this entry" in page
+    assert "contested" in page
+    form = librarian.get("/e/p.l-the-orchard/edit").text
+    assert "Khorenberd (contested)" in form
+    assert 'value="39.5"' in form
+    corrected = ORCHARD | {"spellings_en": "Orchard\nKhorenberd (contested)"}
+    (library.settings.library / "note.txt").write_text("They walked through Orchard and on to the river.", "utf8")
+    list(library.add([library.settings.library / "note.txt"]))
+    assert post(librarian, "/e/p.l-the-orchard/edit", **corrected).status_code == 303
+    library.work()
+    assert "note.txt" in client.get("/?q=Khorenberd").text
+    assert "p.l-the-orchard" in librarian.get("/entries").text
+    assert post(librarian, "/e/p.l-the-orchard/remove").status_code == 303
+    library.work()
+    assert {job.state for job in library.jobs()} == {"done"}
+    assert client.get("/e/p.l-the-orchard").status_code == 404
+    assert librarian.get("/e/p.l-the-orchard/edit").status_code == 404
+    assert librarian.get("/e/p.l-the-orchard/remove").status_code == 404
+    assert "note.txt" not in client.get("/?q=Khorenberd").text
+
+
+def test_the_form_shows_whose_it_is_and_all_its_lines(librarian: FlaskClient) -> None:
+    """With a line to spare in each field, and the words for a spelling in the reader's language."""
+    page = librarian.get("/e/p.lachin/edit").text
+    assert "<bdi>Berdzor / Lachin</bdi>" in page
+    assert re.search(r'<textarea[^>]* id="spellings_en"[^>]* rows="5"', page)
+    assert "Write (historical) or (contested)" in page
+    assert "Berdzor (contested)" in page
+    shouted = fields_of(names.entity("p.lachin")) | {
+        "spellings_en": "Lachin\nBerdzor (CONTESTED)",
+        "spellings_az": None,
+    }
+    assert [one.status for one in entity_of(shouted).spellings if one.language == "en"] == ["usual", "contested"]
+
+
+def test_an_entry_of_the_file_is_corrected_and_comes_back(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """Its page says that it was edited, and what removing means."""
+    fields = fields_of(names.entity("p.shusha"))
+    saved = post(librarian, "/e/p.shusha/edit", **(fields | {"spellings_en": fields["spellings_en"] + "\nPanahkand"}))
+    assert saved.headers["Location"] == "/e/p.shusha"
+    assert "Panahkand" in librarian.get("/e/p.shusha").text
+    assert "corrected here" in librarian.get("/entries").text
+    assert "in force again" in librarian.get("/e/p.shusha/remove").text
+    post(librarian, "/e/p.shusha/remove")
+    assert "Panahkand" not in librarian.get("/e/p.shusha").text
+    assert library.entities() == []
+
+
+@pytest.mark.parametrize(("field", "value", "reason"), [
+    ("kind", "planet", "choice"),
+    ("country", "Atlantis", "choice"),
+    ("lat", "north", "Degrees are a number"),
+    ("lat", "99", "between -90 and 90"),
+    ("lon", "", "wants a longitude"),
+    ("wikidata", "79808", "a Q and digits"),
+    ("geonames", "Q1", "made of digits"),
+    ("spellings_en", "", "at least one language"),
+    ("spellings_en", "A; B", "a sign that no name has"),
+])  # fmt: skip
+def test_a_wrong_field_is_named(  # noqa: PLR0917 - fixtures and one row of the table
+    librarian: FlaskClient, library: Library, post: Post, field: str, value: str, reason: str
+) -> None:
+    """Nothing is saved, and what was typed stays."""
+    answer = post(librarian, "/entries/new", **(ORCHARD | {field: value}))
+    assert answer.status_code == 400
+    assert reason in answer.text
+    assert library.entities() == []
+
+
+def test_a_file_comes_in_and_goes_out(librarian: FlaskClient, library: Library) -> None:
+    """A table, and the same as SKOS; a wrong line is told, and nothing is taken."""
+    listing = librarian.get("/entries").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', listing)
+    assert token
+
+    def send(name: str, data: bytes) -> str:
+        form = {"csrf_token": token[1], "file": (io.BytesIO(data), name)}
+        return librarian.post("/entries/import", data=form, follow_redirects=True).text
+
+    assert "Line 2: The kind" in send("a.csv", b"kind,en\nplanet,Aname\n")
+    assert "end in .csv" in send("a.xlsx", b"")
+    assert library.entities() == []
+    assert "Choose a file" in send("", b"")
+    assert "1 entries were added or corrected, 0 were here already" in send("a.csv", b"kind,en\nvillage,Aname\n")
+    for format_ in ("csv", "turtle", "rdf", "jsonld"):
+        answer = librarian.get(f"/entries/export/{format_}")
+        assert b"p.l-aname" in answer.data
+        assert "attachment; filename=entries." in answer.headers["Content-Disposition"]
+    turtle = librarian.get("/entries/export/turtle").data.replace(b'"Aname"@en', b'"Aname"@en, "Bname"@de')
+    answer_text = send("a.ttl", turtle)
+    assert "0 entries were added or corrected, 1 were here already" in answer_text
+    assert "left out: de" in answer_text
+    assert librarian.get("/entries/export/xlsx").status_code == 404
+    assert librarian.post("/entries/import", data={}).status_code == 400
+
+
+@pytest.mark.browser
+def test_a_librarian_adds_a_name_without_scripts(served: str, browser: Browser, password: str) -> None:
+    """By keyboard, on a telephone's screen, with scripts switched off; the page is no wider than the screen."""
+    page = browser.new_page(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page.goto(f"{served}/login?next=/entries/new")
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Add a name")).to_be_visible()
+    page.get_by_label("English").fill("Orchard keeper's hill")
+    page.get_by_label("English").press("Tab")
+    page.get_by_role("button", name="Save").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Orchard keeper's hill")
+    expect(page.get_by_text("This library has edited this entry")).to_be_visible()
+    page.close()

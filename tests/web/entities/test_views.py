@@ -1,0 +1,97 @@
+"""The page of a place, person or body, and the names that are offered while one is typed."""
+
+import re
+
+import lxml.html
+import pytest
+from flask.testing import FlaskClient
+
+from axtar import names
+from axtar.web.messages import KINDS
+
+
+def test_a_page_tells_all_spellings(client: FlaskClient) -> None:
+    """Of all sides and in all alphabets, each with its language and status."""
+    page = client.get("/e/p.khankendi").text
+    entity = names.entity("p.khankendi")
+    shown = "".join(map(str, lxml.html.document_fromstring(page).itertext()))
+    assert all(spelling.text in shown for spelling in entity.spellings)
+    assert '<bdi lang="hy">' in page
+    assert "contested" in page
+    assert "none is preferred" in page
+
+
+def test_a_page_leads_elsewhere_and_to_the_search(client: FlaskClient) -> None:
+    """Ids in other catalogues are links; the search is for this entity alone."""
+    page = client.get("/e/p.shusha").text
+    assert 'href="https://www.wikidata.org/wiki/Q158903"' in page
+    assert 'href="https://www.geonames.org/147105"' in page
+    (address, count) = re.search(
+        r'href="(/\?q=Shusha&amp;as=p.shusha)">Search the library: (\d+) documents', page
+    ).groups()  # type: ignore[union-attr]  # it is there
+    answer = client.get(address.replace("&amp;", "&").replace("/?", "/api/search?")).get_json()
+    assert answer["total"] == int(count) >= 3
+
+
+def test_a_page_draws_a_map_and_years(client: FlaskClient) -> None:
+    """From our own data, without a style or script in the page; places and years are links."""
+    page = client.get("/e/p.shusha").text
+    assert re.search(r'<a class="there name" href="/e/p.khankendi">', page)
+    assert re.search(r'<a class="here name" href="/e/p.shusha">', page)
+    assert re.search(r"46\.\d+° ⟦?E|47° E", page)
+    assert '<a href="/?q=Shusha&amp;year=1999&amp;as=p.shusha" rel="nofollow">' in page
+    assert "1999: 1 document<" in page
+    assert "<style" not in page
+    assert "style=" not in page
+
+
+def test_who_has_no_place_and_no_document_has_no_drawing(client: FlaskClient) -> None:
+    """A person stands on no map."""
+    page = client.get("/e/h.fuzuli-poet").text
+    assert "<svg" not in page
+    assert "0 documents" in page
+    assert "historical person" in page
+
+
+@pytest.mark.parametrize("id_", ["p.nowhere", "x", "p.shusha%09city", "%00", "p.shusha%0Ap.lachin"])
+def test_unknown_entities_are_not_found(client: FlaskClient, id_: str) -> None:
+    """Nor what looks like a cell of the file."""
+    assert client.get(f"/e/{id_}").status_code == 404
+    assert "no entity p.nowhere in the authority file" in client.get("/e/p.nowhere").text
+
+
+def test_all_kinds_have_a_name() -> None:
+    """What the file calls an entity can be said in words."""
+    from axtar.names.tables import lines
+
+    assert {line.split("\t")[1] for line in lines("entities.tsv")} <= KINDS.keys()
+
+
+@pytest.mark.usefixtures("unmeasured")
+def test_every_entity_can_be_asked_for() -> None:
+    """The question that a page leads to is taken for the entity, in every language of the interface: for every fifth one."""
+    from axtar.names.tables import lines
+    from axtar.search import query
+
+    nothing = query.IndexStatistics(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, lambda: 0)
+    for line in lines("entities.tsv")[::5]:
+        id_ = line.partition("\t")[0]
+        for language in ("en", "az"):
+            node = query.parse(names.canonical_query(names.entity(id_), language))
+            plan = query.make_plan(node, nothing, exact=False, without=(), entities=(id_,))
+            assert [one.id for one in plan.expansions if one.kind == "entity"] == [id_]
+
+
+def test_facets_and_chips_lead_to_the_page(client: FlaskClient) -> None:
+    """From what was searched, and from the places that are named."""
+    page = client.get("/?q=Shusha").text
+    assert '<a class="name" href="/e/p.shusha"><bdi>' in page
+    assert re.search(r'<a class="about" href="/e/p.shusha" aria-label="About [^"]*Shusha', page)
+
+
+def test_what_cannot_be_asked_for_has_no_search(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page is there, without a link that would find something else."""
+    monkeypatch.setattr(names, "canonical_query", lambda _entity, _language: "")
+    page = client.get("/e/p.shusha").text
+    assert "Shusha" in page
+    assert "Search the library: " not in page

@@ -1,0 +1,186 @@
+"""Bringing files in."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from axtar.errors import UsageError
+from axtar.library import Library
+
+Post = Callable[..., TestResponse]
+
+
+def _file(name: str, content: bytes) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(content), name
+
+
+def test_an_upload_becomes_a_document(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """Sent, queued, read, found."""
+    sent = post(librarian, "/upload", files=[_file("quince.txt", b"The quince harvest was late that year.")])
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/jobs")
+    waiting = librarian.get("/jobs").text
+    assert "quince.txt" in waiting
+    assert '<noscript><meta http-equiv="refresh"' in waiting
+    library.work()
+    done = librarian.get("/jobs").text
+    assert "See the document" in done
+    assert "refresh" not in done
+    assert "quince.txt" in librarian.get("/?q=quince").text
+
+
+def test_a_job_shows_how_far_it_has_come(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """A bar with its share in words: first of reading, then of indexing."""
+    post(librarian, "/upload", files=[_file("quince.txt", b"The quince harvest.")])
+    job = library.catalogue.next_job()
+    assert job
+    running = librarian.get("/jobs").text
+    assert "<progress aria-label=" in running
+    for done, state, share in ((2, "Being read", "25%"), (6, "Being indexed", "75%")):
+        library.catalogue.update_job(job.id, done=done, total=8)
+        page = librarian.get("/jobs").text
+        assert f'<progress value="{done}" max="8" aria-label="quince.txt">' in page
+        assert f"{state}</span>" in page
+        assert share in page
+
+
+def test_the_index_is_made_again(librarian: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a job; where the index is outdated, the page says why that is needed."""
+    assert "no file can be added" not in librarian.get("/jobs").text
+    monkeypatch.setattr("axtar.ingest.index_store.IndexStore.fingerprint", lambda _self: "of another version")
+    assert "no file can be added" in librarian.get("/jobs").text
+    token = librarian.get("/jobs").text.split('name="csrf_token" value="')[1].split('"')[0]
+    assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
+    waiting = librarian.get("/jobs").text
+    assert "The index, made again" in waiting
+    library.work()
+    page = librarian.get("/jobs").text
+    assert "no file can be added" not in page
+    assert 'class="job done"' in page
+
+
+def test_a_damaged_index_is_made_again(librarian: FlaskClient, client: FlaskClient, library: Library) -> None:
+    """Readers are told without a path of the machine, the librarian has the button, files wait, and it works."""
+    (library.settings.index / "tantivy.json").write_text("{", "utf8")
+    answer = client.get("/?q=Shusha")
+    assert (answer.status_code, str(library.settings.library) in answer.text) == (503, False)
+    page = librarian.get("/jobs").text
+    assert "no file can be added" in page
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
+    library.work()
+    assert client.get("/?q=Shusha").status_code == 200
+
+
+def test_several_files_at_once(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """Those that can be taken are; the others are named."""
+    files = [
+        _file("a.txt", b"One text about poplars."),
+        _file("b.exe", b"MZ"),
+        _file("c.md", b"# Another about poplars"),
+    ]
+    assert post(librarian, "/upload", files=files).status_code == 303
+    page = librarian.get("/jobs").text
+    assert "“b.exe” was not taken" in page
+    assert sorted(job.file for job in library.jobs()) == ["a.txt", "c.md"]
+
+
+@pytest.mark.parametrize("name", ["program.exe", "page.svg", "noending", ".pdf", "x.pdf.js"])
+def test_other_kinds_are_refused_with_a_reason(librarian: FlaskClient, library: Library, post: Post, name: str) -> None:
+    """The reader is told what axtar reads."""
+    response = post(librarian, "/upload", files=[_file(name, b"x")])
+    assert response.status_code == 422
+    assert "was not taken" in response.text
+    assert not library.jobs()
+
+
+def test_a_wrongly_named_file_fails_as_a_job(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """The content is looked at, not the name: the job says what is wrong, in one line."""
+    post(librarian, "/upload", files=[_file("not-a.pdf", b"\x00\x01\x02 this is no PDF")])
+    library.work()
+    (job,) = library.jobs()
+    assert job.state == "failed"
+    assert job.message in librarian.get("/jobs").text.replace("&#39;", "'").replace("&#34;", '"')
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.txt", "..\\..\\evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../evil.txt"]
+)
+def test_a_file_name_leads_nowhere(librarian: FlaskClient, library: Library, post: Post, name: str) -> None:
+    """Whatever the folders in a name, the file lands below documents/."""
+    assert post(librarian, "/upload", files=[_file(name, b"A text about mulberry trees.")]).status_code == 303
+    library.work()
+    (job,) = library.jobs()
+    assert job.state == "done"
+    assert job.file.endswith("evil.txt")
+    assert not set(job.file) & set("/\\:")
+    original = library.original(str(job.document))
+    assert original
+    assert original.resolve().is_relative_to(library.settings.documents.resolve())
+
+
+def test_a_file_name_is_not_markup(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """Names are shown as they are, in messages and in the list."""
+    post(librarian, "/upload", files=[_file("<img src=x onerror=alert(1)>.txt", b"Walnut"), _file("<b>.exe", b"x")])
+    library.work()
+    page = librarian.get("/jobs").text
+    assert "<img" not in page
+    assert "<b>.exe" not in page
+    assert "&lt;b&gt;.exe" in page
+
+
+def _large_body(boundary: str, token: str = "") -> bytes:
+    """A form with a file of two megabytes, encoded by hand: werkzeug's own encoder leaves a temporary file open."""
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+    file = (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="files"; filename="big.txt"\r\n\r\n{"x" * (2 << 20)}\r\n'
+    )
+    return f"{head}{file}--{boundary}--\r\n".encode()
+
+
+def test_too_much_is_refused_in_words(librarian: FlaskClient, library: Library) -> None:
+    """Above the limit (1 MB here) nothing is stored, and the limit is named."""
+    token = librarian.get("/upload").text.split('name="csrf_token" value="')[1].split('"')[0]
+    response = librarian.post(
+        "/upload", data=_large_body("edge", token), content_type="multipart/form-data; boundary=edge"
+    )
+    assert response.status_code == 413
+    assert "may have 1 MB" in response.text
+    assert not library.jobs()
+
+
+@pytest.mark.parametrize("address", ["/upload", "/login", "/logout"])
+def test_readers_may_not_send_much(client: FlaskClient, address: str) -> None:
+    """Whoever is not logged in is turned away before a large body is parsed."""
+    response = client.post(address, data=_large_body("edge"), content_type="multipart/form-data; boundary=edge")
+    assert response.status_code == (303 if address == "/upload" else 413)
+
+
+def test_an_upload_without_our_token_is_refused(librarian: FlaskClient, library: Library) -> None:
+    """Another site cannot send files in a librarian's name."""
+    response = librarian.post("/upload", data={"files": [_file("a.txt", b"x")]})
+    assert response.status_code == 400
+    assert not library.jobs()
+
+
+def test_an_empty_form_says_so(librarian: FlaskClient, post: Post) -> None:
+    """No file chosen."""
+    response = post(librarian, "/upload")
+    assert response.status_code == 400
+    assert "Choose at least one file" in response.text
+
+
+def test_a_file_that_cannot_be_stored_is_named(
+    librarian: FlaskClient, library: Library, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the library refuses is told in its own words."""
+
+    def refuse(_stream: object, name: str) -> None:
+        raise UsageError(f"The file name {name!r} cannot be used.")
+
+    monkeypatch.setattr(library, "submit", refuse)
+    response = post(librarian, "/upload", files=[_file("a.txt", b"x")])
+    assert response.status_code == 422
+    assert "cannot be used" in response.text

@@ -1,0 +1,203 @@
+"""The search page and its JSON."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from axtar.library import Library
+from axtar.model import Request
+from axtar.web.search.views import EXAMPLES, MOST_VALUES, choices
+
+
+def _titles(page: str) -> list[str]:
+    return re.findall(r'<article>\s*<h2[^>]*><a href="/d/([^"?]+)', page)
+
+
+def test_the_first_visit_says_what_this_is(client: FlaskClient, library: Library) -> None:
+    """Examples, the number of documents and the search box."""
+    page = client.get("/").text
+    assert 'role="search"' in page
+    assert f"{library.count()} documents are in this library" in page
+    assert page.count('<li><a href="/?q=') == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("query", ["Şuşa", "Шуша", "Shusha", "şuşada"])
+def test_every_spelling_finds_the_same_documents(client: FlaskClient, ids: dict[str, str], query: str) -> None:
+    """A name is found in all alphabets, whatever it is asked in."""
+    found = _titles(client.get("/", query_string={"q": query}).text)
+    assert {ids["gorod-shusha.pdf"], ids["shusha-a-town-on-a-plateau.pdf"]} <= set(found)
+
+
+def test_a_hit_shows_marked_passages_with_their_language(client: FlaskClient) -> None:
+    """Snippets carry marks, a lang attribute of their own and a link to the page with the question."""
+    page = client.get("/", query_string={"q": "Шуша"}).text
+    assert re.search(r'<p class="snippet" lang="ru"[^>]*>[^<]*<mark>Шуш', page)
+    assert re.search(r'href="/d/\w+/p/\d+\?q=%D0%A8', page)
+
+
+def test_a_hit_says_why_it_is_there(client: FlaskClient) -> None:
+    """Without JavaScript: the share of each word, as what it stands there, and what of it is for what."""
+    page = client.get("/", query_string={"q": "Шуша market"}).text
+    why = "".join(re.findall(r'<details class="why">(.*?)</details>', page, re.DOTALL))
+    assert why.count("Why this place?") == page.count("<article>")
+    assert re.search(r"<bdi>Шуша</bdi></b> \d+%, here as “<bdi>", why)
+    assert "the same place, person or body is named" in why
+    assert re.search(r'the best passage <span class="n">\d+\.\d\d</span>', why)
+
+
+def test_the_json_explains_where_asked(client: FlaskClient) -> None:
+    """As the command line does."""
+    explained = client.get("/api/search", query_string={"q": "Шуша", "explain": "1"}).get_json()["hits"][0]
+    assert {one["kind"] for one in explained["passages"][0]["explanation"]} >= {"entity", "present"}
+    assert explained["explanation"][0]["kind"] == "best"
+    plain = client.get("/api/search", query_string={"q": "Шуша"}).get_json()["hits"][0]
+    assert "explanation" not in plain
+    assert "explanation" not in plain["passages"][0]
+
+
+def test_letters_come_in_pages(client: FlaskClient) -> None:
+    """Twelve documents make two screens that know each other."""
+    first = client.get("/?q=weavers").text
+    second = client.get("/?q=weavers&page=2").text
+    assert len(_titles(first)) == 10
+    assert len(_titles(second)) == 2
+    assert not set(_titles(first)) & set(_titles(second))
+    assert '<link rel="next" href="/?q=weavers&amp;page=2">' in first
+    assert '<link rel="prev" href="/?q=weavers">' in second
+    assert 'rel="next"' not in second
+
+
+def test_a_page_after_the_last_is_empty_but_well(client: FlaskClient) -> None:
+    """An old link to a page that is gone shows no hits and does not fail."""
+    response = client.get("/?q=weavers&page=900")
+    assert response.status_code == 200
+    assert not _titles(response.text)
+
+
+@pytest.mark.parametrize("filter_", ["type=book", "year=1999", "language=en"])
+def test_filters_narrow(client: FlaskClient, ids: dict[str, str], filter_: str) -> None:
+    """Facets are links that narrow; what is chosen is marked and can be let go."""
+    page = client.get(f"/?q=Shusha&{filter_}").text
+    assert ids["evil.txt"] in _titles(page)
+    assert ids["gorod-shusha.pdf"] not in _titles(page)
+    assert re.search(r'class="choice chosen" href="/\?q=Shusha" aria-current="true"', page)
+    facet, value = filter_.split("=")
+    assert f'<input type="hidden" name="{facet}" value="{value}">' in page
+
+
+def test_chosen_filters_stand_above_the_hits(client: FlaskClient) -> None:
+    """On a phone the list of all filters is below the last hit; each chosen one can be taken back here."""
+    assert 'class="chips only"' not in client.get("/?q=Shusha").text
+    page = client.get("/?q=Shusha&type=book&language=en").text
+    chips = page.split('class="chips only"')[1].split("</ul>")[0]
+    assert re.findall(r"<bdi>([^<]+)</bdi>", chips) == ["English", "Book"]
+    assert 'href="/?q=Shusha&amp;language=en"' in chips
+
+
+def test_a_spelling_can_be_left_out_and_restored(client: FlaskClient) -> None:
+    """Each chip leads to the search without it; what was left out is struck through and leads back."""
+    page = client.get("/?q=Shusha").text
+    assert re.search(r'<a href="/\?q=Shusha&amp;without=Shushi"', page)
+    without = client.get("/?q=Shusha&without=Shushi").text
+    assert '<a href="/?q=Shusha" rel="nofollow"><del><bdi>Shushi</bdi></del>' in without
+    assert "without=Shushi&amp;without=Shushi" not in without
+    assert "&amp;without=Shushi&amp;without=" in without
+
+
+def test_exact_spelling_switches_expansion_off(client: FlaskClient) -> None:
+    """With the switch on, the singular does not find the plural."""
+    assert len(_titles(client.get("/?q=weaver").text)) == 10
+    page = client.get("/?q=weaver&exact=1").text
+    assert 'name="exact" value="1" checked' in page
+    assert not _titles(page)
+
+
+def test_nothing_found_says_what_to_try(client: FlaskClient) -> None:
+    """An empty answer offers ways on: without filters, without quotation marks, with all spellings."""
+    page = client.get("/", query_string={"q": '"qzxwv"', "type": "book", "exact": "1"}).text
+    assert "Nothing was found" in page
+    assert 'href="/?q=%22qzxwv%22&amp;exact=1">Search without the filters' in page
+    assert 'href="/?q=qzxwv">Search the words without quotation marks' in page
+    assert 'href="/?q=%22qzxwv%22">Search all spellings' in page
+
+
+def test_a_query_that_does_not_parse_is_searched_with_a_hint(client: FlaskClient) -> None:
+    """A bracket too few costs nothing but a notice."""
+    page = client.get("/", query_string={"q": "(weavers"}).text
+    assert 'class="message notice"' in page
+    assert len(_titles(page)) == 10
+
+
+def test_programs_get_json(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The API answers as the command line does, and takes the page's parameters and a limit."""
+    answer = client.get("/api/search", query_string={"q": "Şuşa", "limit": "1"}).get_json()
+    assert answer["query"] == "Şuşa"
+    assert answer["total"] >= 3
+    assert len(answer["hits"]) == 1
+    passage = answer["hits"][0]["passages"][0]
+    assert all(passage["text"][start:end] for start, end in passage["highlights"])
+    assert answer["hits"][0]["document"]["id"] in ids.values()
+
+
+def test_programs_get_errors_as_json(client: FlaskClient) -> None:
+    """Below /api/ an error is an object too, a wrong address included."""
+    for address, status in (("/api/search?q=a&limit=0", 400), ("/api/nothing", 404)):
+        response = client.get(address)
+        assert response.status_code == status
+        assert response.get_json()["status"] == status
+        assert response.get_json()["error"]
+
+
+def test_health(client: FlaskClient, library: Library) -> None:
+    """A watchdog can ask."""
+    assert client.get("/healthz").get_json() == {"status": "ok", "documents": library.count()}
+
+
+def test_facets_are_bounded(app: Flask) -> None:
+    """A library that names a thousand places shows the most frequent, and always what is chosen."""
+    asked = Request("a", filters={"places": ("p.rare",)})
+    with app.test_request_context():
+        found = choices(asked, "places", {f"p.{number}": number for number in range(1000)})
+    assert len(found) == MOST_VALUES
+    assert (found[0].text, found[-1].text) == ("p.999", "p.rare")
+    assert [choice.text for choice in found if choice.chosen] == ["p.rare"]
+
+
+def test_estimates_are_marked_as_such(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places alone are estimated, and only where very many documents match."""
+    exact = client.get("/?q=Şuşa").text
+    monkeypatch.setattr("axtar.web.search.views.COUNTED_EXACTLY", 1)
+    marked = client.get("/?q=Şuşa").text
+    places = marked.count('<span class="n"><abbr title="estimated from a part of the documents">≈</abbr> ')
+    assert (exact.count("≈"), marked.count("≈")) == (0, places)
+    assert 0 < places < marked.count('<span class="n">')
+
+
+@pytest.fixture
+def ambiguous(library: Library, tmp_path: Path) -> None:
+    """Two documents more: one on the poet, one on the town that bears his name."""
+    (tmp_path / "poet.txt").write_text("Mehmet bin Süleyman wrote his divan in Baghdad.", "utf8")
+    (tmp_path / "town.txt").write_text("The railway reached Karyagino in that year.", "utf8")
+    assert {one.status for one in library.add([tmp_path / "poet.txt", tmp_path / "town.txt"])} == {"added"}
+
+
+@pytest.mark.usefixtures("ambiguous")
+def test_an_ambiguous_name_is_narrowed_with_one_click(client: FlaskClient) -> None:
+    """Each thing that a name may be stands alone with its kind; a click narrows, another goes over, a third widens."""
+    both = client.get("/?q=Fuzuli").text
+    assert len(_titles(both)) == 2
+    assert "historical person" in both
+    assert '<a href="/?q=Fuzuli&amp;as=p.fuzuli" rel="nofollow">only this</a>' in both
+    town = client.get("/?q=Fuzuli&as=p.fuzuli").text
+    assert len(_titles(town)) == 1
+    assert '<a href="/?q=Fuzuli&amp;as=h.fuzuli-poet" rel="nofollow">only this</a>' in town
+    assert '<a href="/?q=Fuzuli" rel="nofollow">search all that it may be</a>' in town
+
+
+def test_a_name_of_one_thing_is_not_narrowed(client: FlaskClient) -> None:
+    """Nothing to choose, no link; a choice that fits no word can be taken back."""
+    assert "only this" not in client.get("/?q=Shusha").text
+    assert '<a href="/?q=Shusha" rel="nofollow">search all' in client.get("/?q=Shusha&as=p.fuzuli").text

@@ -1,0 +1,146 @@
+"""Headers, hosts, sizes and errors."""
+
+import logging
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from axtar.errors import IndexOutdatedError
+from axtar.library import Library
+from axtar.web import security
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/?q=Shusha", "/d", "/login", "/d/nosuch", "/static/axtar.css", "/api/search?q=a"]
+)
+def test_every_answer_is_sealed(client: FlaskClient, address: str) -> None:
+    """The strict policy and its companions stand on pages, files and errors alike."""
+    with client.get(address) as response:
+        headers = response.headers
+    assert headers["Content-Security-Policy"] == security.POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_policy_allows_nothing_inline() -> None:
+    """No exception was made for comfort."""
+    assert security.POLICY.startswith("default-src 'none'")
+    assert "unsafe" not in security.POLICY
+    assert "*" not in security.POLICY
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "[::1]", "LOCALHOST:1"])
+def test_our_own_names_are_answered(client: FlaskClient, host: str) -> None:
+    """However a reader at this machine calls it."""
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "10.0.0.7",
+        "localhost@evil",
+        "evil:127.0.0.1",
+    ],
+)
+def test_foreign_names_are_refused(client: FlaskClient, host: str) -> None:
+    """A page elsewhere cannot point a name of its own at a library on loopback and read it."""
+    response = client.get("/", headers={"Host": host})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("host", "listening", "ours"),
+    [
+        ("library.example:80", "library.example", True),
+        ("10.0.0.7", "10.0.0.7", True),
+        ("10.0.0.8", "10.0.0.7", False),
+        ("10.0.0.8:80", "0.0.0.0", True),  # noqa: S104 - compared, not listened on
+        ("[fe80::1]:80", "::", True),
+        ("evil.example", "0.0.0.0", False),  # noqa: S104 - as above
+    ],
+)
+def test_who_listens_everywhere_answers_to_numbers(host: str, listening: str, ours: bool) -> None:
+    """A number cannot be pointed elsewhere, a name can."""
+    assert security.is_our_name(host, listening) is ours
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_reading_pages_take_no_other_method(client: FlaskClient, method: str) -> None:
+    """Nothing is changed by an address that reads."""
+    assert getattr(client, method)("/").status_code in {400, 405}
+
+
+def test_a_huge_question_is_answered(client: FlaskClient) -> None:
+    """A pasted book is cut, not an error."""
+    assert client.get("/", query_string={"q": "ə( " * 60_000}).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["page=-1", "page=abc", "page=99999999999", "page=0"])
+def test_a_wrong_page_of_results_is_told(client: FlaskClient, query: str) -> None:
+    """The address is at fault, and the page says how it should be."""
+    response = client.get(f"/?q=a&{query}")
+    assert response.status_code == 400
+    assert "whole number" in response.text
+
+
+def test_our_errors_keep_their_status(
+    app: Flask, client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An outdated index is answered by its message below /api/, on the page by the way to the one who mends it."""
+
+    def outdated(_request: object) -> None:
+        raise IndexOutdatedError("The index is outdated. Run axtar rebuild.")
+
+    monkeypatch.setattr(library, "search", outdated)
+    assert app.testing
+    assert client.get("/?q=a").status_code == 503
+    assert 'href="/jobs">To the jobs' in client.get("/?q=a").text
+    assert client.get("/api/search?q=a").get_json() == {
+        "error": "The index is outdated. Run axtar rebuild.",
+        "status": 503,
+    }
+
+
+def test_our_bugs_are_told_without_their_entrails(
+    app: Flask, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The reader gets a calm sentence, the log gets the trace."""
+
+    def broken(_request: object) -> None:
+        raise ZeroDivisionError("entrails")
+
+    monkeypatch.setattr(library, "search", broken)
+    app.testing = False
+    with caplog.at_level(logging.ERROR):
+        response = app.test_client().get("/?q=a")
+    assert response.status_code == 500
+    assert "entrails" not in response.text
+    assert "entrails" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(" * 300,
+        '"' * 500,
+        "a OR " * 300,
+        "NOT",
+        "a NEAR/999 b",
+        "title:",
+        "year:1-2-3",
+        "*",
+        "🙂",
+        "\u202ea",
+        "x\0y",
+        "-" * 50,
+    ],
+)
+@pytest.mark.parametrize("address", ["/", "/api/search"])
+def test_a_strange_question_is_answered(client: FlaskClient, address: str, query: str) -> None:
+    """Whatever is typed, the worst is that nothing is found."""
+    assert client.get(address, query_string={"q": query}).status_code == 200

@@ -28,9 +28,13 @@ NOTHING = IndexStatistics(lambda _: (), lambda _field, _term: 0, lambda _clause:
 """The vocabulary of an empty library."""
 
 
-def plan(query: str | Node, *, exact: bool = False, without: tuple[str, ...] = (), entities: tuple[str, ...] = ()) -> Plan:
+def plan(
+    query: str | Node, *, exact: bool = False, without: tuple[str, ...] = (), entities: tuple[str, ...] = ()
+) -> Plan:
     """The plan of a query in an empty library."""
-    return make_plan(parse(query) if isinstance(query, str) else query, NOTHING, exact=exact, without=without, entities=entities)
+    return make_plan(
+        parse(query) if isinstance(query, str) else query, NOTHING, exact=exact, without=without, entities=entities
+    )
 
 
 def leaves(clause: EngineQuery) -> Iterator[EngineQuery]:

@@ -17,7 +17,7 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from axtar.analysis.azerbaijani.lexicon import DERIVED, Lexicon, Stem, derived_from, unseen
+from axtar.analysis.azerbaijani.lexicon import DERIVED, Lexicon, Stem, derivation_base, unseen_weight
 from axtar.analysis.azerbaijani.suffix_grammar import chains, shape
 from axtar.analysis.lowercase import lower
 from axtar.analysis.tables import rows
@@ -171,8 +171,8 @@ def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, 
 
 def weight(stems: dict[Key, float], reading: Reading) -> float:
     """What Lexicon.weight says, while the stems are still being learnt."""
-    base = stems.get((derived_from(reading.stem), "noun"), 0.0) if reading.kind == "noun" else 0.0
-    return unseen(reading.stem) + stems.get((reading.stem, reading.kind), 0.0) + DERIVED * base
+    base = stems.get((derivation_base(reading.stem), "noun"), 0.0) if reading.kind == "noun" else 0.0
+    return unseen_weight(reading.stem) + stems.get((reading.stem, reading.kind), 0.0) + DERIVED * base
 
 
 def inflected(

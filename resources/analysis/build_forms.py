@@ -15,7 +15,7 @@ from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from axtar.analysis.dictionary import entry
+from axtar.analysis.dictionary import encode_entry
 from axtar.analysis.lowercase import lower
 from axtar.analysis.tables import pack
 
@@ -131,7 +131,7 @@ def table(forms: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Folded form → readings, as axtar.analysis.dictionary reads them; those of one form in the order given."""
     found: dict[str, list[str]] = collections.defaultdict(list)
     for form, lemma, flags in sorted(forms, key=itemgetter(0)):
-        key, value = entry(form, lemma, flags)
+        key, value = encode_entry(form, lemma, flags)
         found[key].append(value)
     return {key: "|".join(dict.fromkeys(values)) for key, values in found.items()}
 

@@ -44,8 +44,8 @@ def answers(held: dict[str, list[str]]) -> Iterator[tuple[float, bool]]:
     for language, lines in held.items():
         for piece in pieces(lines):
             for text in dict.fromkeys((piece, piece.translate(plain) if language in TURKIC else piece)):
-                words = ngram_model.words(ngram_model.lower(text))
-                found, chance = identification.likeliest(text, ngram_model.costs(words))
+                words = ngram_model.split_words(ngram_model.normalize_case(text))
+                found, chance = identification.most_probable(text, ngram_model.text_costs(words))
                 yield chance, found == language
 
 

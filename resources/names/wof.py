@@ -23,7 +23,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
-from axtar.analysis import is_common, script
+from axtar.analysis import is_dictionary_word, script
 from axtar.names.gazetteer.gazetteer import folded, plain
 from axtar.names.matching.candidates import base_forms, derivation_bases
 from axtar.names.matching.phonetic_key import keys, nearly_same_sound, query_keys
@@ -220,7 +220,7 @@ def is_free_word(word: str, hand: ByHand) -> bool:
         (small[:-1], small[:-2])
     ):  # Susay is what is left of Şuşayı without its last ending
         return False
-    if any(is_common(word, language) for language in SPOKEN) or FAMILY.search(word):
+    if any(is_dictionary_word(word, language) for language in SPOKEN) or FAMILY.search(word):
         return False
     forms = {
         form.plain for language in SPOKEN for make in (base_forms, derivation_bases) for form in make(word, language)

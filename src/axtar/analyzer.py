@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from axtar import analysis, names
 from axtar.detect import word_language
-from axtar.languages import LANGUAGES, UNDETERMINED, readings
+from axtar.languages import LANGUAGES, UNDETERMINED, languages_in_script
 from axtar.model import AnalyzedToken, Mention, Passage, Token
 
 SCHEMA = 2
@@ -64,7 +64,7 @@ def analyze_query(text: str) -> list[QueryWord]:
 
 
 def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
-    for language in readings(analysis.script(token.text)):
+    for language in languages_in_script(analysis.script(token.text)):
         surface = analysis.surface(token.text, language)
         for lemma in analysis.lemmas(token.text, language):
             yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, mentions)
@@ -127,7 +127,7 @@ def text_fields(terms: Sequence[AnalyzedToken], language: str) -> dict[str, str]
 @lru_cache(REMEMBERED)
 def _grams(surface: str) -> str:
     """The grams of a word, ready to be stored: a word comes back more often than not."""
-    return " ".join(analysis.grams(surface))
+    return " ".join(analysis.ngrams(surface))
 
 
 def passage_fields(passage: Passage) -> tuple[dict[str, str], list[AnalyzedToken]]:

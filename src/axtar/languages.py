@@ -13,7 +13,7 @@ class Language:
     code: str
     name: str
     scripts: tuple[str, ...]
-    dotted: bool = False
+    dotless_i: bool = False
 
 
 UNDETERMINED = "und"
@@ -22,14 +22,14 @@ LANGUAGES = {
     language.code: language
     for language in (
         Language("en", "English", ("Latn",)),
-        Language("tr", "Turkish", ("Latn",), dotted=True),
-        Language("az", "Azerbaijani", ("Latn", "Cyrl", "Arab"), dotted=True),
+        Language("tr", "Turkish", ("Latn",), dotless_i=True),
+        Language("az", "Azerbaijani", ("Latn", "Cyrl", "Arab"), dotless_i=True),
         Language("ru", "Russian", ("Cyrl",)),
     )
 }
 
 
-def readings(script: str) -> tuple[str, ...]:
+def languages_in_script(script: str) -> tuple[str, ...]:
     """The languages in which a word of this script can be read: all for digits (Zyyy), `und` where we analyse none.
 
     In Arabic script a word may be Azerbaijani or of a language that we do not analyse.

@@ -7,10 +7,10 @@ from importlib.resources import files
 
 def rows(package: str, name: str) -> list[list[str]]:
     """The rows of a package's table."""
-    return cells(files(package).joinpath(name).read_text("utf8"))
+    return parse_rows(files(package).joinpath(name).read_text("utf8"))
 
 
-def cells(text: str) -> list[list[str]]:
+def parse_rows(text: str) -> list[list[str]]:
     """The cells of each row, the header's too if there is one; blank lines and comments (# in front) are left out."""
     return [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
 

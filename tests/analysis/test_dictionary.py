@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from axtar.analysis.dictionary import Reading, entry, mask, readings
+from axtar.analysis.dictionary import DictionaryEntry, diacritic_mask, encode_entry, lookup
 from axtar.analysis.fold import fold
 from axtar.analysis.tables import pack, rows, unpack
 
@@ -44,24 +44,24 @@ def test_many_blocks() -> None:
 
 def test_mask_and_entry() -> None:
     """The mask remembers where the diacritics were, the edit what to cut."""
-    assert mask("çocukları") == "08"
-    assert mask("kâğıt") == "23"
-    assert mask("straße") == ""
-    assert entry("çocukları", "çocuk", "c") == ("cocuklari", "08,4,c")
+    assert diacritic_mask("çocukları") == "08"
+    assert diacritic_mask("kâğıt") == "23"
+    assert diacritic_mask("straße") == ""
+    assert encode_entry("çocukları", "çocuk", "c") == ("cocuklari", "08,4,c")
 
 
 def test_diacritics_tell_readings_apart_where_they_are_written() -> None:
     """oldu and öldü are two words; ölum, half typed, is only ölüm."""
-    assert [r.lemma for r in readings("tr.blocks", "oldu")] == ["olmak"]
-    assert [r.lemma for r in readings("tr.blocks", "öldü")] == ["olmek"]
-    assert readings("tr.blocks", "ölum") == (Reading("olum", common=True),)
-    assert readings("tr.blocks", "şşşş") == ()
+    assert [r.lemma for r in lookup("tr.blocks", "oldu")] == ["olmak"]
+    assert [r.lemma for r in lookup("tr.blocks", "öldü")] == ["olmek"]
+    assert lookup("tr.blocks", "ölum") == (DictionaryEntry("olum", common=True),)
+    assert lookup("tr.blocks", "şşşş") == ()
 
 
 def test_a_word_made_of_another_is_a_word_of_its_own_first() -> None:
     """Strength is its own lemma, and strong has strength for its second reading."""
-    assert [r.lemma for r in readings("tr.blocks", "güçlü")] == ["guclu", "guc"]
-    assert [r.lemma for r in readings("tr.blocks", "gücü")] == ["guc"]
+    assert [r.lemma for r in lookup("tr.blocks", "güçlü")] == ["guclu", "guc"]
+    assert [r.lemma for r in lookup("tr.blocks", "gücü")] == ["guc"]
 
 
 class Thinned(DefaultDictionaryFactory):
@@ -85,7 +85,7 @@ def test_shipped_forms_agree_with_their_source(monkeypatch: pytest.MonkeyPatch) 
         made = list(islice(source(), 0, None, step))
         assert len(made) > 500
         for form, lemma, flags in made:
-            assert Reading(fold(lemma), "c" in flags) in readings(table, form)
+            assert DictionaryEntry(fold(lemma), "c" in flags) in lookup(table, form)
 
 
 @pytest.mark.usefixtures("unmeasured")

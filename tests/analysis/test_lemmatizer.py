@@ -61,7 +61,7 @@ def test_terms_have_no_blanks(text: str, language: str) -> None:
         surface = analysis.surface(token.text, language)
         lemmas = analysis.lemmas(token.text, language)
         assert lemmas
-        for term in (surface, *lemmas, *analysis.grams(surface)):
+        for term in (surface, *lemmas, *analysis.ngrams(surface)):
             assert term
             assert term.split() == [term]
         analysis.lemmas.cache_clear()
@@ -71,7 +71,7 @@ def test_terms_have_no_blanks(text: str, language: str) -> None:
 @given(ANY, st.sampled_from(CODES))
 def test_anything_may_be_asked(text: str, language: str) -> None:
     """Text that is no token is answered as well."""
-    assert isinstance(analysis.is_common(text, language), bool)
+    assert isinstance(analysis.is_dictionary_word(text, language), bool)
     assert isinstance(analysis.surface(text, language), str)
     assert isinstance(analysis.lemmas(text, language), tuple)
     assert isinstance(analysis.to_latin(text), str)
@@ -128,9 +128,9 @@ def test_stopwords(word: str, language: str, expected: bool) -> None:
 
 def test_grams() -> None:
     """Words give their 4-grams, short ones themselves, numbers nothing."""
-    assert analysis.grams("susada") == ("susa", "usad", "sada")
-    assert analysis.grams("bir") == ("bir",)
-    assert analysis.grams("1994") == ()
+    assert analysis.ngrams("susada") == ("susa", "usad", "sada")
+    assert analysis.ngrams("bir") == ("bir",)
+    assert analysis.ngrams("1994") == ()
 
 
 def test_version_names_algorithm_and_tables() -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from axtar import analysis
-from axtar.tables import cells
+from axtar.tables import parse_rows
 
 DATA = Path(__file__).parents[1] / "data"
 
 
 def table(name: str) -> list[list[str]]:
     """The rows of a TSV table, without comments."""
-    return cells((DATA / name).read_text("utf8"))
+    return parse_rows((DATA / name).read_text("utf8"))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,6 @@ def test_to_latin(cyrillic: str, latin: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "word", "common"), table("und/common.tsv"))
-def test_is_common(language: str, word: str, common: str) -> None:
+def test_is_dictionary_word(language: str, word: str, common: str) -> None:
     """A dictionary tells ordinary words from names and from what it does not know."""
-    assert analysis.is_common(word, language) is (common == "yes")
+    assert analysis.is_dictionary_word(word, language) is (common == "yes")

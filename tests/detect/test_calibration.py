@@ -13,7 +13,7 @@ chances = st.floats(0, 1)
 def test_what_is_likelier_is_surer(one: float, other: float) -> None:
     """The line never falls, and stays between nought and one."""
     low, high = sorted((one, other))
-    assert 0 <= calibration.of(low) <= calibration.of(high) <= 1
+    assert 0 <= calibration.calibrate(low) <= calibration.calibrate(high) <= 1
 
 
 def test_the_line_goes_through_what_was_counted() -> None:
@@ -21,6 +21,6 @@ def test_the_line_goes_through_what_was_counted() -> None:
     rows = [line.split("\t") for line in read("confidence.tsv").splitlines()[1:]]
     assert len(rows) > 5
     for chance, share, _answers in rows:
-        assert abs(calibration.of(float(chance)) - float(share)) < 1e-9
-    assert 0.6 < calibration.of(0.9) < 0.9
-    assert calibration.of(1.0) > 0.98
+        assert abs(calibration.calibrate(float(chance)) - float(share)) < 1e-9
+    assert 0.6 < calibration.calibrate(0.9) < 0.9
+    assert calibration.calibrate(1.0) > 0.98

@@ -137,7 +137,7 @@ def test_a_very_long_text_has_a_confidence() -> None:
 def test_lower_case_keeps_every_letter_in_its_place() -> None:
     """Offsets into the lowered text are offsets into the text."""
     everything = "".join(map(chr, range(0x110000)))
-    assert len(ngram_model.lower(everything)) == len(everything)
+    assert len(ngram_model.normalize_case(everything)) == len(everything)
 
 
 def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,7 +274,7 @@ def test_short_paragraphs_of_one_language_join() -> None:
 def test_only_an_overlong_sentence_is_split() -> None:
     """It is cut between words into parts that may be passages."""
     found = cut_page(" ".join(["the", "bridge", "and"] * 200))
-    assert [len(passage.text.split()) for passage in found] == [segmentation.TARGET] * 4
+    assert [len(passage.text.split()) for passage in found] == [segmentation.TARGET_WORDS] * 4
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_only_an_overlong_sentence_is_split() -> None:
 )
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
     """Full stops of abbreviations and initials end none; headings and items do without."""
-    found = sentences.split(text)
+    found = sentences.split_sentences(text)
     assert len(found) == count
     assert "".join("".join(text[s.start : s.end].split()) for s in found) == "".join(text.split())
 

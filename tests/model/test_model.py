@@ -2,7 +2,7 @@
 
 import pytest
 
-from axtar.languages import LANGUAGES, readings
+from axtar.languages import LANGUAGES, languages_in_script
 from axtar.model import Document, Record
 
 
@@ -58,4 +58,4 @@ def test_what_is_no_name_and_no_year_is_passed_over(record: Record) -> None:
 )
 def test_a_word_is_read_in_the_languages_of_its_script(script: str, codes: set[str]) -> None:
     """All that are written so; digits in all; scripts that none analyses in none."""
-    assert set(readings(script)) == codes
+    assert set(languages_in_script(script)) == codes

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from axtar import config
 from axtar.library import Library
 from axtar.model import Answer, Request
-from axtar.tables import cells
+from axtar.tables import parse_rows
 
 TABLE = Path(__file__).parents[1] / "data" / "query" / "search.tsv"
 PRINTED = {"shusha-a-town-on-a-plateau", "xudaferin-korpuleri"}
@@ -18,7 +18,7 @@ PRINTED = {"shusha-a-town-on-a-plateau", "xudaferin-korpuleri"}
 
 def rows() -> list[tuple[str, set[str]]]:
     """The table's lines."""
-    return [(query, set(documents.split())) for query, documents in cells(TABLE.read_text("utf8"))[1:]]
+    return [(query, set(documents.split())) for query, documents in parse_rows(TABLE.read_text("utf8"))[1:]]
 
 
 def stems(answer: Answer) -> list[str]:

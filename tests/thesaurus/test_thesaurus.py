@@ -97,13 +97,13 @@ def test_no_two_concepts_have_the_same_words() -> None:
 ])  # fmt: skip
 def test_lemmas_name_concepts(language: str, lemmas: tuple[str, ...], id_: str) -> None:
     """As the index has them, folded."""
-    assert id_ in thesaurus.find(language, lemmas)
+    assert id_ in thesaurus.concept_ids(language, lemmas)
 
 
 def test_a_word_of_another_language_names_nothing() -> None:
     """A lemma belongs to its language."""
-    assert thesaurus.find("en", ("ateskes",)) == ()
-    assert thesaurus.find("ru", ("ceasefire",)) == ()
+    assert thesaurus.concept_ids("en", ("ateskes",)) == ()
+    assert thesaurus.concept_ids("ru", ("ceasefire",)) == ()
 
 
 def test_a_concept_has_its_field_and_words() -> None:
@@ -120,8 +120,8 @@ def test_an_ambiguous_word_is_a_label_that_leads_nowhere() -> None:
     """May is a month and a verb: it is told, not searched."""
     label = thesaurus.concept("s.may").words[0]
     assert (label.text, label.lemmas) == ("May", ())
-    assert "s.may" not in thesaurus.find("en", ("may",))
-    assert "s.may" in thesaurus.find("tr", ("mayis",))
+    assert "s.may" not in thesaurus.concept_ids("en", ("may",))
+    assert "s.may" in thesaurus.concept_ids("tr", ("mayis",))
 
 
 def test_no_word_is_searched_as_its_opposite() -> None:

@@ -8,19 +8,20 @@ ISO 639-1 or `und`, a script ISO 15924. Nothing here knows names: the part names
 
 from axtar.analysis.azerbaijani.transliteration import to_latin
 from axtar.analysis.fold import fold, script
-from axtar.analysis.lemmatizer import explain, is_common, is_stopword, lemmas, surface
+from axtar.analysis.lemmatizer import explain, is_dictionary_word, is_stopword, lemmas, surface
 from axtar.analysis.lowercase import lower
-from axtar.analysis.tokenizer import grams, tokenize
+from axtar.analysis.ngrams import ngrams
+from axtar.analysis.tokenizer import tokenize
 from axtar.analysis.version import version
 
 __all__ = [
     "explain",
     "fold",
-    "grams",
-    "is_common",
+    "is_dictionary_word",
     "is_stopword",
     "lemmas",
     "lower",
+    "ngrams",
     "script",
     "surface",
     "to_latin",

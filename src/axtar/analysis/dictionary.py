@@ -9,20 +9,20 @@ So çocukları is `cocuklari` → `08,5,c`, and a reader who types cocuklari fin
 from typing import NamedTuple
 
 from axtar.analysis.fold import fold
-from axtar.analysis.tables import blocks
+from axtar.analysis.tables import open_blocks
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CIRCUMFLEX = str.maketrans("âîû", "aiu")  # kâğıt and kağıt are spellings of one word
 
 
-class Reading(NamedTuple):
+class DictionaryEntry(NamedTuple):
     """One reading of a form: its folded lemma, and whether it is an ordinary word."""
 
     lemma: str
     common: bool
 
 
-def mask(word: str) -> str:
+def diacritic_mask(word: str) -> str:
     """The positions of a lowercase word's letters that folding changes; "" where folding changes its length."""
     plain = fold(word)
     if len(plain) != len(word) or len(word) > len(_DIGITS):
@@ -32,24 +32,24 @@ def mask(word: str) -> str:
     )
 
 
-def entry(form: str, lemma: str, flags: str) -> tuple[str, str]:
-    """Key and value that `readings` reads: for the generator."""
+def encode_entry(form: str, lemma: str, flags: str) -> tuple[str, str]:
+    """Key and value that `lookup` reads: for the generator."""
     key, base = fold(form), fold(lemma)
     shared = next((i for i, (a, b) in enumerate(zip(key, base, strict=False)) if a != b), min(len(key), len(base)))
-    return key, f"{mask(form)},{_DIGITS[len(key) - shared]}{base[shared:]},{flags}"
+    return key, f"{diacritic_mask(form)},{_DIGITS[len(key) - shared]}{base[shared:]},{flags}"
 
 
-def readings(table: str, word: str) -> tuple[Reading, ...]:
+def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
     """What a lowercase word can be: spelt exactly so, or else spelt so without some of its diacritics."""
     key = fold(word)
-    value = blocks(table).get(key)
+    value = open_blocks(table).get(key)
     if value is None:
         return ()
-    written = mask(word)
+    written = diacritic_mask(word)
     exact, loose = [], []
     for text in value.split("|"):
         spelt, edit, flags = text.split(",")
-        reading = Reading(key[: len(key) - _DIGITS.index(edit[0])] + edit[1:], "c" in flags)
+        reading = DictionaryEntry(key[: len(key) - _DIGITS.index(edit[0])] + edit[1:], "c" in flags)
         if spelt == written:
             exact.append(reading)
         elif set(written) <= set(spelt):

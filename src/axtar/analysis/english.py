@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from axtar.analysis.dictionary import readings
+from axtar.analysis.dictionary import lookup
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.tokenizer import APOSTROPHES
@@ -42,7 +42,7 @@ def lemmas(word: str) -> tuple[str, ...]:
 
 def _listed(word: str) -> tuple[str, ...]:
     """What the dictionary says."""
-    return tuple(dict.fromkeys(reading.lemma for reading in readings(_TABLE, word)))
+    return tuple(dict.fromkeys(reading.lemma for reading in lookup(_TABLE, word)))
 
 
 def _guess(plain: str) -> tuple[str, str]:
@@ -65,6 +65,6 @@ def explain(word: str) -> list[Explanation]:
     return listed or [Explanation(lemma, f"not in the dictionary: {rule}", parts)]
 
 
-def is_common(word: str) -> bool:
+def is_dictionary_word(word: str) -> bool:
     """Whether the dictionary has the word in lower case."""
-    return any(reading.common for reading in readings(_TABLE, _POSSESSIVE.sub("", word)))
+    return any(reading.common for reading in lookup(_TABLE, _POSSESSIVE.sub("", word)))

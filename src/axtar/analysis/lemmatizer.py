@@ -1,7 +1,8 @@
-"""What a word is in a language: its folded surface, its lemmas, whether it is a function word or an ordinary one.
+"""Lemmatization of words by language: surface form, lemmas, function words, dictionary membership.
 
-Each language is one module with `lemmas(word)` and `is_common(word)`, both for a word in lower case and in the language's
-own script; they are imported when first asked, because dictionaries take time to open. Everything here is remembered by word.
+Each language is a module with `lemmas(word)`, `explain(word)` and `is_dictionary_word(word)` for a lowercase word in the
+language's first script. The modules are imported on first use, because opening their dictionaries takes time; results are
+cached per word.
 """
 
 import re
@@ -33,7 +34,7 @@ class _Analyser(Protocol):
 
     def lemmas(self, word: str) -> tuple[str, ...]: ...
     def explain(self, word: str) -> list[Explanation]: ...
-    def is_common(self, word: str) -> bool: ...
+    def is_dictionary_word(self, word: str) -> bool: ...
 
 
 @cache
@@ -89,10 +90,10 @@ def _is_odd(written: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def is_common(word: str, language: str) -> bool:
+def is_dictionary_word(word: str, language: str) -> bool:
     """Whether a dictionary of the language knows the word, in any inflection, as an ordinary one and not only as a name."""
     written = _written(word, language)
-    return _is_in_script(written, language) and _analyser(language).is_common(written)
+    return _is_in_script(written, language) and _analyser(language).is_dictionary_word(written)
 
 
 @cache

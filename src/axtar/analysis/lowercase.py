@@ -16,6 +16,6 @@ _DOTS = re.compile("i\u0307+")
 def lower(text: str, language: str) -> str:
     """The text in lower case as its language (ISO 639-1 or `und`) writes it; never an i with U+0307."""
     known = LANGUAGES.get(language)
-    table = _DOTTED if known is not None and known.dotted else _PLAIN
+    table = _DOTTED if known is not None and known.dotless_i else _PLAIN
     lowered = text.replace("I\u0307", "İ").translate(table).lower()
     return _DOTS.sub("i", lowered) if "\u0307" in lowered else lowered

@@ -63,6 +63,6 @@ def _glossary() -> dict[str, str]:
     return mapping("ru_tags.tsv")
 
 
-def is_common(word: str) -> bool:
+def is_dictionary_word(word: str) -> bool:
     """Whether the dictionary lists the word, and not only as a name."""
     return _morph().word_is_known(word) and any(not _NAMES & set(parse.tag.grammemes) for parse in _morph().parse(word))

@@ -25,7 +25,7 @@ def read(name: str) -> bytes:
     return (resources.files(__package__) / "data" / name).read_bytes()
 
 
-def pairs(name: str) -> dict[str, str]:
+def read_pairs(name: str) -> dict[str, str]:
     """A large TSV table of exactly two columns; comments stand only before its first row. Three times as fast as `mapping`."""
     text = read(name).decode()
     while text[0] == "#":
@@ -44,7 +44,7 @@ def mapping(name: str) -> dict[str, str]:
     return {cells[0]: "".join(cells[1:2]) for cells in rows(name)}
 
 
-class Parsed(Generic[V]):
+class LazyTable(Generic[V]):
     """A table whose rows are parsed when they are first asked for: key → cells as written, and what makes a value of them."""
 
     def __init__(self, raw: dict[str, str], parse: Callable[[str], V]) -> None:
@@ -64,7 +64,7 @@ class Parsed(Generic[V]):
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
+class BlockTable:
     """A large table, key → value."""
 
     content: bytes
@@ -93,17 +93,17 @@ class Blocks:
 
 
 @cache
-def blocks(name: str) -> Blocks:
+def open_blocks(name: str) -> BlockTable:
     """Open a table of analysis/data."""
     return unpack(read(name))
 
 
-def unpack(content: bytes) -> Blocks:
+def unpack(content: bytes) -> BlockTable:
     """A table from the bytes that `pack` made."""
     start = 8 + int.from_bytes(content[:8], "big")
     index = [line.split("\t") for line in zlib.decompress(content[8:start]).decode().splitlines()]
     offsets = [start + int(offset, 16) for _, offset in index]
-    return Blocks(content, tuple(key.encode() for key, _ in index), (*offsets, len(content)))
+    return BlockTable(content, tuple(key.encode() for key, _ in index), (*offsets, len(content)))
 
 
 def pack(table: Iterable[tuple[str, str]]) -> bytes:

@@ -23,12 +23,3 @@ _TOKEN = re.compile(
 def tokenize(text: str) -> list[Token]:
     """All words and numbers, in order: `text[token.start:token.end] == token.text`."""
     return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-
-
-def grams(surface: str) -> tuple[str, ...]:
-    """The character 4-grams inside a folded word; a shorter word is its own gram, a number has none."""
-    if surface.isdigit():
-        return ()
-    if len(surface) <= 4:
-        return (surface,)
-    return tuple(surface[i : i + 4] for i in range(len(surface) - 3))

@@ -6,7 +6,7 @@ than cutting words to five letters, so where nothing is known only a plain plura
 
 import re
 
-from axtar.analysis.dictionary import Reading, readings
+from axtar.analysis.dictionary import DictionaryEntry, lookup
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.tokenizer import APOSTROPHES
@@ -29,15 +29,15 @@ _PLAIN = re.compile(
 )
 
 
-def _known(word: str) -> tuple[int, tuple[Reading, ...]]:
+def _known(word: str) -> tuple[int, tuple[DictionaryEntry, ...]]:
     """The readings of a word, or of its longest beginning that the dictionary knows and endings complete; its length."""
-    found = readings(_TABLE, word)
+    found = lookup(_TABLE, word)
     length = len(word)
     for cut in range(len(word) - 1, _SHORTEST - 1, -1):
         if found:
             break
         if _ENDINGS.fullmatch(fold(word[cut:])):
-            found, length = readings(_TABLE, word[:cut]), cut
+            found, length = lookup(_TABLE, word[:cut]), cut
     return length, found
 
 
@@ -51,7 +51,7 @@ def explain(word: str) -> list[Explanation]:
     base, *suffix = _APOSTROPHE.split(word)
     base = base or word
     cut = (Part("".join(suffix), "", "endings after the apostrophe"),) if suffix else ()
-    length, found = (len(base), readings(_TABLE, base)) if suffix else _known(base)
+    length, found = (len(base), lookup(_TABLE, base)) if suffix else _known(base)
     if found:
         whole = length == len(base)
         basis = "the form is in the dictionary" if whole else "its beginning is in the dictionary, endings follow"
@@ -64,6 +64,6 @@ def explain(word: str) -> list[Explanation]:
     return [Explanation(fold(stem), "not in the dictionary: a plain ending is cut off", parts)]
 
 
-def is_common(word: str) -> bool:
+def is_dictionary_word(word: str) -> bool:
     """Whether the dictionary has the word."""
-    return any(reading.common for reading in readings(_TABLE, _APOSTROPHE.split(word)[0]))
+    return any(reading.common for reading in lookup(_TABLE, _APOSTROPHE.split(word)[0]))

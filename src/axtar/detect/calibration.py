@@ -17,7 +17,7 @@ def _points() -> tuple[list[float], list[float]]:
     return [0.0, *chances, 1.0], [0.0, *shares, shares[-1]]
 
 
-def of(chance: float) -> float:
+def calibrate(chance: float) -> float:
     """The share of right answers among those of a chance (0 to 1)."""
     chances, shares = _points()
     place = min(bisect_right(chances, chance), len(chances) - 1)

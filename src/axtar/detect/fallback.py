@@ -38,7 +38,7 @@ def _factory(script: str) -> Any:  # noqa: ANN401 - langdetect has no types
     stock = sorted(path for path in Path(PROFILES_DIRECTORY).iterdir() if path.is_file())
     texts = [path.read_text("utf8") for path in stock] + [read(f"profiles/{name}.json") for name in PROFILES]
     profiles = [
-        profile for profile in map(json.loads, texts) if ngram_model.script(_commonest(profile["freq"])) == script
+        profile for profile in map(json.loads, texts) if ngram_model.word_script(_commonest(profile["freq"])) == script
     ]
     factory = DetectorFactory()
     factory.langlist = [profile["name"] for profile in profiles]

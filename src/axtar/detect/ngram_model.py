@@ -14,7 +14,7 @@ from typing import NamedTuple
 from axtar.detect import arabic_cues
 from axtar.detect.tables import read
 
-NAT = 8
+COST_PER_NAT = 8
 _CAP = 60  # of one word, above its best reading: a name or a slip of the OCR argues only so much
 _CAP_OF_OWN = 100  # a word with a letter that Russian lacks argues more against Russian: no name has it by chance
 _CAP_OF_LETTER = 20  # and a short one less: initials and abbreviations are not words
@@ -24,7 +24,7 @@ _REMEMBERED = 40_000  # words
 _REMEMBERED_LETTERS = 100_000  # runs of up to five letters, some 20 MB
 
 _WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish cuts suffixes off with an apostrophe
-FOREIGN = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
+FOREIGN_CYRILLIC = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
 """Cyrillic letters that neither Russian nor Azerbaijani has."""
 _OWN = re.compile(r"[әөүҝғҹһј]")
 _LATIN, _CYRILLIC = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+"), re.compile(r"[Ѐ-ԯᲀ-ᲈꙀ-ꚟ]+")
@@ -37,7 +37,7 @@ _LETTERS = {
 }
 
 
-class Reading(NamedTuple):
+class State(NamedTuple):
     """A language in a script; empty for all languages that we do not count. `columns` are those of its script's table."""
 
     language: str
@@ -45,43 +45,43 @@ class Reading(NamedTuple):
     columns: tuple[int, ...] = ()
 
 
-READINGS = (
-    Reading("en", "Latn", (0,)),
-    Reading("tr", "Latn", (1, 3)),  # with its letters, and typed without them
-    Reading("az", "Latn", (2, 4)),
-    Reading("ru", "Cyrl", (0,)),
-    Reading("az", "Cyrl", (1,)),
-    Reading("", "Latn", (5,)),
-    Reading("", "Cyrl", (2,)),
-    Reading("", "Arab"),
-    Reading("az", "Arab"),
-    Reading("hy", "Armn"),
-    Reading("ka", "Geor"),
-    Reading("", "Zzzz"),
+STATES = (
+    State("en", "Latn", (0,)),
+    State("tr", "Latn", (1, 3)),  # with its letters, and typed without them
+    State("az", "Latn", (2, 4)),
+    State("ru", "Cyrl", (0,)),
+    State("az", "Cyrl", (1,)),
+    State("", "Latn", (5,)),
+    State("", "Cyrl", (2,)),
+    State("", "Arab"),
+    State("az", "Arab"),
+    State("hy", "Armn"),
+    State("ka", "Geor"),
+    State("", "Zzzz"),
 )
 _BITS = 32  # of a sum of costs inside a number that holds several; as many as UTF-32 has for a character
 _NOUGHT = 33  # the code point that means a cost of 0
-_ALL = sum(1 << _BITS * i for i in range(len(READINGS)))
+_ALL = sum(1 << _BITS * i for i in range(len(STATES)))
 _PLACES = {
-    script: [(_BITS * i, r) for i, r in enumerate(reversed(READINGS)) if r.script == script]
-    for script in {r.script for r in READINGS}
+    script: [(_BITS * i, r) for i, r in enumerate(reversed(STATES)) if r.script == script]
+    for script in {r.script for r in STATES}
 }
-_COUNTED = {reading.script for reading in READINGS if reading.columns}
+_COUNTED = {reading.script for reading in STATES if reading.columns}
 Costs = list[int]
 """A cost for each of READINGS."""
 
 
-def lower(text: str) -> str:
+def normalize_case(text: str) -> str:
     """The text in lower case, letter by letter; I and İ are both i, as in training, and apostrophes alike."""
     return text.replace("İ", "i").replace("I", "i").replace("’", "'").lower()
 
 
-def words(lowered: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
+def split_words(lowered: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
     """Runs of letters, each with the apostrophe that parts it from the one before."""
     return _WORD.findall(lowered, start, end)
 
 
-def script(word: str) -> str:
+def word_script(word: str) -> str:
     """The script of most letters of a word in lower case."""
     if word.isascii() or _LATIN.fullmatch(word):
         return "Latn"
@@ -139,9 +139,9 @@ def _columns(word: str, script: str) -> list[int]:
 
 def _spell(word: str) -> int:
     """The packed costs of a word; where it cannot be read, it costs a cap more than the best reading."""
-    code = script(word)
+    code = word_script(word)
     places = _PLACES[code]
-    if code == "Cyrl" and FOREIGN.search(word):
+    if code == "Cyrl" and FOREIGN_CYRILLIC.search(word):
         places = [(place, reading) for place, reading in places if not reading.language]
     if code in _COUNTED:
         columns = _columns(word, code)
@@ -156,10 +156,10 @@ def _spell(word: str) -> int:
     return _ALL * most - sum([most - cost << place for place, cost in known if cost < most])
 
 
-def _spell_arabic(word: str, places: list[tuple[int, Reading]]) -> list[tuple[int, int]]:
+def _spell_arabic(word: str, places: list[tuple[int, State]]) -> list[tuple[int, int]]:
     """What a word in Arabic script costs in Azerbaijani, and in the languages that we do not count."""
     nats = arabic_cues.evidence(word)
-    more = NAT * abs(nats)
+    more = COST_PER_NAT * abs(nats)
     return [
         (place, _PLAIN * len(word) + (more if bool(reading.language) == (nats < 0) else 0)) for place, reading in places
     ]
@@ -178,6 +178,6 @@ class _Words(dict[str, int]):
 _words = _Words()
 
 
-def costs(words: list[str]) -> Costs:
+def text_costs(words: list[str]) -> Costs:
     """The costs of a text; all nought where it has no words."""
-    return _unpack(sum(map(_words.__getitem__, words)), len(READINGS))
+    return _unpack(sum(map(_words.__getitem__, words)), len(STATES))

@@ -10,10 +10,12 @@ from axtar.detect import identification, ngram_model, sentences
 from axtar.languages import UNDETERMINED
 from axtar.model import Page, Passage
 
-TARGET = 150  # words of a passage
+TARGET_WORDS = 150  # words of a passage
 _LEAST, _MOST = 80, 180
-_SWITCH = 12 * ngram_model.NAT  # cost of another language in a new paragraph: a lone name does not pay it twice
-_SWITCH_INSIDE = 16 * ngram_model.NAT  # and within a paragraph
+_SWITCH = (
+    12 * ngram_model.COST_PER_NAT
+)  # cost of another language in a new paragraph: a lone name does not pay it twice
+_SWITCH_INSIDE = 16 * ngram_model.COST_PER_NAT  # and within a paragraph
 _SAMPLE = 8  # words, at least, that judge a long sentence
 _LONGEST_NAME = 4  # words
 _NAME = 4  # a name argues so many times less than another word: names are at home in every language
@@ -50,9 +52,9 @@ def split_passages(page: Page) -> list[Passage]:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """Sentences with their languages."""
-    spans = [part for sentence in sentences.split(text) for part in _parts(text, sentence)]
-    lowered = _without_addresses(ngram_model.lower(text))
-    words = [ngram_model.words(lowered, span.start, span.end) for span in spans]
+    spans = [part for sentence in sentences.split_sentences(text) for part in _parts(text, sentence)]
+    lowered = _without_addresses(ngram_model.normalize_case(text))
+    words = [ngram_model.split_words(lowered, span.start, span.end) for span in spans]
     if not any(words):
         yield from (_Piece(*span, 0, UNDETERMINED, "Zyyy") for span in spans)
         return
@@ -62,13 +64,13 @@ def _pieces(text: str) -> Iterator[_Piece]:
     parts = zip(_path(spans, costs), spans, words, costs, strict=True)
     for state, group in groupby(parts, key=itemgetter(0)):
         run = list(group)
-        language, script, _ = ngram_model.READINGS[state]
+        language, script, _ = ngram_model.STATES[state]
         whole = text[run[0][1].start : run[-1][1].end]
         spelled = [word for _, _, own, _ in run for word in own]
-        if not language or identification.is_doubtful(
+        if not language or identification.may_be_other_language(
             whole, [sum(column) for column in zip(*(c for *_, c in run), strict=True)]
         ):
-            found = identification.judge(whole, spelled, ngram_model.costs(spelled))
+            found = identification.identify(whole, spelled, ngram_model.text_costs(spelled))
             if not language or found.language != UNDETERMINED:
                 language, script = found.language, found.script
         yield from (_Piece(*span, len(own), language, script) for _, span, own, _ in run)
@@ -85,18 +87,18 @@ def _costs(words: list[str]) -> ngram_model.Costs:
     """What a sentence's words cost; a long one is judged by a part of them, spread over it, where that is clear enough."""
     step = len(words) // _SAMPLE
     if step < 2:
-        return ngram_model.costs(words)
-    sample = [step * cost for cost in ngram_model.costs(words[::step])]
+        return ngram_model.text_costs(words)
+    sample = [step * cost for cost in ngram_model.text_costs(words[::step])]
     least, second, *_ = sorted(sample)
-    return sample if second - least >= step * _SWITCH else ngram_model.costs(words)
+    return sample if second - least >= step * _SWITCH else ngram_model.text_costs(words)
 
 
 def _without_names(sentence: str, words: list[str]) -> ngram_model.Costs:
     """What a sentence's words cost where its names argue less."""
     if _is_names(sentence):
-        return [cost // _NAME for cost in ngram_model.costs(words)]
+        return [cost // _NAME for cost in ngram_model.text_costs(words)]
     names = set() if sentence.isupper() else _names(sentence)
-    named = ngram_model.costs([word for word in words if word in names])
+    named = ngram_model.text_costs([word for word in words if word in names])
     others = _costs([word for word in words if word not in names])
     return [own + name // _NAME for own, name in zip(others, named, strict=True)]
 
@@ -108,7 +110,7 @@ def _clear(costs: list[ngram_model.Costs]) -> set[int]:
 
 def _names(sentence: str) -> set[str]:
     """The words with a capital, in lower case, but the first; without its apostrophe and what follows."""
-    return {ngram_model.lower(word) for word in _CAPITAL.findall(sentence, 1) if word[0].isupper()}
+    return {ngram_model.normalize_case(word) for word in _CAPITAL.findall(sentence, 1) if word[0].isupper()}
 
 
 def _is_names(text: str) -> bool:
@@ -146,7 +148,7 @@ def _parts(text: str, sentence: sentences.Sentence) -> Iterator[sentences.Senten
         return
     blanks = list(_BLANK.finditer(text, sentence.start, sentence.end))
     start = sentence.start
-    for blank in blanks[TARGET - 1 :: TARGET] if len(blanks) >= _MOST else ():
+    for blank in blanks[TARGET_WORDS - 1 :: TARGET_WORDS] if len(blanks) >= _MOST else ():
         yield sentence._replace(start=start, end=blank.start(), opens=sentence.opens and start == sentence.start)
         start = blank.end()
     yield sentence._replace(start=start, opens=sentence.opens and start == sentence.start)
@@ -169,4 +171,4 @@ def _cuts(run: list[_Piece]) -> Iterator[tuple[int, int]]:
 
 def _share(words: int) -> float:
     """The even length of passages for so many words."""
-    return words / max(1, round(words / TARGET))
+    return words / max(1, round(words / TARGET_WORDS))

@@ -47,7 +47,7 @@ def _line(text: str, start: int) -> str:
     return text[start:end] if end >= 0 else text[start:]
 
 
-def split(text: str) -> list[Sentence]:
+def split_sentences(text: str) -> list[Sentence]:
     """Sentences, headings and lines of lists, in order; together they hold all of the text but blanks."""
     longest = max(map(len, text.split("\n")), default=0)
     sentences: list[Sentence] = []

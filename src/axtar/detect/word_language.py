@@ -6,7 +6,7 @@ from axtar.detect import ngram_model
 from axtar.detect.tables import read
 from axtar.languages import LANGUAGES
 
-_SURE = 6 * ngram_model.NAT  # of Russian against Azerbaijani where both can write a word
+_SURE = 6 * ngram_model.COST_PER_NAT  # of Russian against Azerbaijani where both can write a word
 _BEFORE_1958 = str.maketrans({"я": "ја", "ю": "јү", "й": "ј", "э": "е"})
 _SHORTEST = 2  # letters; initials and numbers tell nothing
 
@@ -27,24 +27,24 @@ def word_language(word: str, language: str) -> str:
     counts leave no doubt, because most Cyrillic letters are of both. Passages in languages that we do not analyse keep
     their words.
     """
-    lowered = ngram_model.lower(word)
-    letters = ngram_model.words(lowered)
-    if language not in LANGUAGES or sum(map(len, letters)) < _SHORTEST or ngram_model.FOREIGN.search(lowered):
+    lowered = ngram_model.normalize_case(word)
+    letters = ngram_model.split_words(lowered)
+    if language not in LANGUAGES or sum(map(len, letters)) < _SHORTEST or ngram_model.FOREIGN_CYRILLIC.search(lowered):
         return language
-    script = ngram_model.script(lowered)
+    script = ngram_model.word_script(lowered)
     places = {
         one.language: i
-        for i, one in enumerate(ngram_model.READINGS)
+        for i, one in enumerate(ngram_model.STATES)
         if one.script == script and one.columns and one.language
     }
     told = [_alphabets()[script, letter] for letter in {*word, *lowered} if (script, letter) in _alphabets()]
     able = (places.keys() & LANGUAGES).intersection(*told)
     if language == "az" and able == {"az", "ru"}:
         old = [one.translate(_BEFORE_1958) for one in letters]
-        sure = ngram_model.costs(letters)[places["ru"]] + _SURE <= ngram_model.costs(old)[places["az"]]
+        sure = ngram_model.text_costs(letters)[places["ru"]] + _SURE <= ngram_model.text_costs(old)[places["az"]]
         return "ru" if sure else "az"
-    suffixed = LANGUAGES[language].dotted and language in places and len(letters) > 1
+    suffixed = LANGUAGES[language].dotless_i and language in places and len(letters) > 1
     if language in able or not able or suffixed:
         return language
-    costs = ngram_model.costs(letters)
+    costs = ngram_model.text_costs(letters)
     return min(able, key=lambda one: (costs[places[one]], one))

@@ -8,7 +8,7 @@ only parsed when it is asked for:
 """
 
 from axtar.thesaurus.lookup import LemmasByLanguage, TermMatch, match_terms
-from axtar.thesaurus.thesaurus import LANGUAGES, Concept, Word, concept, concepts, find
+from axtar.thesaurus.thesaurus import LANGUAGES, Concept, Word, concept, concept_ids, concepts
 
 __all__ = [
     "LANGUAGES",
@@ -17,7 +17,7 @@ __all__ = [
     "TermMatch",
     "Word",
     "concept",
+    "concept_ids",
     "concepts",
-    "find",
     "match_terms",
 ]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from axtar.thesaurus.thesaurus import find
+from axtar.thesaurus.thesaurus import concept_ids
 
-LONGEST = 4
+MAX_TERM_WORDS = 4
 """Words of the longest term that is looked for."""
 
 LemmasByLanguage = Mapping[str, Sequence[str]]
@@ -40,7 +40,7 @@ def match_terms(words: Sequence[LemmasByLanguage], language: str) -> list[TermMa
 
 
 def _longest(words: Sequence[LemmasByLanguage], start: int, language: str) -> TermMatch | None:
-    for end in range(min(len(words), start + LONGEST), start, -1):
+    for end in range(min(len(words), start + MAX_TERM_WORDS), start, -1):
         ids = {code: named for code in words[start] if (named := _named(words[start:end], code))}
         if ids:
             chosen = {language: ids[language]} if language in ids else ids
@@ -51,7 +51,7 @@ def _longest(words: Sequence[LemmasByLanguage], start: int, language: str) -> Te
 def _named(words: Sequence[LemmasByLanguage], language: str) -> tuple[str, ...]:
     """The concepts that all these words together name in a language."""
     return _once(
-        id_ for lemmas in product(*(word.get(language, ()) for word in words)) for id_ in find(language, lemmas)
+        id_ for lemmas in product(*(word.get(language, ()) for word in words)) for id_ in concept_ids(language, lemmas)
     )
 
 

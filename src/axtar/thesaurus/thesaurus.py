@@ -50,12 +50,12 @@ def concepts() -> Iterator[Concept]:
 
 
 @lru_cache(1 << 14)
-def find(language: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
+def concept_ids(language: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of the concepts that folded lemmas, one after the other, name in a language."""
     return tuple(lookup_sorted(f"{language}:{' '.join(lemmas)}", _table("words.tsv")).split())
 
 
-def read(cell: str, language: str) -> Iterator[Word]:
+def parse_words(cell: str, language: str) -> Iterator[Word]:
     """The words of a cell of concepts.tsv: `peace treaty=peace treaty; ~label`."""
     for item in cell.split("; "):
         text, _, lemmas = item.partition("=")
@@ -65,7 +65,7 @@ def read(cell: str, language: str) -> Iterator[Word]:
 @lru_cache(1 << 12)
 def _parsed(id_: str, row: str) -> Concept:
     field, broader, *cells = row.split("\t")
-    words = tuple(word for cell, code in zip(cells, LANGUAGES, strict=True) for word in read(cell, code))
+    words = tuple(word for cell, code in zip(cells, LANGUAGES, strict=True) for word in parse_words(cell, code))
     return Concept(id_, field, broader, words)
 
 

@@ -20,7 +20,7 @@ def extract(
     options: object,  # noqa: ARG001 - Babel names it
 ) -> Iterator[tuple[int, None, str, list[str]]]:
     """The names of a table as messages for translators: a method of extraction for Babel (see babel.cfg)."""
-    for number, (_code, text) in enumerate(tables.cells(file.read().decode("utf8"))[1:], 1):
+    for number, (_code, text) in enumerate(tables.parse_rows(file.read().decode("utf8"))[1:], 1):
         yield number, None, text, []
 
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar import analysis
-from axtar.analysis.azerbaijani.derivation import last
+from axtar.analysis.azerbaijani.derivation import last_derivation
 from axtar.analysis.azerbaijani.lemmatizer import Suffix, analyses, glossary, lemma
 from axtar.analysis.azerbaijani.lexicon import Lexicon, Stem
-from axtar.analysis.azerbaijani.suffix_grammar import attach, chains, segments
+from axtar.analysis.azerbaijani.suffix_grammar import attach, chains, parse_suffixes
 from axtar.analysis.tables import mapping, rows
-from axtar.tables import cells
+from axtar.tables import parse_rows
 
 WORDS = st.text("abcçdeəfgğhxıijkqlmnoöprsştuüvyz'", max_size=20)
 
@@ -128,18 +128,18 @@ def test_attach(word: str, ending: str, written: str) -> None:
 def test_segments_find_every_chain_again() -> None:
     """What the machine writes, it reads: looked up for every fiftieth chain."""
     for chain in list(chains())[::50]:
-        assert chain.morphemes in segments(chain.kind, chain.shape[-1], chain.text)
+        assert chain.morphemes in parse_suffixes(chain.kind, chain.shape[-1], chain.text)
 
 
 def test_a_base_must_be_known() -> None:
     """No derivation is seen in a word whose base is not in the lexicon, or hardly."""
     stems = {"kitab": {"noun": Stem(9.0, 9, "kitab", "kitab")}, "zurb": {"noun": Stem(0.5, 0, "zurb", "zurb")}}
     lexicon = Lexicon(stems, {}, {})
-    found = last("kitablıq", "noun", lexicon)
+    found = last_derivation("kitablıq", "noun", lexicon)
     assert found is not None
     assert (found.base, found.text, found.tag) == ("kitab", "lıq", "quality")
-    assert last("zurblu", "noun", lexicon) is None
-    assert last("qəzetçi", "noun", lexicon) is None
+    assert last_derivation("zurblu", "noun", lexicon) is None
+    assert last_derivation("qəzetçi", "noun", lexicon) is None
 
 
 def test_the_module_needs_little() -> None:
@@ -154,7 +154,7 @@ def test_the_module_needs_little() -> None:
 
 def forms() -> list[tuple[str, str, tuple[str, ...], str]]:
     """The hand-made table: form, lemma, tags and note."""
-    table = cells((Path(__file__).parents[2] / "data/az/forms.tsv").read_text("utf8"))
+    table = parse_rows((Path(__file__).parents[2] / "data/az/forms.tsv").read_text("utf8"))
     filled = ([*row, "", ""][:4] for row in table)
     return [(form, analysis.lower(base, "az"), tuple(tags.split()), note) for form, base, tags, note in filled]
 

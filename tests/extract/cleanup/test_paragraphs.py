@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar.extract.cleanup.paragraphs import clean_page, document_words, join_halves, repair_characters
-from axtar.tables import cells
+from axtar.tables import parse_rows
 
 DATA = Path(__file__).parents[2] / "data" / "und"
 
 
 def table(name: str) -> list[list[str]]:
     """The rows of a TSV file without its comments."""
-    return cells((DATA / name).read_text("utf8"))
+    return parse_rows((DATA / name).read_text("utf8"))
 
 
 @pytest.mark.parametrize(("first", "second", "expected", "elsewhere"), table("hyphens.tsv"))

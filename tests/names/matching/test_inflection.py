@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar.names.matching.inflection import bases, derived
-from axtar.tables import cells
+from axtar.tables import parse_rows
 
 
 def table(name: str) -> list[list[str]]:
     """The cells of a table in tests/data/names, without comments."""
-    return cells((Path(__file__).resolve().parents[2] / "data" / "names" / name).read_text("utf8"))
+    return parse_rows((Path(__file__).resolve().parents[2] / "data" / "names" / name).read_text("utf8"))
 
 
 @pytest.mark.parametrize(("language", "form", "base"), [tuple(row) for row in table("bases.tsv")])

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from axtar import names
 from axtar.analysis import tokenize
 from axtar.model import Mention
-from axtar.tables import cells
+from axtar.tables import parse_rows
 
 
 def table(name: str) -> list[list[str]]:
     """The cells of a table in tests/data/names, without comments."""
-    return cells((Path(__file__).resolve().parents[2] / "data" / "names" / name).read_text("utf8"))
+    return parse_rows((Path(__file__).resolve().parents[2] / "data" / "names" / name).read_text("utf8"))
 
 
 def expected(cell: str) -> dict[str, tuple[str, ...]]:

@@ -31,7 +31,7 @@ def _rules() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     return {key: tuple(rules) for key, rules in found.items()}
 
 
-def last(stem: str, kind: str, lexicon: Lexicon) -> Derivation | None:
+def last_derivation(stem: str, kind: str, lexicon: Lexicon) -> Derivation | None:
     """The last step in the making of a stem, if its base is in the lexicon: of several, the one with the longest base."""
     if len(stem) < (_SHORTEST if kind == "noun" else _SHORTEST - 1):
         return None

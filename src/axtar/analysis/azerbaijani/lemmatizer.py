@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from axtar.analysis.azerbaijani import derivation, tables
-from axtar.analysis.azerbaijani.lexicon import Lexicon, Reading
-from axtar.analysis.azerbaijani.suffix_grammar import Morpheme, segments, shape, tags
+from axtar.analysis.azerbaijani.lexicon import Lexicon, Segmentation
+from axtar.analysis.azerbaijani.suffix_grammar import Morpheme, parse_suffixes, shape, tags
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.tables import mapping
 from axtar.analysis.tokenizer import APOSTROPHES
 
-__all__ = ["Analysis", "Suffix", "analyses", "explain", "glossary", "is_common", "lemma", "lemmas"]
+__all__ = ["Analysis", "Suffix", "analyses", "explain", "glossary", "is_dictionary_word", "lemma", "lemmas"]
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _CHOICES = 3
@@ -77,7 +77,7 @@ class Analysis:
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, with its diacritics; the word itself where it cannot be read."""
     base = _base(word)
-    listed = tables.words().get(base)
+    listed = tables.listed_forms().get(base)
     if listed:
         return listed[0]
     lexicon, found = _likely(base)
@@ -87,7 +87,7 @@ def lemma(word: str) -> str:
 def lemmas(word: str) -> tuple[str, ...]:
     """The lemmas of the likeliest readings, folded, best first; a suffix after an apostrophe is cut off."""
     base = _base(word)
-    listed = tables.words().get(base)
+    listed = tables.listed_forms().get(base)
     if listed:
         return (fold(listed[0]),)
     lexicon, found = _likely(base)
@@ -98,7 +98,7 @@ def lemmas(word: str) -> tuple[str, ...]:
 def analyses(word: str) -> list[Analysis]:
     """All readings of a word that are not far-fetched, best first; empty where it cannot be read."""
     base = _base(word)
-    if base in tables.words():
+    if base in tables.listed_forms():
         return [_listed(base)]
     lexicon, found = _likely(base)
     made = {(one.lemma, one.suffixes): one for reading in found for one in _meanings(base, reading, lexicon)}
@@ -113,10 +113,10 @@ def explain(word: str) -> list[Explanation]:
     return found or [Explanation(fold(base), "not analysed: taken as it is", (Part(base, "", "word"),))]
 
 
-def is_common(word: str) -> bool:
+def is_dictionary_word(word: str) -> bool:
     """Whether the stem of the likeliest reading stood in lower case in running text, more than once."""
     base = _base(word)
-    if base in tables.words():
+    if base in tables.listed_forms():
         return True
     lexicon, found = _likely(base)
     known = lexicon.known(found[0].stem, found[0].kind) if found else None
@@ -134,19 +134,19 @@ def _base(word: str) -> str:
     return word if word.isalpha() else _APOSTROPHE.split(word)[0] or word
 
 
-def _likely(word: str) -> tuple[Lexicon, list[Reading]]:
+def _likely(word: str) -> tuple[Lexicon, list[Segmentation]]:
     """The readings of a word, best first; where none is known and the word has none of our letters, as typed without them."""
     lexicon = tables.lexicon()
     found = lexicon.readings(word)
     if word.isascii() and not _is_known(found, lexicon):
-        for typed in map(tables.typed, _SCHWAS):
+        for typed in map(tables.ascii_lexicon, _SCHWAS):
             others = typed.readings(word)
             if _is_known(others, typed):
                 return typed, others
     return lexicon, found
 
 
-def _is_known(found: list[Reading], lexicon: Lexicon) -> bool:
+def _is_known(found: list[Segmentation], lexicon: Lexicon) -> bool:
     """Whether the stem of the best reading is in the lexicon."""
     return bool(found) and lexicon.known(found[0].stem, found[0].kind) is not None
 
@@ -157,14 +157,14 @@ def _folded(lexicon: Lexicon, stem: str, kind: str) -> str:
     return fold(lexicon.lemma(stem, kind))
 
 
-def _meanings(word: str, reading: Reading, lexicon: Lexicon) -> Iterator[Analysis]:
+def _meanings(word: str, reading: Segmentation, lexicon: Lexicon) -> Iterator[Analysis]:
     """What one reading of a word can mean: each chain of endings that is written so."""
     known = lexicon.known(reading.stem, reading.kind)
     stem = known.spelt if known else reading.stem
     base = lexicon.lemma(reading.stem, reading.kind)
     derivations = tuple(_derivations(word, stem, reading.kind, reading.cut))
-    for chain in segments(reading.kind, _final(word[: reading.cut]), word[reading.cut :]):
-        score = lexicon.weight(reading.stem, reading.kind) + tables.weight(reading.kind, tags(chain))
+    for chain in parse_suffixes(reading.kind, _final(word[: reading.cut]), word[reading.cut :]):
+        score = lexicon.weight(reading.stem, reading.kind) + tables.chain_log_weight(reading.kind, tags(chain))
         suffixes = tuple(_suffixes(word, reading.cut, chain))
         yield Analysis(word, base, reading.kind, stem, suffixes, derivations, bool(known or derivations), score)
 
@@ -178,7 +178,7 @@ def _suffixes(word: str, start: int, chain: tuple[Morpheme, ...]) -> Iterator[Su
 
 def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
     """The endings inside a stem that ends at `end`, first to last, where they stand in a word."""
-    step = derivation.last(stem, kind, tables.lexicon())
+    step = derivation.last_derivation(stem, kind, tables.lexicon())
     if step:
         start = min(len(stem) - len(step.text), end)
         yield from _derivations(word, step.base, step.kind, start)
@@ -187,7 +187,7 @@ def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
 
 def _listed(word: str) -> Analysis:
     """The analysis of a form that no grammar makes: its endings stand at its end."""
-    base, *endings = tables.words()[word]
+    base, *endings = tables.listed_forms()[word]
     suffixes: list[Suffix] = []
     end = len(word)
     for ending in reversed(endings):

@@ -36,7 +36,7 @@ class Stem(NamedTuple):
     plain: str
 
 
-class Reading(NamedTuple):
+class Segmentation(NamedTuple):
     """A word as stem and ending, which begins at `cut`.
 
     `cost` is the negative log weight of both, where the ending means what is likeliest.
@@ -60,14 +60,14 @@ def infinitive(stem: str) -> str:
     return stem + ("maq" if shape(stem)[0] in "ao" else "mək")
 
 
-def derived_from(noun: str) -> str:
+def derivation_base(noun: str) -> str:
     """The noun that this one is made of by its looks; "" where it is not."""
     if len(noun) > 4 and noun.endswith(_DERIVATIONS):
         return noun[: -2 if noun[-1] in VOWELS else -3]
     return ""
 
 
-def unseen(stem: str) -> float:
+def unseen_weight(stem: str) -> float:
     """What a stem weighs that nobody has seen."""
     return _UNSEEN[min(len(stem), len(_UNSEEN) - 1)]
 
@@ -95,7 +95,7 @@ class Lexicon:
         kinds = self._stems.get(stem)
         return kinds.get(kind) if kinds else None
 
-    def readings(self, word: str) -> list[Reading]:
+    def readings(self, word: str) -> list[Segmentation]:
         """All ways to read a lowercase word, best first."""
         found = []
         texts = self._endings.keys()
@@ -105,11 +105,11 @@ class Lexicon:
             written, ending = word[:cut], word[cut:]
             for kind, weight in (self._endings.get(ending) or {}).get(shapes[cut - 1], ()):
                 if kind == "noun" or self.plain(written):
-                    found.append(Reading(-weight - self.weight(written, kind), written, kind, cut))
+                    found.append(Segmentation(-weight - self.weight(written, kind), written, kind, cut))
                 if ending and ending[0] in VOWELS:
                     changed = self.unchanged(written, kind)
                     if changed and (kind == "noun" or self.plain(changed)):
-                        found.append(Reading(-weight - self.weight(changed, kind), changed, kind, cut))
+                        found.append(Segmentation(-weight - self.weight(changed, kind), changed, kind, cut))
         found.sort()
         return found
 
@@ -169,9 +169,11 @@ class Lexicon:
     def weight(self, stem: str, kind: str) -> float:
         """How much of the language the stem explains (log word types): as seen, and what it weighs before it is seen."""
         known = self.known(stem, kind)
-        noun = derived_from(stem) if kind == "noun" else ""
+        noun = derivation_base(stem) if kind == "noun" else ""
         base = self.known(noun, kind) if noun else None
-        return math.log(unseen(stem) + (known.weight if known else 0.0) + (DERIVED * base.weight if base else 0.0))
+        return math.log(
+            unseen_weight(stem) + (known.weight if known else 0.0) + (DERIVED * base.weight if base else 0.0)
+        )
 
     def lemma(self, stem: str, kind: str) -> str:
         """The dictionary form."""

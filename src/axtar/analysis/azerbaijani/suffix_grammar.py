@@ -1,7 +1,7 @@
 """The endings of an agglutinative language, from a hand-edited machine of states (data/az_grammar.tsv explains its letters).
 
 Every way through the machine from `noun` or `verb` to an end is a chain of endings. `chains` writes all of them out, after stems
-of each vowel harmony that end in a vowel or in a consonant; `segments` finds those that are written as a given ending.
+of each vowel harmony that end in a vowel or in a consonant; `parse_suffixes` finds those that are written as a given ending.
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ class Chain(NamedTuple):
         return tags(self.morphemes)
 
 
-Machine = dict[str, list[tuple[str, str, str]]]
+Transitions = dict[str, list[tuple[str, str, str]]]
 """State → (ending, next state, tag)."""
 
 
@@ -61,9 +61,9 @@ def shape(stem: str) -> str:
 
 
 @cache
-def machine() -> Machine:
+def transitions() -> Transitions:
     """The machine of data/az_grammar.tsv."""
-    found: Machine = {}
+    found: Transitions = {}
     for state, ending, following, *tag in rows("az_grammar.tsv"):
         found.setdefault(state, []).append((ending.replace("-", ""), following, "".join(tag)))
     return found
@@ -94,7 +94,7 @@ def chains() -> Iterator[Chain]:
 
 
 @cache
-def segments(kind: str, final: str, text: str) -> tuple[tuple[Morpheme, ...], ...]:
+def parse_suffixes(kind: str, final: str, text: str) -> tuple[tuple[Morpheme, ...], ...]:
     """The chains that are written so, in any harmony and with or without diacritics, after stems with this final (V or C)."""
     found: dict[tuple[Morpheme, ...], None] = {}
     for vowel in "aeoö":
@@ -115,7 +115,7 @@ def _walk(
     state: str, word: str, morphemes: tuple[Morpheme, ...], wanted: str | None
 ) -> Iterator[tuple[str, tuple[Morpheme, ...]]]:
     """All words that the machine makes of a word from a state on; where one is wanted, only ways that can lead there."""
-    for ending, following, tag in machine()[state]:
+    for ending, following, tag in transitions()[state]:
         if ending == ".":
             yield word, morphemes
             continue

@@ -6,25 +6,27 @@ from functools import cache
 
 from axtar.analysis.azerbaijani.lexicon import Lexicon, Stem
 from axtar.analysis.fold import fold
-from axtar.analysis.tables import Parsed, pairs, rows
+from axtar.analysis.tables import LazyTable, read_pairs, rows
 
 
 @cache
 def lexicon() -> Lexicon:
     """The stems, their endings, and the stems that change."""
-    return Lexicon(Parsed(pairs("az_stems.tsv"), _stem), Parsed(pairs("az_endings.tsv"), _ending), _irregular())
+    return Lexicon(
+        LazyTable(read_pairs("az_stems.tsv"), _stem), LazyTable(read_pairs("az_endings.tsv"), _ending), _irregular()
+    )
 
 
 @cache
-def typed(schwa: str) -> Lexicon:
+def ascii_lexicon(schwa: str) -> Lexicon:
     """The tables as people type them who have none of our letters, with this letter for ə: folded, and in any vowel harmony."""
 
     def plain(text: str) -> str:
         return fold(text.replace("ə", schwa))
 
     irregular = {(plain(changed), kind): plain(stem) for (changed, kind), stem in _irregular().items()}
-    stems, endings = (_alike(pairs(name), plain) for name in ("az_stems.tsv", "az_endings.tsv"))
-    return Lexicon(Parsed(stems, _stem), Parsed(endings, _ending), irregular, harmony={})
+    stems, endings = (_alike(read_pairs(name), plain) for name in ("az_stems.tsv", "az_endings.tsv"))
+    return Lexicon(LazyTable(stems, _stem), LazyTable(endings, _ending), irregular, harmony={})
 
 
 def _alike(table: dict[str, str], plain: Callable[[str], str]) -> dict[str, str]:
@@ -63,12 +65,12 @@ def _ending(cells: str) -> dict[str, list[tuple[str, float]]]:
 
 
 @cache
-def words() -> dict[str, tuple[str, ...]]:
+def listed_forms() -> dict[str, tuple[str, ...]]:
     """Forms that no grammar makes → lemma and endings (text=TAG)."""
     return {form: (base, *"".join(endings).split()) for form, base, *endings in rows("az_words.tsv")}
 
 
-def weight(kind: str, chain: str) -> float:
+def chain_log_weight(kind: str, chain: str) -> float:
     """The log weight of a chain; one that was never seen weighs by its number of tags."""
     seen = _chains().get(f"{kind} {chain}".rstrip())
     return _chains()[f"{kind} {'*' * len(chain.split())}"] if seen is None else seen

@@ -102,7 +102,7 @@ def _prepared(item: Item) -> Item:
         | {key: [_particle_apart(name) for name in item[key]] for key in NAMES if key in item}
     )
     known = LANGUAGES.get(language[:2])
-    if known and known.dotted:  # it would capitalize i as I
+    if known and known.dotless_i:  # it would capitalize i as I
         found |= {key: re.sub("^i", "İ", item[key]) for key in CAPITALIZED if key in item}
     return found
 

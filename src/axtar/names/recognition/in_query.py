@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from axtar.analysis import is_common, is_stopword, script, tokenize
-from axtar.languages import readings
+from axtar.analysis import is_dictionary_word, is_stopword, script, tokenize
+from axtar.languages import languages_in_script
 from axtar.model import Mention, Token
 from axtar.model.entity import Entity
 from axtar.names.gazetteer import gazetteer
@@ -66,11 +66,11 @@ def _means(text: str, id_: str) -> bool:
 def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Mention]:
     """Every name that may begin at a word of a question."""
     token = tokens[place]
-    languages = readings(script(token.text))
+    languages = languages_in_script(script(token.text))
     for language in languages:
         yield from multiword_names(tokens, place, text, language)
     forms = tuple(dict.fromkeys(form for language in languages for form in base_forms(token.text, language)))
-    ordinary = any(is_common(token.text, language) for language in languages)
+    ordinary = any(is_dictionary_word(token.text, language) for language in languages)
     empty = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
     derived = tuple(form for language in languages for form in derivation_bases(token.text, language))
     listed = tuple(id_ for language in languages for id_ in adjectives.places(token.text, language, small=True))
@@ -95,7 +95,7 @@ def _is_borne(tokens: Sequence[Token], place: int) -> bool:
     if not is_given(tokens, place):
         return False
     after = tokens[place + 1].text
-    return not any(is_common(after, language) for language in readings(script(after)))
+    return not any(is_dictionary_word(after, language) for language in languages_in_script(script(after)))
 
 
 def _heard(forms: Sequence[WordForm], shortest: int) -> tuple[str, ...]:

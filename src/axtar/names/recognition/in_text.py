@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from axtar.analysis import is_common, is_stopword, lemmas, lower, script
+from axtar.analysis import is_dictionary_word, is_stopword, lemmas, lower, script
 from axtar.languages import LANGUAGES
 from axtar.model import Mention, Token
 from axtar.names.gazetteer import gazetteer
@@ -118,7 +118,7 @@ def _reading(word: str, language: str) -> _Reading | None:
     forms = base_forms(word, language)
     starts = bool(first_words(word, language))
     empty = is_stopword(forms[0].plain, language)
-    ordinary = empty or is_common(word, language)
+    ordinary = empty or is_dictionary_word(word, language)
     made = derivation_bases(word, language)
     listed = places(word, language, small=False)
     base, ids = (word, listed) if listed else known_form((*forms, *made), loose=False)
@@ -153,13 +153,13 @@ def _adjective(word: str, language: str) -> _Reading | None:
         return _Reading(word, (), listed, made=True)
     if not any(sign in word for sign in _DERIVED.get(language, ())) or _is_look_alike(word, language):
         return None
-    if language in _LOOSE and is_common(word, language):
+    if language in _LOOSE and is_dictionary_word(word, language):
         return None
     forms = derivation_bases(word, language)
     base, ids = known_form(forms, loose=False)
     if ids:
         return _Reading(base, (), matching_diacritics(ids, base), made=True)
-    if not forms or _SKI not in word or is_common(word, language):
+    if not forms or _SKI not in word or is_dictionary_word(word, language):
         return None
     heard = phonetic_keys((WordForm(word, word), *forms), keys)
     return _Reading(word, heard, ()) if heard else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from axtar.analysis import script
-from axtar.languages import readings
+from axtar.languages import languages_in_script
 from axtar.model import Mention, Token
 from axtar.names.gazetteer import gazetteer
 from axtar.names.matching.candidates import base_forms
@@ -50,7 +50,7 @@ def is_given(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_family(word: str) -> bool:
     """Whether a word that names no place ends as family names do, perhaps before a case ending: Məmmədovun."""
-    languages = readings(script(word))
+    languages = languages_in_script(script(word))
     forms = {form.written for language in languages for form in base_forms(word, language) if len(word) >= _SHORTEST}
     shaped = any(FAMILY.search(one) or _FAMILY_TOO.search(one) for one in forms)
     return shaped and not any(id_.startswith(_PLACE) for id_ in gazetteer.ids(gazetteer.plain(word)))

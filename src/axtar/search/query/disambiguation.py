@@ -35,7 +35,7 @@ def _is_plain(words: Sequence[analyzer.QueryWord], mention: Mention) -> bool:
     return (
         len(words) > 1
         and mention.start == first.start
-        and any(analysis.is_common(first.text, code) for code, _ in first.readings)
+        and any(analysis.is_dictionary_word(first.text, code) for code, _ in first.readings)
     )
 
 
@@ -43,7 +43,7 @@ def is_only_a_name(word: analyzer.QueryWord, name: Mention) -> bool:
     """Whether a word is nothing but a name: in one of several words, or as what no dictionary knows (Martuni is not mart)."""
     if (name.start, name.end) != (word.start, word.end):
         return name.start <= word.start < name.end
-    return bool(name.entities) and not any(analysis.is_common(word.text, code) for code, _ in word.readings)
+    return bool(name.entities) and not any(analysis.is_dictionary_word(word.text, code) for code, _ in word.readings)
 
 
 def as_question_word(word: analyzer.QueryWord) -> analyzer.QueryWord:

@@ -16,7 +16,7 @@ BEGINNING = 5
 def ngram_boost(units: Iterable[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
     """The four-letter pieces of words: they find what no analysis connects."""
     for unit in units:
-        grams = unique(gram for surface in unit.surfaces for gram in analysis.grams(surface))
+        grams = unique(gram for surface in unit.surfaces for gram in analysis.ngrams(surface))
         yield from ((unit.text, TermQuery("ngrams", gram, GRAM)) for gram in grams)
 
 
@@ -24,7 +24,7 @@ def prefix_overlap_boost(units: Iterable[QueryTerm]) -> Iterator[tuple[str, Engi
     """Words that a passage lacks, while it has the pieces of their first `BEGINNING` letters: relatives, more often than not."""
     for unit in units:
         pieces_ = unique(
-            gram for one in unit.surfaces for gram in analysis.grams(one[:BEGINNING]) if one[BEGINNING - 1 :]
+            gram for one in unit.surfaces for gram in analysis.ngrams(one[:BEGINNING]) if one[BEGINNING - 1 :]
         )
         if pieces_:
             alike = all_of(tuple(TermQuery("ngrams", gram) for gram in pieces_))

@@ -12,9 +12,9 @@ import pytest
 from werkzeug.security import check_password_hash
 
 from axtar import analyzer, config
+from axtar.accounts import passwords
 from axtar.cli import axtar, explanation
 from axtar.library import Library
-from axtar.web.accounts import views as accounts
 
 COMMANDS = sorted(axtar.commands)
 Run = Callable[..., Any]
@@ -402,11 +402,11 @@ def test_a_password_is_taken_from_a_pipe(run: Run, copy: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert "pomegranate" not in ran.out
     with Library(config.load(copy)) as library:
-        stored = str(library.setting(accounts.PASSWORD))
+        stored = str(library.setting(passwords.PASSWORD_KEY))
         assert check_password_hash(stored, "pomegranate")
         short = run("--library", copy, "password", stdin="apple\n")
         assert (short.code, short.err.count("\n")) == (2, 1)
-        assert library.setting(accounts.PASSWORD) == stored
+        assert library.setting(passwords.PASSWORD_KEY) == stored
     assert run("--library", copy / "nowhere", "password", stdin="pomegranate\n").code == 3
 
 
@@ -419,7 +419,7 @@ def test_a_password_is_asked_for_twice_and_never_shown(run: Run, copy: Path, mon
     assert ran.code == 0
     assert "pomegranate" not in ran.out + ran.err
     with Library(config.load(copy)) as library:
-        assert check_password_hash(str(library.setting(accounts.PASSWORD)), "pomegranate")
+        assert check_password_hash(str(library.setting(passwords.PASSWORD_KEY)), "pomegranate")
 
 
 def test_rebuild_counts(run: Run, copy: Path) -> None:

@@ -6,7 +6,6 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,12 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from waitress.server import create_server
-from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from axtar import config
+from axtar.accounts import passwords
 from axtar.library import Library
 from axtar.web import create_app
-from axtar.web.accounts import views as accounts
 from axtar.web.server import close, working
 
 SAMPLES = Path(__file__).parents[2] / "documents"
@@ -137,10 +135,10 @@ def _post(client: FlaskClient, address: str, **data: object) -> TestResponse:
 
 
 @pytest.fixture
-def password(library: Library, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The librarian's password, under a hash that is quick to make: a good one takes a tenth of a second on purpose."""
-    monkeypatch.setattr(accounts, "generate_password_hash", partial(generate_password_hash, method="pbkdf2:sha256:1"))
-    return accounts.new_password(library)
+def password(library: Library) -> str:
+    """The librarian's password, with a hash that is fast to compute: the default takes a tenth of a second on purpose."""
+    passwords.set_password(library, "pomegranate", method="pbkdf2:sha256:1")
+    return "pomegranate"
 
 
 @pytest.fixture

@@ -137,9 +137,9 @@ def password(context: click.Context) -> None:
         chosen = click.prompt("New password", hide_input=True, confirmation_prompt="The same again")
     else:
         chosen = sys.stdin.readline().rstrip("\r\n")
-    from axtar.web.accounts import views as accounts
+    from axtar.accounts import passwords
 
-    accounts.set_password(opened, chosen)
+    passwords.set_password(opened, chosen)
     click.echo("The librarian's password was changed. Whoever was logged in has to log in again.")
 
 

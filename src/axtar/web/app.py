@@ -4,6 +4,7 @@ from flask import Flask, request
 from flask_babel import Babel, get_locale
 from flask_wtf.csrf import CSRFProtect
 
+from axtar.accounts import passwords
 from axtar.citations import FORMATS
 from axtar.library import Library
 from axtar.web import context, errors, filters, security, urls
@@ -24,7 +25,7 @@ def create_app(library: Library) -> Flask:
     """A WSGI application that shows `library` and lets its librarians change it."""
     app = Flask("axtar.web")
     app.config.from_mapping(
-        SECRET_KEY=accounts.secret_key(library),
+        SECRET_KEY=passwords.secret_key(library),
         SESSION_COOKIE_NAME="axtar",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

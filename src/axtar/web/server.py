@@ -11,10 +11,10 @@ from typing import Any
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
+from axtar.accounts import passwords
 from axtar.errors import AxtarError
 from axtar.library import Library
 from axtar.model import Request
-from axtar.web.accounts import views as accounts
 from axtar.web.app import create_app
 from axtar.web.documents import citation_cache
 
@@ -31,7 +31,7 @@ def serve(library: Library, host: str, port: int) -> None:
     Raises OSError where the address cannot be listened on.
     """
     app = create_app(library)
-    password = accounts.first_password(library)
+    password = passwords.create_first_password(library)
     limit = max(1, library.settings.upload_mb) << 20
     sockets: dict[int, Any] = {}
     server = create_server(

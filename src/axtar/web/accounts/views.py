@@ -1,109 +1,66 @@
-"""The librarian's login: one password for the library, made at the first start and kept as a hash.
+"""Login and logout of the librarian.
 
-The session is a signed cookie that names the hash it was opened with: a new password closes all sessions.
+The session is a signed cookie with a token that was issued for the current password; see `axtar.accounts.passwords`.
 """
-
-import hashlib
-import secrets
-import time
-from collections import deque
 
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from werkzeug.security import check_password_hash, generate_password_hash
 from werkzeug.wrappers import Response
 
-from axtar.errors import UsageError
-from axtar.library import Library
+from axtar.accounts import passwords
+from axtar.accounts.throttle import LoginThrottle
 from axtar.web.context import library
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
-PASSWORD = "web.password"  # the names of settings in the catalogue, not a password  # noqa: S105
-SECRET = "web.secret"  # noqa: S105 - as above
-SHORTEST = 8  # characters of a password
-ATTEMPTS = 5
-WINDOW = 60.0
-"""So many wrong passwords in so many seconds, from anywhere: then nobody logs in until the window has passed."""
+THROTTLE = "axtar.login_throttle"
+"""The name of the application's LoginThrottle among its extensions."""
 
-FAILURES = "axtar.login_failures"
+SESSION_TOKEN = "librarian"  # a key of the session cookie, not a password  # noqa: S105
 
 
 def init(app: Flask) -> None:
-    """Begin to count wrong passwords."""
-    app.extensions[FAILURES] = deque(maxlen=ATTEMPTS)
-
-
-def secret_key(library: Library) -> str:
-    """The key that signs cookies and form tokens, made once for a library."""
-    key = library.setting(SECRET)
-    if not key:
-        key = secrets.token_urlsafe(48)
-        library.set_setting(SECRET, key)
-    return key
-
-
-def first_password(library: Library) -> str | None:
-    """A password for the librarian if there is none yet, to be shown once; only its hash is kept."""
-    return None if library.setting(PASSWORD) else new_password(library)
-
-
-def new_password(library: Library) -> str:
-    """A new password for the librarian, made up here; the old one and all open sessions end."""
-    password = secrets.token_urlsafe(12)
-    set_password(library, password)
-    return password
-
-
-def set_password(library: Library, password: str) -> None:
-    """Give the librarian this password; the old one and all open sessions end. Raises UsageError where it is too short."""
-    if len(password) < SHORTEST:
-        raise UsageError(f"A password has at least {SHORTEST} characters. Nothing was changed.")
-    library.set_setting(PASSWORD, generate_password_hash(password))
+    """Give the application a throttle of its own."""
+    app.extensions[THROTTLE] = LoginThrottle()
 
 
 def is_librarian() -> bool:
-    """Whether the request comes from a session that was opened with the present password."""
-    proof = session.get("librarian")
-    return bool(proof) and secrets.compare_digest(str(proof), _proof(library().setting(PASSWORD) or ""))
+    """Whether the request belongs to a session that was opened with the current password."""
+    token = session.get(SESSION_TOKEN)
+    return bool(token) and passwords.is_session_open(library(), str(token))
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
 def login() -> Response | str | tuple[str, int]:
-    """Ask for the password, and go on to where the librarian wanted to be."""
+    """Show the login form, or open a session and redirect to the page that asked for the login."""
     if request.method == "GET":
         return render_template("login.html")
-    failures: deque[float] = current_app.extensions[FAILURES]
-    now = time.monotonic()
-    if len(failures) == ATTEMPTS and now - failures[0] < WINDOW:
+    throttle: LoginThrottle = current_app.extensions[THROTTLE]
+    if throttle.is_blocked():
         flash(_("Too many wrong passwords. Wait a minute and try again."), "error")
         return render_template("login.html"), 429
-    stored = library().setting(PASSWORD)
-    if stored and check_password_hash(stored, request.form.get("password", "")):
-        failures.clear()
-        session.clear()
-        session["librarian"] = _proof(stored)
-        return redirect(local(request.args.get("next", "")), 303)
-    failures.append(now)
-    flash(_("That is not the password."), "error")
-    return render_template("login.html"), 403
+    token = passwords.open_session(library(), request.form.get("password", ""))
+    if token is None:
+        throttle.record_failure()
+        flash(_("That is not the password."), "error")
+        return render_template("login.html"), 403
+    throttle.reset()
+    session.clear()
+    session[SESSION_TOKEN] = token
+    return redirect(local_address(request.args.get("next", "")), 303)
 
 
 @blueprint.post("/logout")
 def logout() -> Response:
-    """Forget who this is."""
+    """Close the session."""
     session.clear()
     return redirect(url_for("search.results"), 303)
 
 
-def local(target: str) -> str:
-    """The address if it lies on this site, else the job list: a login never leads to somebody else's page.
+def local_address(target: str) -> str:
+    """Return `target` if it is an address of this site, else that of the job list: a login never redirects to another site.
 
-    A browser reads `//` and `/\\` as the beginning of another site, and drops tabs and line ends before it looks.
+    Browsers read a leading `//` or `/\\` as the start of another host, and drop tabs and line ends before they look.
     """
-    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
-    return target if ours else url_for("uploads.jobs")
-
-
-def _proof(stored: str) -> str:
-    return hashlib.sha256(f"session {stored}".encode()).hexdigest()[:32]
+    is_local = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    return target if is_local else url_for("uploads.jobs")

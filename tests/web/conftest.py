@@ -21,7 +21,7 @@ from axtar import config
 from axtar.accounts import passwords
 from axtar.library import Library
 from axtar.web import create_app
-from axtar.web.server import close, working
+from axtar.web.server import close_sockets, job_thread
 
 SAMPLES = Path(__file__).parents[2] / "documents"
 PRINTED = ("shusha-a-town-on-a-plateau", "gorod-shusha", "xudaferin-korpuleri", "agri-dagi")
@@ -189,11 +189,11 @@ def served(app: Flask, library: Library) -> Iterator[str]:
             server.asyncore.loop(timeout=0.1, map=sockets, count=1)
 
     thread = threading.Thread(target=run)
-    with working(library):
+    with job_thread(library):
         thread.start()
         yield f"http://127.0.0.1:{server.effective_port}"
         ended.set()
         thread.join(60)
         server.task_dispatcher.shutdown()
-        close(sockets)
+        close_sockets(sockets)
     assert not thread.is_alive()

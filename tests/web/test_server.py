@@ -17,7 +17,7 @@ from waitress.server import create_server
 from axtar.errors import LockedError
 from axtar.library import Library
 from axtar.web import create_app, serve
-from axtar.web.server import close, working
+from axtar.web.server import close_sockets, job_thread
 
 
 def _wait(done: object, seconds: float = 120) -> None:
@@ -65,7 +65,7 @@ def test_it_serves_until_it_is_asked_to_end(library: Library, capsys: pytest.Cap
 def test_jobs_are_worked_off_in_the_background(library: Library) -> None:
     """What was queued before and after the start is added."""
     library.submit(BytesIO(b"Text about hazel trees."), "hazel.txt")
-    with working(library):
+    with job_thread(library):
         library.submit(BytesIO(b"Text about plane trees."), "plane.txt")
         _wait(lambda: {job.state for job in library.jobs()} == {"done"})
 
@@ -74,7 +74,7 @@ def test_a_job_that_a_killed_server_left_running_is_done(library: Library) -> No
     """An upload that was being added when the process died is added by the next server."""
     library.submit(BytesIO(b"Text about walnut trees."), "walnut.txt")
     assert library.catalogue.next_job() is not None  # claimed by a server that is no more
-    with working(library):
+    with job_thread(library):
         _wait(lambda: library.jobs()[0].state == "done")
     assert library.jobs()[0].document
 
@@ -92,8 +92,7 @@ def test_a_failure_does_not_end_the_job_thread(
             raise error
 
     monkeypatch.setattr(library, "work", work)
-    monkeypatch.setattr("axtar.web.server.PAUSE", 0.01)
-    with working(library):
+    with job_thread(library, poll_seconds=0.01):
         _wait(lambda: len(rounds) > 2)
     assert str(error) in caplog.text
 
@@ -115,7 +114,7 @@ def test_a_broken_off_download_leaves_no_file_open(library: Library, ids: dict[s
 
     _wait(sending)
     server.task_dispatcher.shutdown()
-    close(sockets)
+    close_sockets(sockets)
     assert not sockets
     reader.close()
     gc.collect()  # a file left open would be warned of here, and warnings are errors

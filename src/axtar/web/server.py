@@ -1,4 +1,4 @@
-"""Serving a library: waitress for its readers, one thread for the jobs that its librarians gave it."""
+"""Serving a library: waitress answers requests, one thread runs the jobs in the queue."""
 
 import logging
 import signal
@@ -21,82 +21,81 @@ from axtar.web.documents import citation_cache
 log = logging.getLogger(__name__)
 
 THREADS = 8
-PAUSE = 1.0  # seconds between two looks at the queue
-HARD_LIMIT = 2  # times upload_mb: what comes in beyond that is cut off before our friendly refusal
+POLL_SECONDS = 1.0  # between two looks at the job queue
+HARD_LIMIT = 2  # times upload_mb: larger bodies are cut off by waitress, before our own error page can answer
 
 
 def serve(library: Library, host: str, port: int) -> None:
-    """Serve until Ctrl-C or a polite kill; a job under way is finished first.
+    """Serve until Ctrl-C or SIGTERM; a job that is running is finished first. Port 0 takes any free port.
 
-    Raises OSError where the address cannot be listened on.
+    Raises OSError if the address cannot be listened on.
     """
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # "Task queue depth" warnings are of no use to anybody
     app = create_app(library)
-    password = passwords.create_first_password(library)
+    first_password = passwords.create_first_password(library)
     limit = max(1, library.settings.upload_mb) << 20
     sockets: dict[int, Any] = {}
     server = create_server(
         app, map=sockets, host=host, port=port, threads=THREADS, ident="axtar", max_request_body_size=HARD_LIMIT * limit
     )
-    port = getattr(
-        server, "effective_port", port
-    )  # a name with several addresses has as many servers, all at this port
-    if password:
-        _say(f"The librarian's password, shown this once: {password}")
-    _say(f"axtar serves this library on http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C ends it)")
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # run() ends in order on KeyboardInterrupt
+    port = getattr(server, "effective_port", port)  # a host with several addresses has one server each, on this port
+    if first_password:
+        _print_line(f"The librarian's password, shown only this once: {first_password}")
+    _print_line(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port} (press Ctrl-C to stop)")
+    previous_handler = signal.signal(signal.SIGTERM, signal.default_int_handler)  # run() ends on KeyboardInterrupt
     try:
-        with working(library):
+        with job_thread(library):
             server.run()
     finally:
-        signal.signal(signal.SIGTERM, before)
-        close(sockets)
+        signal.signal(signal.SIGTERM, previous_handler)
+        close_sockets(sockets)
 
 
-def close(sockets: Mapping[int, Any]) -> None:
-    """Close what a server listens on, and every connection with the files that it was still sending."""
-    for one in list(sockets.values()):
-        if isinstance(one, HTTPChannel):
-            one.handle_close()
+def close_sockets(sockets: Mapping[int, Any]) -> None:
+    """Close a server's listening sockets, and every connection with the file that it was still sending."""
+    for connection in list(sockets.values()):
+        if isinstance(connection, HTTPChannel):
+            connection.handle_close()
         else:
-            one.close()
+            connection.close()
 
 
 @contextmanager
-def working(library: Library) -> Iterator[None]:
-    """Work off the library's jobs in a thread of its own until the block ends."""
+def job_thread(library: Library, poll_seconds: float = POLL_SECONDS) -> Iterator[None]:
+    """Run the library's jobs in a background thread until the block ends."""
     stop = threading.Event()
-    # A daemon: a second Ctrl-C ends it, and nothing is lost, since a job that was cut off is done again.
-    worker = threading.Thread(target=_work, args=(library, stop), name="axtar-jobs", daemon=True)
-    worker.start()
+    # A daemon thread: a second Ctrl-C ends it, and nothing is lost, since an interrupted job is run again.
+    thread = threading.Thread(target=_run_jobs, args=(library, stop, poll_seconds), name="axtar-jobs", daemon=True)
+    thread.start()
     try:
         yield
     finally:
         stop.set()
-        worker.join()
+        thread.join()
 
 
-def _work(library: Library, stop: threading.Event) -> None:
-    with suppress(AxtarError):  # the first round tells what is wrong
+def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> None:
+    with suppress(AxtarError):  # the first round reports what is wrong
         library.resume()
     _warm_up(library)
     while not stop.is_set():
         try:
             library.work()
         except AxtarError as error:  # such as another process that writes: the jobs stay in the queue
-            log.warning("Jobs wait: %s", error)
-        except Exception:  # a bug in one job must not end the thread that does the others
+            log.warning("Jobs are waiting: %s", error)
+        except Exception:  # a bug in one job must not end the thread that runs the others
             log.exception("A job failed")
-        stop.wait(PAUSE)
+        stop.wait(poll_seconds)
 
 
 def _warm_up(library: Library) -> None:
-    """Ask what nobody waits for: dictionaries and styles load with the first question, which would take a second or two."""
-    with suppress(AxtarError):  # readers will be told
+    """Search and cite once: loading dictionaries and citation styles would delay the first reader by a second or two."""
+    with suppress(AxtarError):  # readers will see the error themselves
         library.search(Request("axtar"))
         for document in library.documents(1, 0):
             library.cite(document.id, None, citation_cache.STYLE, "")
 
 
-def _say(line: str) -> None:
+def _print_line(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

@@ -44,7 +44,7 @@ def _catalog() -> Catalog:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # babel has no types there
     catalog = Catalog(locale="eo")
     keywords = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2)}
-    for _, _, message, _, _ in extract_from_dir(WEB, methods, options, keywords):
+    for _, _, message, _, _ in extract_from_dir(WEB.parent, methods, options, keywords):
         translated = tuple(f"⟦{one}⟧" for one in message) if isinstance(message, tuple) else f"⟦{message}⟧"
         catalog.add(message, translated)
     return catalog

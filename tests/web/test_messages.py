@@ -1,22 +1,26 @@
-"""The tables that say what codes are called."""
+"""Translated names of codes, from tables."""
 
-from pathlib import Path
+from importlib.resources import files
 
 import pytest
 from flask import Flask
 
 from axtar.web import messages
 
-DATA = Path(str(messages.__file__)).parent / "data"
+TABLES = [
+    *(("axtar.web", f"data/{path.name}") for path in files("axtar.web").joinpath("data").iterdir()),
+    ("axtar.search", "reasons.tsv"),
+]
 
 
-@pytest.mark.parametrize("path", sorted(DATA.glob("*.tsv")), ids=lambda path: path.name)
-def test_a_table_names_every_code_once(app: Flask, path: Path) -> None:
-    """Two cells a line, no code twice, and what a translator gets is what is shown."""
+@pytest.mark.parametrize(("package", "name"), sorted(TABLES))
+def test_a_table_names_every_code_once(app: Flask, package: str, name: str) -> None:
+    """A row has two cells, no code has two rows, and translators get the text that readers see."""
+    path = files(package).joinpath(name)
     rows = [line.split("\t") for line in path.read_text("utf8").splitlines() if not line.startswith("#")][1:]
     assert all(len(row) == 2 and all(row) for row in rows)
     assert len({code for code, _ in rows}) == len(rows)
     with path.open("rb") as file:
-        found = [text for _, _, text, _ in messages.extract(file, (), (), options={})]
+        extracted = [text for _, _, text, _ in messages.extract(file, (), (), options={})]
     with app.test_request_context():
-        assert [str(name) for name in messages.table(path.name).values()] == found == [name for _, name in rows]
+        assert [str(name) for name in messages.load(package, name).values()] == extracted == [name for _, name in rows]

@@ -35,5 +35,5 @@ def _named(kind: str) -> str:
 
 @cache
 def names() -> dict[str, str]:
-    """The names of reasons, in the table that the web reads too."""
-    return dict(tables.rows("axtar", "web/data/reasons.tsv"))
+    """Descriptions of the reasons for a score, by kind; the web shows the same."""
+    return dict(tables.rows("axtar.search", "reasons.tsv"))

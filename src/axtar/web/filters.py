@@ -14,7 +14,7 @@ from axtar.analysis import script
 from axtar.errors import NotFoundError
 from axtar.languages import LANGUAGES, UNDETERMINED
 from axtar.model import Document, Record
-from axtar.web.messages import KINDS, TYPES
+from axtar.web.messages import DOCUMENT_TYPES, ENTITY_KINDS
 
 PDF = "application/pdf"
 
@@ -56,7 +56,7 @@ def tag(language: str, text: str) -> str:
 
 def type_name(code: str) -> str:
     """The name of a CSL type, or the type itself where we have none."""
-    return str(TYPES.get(code, code))
+    return str(DOCUMENT_TYPES.get(code, code))
 
 
 def unmarked(spelling: str) -> str:
@@ -88,7 +88,7 @@ def entity_kind(id_: str) -> str:
         kind = names.entity(id_).kind
     except NotFoundError:
         return ""
-    return str(KINDS.get(kind, kind))
+    return str(ENTITY_KINDS.get(kind, kind))
 
 
 def entity_country(id_: str) -> str:

@@ -1,4 +1,4 @@
-"""What codes are called, from the tables in web/data: a new kind of work, place or expansion needs a line there, and no code."""
+"""Translated names of codes, from tables: a new type of document, entity or expansion needs a row there, and no code."""
 
 from collections.abc import Iterator, Mapping
 from typing import IO
@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext
 from axtar import tables
 
 
-def table(name: str) -> Mapping[str, object]:
-    """The names of a table's codes, translated when they are written out."""
-    return {code: lazy_gettext(text) for code, text in tables.rows(__package__, f"data/{name}")[1:]}
+def load(package: str, name: str) -> Mapping[str, object]:
+    """Return the names in a table by code, each translated when it is rendered. The first row is a header."""
+    return {code: lazy_gettext(text) for code, text in tables.rows(package, name)[1:]}
 
 
 def extract(
@@ -19,10 +19,13 @@ def extract(
     _comments: object,
     options: object,  # noqa: ARG001 - Babel names it
 ) -> Iterator[tuple[int, None, str, list[str]]]:
-    """The names of a table as messages for translators: a method of extraction for Babel (see babel.cfg)."""
+    """Extract the names in a table as messages for translators: an extraction method for Babel (see babel.cfg)."""
     for number, (_code, text) in enumerate(tables.parse_rows(file.read().decode("utf8"))[1:], 1):
         yield number, None, text, []
 
 
-TYPES, KINDS, EXPANSIONS = table("types.tsv"), table("kinds.tsv"), table("expansions.tsv")
-REASONS, STATUSES = table("reasons.tsv"), table("statuses.tsv")
+DOCUMENT_TYPES = load("axtar.web", "data/document_types.tsv")
+ENTITY_KINDS = load("axtar.web", "data/entity_kinds.tsv")
+EXPANSIONS = load("axtar.web", "data/expansions.tsv")
+SPELLING_STATUSES = load("axtar.web", "data/spelling_statuses.tsv")
+REASONS = load("axtar.search", "reasons.tsv")

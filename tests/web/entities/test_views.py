@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from axtar import names
-from axtar.web.messages import KINDS
+from axtar.web.messages import ENTITY_KINDS
 
 
 def test_a_page_tells_all_spellings(client: FlaskClient) -> None:
@@ -64,7 +64,7 @@ def test_all_kinds_have_a_name() -> None:
     """What the file calls an entity can be said in words."""
     from axtar.names.tables import lines
 
-    assert {line.split("\t")[1] for line in lines("entities.tsv")} <= KINDS.keys()
+    assert {line.split("\t")[1] for line in lines("entities.tsv")} <= ENTITY_KINDS.keys()
 
 
 @pytest.mark.usefixtures("unmeasured")

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from axtar.web.context import library
 from axtar.web.documents.record_form import RecordForm, fields_of, merged
-from axtar.web.messages import TYPES
+from axtar.web.messages import DOCUMENT_TYPES
 
 blueprint = Blueprint("records", __name__, template_folder="templates")
 
@@ -16,8 +16,8 @@ def edit(id: str) -> Response | str | tuple[str, int]:  # noqa: A002 - the name 
     """The record as a form; what the form does not know of stays in the record."""
     document = library().document(id)
     form = RecordForm(data=fields_of(document.record))
-    if document.type not in TYPES:
-        form.type.choices = [*TYPES, document.type]
+    if document.type not in DOCUMENT_TYPES:
+        form.type.choices = [*DOCUMENT_TYPES, document.type]
     if request.method == "GET":
         return render_template("edit.html", document=document, form=form)
     if not form.validate():

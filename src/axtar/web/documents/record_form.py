@@ -13,7 +13,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from axtar.model import Record
-from axtar.web.messages import TYPES
+from axtar.web.messages import DOCUMENT_TYPES
 
 PLAIN = {
     "title": "title",
@@ -42,7 +42,7 @@ def _trimmed(text: str | None) -> str:
 class RecordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """What can be said of a work."""
 
-    type = SelectField(_l("Kind of work"), choices=list(TYPES))
+    type = SelectField(_l("Kind of work"), choices=list(DOCUMENT_TYPES))
     title = StringField(_l("Title"), [DataRequired(_l("A work needs a title.")), Length(max=1000)], filters=[_trimmed])
     authors = TextAreaField(
         _l("Authors"),

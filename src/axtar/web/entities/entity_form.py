@@ -13,7 +13,7 @@ from wtforms.validators import Length, Optional, Regexp, ValidationError
 from axtar import names
 from axtar.names import LANGUAGES, Entity, EntitySpelling
 from axtar.web.filters import language_name
-from axtar.web.messages import KINDS, STATUSES
+from axtar.web.messages import ENTITY_KINDS, SPELLING_STATUSES
 
 
 def _degrees(_form: object, field: Any) -> None:  # noqa: ANN401 - WTForms ships no types
@@ -51,7 +51,9 @@ class EntryForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         """Offer the kinds that go with the entity's id, and all countries."""
         start = entity.id[:2]
         kinds = [kind for kind, begins in names.kinds().items() if not start or begins == start]
-        self.kind.choices = sorted(((kind, str(KINDS.get(kind, kind))) for kind in kinds), key=lambda one: one[1])
+        self.kind.choices = sorted(
+            ((kind, str(ENTITY_KINDS.get(kind, kind))) for kind in kinds), key=lambda one: one[1]
+        )
         known = {code: name for code, name in get_locale().territories.items() if len(code) == 2 and code.isalpha()}
         if entity.country:
             known.setdefault(entity.country, entity.country)
@@ -80,7 +82,7 @@ def fields_of(entity: Entity) -> dict[str, str]:
 def _lines(entity: Entity, language: str) -> str:
     chosen = [one for one in entity.spellings if one.language == language]
     return "\n".join(
-        one.text + ("" if one.status == _unmarked(place) else f" ({STATUSES[one.status]})")
+        one.text + ("" if one.status == _unmarked(place) else f" ({SPELLING_STATUSES[one.status]})")
         for place, one in enumerate(chosen)
     )
 
@@ -105,7 +107,7 @@ def _spellings(text: str, language: str) -> list[EntitySpelling]:
 
 def _one(line: str, language: str, place: int) -> EntitySpelling:
     """A line of the form as a spelling."""
-    for status, name in STATUSES.items() if line.endswith(")") else ():
+    for status, name in SPELLING_STATUSES.items() if line.endswith(")") else ():
         word = f"({name})"
         if line[-len(word) :].casefold() == word.casefold():
             return EntitySpelling(line[: -len(word)].strip(), language, status)
@@ -118,8 +120,8 @@ def hint() -> str:
         _(
             "One spelling on each line, the usual one first. Write (%(historical)s) or (%(contested)s) behind a spelling "
             "that is; all are searched alike, and none is preferred.",
-            historical=STATUSES["historical"],
-            contested=STATUSES["contested"],
+            historical=SPELLING_STATUSES["historical"],
+            contested=SPELLING_STATUSES["contested"],
         )
     )
 

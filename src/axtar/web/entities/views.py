@@ -13,7 +13,7 @@ from axtar.web import urls
 from axtar.web.context import library
 from axtar.web.entities import charts
 from axtar.web.filters import country_name, entity_name, language_name
-from axtar.web.messages import STATUSES
+from axtar.web.messages import SPELLING_STATUSES
 
 blueprint = Blueprint("entities", __name__, template_folder="templates")
 
@@ -33,7 +33,7 @@ def show(id_: str) -> str:
         "entity.html",
         entity=entity,
         spellings=spellings(entity),
-        statuses=STATUSES,
+        statuses=SPELLING_STATUSES,
         country=country_name(entity.country),
         elsewhere=elsewhere(entity),
         map=charts.map_of(entity, _around(entity), entity_name),

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from axtar import names
+from axtar import media_types, names
 from axtar.catalogue import Catalogue, EntityRevision, Job
 from axtar.config import Settings
 from axtar.errors import IndexOutdatedError, IndexUnreadableError, LockedError, NotFoundError
@@ -252,7 +252,7 @@ class Library:
     def _pdf(self, id_: str) -> tuple[Path, str]:
         """The original and the SHA-256 of a PDF. Raises NotFoundError."""
         document, path = self.document(id_), self.original(id_)
-        if path is None or document.media_type != "application/pdf":
+        if path is None or document.media_type != media_types.PDF.media_type:
             raise NotFoundError(f"Document {id_} has no PDF to show.")
         return path, document.sha256
 

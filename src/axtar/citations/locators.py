@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from axtar.citations.csl_item import clean
+from axtar.media_types import page_prefix
 from axtar.model import Document, Page
-
-PHYSICAL = {"application/pdf": "PDF p.", "image/vnd.djvu": "DjVu p."}
-"""What stands before a physical page number, so that nobody takes it for a printed one; `file p.` elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,7 @@ def locator(document: Document, page: Page | None) -> Locator | None:
         return None
     if label := clean(page.label or ""):
         return Locator(f"p. {label}", label, printed=True)
-    sign = PHYSICAL.get(document.media_type, "file p.")
-    return Locator(f"{sign} {page.number}", str(page.number), printed=False)
+    return Locator(f"{page_prefix(document.media_type)} {page.number}", str(page.number), printed=False)
 
 
 def remark(where: Locator | None, url: str) -> str:

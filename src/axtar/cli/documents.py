@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from axtar.cli.common import existing, library, progress, put_json
+from axtar.media_types import FORMAT_NAMES
 
 if TYPE_CHECKING:
     from axtar.model import AddResult
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
 FAILED = 1
 
 
-@click.command()
+@click.command(
+    help="Add files and folders. Files that are already in the library are skipped. "
+    f"Formats: {', '.join(FORMAT_NAMES)}."
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--quiet", is_flag=True, help="Say only what failed.")
 @click.pass_context
 def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:
-    """Add files and folders. PDF, text, Markdown and HTML are read; a file that is there already is passed over."""
+    """Add files and folders, reporting what became of each file."""
     opened = library(context)
     counts: Counter[str] = Counter()
     total = 0 if quiet else len(opened.find_files(paths))

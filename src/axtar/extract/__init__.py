@@ -1,5 +1,5 @@
-"""A file to its pages: PDF, plain text, Markdown, HTML. `axtar.extract.parallel` does it in worker processes."""
+"""Extraction: a file to its pages of clean text. `axtar.extract.parallel` reads many files in worker processes."""
 
-from axtar.extract.formats import SUFFIXES, read
+from axtar.extract.formats import read
 
-__all__ = ["SUFFIXES", "read"]
+__all__ = ["read"]

@@ -11,10 +11,8 @@ from axtar.extract import sections
 from axtar.extract.cleanup.encoding import decode
 from axtar.extract.cleanup.paragraphs import document_words, glue, repair_characters
 from axtar.extract.sections import Block
+from axtar.media_types import HTML, MARKDOWN, FileFormat
 from axtar.model import ExtractedDocument, Record
-
-HTML = "text/html"
-MARKDOWN = "text/markdown"
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SKIPPED = frozenset(
@@ -64,12 +62,12 @@ def read_markdown(path: Path) -> ExtractedDocument:
     return _extract(path, MARKDOWN, blocks, {"title": repair_characters(_inline(title))} if title else {})
 
 
-def _extract(path: Path, media_type: str, blocks: list[Block], record: Record) -> ExtractedDocument:
+def _extract(path: Path, file_format: FileFormat, blocks: list[Block], record: Record) -> ExtractedDocument:
     known = document_words(block.text for block in blocks) if any("-\n" in block.text for block in blocks) else ()
     whole = [Block(text, block.heading) for block in blocks if (text := _paragraph(block.text, known))]
     if not whole:
         raise EmptyError(f"{path.name}: holds no text; nothing to add")
-    return ExtractedDocument(media_type, paged=False, pages=sections.pages(whole), record=record)
+    return ExtractedDocument(file_format.media_type, paged=False, pages=sections.pages(whole), record=record)
 
 
 def _paragraph(text: str, known: Iterable[str]) -> str:

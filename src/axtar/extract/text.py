@@ -7,9 +7,8 @@ from axtar.extract import sections
 from axtar.extract.cleanup.encoding import decode
 from axtar.extract.cleanup.paragraphs import clean_page, document_words
 from axtar.extract.page_labels import pages
+from axtar.media_types import PLAIN_TEXT
 from axtar.model import ExtractedDocument
-
-MEDIA_TYPE = "text/plain"
 
 
 def read(path: Path) -> ExtractedDocument:
@@ -19,6 +18,7 @@ def read(path: Path) -> ExtractedDocument:
         raise EmptyError(f"{path.name}: is empty; nothing to add")
     known = document_words([raw]) if "\n" in raw.strip() else ()
     if "\f" not in raw.strip("\f\n\r "):
-        return ExtractedDocument(MEDIA_TYPE, paged=False, pages=sections.pages(sections.blocks(clean_page(raw, known))))
+        whole = sections.pages(sections.blocks(clean_page(raw, known)))
+        return ExtractedDocument(PLAIN_TEXT.media_type, paged=False, pages=whole)
     parts = raw.rstrip().removesuffix("\f").split("\f")
-    return ExtractedDocument(MEDIA_TYPE, paged=True, pages=pages.build_pages(parts))
+    return ExtractedDocument(PLAIN_TEXT.media_type, paged=True, pages=pages.build_pages(parts))

@@ -13,10 +13,9 @@ from axtar import names
 from axtar.analysis import script
 from axtar.errors import NotFoundError
 from axtar.languages import LANGUAGES, UNDETERMINED
+from axtar.media_types import PDF
 from axtar.model import Document, Record
 from axtar.web.messages import DOCUMENT_TYPES, ENTITY_KINDS
-
-PDF = "application/pdf"
 
 
 def marked(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
@@ -121,7 +120,7 @@ def page_name(document: Document, number: int, label: str | None) -> str:
         return ""
     if label == str(number):
         return str(_("p. %(label)s", label=label))
-    if document.media_type == PDF:
+    if document.media_type == PDF.media_type:
         physical = _("PDF page %(number)s", number=number)
     else:
         physical = _("page %(number)s of the file", number=number)

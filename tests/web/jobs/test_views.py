@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from axtar.errors import UsageError
 from axtar.library import Library
+from axtar.media_types import SUFFIXES
 
 Post = Callable[..., TestResponse]
 
@@ -72,6 +73,15 @@ def test_a_damaged_index_is_made_again(librarian: FlaskClient, client: FlaskClie
     assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
     library.work()
     assert client.get("/?q=Shusha").status_code == 200
+
+
+def test_every_format_that_axtar_reads_can_be_uploaded(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """The form offers and accepts each suffix of the table of file formats."""
+    assert f'accept="{",".join(SUFFIXES)}"' in librarian.get("/upload").text
+    assert {".xhtml", ".markdown", ".text"} < set(SUFFIXES)
+    sent = post(librarian, "/upload", files=[_file(f"a{suffix}", b"Poplars.") for suffix in SUFFIXES])
+    assert sent.status_code == 303
+    assert len(library.jobs()) == len(SUFFIXES)
 
 
 def test_several_files_at_once(librarian: FlaskClient, library: Library, post: Post) -> None:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from axtar import progress
+from axtar import media_types, progress
 from axtar.errors import CorruptError, EmptyError, EncryptedError, ExtractionError, NotFoundError
 from axtar.extract.cleanup.paragraphs import repair_characters
 from axtar.extract.page_labels import pages
@@ -20,7 +20,6 @@ from axtar.extract.pdf.text_layer import Layer, doubts, has_text, layer
 from axtar.model import ExtractedDocument, Record
 
 PDFIUM = threading.RLock()
-MEDIA_TYPE = "application/pdf"
 
 _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel).*|untitled.*|(?:document|belge|документ|sənəd|doc|slide|presentation)\W*\d*"
@@ -57,7 +56,7 @@ def read(path: Path) -> ExtractedDocument:
         raise EmptyError(f"{path.name}: no text: it seems to be a scan; run it through OCR first and add the result")
     damage = ["the file is damaged: it was read as far as it could be repaired; please get it again"] if mended else []
     return ExtractedDocument(
-        MEDIA_TYPE,
+        media_types.PDF.media_type,
         paged=True,
         pages=pages.build_pages([one.text for one in layers], explicit),
         record=record,

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from axtar.detect import split_passages
 from axtar.errors import ExtractionError, NotFoundError
+from axtar.media_types import PDF
 from axtar.model import HighlightedText, Page, Request
 from axtar.web import urls
 from axtar.web.context import library
 from axtar.web.documents.citation_cache import citation
-from axtar.web.filters import PDF, page_name
+from axtar.web.filters import page_name
 
 log = logging.getLogger(__name__)
 blueprint = Blueprint("pages", __name__, template_folder="templates")
@@ -32,7 +33,7 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
     document = library().document(id)
     page = library().page(id, number)
     asked = urls.read(request.args, library().settings.page_size)
-    has_image = document.media_type == PDF and library().original(id) is not None
+    has_image = document.media_type == PDF.media_type and library().original(id) is not None
     as_text = not has_image or request.args.get("view") == "text"
     boxes, trouble = ([], "") if as_text or not asked.text else _boxes(id, number, asked)
     as_text = as_text or bool(trouble)

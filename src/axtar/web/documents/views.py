@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from axtar.citations import FORMATS
 from axtar.errors import NotFoundError
+from axtar.media_types import PDF
 from axtar.web import urls
 from axtar.web.context import base_url, library
 from axtar.web.documents.citation_cache import citation
-from axtar.web.filters import PDF, page_name, record_fields
+from axtar.web.filters import page_name, record_fields
 
 blueprint = Blueprint("documents", __name__, template_folder="templates")
 
@@ -67,7 +68,7 @@ def original(id: str) -> Response:  # noqa: A002 - the name in the address
         raise NotFoundError(
             _("The original of “%(title)s” no longer lies in the library's documents folder.", title=document.title)
         )
-    is_pdf = document.media_type == PDF
+    is_pdf = document.media_type == PDF.media_type
     response = send_file(
         path,
         mimetype=document.media_type,

@@ -9,12 +9,10 @@ from werkzeug.wrappers import Response
 
 from axtar.errors import AxtarError
 from axtar.library import Job
+from axtar.media_types import SUFFIXES
 from axtar.web.context import library
 
 blueprint = Blueprint("uploads", __name__, template_folder="templates")
-
-ACCEPTED = (".pdf", ".txt", ".md", ".html", ".htm")
-"""What the form offers to choose; the reader of a file looks at its content, not at its name."""
 
 STATES = ("queued", "running")  # of jobs that will still change
 
@@ -62,13 +60,13 @@ def state_name(job: Job) -> str:
 
 
 def _form() -> str:
-    return render_template("upload.html", accepted=ACCEPTED, limit=library().settings.upload_mb)
+    return render_template("upload.html", accepted=SUFFIXES, limit=library().settings.upload_mb)
 
 
 def _take(stream: BinaryIO, filename: str) -> bool:
     name = PurePath(filename.replace("\\", "/")).name
-    if PurePath(name).suffix.lower() not in ACCEPTED:
-        flash(_("“%(name)s” was not taken: axtar reads %(kinds)s.", name=name, kinds=", ".join(ACCEPTED)), "error")
+    if PurePath(name).suffix.lower() not in SUFFIXES:
+        flash(_("“%(name)s” was not taken: axtar reads %(kinds)s.", name=name, kinds=", ".join(SUFFIXES)), "error")
         return False
     try:
         library().submit(stream, name)

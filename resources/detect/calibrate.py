@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from unittest.mock import patch
 
 from resources.detect import made
 from resources.detect.train import DATA, classes, letters, sentences, written
 
 from axtar.detect import identification, ngram_model
+from axtar.detect.ngram_model import NgramModel
 
 PART = 10  # one sentence in so many is asked about
 SIZES = (1, 2, 3, 5)  # words of a piece
@@ -38,14 +38,14 @@ def pieces(lines: list[str]) -> Iterator[str]:
         yield from (piece for piece in found if sum(map(str.isalpha, piece)) >= SHORTEST)
 
 
-def answers(held: dict[str, list[str]]) -> Iterator[tuple[float, bool]]:
+def answers(held: dict[str, list[str]], model: NgramModel) -> Iterator[tuple[float, bool]]:
     """The chance that letters give to an answer, and whether it is right."""
     plain = str.maketrans(letters()["ascii"])
     for language, lines in held.items():
         for piece in pieces(lines):
             for text in dict.fromkeys((piece, piece.translate(plain) if language in TURKIC else piece)):
                 words = ngram_model.split_words(ngram_model.normalize_case(text))
-                found, chance = identification.most_probable(text, ngram_model.text_costs(words))
+                found, chance = identification.most_probable(text, model.text_costs(words))
                 yield chance, found == language
 
 
@@ -66,8 +66,7 @@ def main(folder: Path) -> None:
     learnt = {code: [line for i, line in enumerate(lines) if i % PART] for code, lines in texts.items()}
     tables = {f"{script}.txt": written(script, groups) for script, groups in classes(learnt).items()}
     held = {code: [line for line in lines[::PART] if line.endswith((".", "!", "?"))] for code, lines in texts.items()}
-    with patch.object(ngram_model, "read", tables.__getitem__):  # the counts of this split, not those that are shipped
-        found = list(answers(held))
+    found = list(answers(held, NgramModel(tables.__getitem__)))  # the counts of this split, not the shipped ones
     points = []
     for low, high in pairwise(EDGES):
         inside = [answer for answer in found if low <= answer[0] < high]

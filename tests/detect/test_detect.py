@@ -1,4 +1,4 @@
-"""Languages of texts, and pages cut where the language changes."""
+"""Language identification of texts, and segmentation of pages by language."""
 
 import unicodedata
 from pathlib import Path
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from axtar import detect
 from axtar.analysis import lemmas, surface, tokenize
-from axtar.detect import fallback, ngram_model, segmentation, sentences
+from axtar.detect import fallback, identification, ngram_model, segmentation, sentences
+from axtar.detect.ngram_model import MODEL, NgramModel
 from axtar.model import Page, Passage
 
 TABLES = sorted((Path(__file__).parents[1] / "data").glob("*/detect.tsv"))
@@ -30,32 +31,34 @@ GERMAN = "Die erste Eisenbahn der Region wurde im neunzehnten Jahrhundert eröff
 ALPHABETS = "aəığşöüçİIzqx ёжыәҝҹһј Աբ აბ ئا中 \n\n.!?,-–'’\"()123\u0301ß\U0001f600"
 
 
-def cut_page(text: str) -> list[Passage]:
-    """The passages of a page with this text."""
+def passages_of(text: str) -> list[Passage]:
+    """Split a page with this text."""
     return detect.split_passages(Page(7, "v", text))
 
 
 def languages(text: str) -> list[str]:
-    """The language of each passage."""
-    return [passage.language for passage in cut_page(text)]
+    """List the language of each passage."""
+    return [passage.language for passage in passages_of(text)]
 
 
 @pytest.mark.parametrize(("text", "language", "script"), ROWS)
-def test_a_text_has_the_language_of_the_table(text: str, language: str, script: str) -> None:
-    """Each row of the tables is told right."""
-    found = detect.detect_language(text)
-    assert (found.language, found.script) == (language, script)
+def test_texts_of_the_tables_are_identified(text: str, language: str, script: str) -> None:
+    """Each row of the tables is a case."""
+    detected = detect.detect_language(text)
+    assert (detected.language, detected.script) == (language, script)
 
 
 @pytest.mark.parametrize(("text", "language", "script"), OTHERS)
-def test_a_language_that_is_not_ours_is_named_and_not_stemmed(text: str, language: str, script: str) -> None:
-    """Its words are indexed as they stand."""
-    assert [(passage.language, passage.script) for passage in cut_page(text)] == [(language, script)]
+def test_other_languages_are_identified_and_not_stemmed(text: str, language: str, script: str) -> None:
+    """The words of a language that axtar does not analyze are their own lemmas."""
+    assert [(passage.language, passage.script) for passage in passages_of(text)] == [(language, script)]
     words = [token.text for token in tokenize(text)]
     assert [lemmas(word, language) for word in words] == [(surface(word, language),) for word in words]
 
 
-MISSED = pytest.mark.xfail(reason="a short sentence says too little: Turkish and Azerbaijani are near", strict=True)
+MISSED = pytest.mark.xfail(
+    reason="a short sentence is too little evidence between Turkish and Azerbaijani", strict=True
+)
 BOUNDARIES = [
     pytest.param(row.split("\t")[0], row.split("\t")[1:], marks=marks)
     for name, marks in (("boundaries", ()), ("boundaries_missed", MISSED))
@@ -63,52 +66,52 @@ BOUNDARIES = [
 ]
 
 
-@pytest.mark.parametrize(("joined", "parts"), BOUNDARIES)
-def test_a_page_is_cut_where_its_language_changes(joined: str, parts: list[str]) -> None:
-    """And nowhere else: a quotation or a title inside a sentence stays in it."""
-    wanted = [tuple(part.replace("\\n", "\n").split(":", 1)) for part in parts]
-    page = {"paragraph": "\n\n", "line": "\n", "sentence": " "}[joined].join(text for _, text in wanted)
-    assert [(passage.language, passage.text) for passage in cut_page(page)] == wanted
+@pytest.mark.parametrize(("separator", "parts"), BOUNDARIES)
+def test_a_page_is_split_only_where_its_language_changes(separator: str, parts: list[str]) -> None:
+    """A quotation or a title inside a sentence does not split it."""
+    expected = [tuple(part.replace("\\n", "\n").split(":", 1)) for part in parts]
+    page = {"paragraph": "\n\n", "line": "\n", "sentence": " "}[separator].join(text for _, text in expected)
+    assert [(passage.language, passage.text) for passage in passages_of(page)] == expected
 
 
 @given(st.text(ALPHABETS) | st.text(), st.sampled_from(["en", "tr", "az", "ru", "de", "und"]))
-def test_a_word_is_at_home_in_a_language(word: str, language: str) -> None:
-    """Its own language is its passage's or one of ours; languages that we do not analyse keep theirs."""
+def test_a_foreign_word_gets_an_analyzed_language(word: str, language: str) -> None:
+    """A word keeps its passage's language or gets another analyzed one; passages in other languages keep their words."""
     found = detect.word_language(word, language)
     assert found == language or {found, language} <= {"en", "tr", "az", "ru"}
 
 
 @given(st.text(ALPHABETS) | st.text(), st.sampled_from(["en", "tr", "az", "ru"]))
-def test_where_a_word_is_at_home_it_stays(word: str, language: str) -> None:
-    """Of a passage in the language that was found, the word is an ordinary part."""
+def test_word_language_is_idempotent(word: str, language: str) -> None:
+    """In a passage of the detected language the word keeps that language."""
     found = detect.word_language(word, language)
     assert detect.word_language(word, found) == found
 
 
-@settings(deadline=None)  # langdetect reads its profiles when it is first asked
+@settings(deadline=None)  # langdetect loads its profiles on first use
 @given(st.text() | st.text(ALPHABETS, max_size=200))
-def test_any_text_has_a_language_and_a_script(text: str) -> None:
-    """Nothing crashes, the answer is well-formed and the same again, whatever was remembered in between."""
+def test_any_text_gets_a_well_formed_answer(text: str) -> None:
+    """No text crashes detection, and clearing the cache does not change the answer."""
     found = detect.detect_language(text)
-    ngram_model._words.clear()
+    MODEL.word_cache.clear()
     assert detect.detect_language(text) == found
     assert 2 <= len(found.language) <= 3
     assert len(found.script) == 4
     assert 0 <= found.confidence <= 1
 
 
-def test_letters_that_no_table_holds_are_undetermined() -> None:
-    """What speaks for all languages alike speaks for none."""
+def test_letters_of_no_table_are_undetermined() -> None:
+    """Letters that are equally probable in all languages identify none."""
     assert detect.detect_language("ßß").language == "und"
 
 
-def test_a_script_that_nothing_reads_is_undetermined() -> None:
+def test_an_unknown_script_is_undetermined() -> None:
     """Tifinagh is in no profile of langdetect."""
     assert detect.detect_language("ⵜⴰⵎⴰⵣⵉⵖⵜ ⴰⵣⵓⵍ").language == "und"
 
 
-def test_langdetect_is_asked_only_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What our own counts are sure of must not cost its milliseconds; and its doubt leaves our own answer standing."""
+def test_langdetect_is_used_only_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clear texts do not pay for the slow fallback, and an uncertain fallback does not override the model."""
     asked: list[str] = []
 
     def unsure(text: str, _words: list[str], _script: str) -> tuple[str, float]:
@@ -128,29 +131,28 @@ def test_langdetect_is_asked_only_in_doubt(monkeypatch: pytest.MonkeyPatch) -> N
     assert asked == [GERMAN]
 
 
-def test_a_very_long_text_has_a_confidence() -> None:
-    """Neither sums nor exponentials overflow."""
+def test_very_long_texts_do_not_overflow() -> None:
+    """Sums and exponentials of costs stay finite."""
     found = detect.detect_language(f"{GERMAN} {RUSSIAN} {CYRILLIC}" * 2000)
     assert 0 <= found.confidence <= 1
 
 
-def test_lower_case_keeps_every_letter_in_its_place() -> None:
-    """Offsets into the lowered text are offsets into the text."""
+def test_case_normalization_keeps_offsets() -> None:
+    """Offsets into the normalized text are offsets into the text."""
     everything = "".join(map(chr, range(0x110000)))
     assert len(ngram_model.normalize_case(everything)) == len(everything)
 
 
-def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The memory of words is bounded, and forgetting changes no answer."""
-    monkeypatch.setattr(ngram_model, "_REMEMBERED", 3)
-    monkeypatch.setattr(ngram_model, "_REMEMBERED_LETTERS", 3)
-    ngram_model._words.clear()
-    ngram_model._letters("Latn").clear()
-    assert detect.detect_language(TURKISH).language == "tr"
-    assert len(ngram_model._words) <= 3
+def test_caches_are_bounded() -> None:
+    """A model with tiny caches gives the same answer as the default one."""
+    model = NgramModel(cached_words=3, cached_ngrams=3)
+    words = ngram_model.split_words(ngram_model.normalize_case(TURKISH))
+    assert model.text_costs(words) == MODEL.text_costs(words)
+    assert identification.identify(TURKISH, words, model.text_costs(words)).language == "tr"
+    assert len(model.word_cache) <= 3
 
 
-def test_a_mixed_word_belongs_to_the_script_of_most_of_its_letters() -> None:
+def test_a_word_of_mixed_scripts_has_the_script_of_most_of_its_letters() -> None:
     """A Cyrillic а inside a Latin word does not make it Cyrillic."""
     assert detect.detect_language("Kаrabakh").script == "Latn"
     assert detect.detect_language("Карaбах").script == "Cyrl"
@@ -164,8 +166,8 @@ def test_a_mixed_word_belongs_to_the_script_of_most_of_its_letters() -> None:
         max_size=12,
     )
 )
-def test_passages_slice_the_page_and_hold_all_its_letters(parts: list[str]) -> None:
-    """Passages are slices in order, do not overlap, and leave out nothing but blanks between them."""
+def test_passages_are_slices_that_cover_the_page(parts: list[str]) -> None:
+    """Passages are in order, do not overlap, and leave out only blanks."""
     page = Page(3, None, "\n\n".join(parts))
     end = 0
     for passage in detect.split_passages(page):
@@ -177,20 +179,20 @@ def test_passages_slice_the_page_and_hold_all_its_letters(parts: list[str]) -> N
     assert not page.text[end:].strip()
 
 
-def test_a_title_page_in_three_languages_is_cut_into_three() -> None:
-    """An abstract belongs to its own language, with its heading and its key words."""
+def test_a_title_page_in_three_languages_is_three_passages() -> None:
+    """An abstract is one passage with its heading and keywords."""
     parts = [
         f"The railways of the South Caucasus\n\nAbstract\n\n{ENGLISH}\n\nKeywords: railways, stations, bridges",
         f"Güney Kafkasya demiryolları\n\nÖz\n\n{TURKISH}\n\nAnahtar kelimeler: demiryolları, istasyonlar, köprüler",
         f"Железные дороги Южного Кавказа\n\nАннотация\n\n{RUSSIAN}\n\nКлючевые слова: железные дороги, станции",
     ]
-    found = cut_page("\n\n".join(parts))
-    assert [passage.language for passage in found] == ["en", "tr", "ru"]
-    assert [passage.text for passage in found] == parts
+    passages = passages_of("\n\n".join(parts))
+    assert [passage.language for passage in passages] == ["en", "tr", "ru"]
+    assert [passage.text for passage in passages] == parts
 
 
-def test_lines_without_blank_lines_between_are_told_apart() -> None:
-    """A title page gives one institution in two languages, line under line."""
+def test_consecutive_lines_in_different_languages_are_split() -> None:
+    """A title page names one institution in two languages on consecutive lines."""
     assert languages(
         f"CENTRE FOR THE HISTORY OF RAILWAYS\nDƏMİR YOLLARI TARİXİNİN ÖYRƏNİLMƏSİ MƏRKƏZİ\n\n{ENGLISH} {ENGLISH}"
     ) == ["en", "az", "en"]
@@ -207,17 +209,17 @@ def test_lines_without_blank_lines_between_are_told_apart() -> None:
     ],
 )
 def test_a_paragraph_in_another_language_is_a_passage_of_its_own(text: str, language: str, script: str) -> None:
-    """Before and after it the page stays English."""
-    found = cut_page(f"{ENGLISH}\n\n{text} {text}\n\n{ENGLISH}")
-    assert [(passage.language, passage.script) for passage in found] == [
+    """The English text before and after it stays English."""
+    passages = passages_of(f"{ENGLISH}\n\n{text} {text}\n\n{ENGLISH}")
+    assert [(passage.language, passage.script) for passage in passages] == [
         ("en", "Latn"),
         (language, script),
         ("en", "Latn"),
     ]
 
 
-def test_references_have_the_language_of_what_they_name() -> None:
-    """An Azerbaijani and a Russian reference inside an English bibliography are found as such."""
+def test_references_have_the_language_of_the_cited_work() -> None:
+    """An Azerbaijani and a Russian reference in an English bibliography are passages of their own."""
     page = "\n".join(
         [
             f"{ENGLISH} {ENGLISH}",
@@ -229,52 +231,52 @@ def test_references_have_the_language_of_what_they_name() -> None:
             "4. Brown, A. Carpets and weavers of the mountains, https://example.org/xalça. New York, 2011, p. 3.",
         ]
     )
-    found = cut_page(page)
-    assert [passage.language for passage in found] == ["en", "az", "ru", "en"]
-    assert found[1].text.startswith("2. Əliyev, Ə. Azərbaycanın")
-    assert found[1].text.endswith("s. 31.")
+    passages = passages_of(page)
+    assert [passage.language for passage in passages] == ["en", "az", "ru", "en"]
+    assert passages[1].text.startswith("2. Əliyev, Ə. Azərbaycanın")
+    assert passages[1].text.endswith("s. 31.")
 
 
 @pytest.mark.parametrize("lone", ["Əliyev", "1918–1920", "Nuri Paşa", "Москва", "* * *", "NATO"])
 def test_a_lone_name_or_number_does_not_change_the_language(lone: str) -> None:
-    """What is too short to speak for a language goes with its neighbours."""
+    """A line too short to identify joins its neighbours."""
     assert languages(f"{ENGLISH}\n\n{lone}\n\n{ENGLISH}") == ["en"]
 
 
-def test_a_name_inside_a_sentence_does_not_change_its_language() -> None:
-    """Nor do two."""
+def test_names_inside_a_sentence_do_not_change_its_language() -> None:
+    """Two Azerbaijani names do not outweigh an English sentence."""
     assert languages(f"{ENGLISH} Heydər Əliyev and Çingiz Mustafayev travelled on it to Gəncə. {ENGLISH}") == ["en"]
 
 
 def test_a_page_of_numbers_is_one_undetermined_passage() -> None:
-    """Tables of figures can be searched, though they are in no language."""
-    assert [(p.language, p.script, p.text) for p in cut_page(" 12 34\n\n56. 78\n")] == [
+    """Tables of figures are searchable although they are in no language."""
+    assert [(p.language, p.script, p.text) for p in passages_of(" 12 34\n\n56. 78\n")] == [
         ("und", "Zyyy", "12 34\n\n56. 78")
     ]
 
 
 @pytest.mark.parametrize("page", ["", " \n\n\t"])
 def test_an_empty_page_has_no_passages(page: str) -> None:
-    """There is nothing to index."""
-    assert cut_page(page) == []
+    """A page of blanks yields no passages."""
+    assert passages_of(page) == []
 
 
-def test_passages_are_of_even_length_and_end_with_sentences() -> None:
-    """A long page is cut at the end of sentences, at the paragraph's where that is near."""
-    found = cut_page("\n\n".join(" ".join([ENGLISH] * 4) for _ in range(9)))
-    assert all(80 <= len(passage.text.split()) <= 180 for passage in found)
-    assert all(passage.text.endswith("today.") for passage in found)
+def test_passages_have_even_length_and_end_with_sentences() -> None:
+    """A long page is split at the ends of sentences, preferably of paragraphs."""
+    passages = passages_of("\n\n".join(" ".join([ENGLISH] * 4) for _ in range(9)))
+    assert all(80 <= len(passage.text.split()) <= 180 for passage in passages)
+    assert all(passage.text.endswith("today.") for passage in passages)
 
 
-def test_short_paragraphs_of_one_language_join() -> None:
+def test_short_paragraphs_of_one_language_are_joined() -> None:
     """Eight lines of a list are one passage."""
-    assert len(cut_page("\n\n".join([TURKISH] * 8))) == 1
+    assert len(passages_of("\n\n".join([TURKISH] * 8))) == 1
 
 
 def test_only_an_overlong_sentence_is_split() -> None:
-    """It is cut between words into parts that may be passages."""
-    found = cut_page(" ".join(["the", "bridge", "and"] * 200))
-    assert [len(passage.text.split()) for passage in found] == [segmentation.TARGET_WORDS] * 4
+    """A sentence longer than a passage is split between words."""
+    passages = passages_of(" ".join(["the", "bridge", "and"] * 200))
+    assert [len(passage.text.split()) for passage in passages] == [segmentation.TARGET_WORDS] * 4
 
 
 @pytest.mark.parametrize(
@@ -290,20 +292,20 @@ def test_only_an_overlong_sentence_is_split() -> None:
         ("- one\n- two\n- three is a much longer line than the others are", 3),
     ],
 )
-def test_sentences_end_where_they_end(text: str, count: int) -> None:
-    """Full stops of abbreviations and initials end none; headings and items do without."""
-    found = sentences.split_sentences(text)
-    assert len(found) == count
-    assert "".join("".join(text[s.start : s.end].split()) for s in found) == "".join(text.split())
+def test_sentence_boundaries(text: str, count: int) -> None:
+    """Full stops of abbreviations and initials end no sentence; headings and list items end without one."""
+    spans = sentences.split_sentences(text)
+    assert len(spans) == count
+    assert "".join("".join(text[span.start : span.end].split()) for span in spans) == "".join(text.split())
 
 
-def test_combining_marks_do_not_lose_their_letters() -> None:
-    """Text that is not in NFC is cut as well."""
+def test_decomposed_text_is_identified() -> None:
+    """Text in NFD is one passage of its language."""
     assert languages(unicodedata.normalize("NFD", AZERBAIJANI)) == ["az"]
 
 
 def test_the_version_changes_with_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The index' fingerprint must tell when passages may differ."""
+    """The fingerprint of an index must change when passages may differ."""
     from axtar.detect import tables
 
     before = detect.version()

@@ -1,4 +1,4 @@
-"""The tables of language detection and what they are made of."""
+"""The generated tables of language detection against their sources."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def test_tables_are_made_of_the_sources_in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever edits a source makes the tables again (resources/detect/README.md); nobody edits a table by hand."""
+def test_tables_were_generated_from_the_sources_in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edited source or a hand-edited table fails here: regenerate the tables (resources/detect/README.md)."""
     monkeypatch.syspath_prepend(ROOT)
     from resources.detect import made  # imported here: the path is set just above
 
@@ -17,8 +17,8 @@ def test_tables_are_made_of_the_sources_in_the_checkout(monkeypatch: pytest.Monk
     assert set(made.TEXTS) < set(recorded)
 
 
-def test_drawn_forms_are_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was drawn once is read as counts of Azerbaijani forms."""
+def test_sampled_forms_are_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample of Azerbaijani forms is read as counts of words."""
     monkeypatch.syspath_prepend(ROOT)
     from resources.detect import forms  # imported here: the path is set just above
 

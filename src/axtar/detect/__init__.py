@@ -1,5 +1,8 @@
-"""Languages of texts: `detect_language` names one, `split_passages` cuts a page so that each piece is in one language and script;
-`word_language` tells of one word whether its letters belong to another language than its passage."""
+"""Language detection.
+
+`detect_language` identifies the language of a text, `split_passages` splits a page into passages of one language and script,
+and `word_language` identifies a foreign word inside a passage.
+"""
 
 from axtar.detect.identification import detect_language
 from axtar.detect.segmentation import split_passages

@@ -1,44 +1,44 @@
-"""What a word in Arabic script says for Azerbaijani, and against it.
+"""Evidence of a word in Arabic script for or against Azerbaijani.
 
-Persian and Azerbaijani share the letters and half of the words, and there was no text to count: so it is frequent words,
-endings and a few letters that tell. They stand with their weights in data/arabic.tsv.
+Persian and Azerbaijani share the letters and half of the words, and no corpus was available to train a model: the cues are
+frequent words, beginnings, endings and a few letters, weighted by hand in data/arabic.tsv.
 """
 
 from functools import cache
 
 from axtar.detect.tables import read
 
-_ONE_FORM = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ۀ": "ه", "ـ": ""})
+_UNIFY_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ۀ": "ه", "ـ": ""})
 
 
 @cache
-def _signs(kind: str) -> dict[str, tuple[int, int]]:
-    """What tells at some place of a word: letters, fewest letters of the word, nats."""
+def _cues(kind: str) -> dict[str, tuple[int, int]]:
+    """Cues of one kind: form → (shortest word it counts in, nats for Azerbaijani)."""
     rows = [line.split("\t") for line in read("arabic.tsv").splitlines()[1:]]
     return {
         form: (int(least), int(nats) if language == "az" else -int(nats))
-        for language, sort, least, nats, forms, _source in rows
-        if sort == kind
-        for form in forms.translate(_ONE_FORM).split()
+        for language, row_kind, least, nats, forms, _source in rows
+        if row_kind == kind
+        for form in forms.translate(_UNIFY_LETTERS).split()
     }
 
 
 def evidence(word: str) -> int:
-    """How many nats a word speaks for Azerbaijani; below nought for Persian, Arabic and others.
+    """Weigh a word in nats: positive for Azerbaijani, negative for Persian, Arabic and others.
 
-    A word of the table says what stands there; of any other its beginning, its ending (the longest of each) and its letters
-    add up.
+    A listed word has the weight of its row. Any other is the sum of its longest listed beginning, its longest listed ending
+    and its letters.
     """
-    plain = word.translate(_ONE_FORM)
-    if plain in _signs("word"):
-        return _signs("word")[plain][1]
-    sizes = range(len(plain) - 1, 0, -1)
-    beginning = _first("beginning", [plain[:size] for size in sizes], len(plain))
-    ending = _first("ending", [plain[-size:] for size in sizes], len(plain))
-    return beginning + ending + sum(_first("letter", [letter], len(plain)) for letter in set(word))
+    unified = word.translate(_UNIFY_LETTERS)
+    if unified in _cues("word"):
+        return _cues("word")[unified][1]
+    sizes = range(len(unified) - 1, 0, -1)
+    beginning = _first_weight("beginning", [unified[:size] for size in sizes], len(unified))
+    ending = _first_weight("ending", [unified[-size:] for size in sizes], len(unified))
+    return beginning + ending + sum(_first_weight("letter", [letter], len(unified)) for letter in set(word))
 
 
-def _first(kind: str, parts: list[str], letters: int) -> int:
-    """The nats of the first part that is in the table, for a word of so many letters."""
-    found = (_signs(kind)[part] for part in parts if part in _signs(kind))
-    return next((nats for least, nats in found if letters >= least), 0)
+def _first_weight(kind: str, parts: list[str], length: int) -> int:
+    """The weight of the first listed part that counts in a word of this length; 0 if there is none."""
+    listed = (_cues(kind)[part] for part in parts if part in _cues(kind))
+    return next((nats for least, nats in listed if length >= least), 0)

@@ -1,6 +1,7 @@
-"""How often an answer is right whose letters give it a chance: a rising line through the points of data/confidence.tsv.
+"""Calibrated confidence of detection: the share of correct answers at a given model probability.
 
-resources/detect/calibrate.py makes the table.
+The model is overconfident, because the letters of a word are not independent. The calibration curve is the piecewise linear
+function through the points of data/confidence.tsv, measured by resources/detect/calibrate.py.
 """
 
 from bisect import bisect_right
@@ -10,17 +11,17 @@ from axtar.detect.tables import read
 
 
 @cache
-def _points() -> tuple[list[float], list[float]]:
-    """Chances and shares of right answers, both rising; nought and one are right as often as their neighbours."""
+def _curve() -> tuple[list[float], list[float]]:
+    """Probabilities and shares of correct answers, both ascending; at 1 the share is that of the last point."""
     rows = [line.split("\t") for line in read("confidence.tsv").splitlines()[1:]]
-    chances, shares = [float(row[0]) for row in rows], [float(row[1]) for row in rows]
-    return [0.0, *chances, 1.0], [0.0, *shares, shares[-1]]
+    probabilities, shares = [float(row[0]) for row in rows], [float(row[1]) for row in rows]
+    return [0.0, *probabilities, 1.0], [0.0, *shares, shares[-1]]
 
 
-def calibrate(chance: float) -> float:
-    """The share of right answers among those of a chance (0 to 1)."""
-    chances, shares = _points()
-    place = min(bisect_right(chances, chance), len(chances) - 1)
-    low, high = chances[place - 1], chances[place]
-    part = (chance - low) / (high - low) if high > low else 1.0
-    return shares[place - 1] + part * (shares[place] - shares[place - 1])
+def calibrate(probability: float) -> float:
+    """Return the share of correct answers (0 to 1) among those with a model probability (0 to 1)."""
+    probabilities, shares = _curve()
+    upper = min(bisect_right(probabilities, probability), len(probabilities) - 1)
+    low, high = probabilities[upper - 1], probabilities[upper]
+    fraction = (probability - low) / (high - low) if high > low else 1.0
+    return shares[upper - 1] + fraction * (shares[upper] - shares[upper - 1])

@@ -1,87 +1,86 @@
-"""The language and script of a text."""
+"""Language identification: the language and script of a text, with a calibrated confidence."""
 
 import math
 import re
 
 from axtar.detect import calibration, fallback, ngram_model
+from axtar.detect.ngram_model import COST_PER_NAT, MODEL, STATES, Costs
 from axtar.languages import UNDETERMINED
 from axtar.model import DetectedLanguage
 
-_DOUBT = 10 * ngram_model.COST_PER_NAT  # how near other languages may come before langdetect is asked
-_TELLING = (
-    8 * ngram_model.COST_PER_NAT
-)  # what words in Arabic script must say for Azerbaijani: two that are no other language's
-_ENOUGH = 30  # letters, to be taken for another language than ours
-_SURE = 0.9
-_LEAST = 0.4  # below it, letters speak for all of our languages alike
-_SENTENCE = re.compile(r"[.!?][\"')\]]*\s*$")
-# A sentence in plain letters that both Turkic languages spell alike counts as Azerbaijani: its ə is on few keyboards, so
-# that more of it is typed without its letters.
-_PLAIN_TURKISH = ngram_model.COST_PER_NAT
-_TURKISH = next(place for place, reading in enumerate(ngram_model.STATES) if reading.language == "tr")
-_OURS, _OTHERS = (
-    {
-        one.script: [
-            place
-            for place, reading in enumerate(ngram_model.STATES)
-            if reading.script == one.script and bool(reading.language) == named
-        ]
-        for one in ngram_model.STATES
+_FALLBACK_MARGIN = 10 * COST_PER_NAT  # langdetect is asked if another language is at most this much worse
+_MIN_ARABIC_EVIDENCE = 8 * COST_PER_NAT  # for Azerbaijani in Arabic script: two words of no other language
+_MIN_FALLBACK_LETTERS = 30  # a shorter text is not taken for a language without a model
+_MIN_FALLBACK_CONFIDENCE = 0.9
+_MIN_PROBABILITY = 0.4  # below it, the letters fit all modelled languages alike
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s*$")
+# Prior for a sentence in plain ASCII letters that both Turkic languages spell alike: Azerbaijani, whose ə is on few
+# keyboards, is typed without its letters more often.
+_ASCII_TURKISH_PENALTY = COST_PER_NAT
+_TURKISH = next(index for index, state in enumerate(STATES) if state.language == "tr")
+
+
+def _states_by_script(*, modelled: bool) -> dict[str, list[int]]:
+    """Indexes of the states of each script: those of modelled languages, or of all others."""
+    return {
+        script: [i for i, state in enumerate(STATES) if state.script == script and bool(state.language) == modelled]
+        for script in dict.fromkeys(state.script for state in STATES)
     }
-    for named in (True, False)
-)
-_NAMED = [place for places in _OURS.values() for place in places]
+
+
+_MODELLED, _OTHER = _states_by_script(modelled=True), _states_by_script(modelled=False)
+_ALL_MODELLED = [index for indexes in _MODELLED.values() for index in indexes]
 
 
 def detect_language(text: str) -> DetectedLanguage:
-    """The language and script that a text's letters speak for; `und` where there are none, or where nothing is sure."""
+    """Detect the language and script of a text; `und` if it has no letters or no language is probable."""
     words = ngram_model.split_words(ngram_model.normalize_case(text))
-    return (
-        identify(text, words, ngram_model.text_costs(words)) if words else DetectedLanguage(UNDETERMINED, "Zyyy", 0.0)
+    return identify(text, words, MODEL.text_costs(words)) if words else DetectedLanguage(UNDETERMINED, "Zyyy", 0.0)
+
+
+def identify(text: str, words: list[str], costs: Costs) -> DetectedLanguage:
+    """Detect the language of a text whose lowercase words and costs are known."""
+    best, script, _ = _best_modelled(costs)
+    if not best or (sum(map(len, words)) >= _MIN_FALLBACK_LETTERS and may_be_other_language(text, costs)):
+        language, confidence = fallback.guess(text, words, script)
+        if not best or confidence >= _MIN_FALLBACK_CONFIDENCE:
+            return DetectedLanguage(language, script, confidence)
+    language, probability = most_probable(text, costs)
+    return DetectedLanguage(
+        language if probability >= _MIN_PROBABILITY else UNDETERMINED, script, calibration.calibrate(probability)
     )
 
 
-def identify(text: str, words: list[str], costs: ngram_model.Costs) -> DetectedLanguage:
-    """As `detect_language`, where words and their costs are known."""
-    best, script, _ = _best(costs)
-    if not best or (sum(map(len, words)) >= _ENOUGH and may_be_other_language(text, costs)):
-        language, sure = fallback.guess(text, words, script)
-        if not best or sure >= _SURE:
-            return DetectedLanguage(language, script, sure)
-    language, chance = most_probable(text, costs)
-    return DetectedLanguage(language if chance >= _LEAST else UNDETERMINED, script, calibration.calibrate(chance))
+def most_probable(text: str, costs: Costs) -> tuple[str, float]:
+    """The most probable modelled language in the text's script, and its uncalibrated probability (a softmax of costs)."""
+    if text.isascii() and _SENTENCE_END.search(text):
+        costs = [cost + _ASCII_TURKISH_PENALTY * (index == _TURKISH) for index, cost in enumerate(costs)]
+    best, _, best_cost = _best_modelled(costs)
+    lowest, *others = sorted([costs[index] for index in _ALL_MODELLED])
+    rest = sum([math.exp((lowest - other) / COST_PER_NAT) for other in others])
+    return best, math.exp((lowest - best_cost) / COST_PER_NAT) / (1 + rest)
 
 
-def most_probable(text: str, costs: ngram_model.Costs) -> tuple[str, float]:
-    """The likeliest of our languages in the text's script, and its chance by letters alone, which is too sure."""
-    if text.isascii() and _SENTENCE.search(text):
-        costs = [cost + _PLAIN_TURKISH * (place == _TURKISH) for place, cost in enumerate(costs)]
-    best, _, own = _best(costs)
-    least, *more = sorted([costs[place] for place in _NAMED])
-    rest = sum([math.exp((least - other) / ngram_model.COST_PER_NAT) for other in more])
-    return best, math.exp((least - own) / ngram_model.COST_PER_NAT) / (1 + rest)
-
-
-def may_be_other_language(text: str, costs: ngram_model.Costs) -> bool:
-    """Whether a language that we do not count may be the text's: one comes near the best of ours, or letters give it away."""
-    _, script, least = _best(costs)
-    return _others(costs, script) < least + _DOUBT or (
+def may_be_other_language(text: str, costs: Costs) -> bool:
+    """Whether a language without a model is nearly as probable as the best modelled one, or has letters in the text."""
+    _, script, best_cost = _best_modelled(costs)
+    return _best_other_cost(costs, script) < best_cost + _FALLBACK_MARGIN or (
         script == "Cyrl" and ngram_model.FOREIGN_CYRILLIC.search(text) is not None
     )
 
 
-def _best(costs: ngram_model.Costs) -> tuple[str, str, float]:
-    """The likeliest of our languages in the likeliest script, the script, and the cost; empty and infinite where we have none.
+def _best_modelled(costs: Costs) -> tuple[str, str, float]:
+    """The best modelled language of the best script, the script, and the cost; "" and infinity if there is none.
 
-    A text in Arabic script is ours only where its words tell.
+    In Arabic script Azerbaijani needs positive evidence.
     """
-    script = ngram_model.STATES[costs.index(min(costs))].script
-    place = min(_OURS[script], key=costs.__getitem__, default=None)
-    if place is None or (script == "Arab" and costs[place] + _TELLING > _others(costs, script)):
+    script = STATES[costs.index(min(costs))].script
+    index = min(_MODELLED[script], key=costs.__getitem__, default=None)
+    if index is None or (script == "Arab" and costs[index] + _MIN_ARABIC_EVIDENCE > _best_other_cost(costs, script)):
         return "", script, math.inf
-    return ngram_model.STATES[place].language, script, costs[place]
+    return STATES[index].language, script, costs[index]
 
 
-def _others(costs: ngram_model.Costs, script: str) -> float:
-    """The least cost in a script of the languages that we do not count."""
-    return min([costs[place] for place in _OTHERS[script]], default=math.inf)
+def _best_other_cost(costs: Costs, script: str) -> float:
+    """The lowest cost in a script of the languages without a model."""
+    return min([costs[index] for index in _OTHER[script]], default=math.inf)

@@ -1,13 +1,13 @@
-"""How likely a word is in each language and script, from counts of letters.
+"""Costs of words in each language and script, by a character n-gram model.
 
-A cost is -log p in eighths of a nat. A letter costs what the longest known gram that ends with it says; tables in data/
-(made by resources/detect/train.py) hold a row of costs for each gram of up to five letters. A word in a script
-without a table costs the same for each letter, and in Arabic script more where arabic.py says so.
+A cost is -log p in steps of 1/COST_PER_NAT nat. A letter costs what the table says of the longest known n-gram that ends with
+it; the tables in data/ (built by resources/detect/train.py) give costs by language for n-grams of up to five letters. In a
+script without a table every letter costs the same; in Arabic script arabic_cues.py adds evidence for or against Azerbaijani.
 """
 
 import re
 import sys
-from functools import cache
+from collections.abc import Callable
 from struct import unpack
 from typing import NamedTuple
 
@@ -15,18 +15,16 @@ from axtar.detect import arabic_cues
 from axtar.detect.tables import read
 
 COST_PER_NAT = 8
-_CAP = 60  # of one word, above its best reading: a name or a slip of the OCR argues only so much
-_CAP_OF_OWN = 100  # a word with a letter that Russian lacks argues more against Russian: no name has it by chance
-_CAP_OF_LETTER = 20  # and a short one less: initials and abbreviations are not words
-_PLAIN = 20  # of one letter in a script without a table
-_LONGEST = 5
-_REMEMBERED = 40_000  # words
-_REMEMBERED_LETTERS = 100_000  # runs of up to five letters, some 20 MB
+_MAX_EXCESS = 60  # of a word's cost over its best state: one name or OCR error must not decide
+_MAX_EXCESS_AZERBAIJANI = 100  # with a letter that Russian lacks: no name has it by chance
+_MAX_EXCESS_PER_LETTER = 20  # initials and abbreviations are weak evidence
+_UNIFORM_LETTER_COST = 20  # in a script without a table
+_ORDER = 5
 
-_WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish cuts suffixes off with an apostrophe
+_WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish separates suffixes with an apostrophe
 FOREIGN_CYRILLIC = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
-"""Cyrillic letters that neither Russian nor Azerbaijani has."""
-_OWN = re.compile(r"[әөүҝғҹһј]")
+"""Cyrillic letters of neither Russian nor Azerbaijani."""
+_AZERBAIJANI_CYRILLIC = re.compile(r"[әөүҝғҹһј]")
 _LATIN, _CYRILLIC = re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]+"), re.compile(r"[Ѐ-ԯᲀ-ᲈꙀ-ꚟ]+")
 _LETTERS = {
     "Latn": re.compile(r"[a-zª-ʸᴀ-ᶿḀ-ỿﬀ-ﬆ]"),
@@ -38,7 +36,10 @@ _LETTERS = {
 
 
 class State(NamedTuple):
-    """A language in a script; empty for all languages that we do not count. `columns` are those of its script's table."""
+    """A hidden state of the text: a language in a script.
+
+    `language` is "" for all languages without a model of their own; `columns` are the state's columns in its script's table.
+    """
 
     language: str
     script: str
@@ -47,7 +48,7 @@ class State(NamedTuple):
 
 STATES = (
     State("en", "Latn", (0,)),
-    State("tr", "Latn", (1, 3)),  # with its letters, and typed without them
+    State("tr", "Latn", (1, 3)),  # with diacritics, and typed without them
     State("az", "Latn", (2, 4)),
     State("ru", "Cyrl", (0,)),
     State("az", "Cyrl", (1,)),
@@ -59,30 +60,31 @@ STATES = (
     State("ka", "Geor"),
     State("", "Zzzz"),
 )
-_BITS = 32  # of a sum of costs inside a number that holds several; as many as UTF-32 has for a character
-_NOUGHT = 33  # the code point that means a cost of 0
-_ALL = sum(1 << _BITS * i for i in range(len(STATES)))
-_PLACES = {
-    script: [(_BITS * i, r) for i, r in enumerate(reversed(STATES)) if r.script == script]
-    for script in {r.script for r in STATES}
-}
-_COUNTED = {reading.script for reading in STATES if reading.columns}
 Costs = list[int]
-"""A cost for each of READINGS."""
+"""A cost for each of STATES."""
+
+_BITS = 32  # of each cost in a packed integer; as many as UTF-32 has for a character
+_ZERO = 33  # the code point that encodes a cost of 0
+_ONES = sum(1 << _BITS * i for i in range(len(STATES)))
+_SHIFTS = {
+    script: [(_BITS * i, state) for i, state in enumerate(reversed(STATES)) if state.script == script]
+    for script in {state.script for state in STATES}
+}
+_SCRIPTS_WITH_TABLE = {state.script for state in STATES if state.columns}
 
 
 def normalize_case(text: str) -> str:
-    """The text in lower case, letter by letter; I and İ are both i, as in training, and apostrophes alike."""
+    """Lowercase letter by letter, as in training: offsets stay, I and İ are both i, and ’ becomes '."""
     return text.replace("İ", "i").replace("I", "i").replace("’", "'").lower()
 
 
 def split_words(lowered: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
-    """Runs of letters, each with the apostrophe that parts it from the one before."""
+    """List the runs of letters; a suffix after an apostrophe is a word of its own, with the apostrophe."""
     return _WORD.findall(lowered, start, end)
 
 
 def word_script(word: str) -> str:
-    """The script of most letters of a word in lower case."""
+    """Return the script (ISO 15924) of most letters of a lowercase word."""
     if word.isascii() or _LATIN.fullmatch(word):
         return "Latn"
     if _CYRILLIC.fullmatch(word):
@@ -92,92 +94,107 @@ def word_script(word: str) -> str:
     return best if counts[best] else "Zzzz"
 
 
-def _pack(costs: str) -> int:
-    """Several costs in one number, so that one addition adds them all; each stands there as a character."""
-    return int.from_bytes(costs.encode("utf-32-be"), "big")
+class NgramModel:
+    """The n-gram tables, read on first use, with bounded caches: clearing them changes no result."""
+
+    def __init__(
+        self, read_table: Callable[[str], str] = read, *, cached_words: int = 40_000, cached_ngrams: int = 100_000
+    ) -> None:
+        self._read_table, self._cached_ngrams = read_table, cached_ngrams
+        self._tables: dict[str, _NgramTable] = {}
+        self.word_cache = _Cache(self._word_costs, cached_words)
+
+    def text_costs(self, words: list[str]) -> Costs:
+        """Sum the costs of lowercase words in each state; all 0 without words."""
+        return _unpack(sum(map(self.word_cache.__getitem__, words)), len(STATES))
+
+    def _word_costs(self, word: str) -> int:
+        """Packed costs of one word; a state that cannot spell it costs the best state's cost plus the maximal excess."""
+        script = word_script(word)
+        shifts = _SHIFTS[script]
+        if script == "Cyrl" and FOREIGN_CYRILLIC.search(word):
+            shifts = [(shift, state) for shift, state in shifts if not state.language]
+        if script in _SCRIPTS_WITH_TABLE:
+            columns = self._column_costs(word, script)
+            costs = [(shift, min([columns[i] for i in state.columns])) for shift, state in shifts]
+        elif len(shifts) > 1:
+            costs = _arabic_costs(word, shifts)
+        else:
+            costs = [(shifts[0][0], _UNIFORM_LETTER_COST * len(word))]
+        excess = _MAX_EXCESS_AZERBAIJANI if _AZERBAIJANI_CYRILLIC.search(word) else _MAX_EXCESS
+        worst = min([cost for _, cost in costs]) + min(excess, _MAX_EXCESS_PER_LETTER * len(word))
+        return _ONES * worst - sum([worst - cost << shift for shift, cost in costs if cost < worst])
+
+    def _column_costs(self, word: str, script: str) -> list[int]:
+        """Costs of a word in each column of its script's table."""
+        table = self._table(script)
+        ngrams, padded = table.cache, f"_{word}_"
+        rows = [ngrams[padded[:end]] for end in range(2, min(_ORDER, len(padded) + 1))]
+        rows += [ngrams[padded[end - _ORDER : end]] for end in range(_ORDER, len(padded) + 1)]
+        return _unpack(sum(rows), table.column_count)
+
+    def _table(self, script: str) -> "_NgramTable":
+        if script not in self._tables:
+            self._tables[script] = _NgramTable(self._read_table(f"{script.lower()}.txt"), self._cached_ngrams)
+        return self._tables[script]
 
 
-def _unpack(packed: int, size: int) -> list[int]:
-    return list(unpack(f">{size}I", packed.to_bytes(_BITS // 8 * size, "big")))
+class _Cache(dict[str, int]):
+    """Computed values by text; emptied when it is full, which is cheaper than evicting one by one."""
+
+    def __init__(self, compute: Callable[[str], int], limit: int) -> None:
+        super().__init__()
+        self._compute, self._limit = compute, limit
+
+    def __missing__(self, text: str) -> int:
+        if len(self) >= self._limit:
+            self.clear()
+        value = self[text] = self._compute(text)
+        return value
 
 
-class _Letters(dict[str, int]):
-    """What the last letter of a few costs in each column of a script's table, packed.
+class _NgramTable:
+    """The costs of one script's n-grams; `cache` maps any n-gram to the packed costs of its last letter, by column.
 
-    A table has three lines: the names of its columns; grams; and for each gram a character a column, whose code point less
-    _NOUGHT is the cost.
+    The file has three lines: the names of the columns; the n-grams; and for each n-gram one character a column, whose code
+    point minus _ZERO is the cost.
     """
 
-    def __init__(self, script: str) -> None:
-        super().__init__()
-        names, grams, self.codes, _ = read(f"{script.lower()}.txt").split("\n")
-        self.columns = len(names.split())
-        self.nought = _pack(chr(_NOUGHT) * self.columns)
-        self.grams = dict(zip(grams.split(" "), range(0, len(self.codes), self.columns), strict=True))
+    def __init__(self, text: str, cached_ngrams: int) -> None:
+        names, ngrams, self._encoded, _ = text.split("\n")
+        self.column_count = len(names.split())
+        self._offsets = dict(zip(ngrams.split(" "), range(0, len(self._encoded), self.column_count), strict=True))
+        self._zero = _pack(chr(_ZERO) * self.column_count)
+        self.cache = _Cache(self._costs, cached_ngrams)
 
-    def __missing__(self, letters: str) -> int:
-        if len(self) >= _REMEMBERED_LETTERS:
-            self.clear()
-        gram = letters
-        while gram and gram not in self.grams:
-            gram = gram[1:]
-        place = self.grams.get(gram, 0)
-        cost = self[letters] = _pack(self.codes[place : place + self.columns]) - self.nought if gram else 0
-        return cost
-
-
-_letters = cache(_Letters)
+    def _costs(self, ngram: str) -> int:
+        """Packed costs of the longest known suffix of an n-gram; 0 if not even its last letter is known."""
+        while ngram and ngram not in self._offsets:
+            ngram = ngram[1:]
+        if not ngram:
+            return 0
+        offset = self._offsets[ngram]
+        return _pack(self._encoded[offset : offset + self.column_count]) - self._zero
 
 
-def _columns(word: str, script: str) -> list[int]:
-    """The costs of a word in the columns of its script's table."""
-    letters, padded = _letters(script), f"_{word}_"
-    rows = [letters[padded[:end]] for end in range(2, min(_LONGEST, len(padded) + 1))]
-    rows += [letters[padded[end - _LONGEST : end]] for end in range(_LONGEST, len(padded) + 1)]
-    return _unpack(sum(rows), letters.columns)
+def _pack(encoded: str) -> int:
+    """Join several costs, each a character, in one integer, so that one addition adds them all."""
+    return int.from_bytes(encoded.encode("utf-32-be"), "big")
 
 
-def _spell(word: str) -> int:
-    """The packed costs of a word; where it cannot be read, it costs a cap more than the best reading."""
-    code = word_script(word)
-    places = _PLACES[code]
-    if code == "Cyrl" and FOREIGN_CYRILLIC.search(word):
-        places = [(place, reading) for place, reading in places if not reading.language]
-    if code in _COUNTED:
-        columns = _columns(word, code)
-        known = [(place, min([columns[i] for i in reading.columns])) for place, reading in places]
-    elif len(places) > 1:
-        known = _spell_arabic(word, places)
-    else:
-        known = [(places[0][0], _PLAIN * len(word))]
-    most = min([cost for _, cost in known]) + min(
-        _CAP_OF_OWN if _OWN.search(word) else _CAP, _CAP_OF_LETTER * len(word)
-    )
-    return _ALL * most - sum([most - cost << place for place, cost in known if cost < most])
+def _unpack(packed: int, count: int) -> list[int]:
+    return list(unpack(f">{count}I", packed.to_bytes(_BITS // 8 * count, "big")))
 
 
-def _spell_arabic(word: str, places: list[tuple[int, State]]) -> list[tuple[int, int]]:
-    """What a word in Arabic script costs in Azerbaijani, and in the languages that we do not count."""
+def _arabic_costs(word: str, shifts: list[tuple[int, State]]) -> list[tuple[int, int]]:
+    """Costs of a word in Arabic script: the state that its cues speak against costs more."""
     nats = arabic_cues.evidence(word)
-    more = COST_PER_NAT * abs(nats)
+    penalty = COST_PER_NAT * abs(nats)
     return [
-        (place, _PLAIN * len(word) + (more if bool(reading.language) == (nats < 0) else 0)) for place, reading in places
+        (shift, _UNIFORM_LETTER_COST * len(word) + (penalty if bool(state.language) == (nats < 0) else 0))
+        for shift, state in shifts
     ]
 
 
-class _Words(dict[str, int]):
-    """Words that were seen, with their packed costs; forgets all when it has grown too large."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        costs = self[word] = _spell(word)
-        return costs
-
-
-_words = _Words()
-
-
-def text_costs(words: list[str]) -> Costs:
-    """The costs of a text; all nought where it has no words."""
-    return _unpack(sum(map(_words.__getitem__, words)), len(STATES))
+MODEL = NgramModel()
+"""The model of the shipped tables."""

@@ -44,9 +44,7 @@ def test_every_command_explains_itself(run: Run, command: tuple[str, ...]) -> No
 
 def test_the_commands_are_those_promised() -> None:
     """Nothing is missing, and nothing undocumented came in."""
-    promised = (
-        "add analyze check cite detect edit entities list names password rebuild remove search serve show subjects"
-    )
+    promised = "add analyze check cite detect edit entities list names password rebuild remove samples search serve show subjects"
     assert promised.split() == COMMANDS
 
 
@@ -259,8 +257,8 @@ def test_search_explains_scores_to_programs(run: Run, collection: Path) -> None:
 
 def test_every_reason_has_a_name() -> None:
     """In the table that the command line and the web share."""
-    assert {"exact", "word", "entity", "missing", "best", "record"} <= set(explanation.names())
-    assert all(explanation.names().values())
+    assert {"exact", "word", "entity", "missing", "best", "record"} <= set(explanation.reason_names())
+    assert all(explanation.reason_names().values())
 
 
 def test_a_subject_is_told_in_words(run: Run, collection: Path) -> None:
@@ -362,9 +360,67 @@ def test_edit_changes_clears_and_replaces(run: Run, copy: Path, tmp_path: Path) 
     assert run("--library", copy, "edit", id_, "--record", "record.json", "title=A\udcff").out == f"{id_}  A?\n"
 
 
-@pytest.mark.parametrize("content", ["[1]", '"text"', "7", "{", b"\xff"])
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (("typo=x",), "There is no field 'typo'. The fields of a record are: abstract, accessed,"),
+        (("year=2001", "typo=x"), "There is no field 'typo'"),
+        (("author=Loomis,",), "'Loomis,' is not a name"),
+        (("issued=soon",), "issued must be a date"),
+        (("type=novel",), "type must be a type of CSL"),
+        ((), "There is nothing to change"),
+    ],
+)
+def test_edit_refuses_unknown_fields_and_wrong_values(
+    run: Run, copy: Path, changes: tuple[str, ...], message: str
+) -> None:
+    """Exit code 2, one sentence, and the record stays as it was."""
+    id_ = id_of(run, copy, "weavers.txt")
+    before = run("--library", copy, "show", "--json", id_).json
+    ran = run("--library", copy, "edit", id_, *changes)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"axtar: {message}")
+    assert len(ran.err.splitlines()) == 1
+    assert run("--library", copy, "show", "--json", id_).json == before
+
+
+def test_an_edited_year_and_author_reach_citations(run: Run, copy: Path) -> None:
+    """`year` is the year of CSL-JSON's `issued`; authors are typed as they are cited in a bibliography."""
+    id_ = id_of(run, copy, "weavers.txt")
+    assert run("--library", copy, "edit", id_, "year=2001", "author=Kaya, Ayşe; Elm").code == 0
+    (shown,) = run("--library", copy, "show", "--json", id_).json
+    assert (shown["year"], shown["authors"]) == (2001, ["Kaya, Ayşe", "Elm"])
+    assert "Kaya, A., & Elm. (2001)" in run("--library", copy, "cite", id_).out
+    (found,) = run("--library", copy, "search", "--json", "--year", "2001", "saffron").json
+    assert found["total"] == 1
+
+
+def test_show_writes_words(run: Run, copy: Path) -> None:
+    """Names as names, dates as dates, lists joined: a field a line, as `edit` reads them, and nothing of Python."""
+    id_ = id_of(run, copy, "weavers.txt")
+    changes = ("issued=1994-05", "editor=Kaya, Ayşe; Elm", 'categories=["weaving", "bridges"]')
+    assert run("--library", copy, "edit", id_, *changes).code == 0
+    lines = run("--library", copy, "show", id_).out.splitlines()
+    assert (
+        dict(line.split(maxsplit=1) for line in lines).items()
+        >= {
+            "id": id_,
+            "title": "The weavers of Shusha",
+            "type": "book",
+            "author": "Loomis, Anna",
+            "editor": "Kaya, Ayşe; Elm",
+            "issued": "1994-05",
+            "categories": "weaving, bridges",
+            "file": "weavers.txt",
+            "length": "3 sections",
+        }.items()
+    )
+    assert not set("[]{}'") & set("\n".join(lines))
+
+
+@pytest.mark.parametrize("content", ["[1]", '"text"', "7", "{", '{"titel": "A"}', '{"title": 7}', b"\xff"])
 def test_edit_refuses_what_is_no_record(run: Run, copy: Path, tmp_path: Path, content: str | bytes) -> None:
-    """A file that is not one CSL-JSON item changes nothing."""
+    """A file that is not one valid CSL-JSON item changes nothing."""
     id_ = id_of(run, copy, "weavers.txt")
     (tmp_path / "record.json").write_bytes(content if isinstance(content, bytes) else content.encode())
     ran = run("--library", copy, "edit", id_, "--record", "record.json")
@@ -414,7 +470,7 @@ def test_a_password_is_asked_for_twice_and_never_shown(run: Run, copy: Path, mon
     """At a terminal: hidden, and asked again where the two differ."""
     answers = iter(["pomegranate", "promenade", "pomegranate", "pomegranate"])
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: next(answers))
-    monkeypatch.setattr("axtar.cli.documents.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    monkeypatch.setattr("axtar.cli.maintenance.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
     ran = run("--library", copy, "password")
     assert ran.code == 0
     assert "pomegranate" not in ran.out + ran.err
@@ -494,5 +550,5 @@ def test_names_shows_spellings_and_keys(run: Run) -> None:
     assert unknown["entities"] == []
     assert unknown["keys"]
     assert "Шуша" in run("names", "Shusha").out
-    assert "No record of this name" in run("names", "Xyzzyqwert").out
+    assert "No entity has this name" in run("names", "Xyzzyqwert").out
     assert run("names", "[red]").code == 0

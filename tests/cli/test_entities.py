@@ -24,7 +24,7 @@ def test_names_come_in_are_found_and_go(run: Run, library: Path, tmp_path: Path)
     (tmp_path / "names.csv").write_text(TABLE, "utf8")
     ran = run("--library", library, "entities", "import", "names.csv")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "1 added or corrected, 0 unchanged; 1 documents were indexed again.\n"
+    assert ran.out == "1 added or corrected, 0 unchanged; 1 document reindexed.\n"
     ran = run("--library", library, "entities", "import", "--json", "names.csv")
     assert ran.json == [{"changed": 0, "unchanged": 1, "notes": [], "documents": 0}]
     assert run("--library", library, "entities", "list").out.startswith(
@@ -39,7 +39,7 @@ def test_names_come_in_are_found_and_go(run: Run, library: Path, tmp_path: Path)
     assert run("--library", library, "entities", "export", "out.ttl").code == 0
     assert "skos:Concept" in (tmp_path / "out.ttl").read_text("utf8")
     assert run("--library", library, "entities", "remove", "--yes", "p.l-lower-zorvan").code == 0
-    assert "has no entries of its own" in run("--library", library, "entities", "list").out
+    assert "has no entities of its own" in run("--library", library, "entities", "list").out
     assert run("--library", library, "search", "--json", "Lower Zorvan").json[0]["total"] == 0
 
 

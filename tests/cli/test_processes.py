@@ -58,7 +58,7 @@ def test_an_interrupted_add_keeps_what_it_reported(
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err.strip().startswith("Stopped. What was reported as done is safe")
+    assert err.strip().startswith("Stopped. Everything reported so far is safe")
     assert "Traceback" not in err
     ids = set(re.findall(r"added: .* \((\w+)\)", first + out))
     with Library(config.load(tmp_path / "library", environ={"AXTAR_WORKERS": "1"})) as library:

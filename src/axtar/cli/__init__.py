@@ -5,34 +5,42 @@ import sys
 import click
 
 from axtar import __version__
-from axtar.cli import documents, entities, language, search, subjects
+from axtar.cli import documents, entities, language, maintenance, samples, search, thesaurus
 
 INTERRUPTED = 130
+
+GROUPS = (documents, search, maintenance, samples, entities, thesaurus, language)
+"""The modules of commands; each lists its own in COMMANDS."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--library",
     type=click.Path(file_okay=False),
+    metavar="FOLDER",
     help="The library's folder (default: AXTAR_LIBRARY, else the current folder).",
 )
-@click.option("--engine", help="The search engine: tantivy (default) or whoosh.")
+@click.option("--engine", metavar="NAME", help="The search engine: tantivy (default) or whoosh.")
 @click.version_option(__version__, prog_name="axtar")
 @click.pass_context
 def axtar(context: click.Context, library: str | None, engine: str | None) -> None:
-    """Search documents in English, Turkish, Azerbaijani and Russian, in any spelling, to the page."""
+    """Search documents in English, Turkish, Azerbaijani and Russian.
+
+    A name is found in every spelling and alphabet, a word in every form; results are cited to the page.
+    """
     context.obj = (library, engine)
 
 
-for command in (*documents.COMMANDS, *search.COMMANDS, *entities.COMMANDS, *subjects.COMMANDS, *language.COMMANDS):
-    axtar.add_command(command)
+for group in GROUPS:
+    for command in group.COMMANDS:
+        axtar.add_command(command)
 
 
 def main() -> None:
-    """Run the command line; every error of axtar becomes one line and an exit code of its own."""
-    from axtar.errors import AxtarError
+    """Run the command line. An expected error is one line on standard error and an exit code, never a traceback."""
+    from axtar.errors import AxtarError, LibraryError
 
-    _speak_utf8()
+    _use_utf8()
     try:
         code = axtar.main(standalone_mode=False, prog_name="axtar")
     except click.ClickException as error:
@@ -41,16 +49,22 @@ def main() -> None:
     except AxtarError as error:
         click.echo(f"axtar: {error}", err=True)
         code = error.exit_code
+    except OSError as error:
+        # Whatever axtar did not foresee: a full disk, a folder that became read-only, a file that went away.
+        click.echo(
+            f"axtar: {error.filename or 'A file'} cannot be read or written: {error.strerror or error}.", err=True
+        )
+        code = LibraryError.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was reported as done is safe; run the command again for the rest.", err=True)
+        click.echo("Stopped. Everything reported so far is safe; run the command again for the rest.", err=True)
         code = INTERRUPTED
-    except SystemExit:  # click ends so, and so only, when nobody reads on: `axtar search … | head`
+    except SystemExit:  # click exits only where the reader of a pipe has gone: `axtar search … | head`
         code = 0
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _speak_utf8() -> None:
-    """Read and write UTF-8 whatever the terminal's settings; a wrong byte is shown, never fatal."""
+def _use_utf8() -> None:
+    """Read and write UTF-8 whatever the terminal's locale; invalid bytes are replaced."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,4 +1,4 @@
-"""`python -m axtar.cli` is `axtar`."""
+"""Run the command line with `python -m axtar.cli`."""
 
 from axtar.cli import main
 

@@ -1,7 +1,5 @@
-"""Commands that change the library or look after it: add, edit, remove, rebuild, check, password."""
+"""The commands for documents: add, list, show, edit, remove, cite."""
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,142 +7,193 @@ from typing import TYPE_CHECKING
 
 import click
 
-from axtar.cli.common import existing, library, progress, put_json
+from axtar.cli.context import open_existing_library, open_library
+from axtar.cli.output import JSON_OPTION, console, counted, progress_bar, write_json
 from axtar.media_types import FORMAT_NAMES
 
 if TYPE_CHECKING:
-    from axtar.model import AddResult
+    from axtar.model import AddResult, Document
 
 FAILED = 1
 
 
 @click.command(
-    help="Add files and folders. Files that are already in the library are skipped. "
-    f"Formats: {', '.join(FORMAT_NAMES)}."
+    short_help="Add files and folders.",
+    help=f"""Add files and folders: {", ".join(FORMAT_NAMES)}.
+
+    A file that the library has already is skipped; a changed file becomes a new version of its document.
+    The record of name.pdf is read from name.csl.json, if there is one.
+    """,
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--quiet", is_flag=True, help="Say only what failed.")
+@click.option("--quiet", is_flag=True, help="Report failures only.")
 @click.pass_context
 def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:
-    """Add files and folders, reporting what became of each file."""
-    opened = library(context)
+    """Add files and folders, and report the result of each file."""
+    library = open_library(context)
     counts: Counter[str] = Counter()
-    total = 0 if quiet else len(opened.find_files(paths))
-    with progress("Adding", quiet=quiet) as told:
-        for number, outcome in enumerate(opened.add(paths), 1):
-            counts[outcome.status] += 1
-            if outcome.status == "failed":
-                click.echo(f"failed: {outcome.path}: {outcome.message}", err=True)
+    total = 0 if quiet else len(library.find_files(paths))
+    with progress_bar("Adding", quiet=quiet) as on_progress:
+        for number, result in enumerate(library.add(paths), 1):
+            counts[result.status] += 1
+            if result.status == "failed":
+                click.echo(f"failed: {result.path}: {result.message}", err=True)
             elif not quiet:
-                _tell(outcome)
-            told(number, total)
+                _report(result)
+            on_progress(number, total)
     if not quiet:
-        click.echo(
-            ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "There is nothing to add."
-        )
+        summary = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+        click.echo(summary or "There is nothing to add.")
     if counts["failed"]:
         context.exit(FAILED)
 
 
-def _tell(outcome: "AddResult") -> None:
-    if outcome.status != "unchanged":
-        click.echo(f"{outcome.status}: {Path(outcome.path).name} ({outcome.document})")
-    for warning in (*filter(None, [outcome.message]), *outcome.warnings):
-        click.echo(f"note: {Path(outcome.path).name}: {warning}", err=True)
+def _report(result: "AddResult") -> None:
+    if result.status != "unchanged":
+        click.echo(f"{result.status}: {Path(result.path).name} ({result.document})")
+    for warning in (*filter(None, [result.message]), *result.warnings):
+        click.echo(f"note: {Path(result.path).name}: {warning}", err=True)
 
 
-@click.command()
-@click.option("--quiet", is_flag=True, help="Say nothing.")
+@click.command("list", short_help="List the documents of the library.")
+@JSON_OPTION
 @click.pass_context
-def rebuild(context: click.Context, quiet: bool) -> None:
-    """Make the index again from the catalogue. Nothing is lost, and searching goes on meanwhile."""
-    opened = existing(context)
-    with progress("Rebuilding", quiet=quiet) as told:
-        count = opened.rebuild(told)
-    if not quiet:
-        click.echo(f"The index holds {count} document{'s' if count != 1 else ''}.")
+def list_(context: click.Context, as_json: bool) -> None:
+    """List the documents of the library by title."""
+    from axtar.library import document_to_json
+
+    library = open_existing_library(context)
+    out = console()
+    for document in library.documents():
+        if as_json:
+            write_json(document_to_json(document))
+        else:
+            out.print(f"{document.id}  {document.title}  ({document.file}, {_size(document)})", markup=False)
+    if not as_json and not library.count():
+        out.print("The library is empty. Add documents with: axtar add PATH", markup=False)
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
+@click.command(short_help="Show a record, or the text of a page.")
+@click.argument("document")
+@click.option("--page", type=click.IntRange(1), help="The page whose text to show, counted from 1 as in the file.")
+@JSON_OPTION
 @click.pass_context
-def check(context: click.Context, as_json: bool) -> None:
-    """Verify catalogue, index and files against each other, and say what to do."""
-    opened = existing(context)
-    findings = opened.check()
-    if as_json:
-        put_json(
-            {
-                "documents": opened.count(),
-                "findings": [{"problem": one.problem, "remedy": one.remedy} for one in findings],
-            }
-        )
+def show(context: click.Context, document: str, page: int | None, as_json: bool) -> None:
+    """Show the record of DOCUMENT, given by its id, or the text of one of its pages."""
+    from axtar.library import document_to_json
+
+    library = open_existing_library(context)
+    shown = library.document(document)
+    if page is not None:
+        shown_page = library.page(document, page)
+        if as_json:
+            label = shown_page.label
+            write_json({"document": shown.id, "page": shown_page.number, "label": label, "text": shown_page.text})
+        else:
+            click.echo(shown_page.text)
+    elif as_json:
+        extra = {"path": shown.path, "sha256": shown.sha256, "record": dict(shown.record)}
+        write_json({**document_to_json(shown), **extra})
     else:
-        for one in findings:
-            click.echo(f"{one.problem} {one.remedy}")
-        if not findings:
-            click.echo(f"All is well: {opened.count()} documents.")
-    if findings:
-        context.exit(FAILED)
+        _show_record(shown)
 
 
-@click.command()
+def _show_record(document: "Document") -> None:
+    """Write the record a field a line, under the names that `edit` reads, then what is known of the file."""
+    from axtar.citations.record_text import to_text
+
+    record = {"title": document.title, "type": document.type, **document.record}
+    lines = {"id": document.id}
+    lines |= {field: to_text(field, value) for field, value in record.items()}
+    lines |= {"file": document.path, "length": _size(document), "sha256": document.sha256}
+    width = max(map(len, lines)) + 2
+    for field, text in lines.items():
+        click.echo(f"{field:{width}}{text}")
+
+
+def _size(document: "Document") -> str:
+    return counted(document.page_count, "page" if document.paged else "section")
+
+
+@click.command(short_help="Change the record of a document.")
 @click.argument("document")
 @click.argument("values", nargs=-1, metavar="FIELD=VALUE...")
 @click.option(
     "--record",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSL-JSON file to replace the record with.",
+    help="Replace the record by that of this CSL-JSON file.",
 )
 @click.pass_context
 def edit(context: click.Context, document: str, values: Sequence[str], record: Path | None) -> None:
-    """Change a document's record: title="…", or author='[{"family": "…"}]' for what is not plain text; FIELD= clears."""
+    """Change the record of DOCUMENT, given by its id. FIELD= removes a field.
+
+    \b
+    axtar edit ID title="On bridges" year=1998
+    axtar edit ID author="Zardabi, Həsən bəy; Elm"   names; one without a comma
+                                                     is an organisation
+    axtar edit ID issued=1998-05                     also 1998-05-03, 1998/1999,
+                                                     circa 1998
+    axtar edit ID author='[{"family": "…"}]'         any value as CSL-JSON
+
+    Fields are those of CSL-JSON 1.0. An unknown field or a wrong value changes nothing.
+    """
+    from axtar.citations import record_text
+    from axtar.citations.record_fields import validated
     from axtar.errors import UsageError
     from axtar.ingest import originals
 
-    opened = existing(context)
-    item = dict(opened.document(document).record)
-    try:
-        if record:
-            item = originals.read_csl_item(record)
-        for value in values:
-            name, sign, text = value.partition("=")
-            if not sign:
-                raise UsageError(f"{value!r} is not FIELD=VALUE.")
-            item[name] = json.loads(text) if text[:1] in "[{" and text else text
-    except ValueError as error:
-        raise UsageError(f"The record cannot be read: {error}.") from error
-    edited = opened.edit(document, {name: value for name, value in item.items() if value != ""})
+    if not values and record is None:
+        raise UsageError("There is nothing to change. Name FIELD=VALUE or --record FILE.")
+    library = open_existing_library(context)
+    before = library.document(document).record
+    if record is not None:
+        try:
+            before = validated(originals.read_csl_item(record))
+        except ValueError as error:
+            raise UsageError(f"{record} cannot be read as one CSL-JSON item: {error}.") from error
+    edited = library.edit(document, record_text.assign(before, values))
     click.echo(f"{edited.id}  {edited.title}")
 
 
-@click.command()
+@click.command(short_help="Remove documents from the library.")
 @click.argument("documents", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_context
 def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:
-    """Take documents out of the library. Their originals stay where they are; links to them say what happened."""
-    opened = existing(context)
+    """Remove DOCUMENTS, given by their ids, from the library.
+
+    Their files stay in the documents folder, and their links say that they were removed.
+    """
+    library = open_existing_library(context)
     for id_ in documents:
-        document = opened.document(id_)
+        document = library.document(id_)
         if yes or click.confirm(f"Remove {document.title!r} ({document.file})?", abort=True):
-            opened.remove(id_)
+            library.remove(id_)
             click.echo(f"removed: {document.file} ({id_})")
 
 
-@click.command()
+@click.command(short_help="Cite a document, or one of its pages.")
+@click.argument("document")
+@click.option("--page", type=click.IntRange(1), help="The page to cite, counted from 1 as in the file.")
+@click.option(
+    "--format", "format_", default="apa", show_default=True, metavar="NAME", help="apa, bibtex, ris or csl-json."
+)
+@click.option(
+    "--base-url",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    metavar="URL",
+    help="The address of the server, for the link.",
+)
 @click.pass_context
-def password(context: click.Context) -> None:
-    """Set a new password for the librarian of the web page. It is asked for twice, or read from a pipe; sessions end."""
-    opened = existing(context)
-    if sys.stdin.isatty():
-        chosen = click.prompt("New password", hide_input=True, confirmation_prompt="The same again")
+def cite(context: click.Context, document: str, page: int | None, format_: str, base_url: str) -> None:
+    """Cite DOCUMENT, given by its id, or one of its pages."""
+    library = open_existing_library(context)
+    if format_ == "apa":
+        citation = library.cite(document, page, "apa", base_url)
+        click.echo(f"{citation.inline}\n{citation.bibliography}\n{citation.url}")
     else:
-        chosen = sys.stdin.readline().rstrip("\r\n")
-    from axtar.accounts import passwords
-
-    passwords.set_password(opened, chosen)
-    click.echo("The librarian's password was changed. Whoever was logged in has to log in again.")
+        click.echo(library.export(document, page, format_, base_url))
 
 
-COMMANDS = (add, edit, remove, rebuild, check, password)
+COMMANDS = (add, list_, show, edit, remove, cite)

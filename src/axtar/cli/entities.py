@@ -1,109 +1,121 @@
-"""Commands for the library's own places, persons and bodies: entities list, import, export, remove."""
+"""The commands for the library's own entities (places, persons, organisations): entities list, import, export, remove."""
 
 import getpass
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from axtar.cli.common import existing, known_format, library, progress, put_file, put_json, terminal
-from axtar.cli.language import entity_json
+from axtar.cli.context import open_existing_library, open_library
+from axtar.cli.formats import choose_format
+from axtar.cli.output import JSON_OPTION, console, counted, progress_bar, write_file, write_json
 
 if TYPE_CHECKING:
-    from axtar.library import Library
+    from axtar.names import Entity
 
-_JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
 _FORMAT = click.option(
-    "--format", "format_", help="csv, turtle, rdf or jsonld (default: by the file's ending, else csv)."
+    "--format", "format_", metavar="NAME", help="csv, turtle, rdf or jsonld (default: by the file's suffix, else csv)."
 )
 
 
-@click.group()
+@click.group(short_help="The library's own places, persons, organisations.")
 def entities() -> None:
-    """Add places, persons and bodies of your own, or correct those that axtar knows. See docs/names.md."""
+    """Add places, persons and organisations, or correct those that axtar ships.
+
+    docs/names.md describes the files.
+    """
 
 
-@entities.command("list")
-@_JSON
+@entities.command("list", short_help="List the library's own entities.")
+@JSON_OPTION
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
-    """List the library's own entries: corrections and additions."""
+    """List the library's own entities: additions, and corrections of those that axtar ships."""
     from axtar import names
 
-    opened = existing(context)
-    found = opened.entities()
-    out = terminal()
-    for one in found:
-        corrects = names.is_shipped(one.entity.id)
+    library = open_existing_library(context)
+    revisions = library.entities()
+    out = console()
+    for revision in revisions:
+        entity = revision.entity
+        corrects = names.is_shipped(entity.id)
         if as_json:
-            put_json({**entity_json(one.entity), "corrects": corrects, "changed": one.changed, "by": one.by})
+            write_json({**entity_json(entity), "corrects": corrects, "changed": revision.changed, "by": revision.by})
         else:
-            spelled = "; ".join(dict.fromkeys(spelling.text for spelling in one.entity.spellings))
-            kind = f"corrects the {one.entity.kind}" if corrects else one.entity.kind
-            out.print(f"{one.entity.id}  {kind}  {spelled}  ({one.changed[:10]}, {one.by})", markup=False)
-    if not found and not as_json:
-        click.echo("This library has no entries of its own. Add some with: axtar entities import FILE")
+            spellings = "; ".join(dict.fromkeys(spelling.text for spelling in entity.spellings))
+            kind = f"corrects the {entity.kind}" if corrects else entity.kind
+            out.print(f"{entity.id}  {kind}  {spellings}  ({revision.changed[:10]}, {revision.by})", markup=False)
+    if not revisions and not as_json:
+        click.echo("This library has no entities of its own. Add some with: axtar entities import FILE")
 
 
-@entities.command("import")
+@entities.command("import", short_help="Add or correct entities from a file.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_FORMAT
-@_JSON
+@JSON_OPTION
 @click.pass_context
 def import_(context: click.Context, file: Path, format_: str | None, as_json: bool) -> None:
-    """Add or correct entries from a table (CSV) or SKOS (Turtle, RDF/XML, JSON-LD). All of FILE is taken, or nothing."""
-    from axtar import interchange
+    """Add or correct entities from a table (CSV) or SKOS (Turtle, RDF/XML, JSON-LD).
+
+    Where one entity of FILE is invalid, none is imported.
+    """
     from axtar.errors import CorruptError
 
-    chosen = known_format(format_) or interchange.format_of(file.name)
-    opened = library(context)
+    chosen = choose_format(format_, file, "csv")
+    library = open_library(context)
     try:
-        done = opened.import_entities(file.read_bytes(), chosen, getpass.getuser())
+        result = library.import_entities(file.read_bytes(), chosen, getpass.getuser())
     except CorruptError as error:
         raise CorruptError(f"{file.name}: {error}") from error
-    for note in done.notes:
+    for note in result.notes:
         click.echo(f"note: {note}", err=True)
-    count = _read_again(opened)
+    with progress_bar("Indexing") as on_progress:
+        reindexed = library.read_again(on_progress)
     if as_json:
-        put_json({"changed": done.changed, "unchanged": done.unchanged, "notes": list(done.notes), "documents": count})
+        counts = {"changed": result.changed, "unchanged": result.unchanged}
+        write_json({**counts, "notes": list(result.notes), "documents": reindexed})
     else:
         click.echo(
-            f"{done.changed} added or corrected, {done.unchanged} unchanged; {count} documents were indexed again."
+            f"{result.changed} added or corrected, {result.unchanged} unchanged; {counted(reindexed, 'document')} reindexed."
         )
 
 
-@entities.command()
+@entities.command(short_help="Write the library's own entities to a file.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @_FORMAT
-@click.option("--all", "everything", is_flag=True, help="Those of the authority file as well.")
+@click.option("--all", "everything", is_flag=True, help="Include the entities that axtar ships.")
 @click.pass_context
 def export(context: click.Context, file: Path | None, format_: str | None, everything: bool) -> None:
-    """Write the library's own entries to FILE, or to standard output."""
-    from axtar import interchange
-
-    chosen = known_format(format_) or (interchange.format_of(file.name) if file else "csv")
-    put_file(existing(context).export_entities(chosen, everything=everything), file)
+    """Write the library's own entities to FILE, or to standard output."""
+    chosen = choose_format(format_, file, "csv")
+    write_file(open_existing_library(context).export_entities(chosen, everything=everything), file)
 
 
-@entities.command()
+@entities.command(short_help="Remove entities of the library's own.")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_context
 def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:
-    """Take entries of your own out; what axtar knew before is in force again."""
-    opened = existing(context)
+    """Remove entities of the library's own. Where one corrected an entity that axtar ships, that one is used again."""
+    library = open_existing_library(context)
     for id_ in ids:
         if yes or click.confirm(f"Remove {id_}?", abort=True):
-            opened.remove_entity(id_)
+            library.remove_entity(id_)
             click.echo(f"removed: {id_}")
-    click.echo(f"{_read_again(opened)} documents were indexed again.")
+    with progress_bar("Indexing") as on_progress:
+        reindexed = library.read_again(on_progress)
+    click.echo(f"{counted(reindexed, 'document')} reindexed.")
 
 
-def _read_again(opened: "Library") -> int:
-    """Index what the changes touch, with a progress bar."""
-    with progress("Indexing", quiet=False) as told:
-        return opened.read_again(told)
+def entity_json(entity: "Entity") -> dict[str, Any]:
+    """An entity as the JSON of docs/json.md."""
+    spellings: dict[str, list[dict[str, str]]] = {}
+    for spelling in entity.spellings:
+        spellings.setdefault(spelling.language, []).append({"text": spelling.text, "status": spelling.status})
+    place = {"lat": entity.lat, "lon": entity.lon, "country": entity.country}
+    ids = {"wikidata": entity.wikidata, "geonames": entity.geonames}
+    return {"id": entity.id, "kind": entity.kind, "url": f"/e/{entity.id}", **place, **ids, "spellings": spellings}
 
 
 COMMANDS = (entities,)

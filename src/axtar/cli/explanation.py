@@ -1,39 +1,35 @@
-"""Scores told to a person: which of the words that were typed a passage has, as what, and what each is worth."""
+"""Explanations of scores as text: what each word of the query contributes to a passage, in which form."""
 
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from axtar import tables
+from axtar.cli.output import counted
 
 if TYPE_CHECKING:
     from axtar.model import Hit, PassageHit
 
 
-def of_document(hit: "Hit") -> str:
-    """What a document's score is the sum of."""
-    shares = " + ".join(f"{_named(reason.kind)} {reason.score:.2f}" for reason in hit.reasons)
+def explain_document(hit: "Hit") -> str:
+    """Write a document's score as the sum of its parts."""
+    shares = " + ".join(f"{reason_names()[reason.kind]} {reason.score:.2f}" for reason in hit.reasons)
     return f"{hit.score:.2f} = {shares}"
 
 
-def of_passage(passage: "PassageHit") -> Iterator[str]:
-    """One line for each word that was typed: its share, as what it is there, how rare it is, and what is worth how much."""
+def explain_passage(passage: "PassageHit") -> Iterator[str]:
+    """Yield a line for each word of the query: its share of the score, its forms in the passage, how rare they are, why."""
     from axtar.library import by_word
 
     yield f"{passage.score:.2f} points; the rarer a word is in the library, the more it counts:"
-    for why in by_word(passage.reasons):
-        written = f", here as {', '.join(f'“{form}”' for form in why.written)}" if why.written else ""
-        passages = "passage" if why.count == 1 else "passages"
-        rare = f", in {why.count} {passages} of the library" if why.count else ""
-        worth = ", ".join(_named(kind) + (f" {score:.2f}" if score else "") for kind, score in why.kinds)
-        yield f"{why.share:4.0%} {why.word or 'everything'}{written}{rare}: {worth}"
-
-
-def _named(kind: str) -> str:
-    return names()[kind]
+    for word in by_word(passage.reasons):
+        written = f", here as {', '.join(f'“{form}”' for form in word.written)}" if word.written else ""
+        rare = f", in {counted(word.count, 'passage')} of the library" if word.count else ""
+        parts = ", ".join(reason_names()[kind] + (f" {score:.2f}" if score else "") for kind, score in word.kinds)
+        yield f"{word.share:4.0%} {word.word or 'everything'}{written}{rare}: {parts}"
 
 
 @cache
-def names() -> dict[str, str]:
-    """Descriptions of the reasons for a score, by kind; the web shows the same."""
+def reason_names() -> dict[str, str]:
+    """The names of reasons for a score by kind, from the table that the web page uses too."""
     return dict(tables.rows("axtar.search", "reasons.tsv"))

@@ -1,80 +1,77 @@
-"""Commands that show what axtar makes of words: analyze, detect, names. Of a library they only know its own names."""
+"""The commands that analyse text: analyze, detect, names. Of a library they use its own entities only."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from axtar.cli.common import lines, own_names, put_json, terminal
+from axtar.cli.context import use_library_names
+from axtar.cli.entities import entity_json
+from axtar.cli.output import console, escape, input_lines, write_json
 
 if TYPE_CHECKING:
     from axtar.model import AnalyzedToken
     from axtar.names import Entity
 
-_SHOWN = 4  # readings of a word, to a person
+_READINGS_SHOWN = 4  # of a word, as text; the JSON holds all
 
 _TEXT = click.argument("text", nargs=-1)
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object for each line.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each line.")
 
 
-@click.command()
+@click.command(short_help="Show lemmas, endings and names of words.")
 @_TEXT
 @_JSON
-@click.option("--readings", is_flag=True, help="With --json: all readings of each word as well, part by part.")
-@click.option("--language", help="Read the text in this language (en, tr, az, ru) instead of asking the detector.")
+@click.option("--readings", is_flag=True, help="With --json: add all readings of each word, part by part.")
+@click.option("--language", help="The language of the text (en, tr, az, ru), instead of detecting it.")
 @click.pass_context
-def analyze(
-    context: click.Context,
-    text: Sequence[str],
-    as_json: bool,
-    readings: bool,
-    language: str | None,
-) -> None:
-    """Explain the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
+def analyze(context: click.Context, text: Sequence[str], as_json: bool, readings: bool, language: str | None) -> None:
+    """Analyse the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
     from axtar import analyzer
     from axtar import detect as detection
 
-    own_names(context)
-    for line in lines(text):
+    use_library_names(context)
+    for line in input_lines(text):
         code = language or detection.detect_language(line).language
-        found = analyzer.analyze(line, code)
+        tokens = analyzer.analyze(line, code)
         if as_json:
-            more = [{"analyses": _readings(term, code)} if readings else {} for term in found]
-            put_json({"language": code, "terms": [_term(term) | one for term, one in zip(found, more, strict=True)]})
+            terms = [_token_json(token) for token in tokens]
+            if readings:
+                terms = [term | {"analyses": _readings(token, code)} for term, token in zip(terms, tokens, strict=True)]
+            write_json({"language": code, "terms": terms})
         else:
-            for term in found:
-                _show_word(term, code)
+            for token in tokens:
+                _show_token(token, code)
 
 
-def _show_word(term: "AnalyzedToken", language: str) -> None:
-    """A word, its lemma and names on one line; below them its readings, one part a line."""
+def _show_token(token: "AnalyzedToken", language: str) -> None:
+    """Write a word with its lemma and names on one line, then its readings, a line for each part."""
     from axtar import analyzer
 
-    out = terminal()
-    names = ", ".join(name for mention in term.mentions for name in analyzer.mention_names(mention))
-    known = f"  [dim]name:[/] {_escape(names)}" if names else ""
-    out.print(f"[bold]{_escape(term.text)}[/]  [cyan]{_escape(term.lemma)}[/] ({language}){known}")
-    found = _readings(term, language)
-    for number, reading in enumerate(found[:_SHOWN], 1):
-        out.print(f"  {number}. {_escape(reading['lemma'])}: {_escape(reading['basis'])}")
+    out = console()
+    names = ", ".join(name for mention in token.mentions for name in analyzer.mention_names(mention))
+    named = f"  [dim]name:[/] {escape(names)}" if names else ""
+    out.print(f"[bold]{escape(token.text)}[/]  [cyan]{escape(token.lemma)}[/] ({language}){named}")
+    readings = _readings(token, language)
+    for number, reading in enumerate(readings[:_READINGS_SHOWN], 1):
+        out.print(f"  {number}. {escape(reading['lemma'])}: {escape(reading['basis'])}")
         for part in reading["parts"]:
-            out.print(
-                f"       {_escape(part['text'] or '∅'):14} {_escape(part['tag']):10} [dim]{_escape(part['meaning'])}[/]"
-            )
-    if len(found) > _SHOWN:
-        out.print(f"  and {len(found) - _SHOWN} less likely (--json --readings tells them)")
+            text, tag = escape(part["text"] or "∅"), escape(part["tag"])
+            out.print(f"       {text:14} {tag:10} [dim]{escape(part['meaning'])}[/]")
+    if len(readings) > _READINGS_SHOWN:
+        out.print(f"  and {len(readings) - _READINGS_SHOWN} less likely (--json --readings lists them)")
 
 
-def _readings(term: "AnalyzedToken", language: str) -> list[dict[str, Any]]:
+def _readings(token: "AnalyzedToken", language: str) -> list[dict[str, Any]]:
     from axtar import analysis
 
     return [
-        {"lemma": one.lemma, "basis": one.basis, "parts": [part._asdict() for part in one.parts]}
-        for one in analysis.explain(term.text, language)
+        {"lemma": reading.lemma, "basis": reading.basis, "parts": [part._asdict() for part in reading.parts]}
+        for reading in analysis.explain(token.text, language)
     ]
 
 
-def _term(term: "AnalyzedToken") -> dict[str, Any]:
+def _token_json(token: "AnalyzedToken") -> dict[str, Any]:
     names = [
         {
             "text": mention.base_form,
@@ -83,73 +80,62 @@ def _term(term: "AnalyzedToken") -> dict[str, Any]:
             "entities": mention.entities,
             "keys": mention.keys,
         }
-        for mention in term.mentions
+        for mention in token.mentions
     ]
-    return {"text": term.text, "start": term.start, "end": term.end, "stem": term.lemma, "names": names}
+    return {"text": token.text, "start": token.start, "end": token.end, "stem": token.lemma, "names": names}
 
 
-@click.command()
+@click.command(short_help="Detect the language and script of text.")
 @_TEXT
 @_JSON
 def detect(text: Sequence[str], as_json: bool) -> None:
-    """Tell the language and script of TEXT, or of each line of standard input."""
+    """Detect the language and script of TEXT, or of each line of standard input."""
     from axtar import detect as detection
 
-    for line in lines(text):
-        found = detection.detect_language(line)
+    for line in input_lines(text):
+        detected = detection.detect_language(line)
+        language, script, confidence = detected.language, detected.script, detected.confidence
         if as_json:
-            put_json({"language": found.language, "script": found.script, "confidence": round(found.confidence, 3)})
+            write_json({"language": language, "script": script, "confidence": round(confidence, 3)})
         else:
-            click.echo(f"{found.language}\t{found.script}\t{found.confidence:.2f}\t{line[:60]}")
+            click.echo(f"{language}\t{script}\t{confidence:.2f}\t{line[:60]}")
 
 
-@click.command()
+@click.command(short_help="Look up a name in every known spelling.")
 @_TEXT
 @_JSON
 @click.pass_context
 def names(context: click.Context, text: Sequence[str], as_json: bool) -> None:
-    """Show who or what TEXT may name, in every spelling that is known, and its cross-script key."""
-    from axtar import names as authority
+    """Look up the entities that TEXT, or each line of standard input, may name.
 
-    own_names(context)
-    for line in lines(text):
-        entities = authority.search(line)
-        keys = authority.keys(line)
+    Shows all their spellings, and the phonetic key by which names in other scripts are found.
+    """
+    from axtar import names as recognition
+
+    use_library_names(context)
+    for line in input_lines(text):
+        entities = recognition.search(line)
+        keys = recognition.keys(line)
         if as_json:
-            put_json({"text": line, "keys": list(keys), "entities": [entity_json(entity) for entity in entities]})
+            write_json({"text": line, "keys": list(keys), "entities": [entity_json(entity) for entity in entities]})
         else:
             _show_names(line, entities, keys)
 
 
-def entity_json(entity: "Entity") -> dict[str, Any]:
-    """An entity as docs/json.md tells."""
-    spellings: dict[str, list[dict[str, str]]] = {}
-    for one in entity.spellings:
-        spellings.setdefault(one.language, []).append({"text": one.text, "status": one.status})
-    place = {"lat": entity.lat, "lon": entity.lon, "country": entity.country}
-    ids = {"wikidata": entity.wikidata, "geonames": entity.geonames}
-    return {"id": entity.id, "kind": entity.kind, "url": f"/e/{entity.id}", **place, **ids, "spellings": spellings}
-
-
 def _show_names(text: str, entities: "Sequence[Entity]", keys: Sequence[str]) -> None:
-    out = terminal()
-    out.print(f"[bold]{_escape(text)}[/]  key {' '.join(keys) or '(none: too short)'}")
+    out = console()
+    out.print(f"[bold]{escape(text)}[/]  key {' '.join(keys) or '(none: too short)'}")
     if not entities:
-        out.print("  No record of this name. A search still finds it in other scripts by its key.")
+        out.print("  No entity has this name. A search still finds it in other scripts by its key.")
     for entity in entities:
         out.print(f"  [cyan]{entity.id}[/] {entity.kind} {entity.country} [dim]/e/{entity.id}[/]")
         for language, spellings in entity_json(entity)["spellings"].items():
             listed = "; ".join(
-                one["text"] + (f" ({one['status']})" if one["status"] in ("historical", "contested") else "")
-                for one in spellings
+                spelling["text"]
+                + (f" ({spelling['status']})" if spelling["status"] in ("historical", "contested") else "")
+                for spelling in spellings
             )
-            out.print(f"    {language:8} {_escape(listed)}")
-
-
-def _escape(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
+            out.print(f"    {language:8} {escape(listed)}")
 
 
 COMMANDS = (analyze, detect, names)

@@ -1,9 +1,9 @@
-"""The answer to a search, told to a person."""
+"""The answer to a search as text."""
 
 from typing import TYPE_CHECKING
 
-from axtar.cli import explanation
-from axtar.cli.common import terminal
+from axtar.cli.explanation import explain_document, explain_passage
+from axtar.cli.output import console, counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from axtar.model import Answer, HighlightedText, Hit, PassageHit
 
-SHOWN = 3
-"""Passages of a document that a person is shown; the JSON holds more."""
+PASSAGES_SHOWN = 3
+"""Passages of a document in the text; the JSON holds more."""
 
 _SEARCHED = {
     "entity": "searched as {id}: {all}",
@@ -21,12 +21,12 @@ _SEARCHED = {
     "subject": "also in other words and languages: {found}",
     "number": "also written as: {found}",
 }
-"""What is told of an expansion, by its kind."""
+"""How an expansion is described, by its kind."""
 
 
 def show(answer: "Answer") -> None:
-    """What was searched, and the documents with their best passages; suggestions where nothing is sure."""
-    out = terminal()
+    """Write notices, suggestions, how the words were searched, and the documents with their best passages."""
+    out = console()
     for notice in answer.notices:
         out.print(notice, style="yellow", markup=False)
     if not answer.hits:
@@ -35,12 +35,15 @@ def show(answer: "Answer") -> None:
         out.print(f"  Did you mean: {suggestion}", markup=False)
     if not answer.hits:
         return
-    out.print(f"{answer.total} document{'s' if answer.total != 1 else ''} in {answer.took_ms:.0f} ms", style="dim")
+    out.print(f"{counted(answer.total, 'document')} in {answer.took_ms:.0f} ms", style="dim")
     for expansion in answer.expansions:
         if expansion.kind in _SEARCHED:
-            counted = [f"{one.text} {one.count}" for one in expansion.spellings]
-            found = [f"{one.text} {one.count}" for one in expansion.spellings if one.count]
-            how = _SEARCHED[expansion.kind].format(id=expansion.id, all=", ".join(counted), found=", ".join(found))
+            spellings = [(f"{spelling.text} {spelling.count}", spelling.count) for spelling in expansion.spellings]
+            all_, found = (
+                ", ".join(text for text, _ in spellings),
+                ", ".join(text for text, count in spellings if count),
+            )
+            how = _SEARCHED[expansion.kind].format(id=expansion.id, all=all_, found=found)
             out.print(f"  {expansion.text}: {how}", style="dim", markup=False)
     for number, hit in enumerate(answer.hits, answer.request.offset + 1):
         _show_hit(out, number, hit)
@@ -61,19 +64,19 @@ def _show_hit(out: "Console", number: int, hit: "Hit") -> None:
         )
     )
     out.print(f"   {document.file}  {document.id}", style="dim", markup=False)
-    for passage in hit.passages[:SHOWN]:
-        out.print(Text.assemble("   ", (_place(passage, paged=document.paged), "cyan"), _marked(passage.snippet)))
+    for passage in hit.passages[:PASSAGES_SHOWN]:
+        out.print(Text.assemble("   ", (_place(passage, paged=document.paged), "cyan"), _highlighted(passage.snippet)))
         if passage.reasons:
-            for line in explanation.of_passage(passage):
+            for line in explain_passage(passage):
                 out.print(f"      {line}", style="dim", markup=False)
     if hit.reasons:
-        out.print(f"   Its place: {explanation.of_document(hit)}", style="dim", markup=False)
-    if hit.matches > SHOWN:
+        out.print(f"   Its place: {explain_document(hit)}", style="dim", markup=False)
+    if hit.matches > PASSAGES_SHOWN:
         out.print(f"   {hit.matches} passages match in this document", style="dim")
 
 
 def _place(passage: "PassageHit", *, paged: bool) -> str:
-    """Where a passage stands, as a reader would say it; nothing in a document without pages."""
+    """The page of a passage, printed and physical; empty in a document without pages."""
     if not paged:
         return ""
     if passage.label and passage.label != str(passage.page):
@@ -81,7 +84,7 @@ def _place(passage: "PassageHit", *, paged: bool) -> str:
     return f"p. {passage.page}  " if passage.label else f"page {passage.page} of the file  "
 
 
-def _marked(snippet: "HighlightedText") -> "Text":
+def _highlighted(snippet: "HighlightedText") -> "Text":
     from rich.text import Text
 
     text = Text(snippet.text)

@@ -1,0 +1,57 @@
+"""The settings and the library that a command works on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from axtar.config import Settings
+    from axtar.library import Library
+
+
+def load_settings(context: click.Context) -> "Settings":
+    """Load the settings from the group's options, the environment and the library's axtar.toml."""
+    from axtar import config
+
+    library, engine = context.obj
+    return config.load(Path(library) if library else None, engine)
+
+
+def open_library(context: click.Context) -> "Library":
+    """Open the library, or create it; it is closed when the command ends."""
+    from axtar.library import Library
+
+    return context.with_resource(Library(load_settings(context)))
+
+
+def open_existing_library(context: click.Context) -> "Library":
+    """Open the library for a command that only reads, which must not create one. Raises NotFoundError where there is none."""
+    from axtar.errors import NotFoundError
+
+    settings = load_settings(context)
+    if not settings.index.is_dir():
+        raise NotFoundError(
+            f"There is no library in {settings.library}. "
+            "Name its folder with --library, or create one with `axtar add PATH`."
+        )
+    return open_library(context)
+
+
+def use_library_names(context: click.Context) -> None:
+    """Look names up as the settings say, with the library's own entities where there is a library."""
+    from axtar import names
+
+    settings = load_settings(context)
+    names.use_authority(on=settings.authority)
+    if settings.index.is_dir():
+        open_library(context)
+
+
+def warn_if_outdated(library: "Library") -> None:
+    """Finish what a killed process left half done; write a warning where only a rebuild helps."""
+    library.repair()
+    if library.store.outdated():
+        click.echo(
+            "axtar: the index was made by another version of axtar or of its data; run `axtar rebuild`.", err=True
+        )

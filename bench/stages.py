@@ -59,5 +59,5 @@ def _stages(paths: list[Path], folder: Path) -> dict[str, float]:
 
 
 def _note(catalogue: Catalogue, analysed: PreparedPages) -> None:
-    catalogue.add_spellings(analysed.spellings)
-    catalogue.add_words(analysed.words)
+    catalogue.corpus_words.add_spellings(analysed.spellings)
+    catalogue.corpus_words.add_words(analysed.words)

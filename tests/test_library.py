@@ -172,7 +172,7 @@ def upload(library: Library, name: str, content: bytes) -> str | None:
     """Take in an upload, work it off, and return its document."""
     job = library.submit(io.BytesIO(content), name)
     library.work()
-    return library.catalogue.job(job.id).document
+    return library.catalogue.jobs.get(job.id).document
 
 
 def test_two_uploads_of_one_name_are_two_documents(empty: Library) -> None:
@@ -230,14 +230,14 @@ def test_a_failed_upload_says_why(empty: Library) -> None:
 def test_a_job_tells_how_far_it_has_come(empty: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is the first half, indexing the second; a rebuild counts pages. Two rebuilds that wait are one."""
     steps: list[tuple[str, int, int]] = []
-    update = empty.catalogue.update_job
+    update = empty.catalogue.jobs.update
 
     def note(id_: int, **changes: Any) -> Job:  # noqa: ANN401 - handed on as they are
         job = update(id_, **changes)
         steps.append((job.state, job.done, job.total))
         return job
 
-    monkeypatch.setattr(empty.catalogue, "update_job", note)
+    monkeypatch.setattr(empty.catalogue.jobs, "update", note)
     sample_file = SAMPLES / "gorod-shusha.pdf"
     id_ = upload(empty, sample_file.name, sample_file.read_bytes())
     assert id_
@@ -257,9 +257,9 @@ def test_a_job_waits_while_another_process_writes(empty: Library) -> None:
     job = patient.submit(io.BytesIO(b"The kettle sang."), "note.txt")
     with write_lock(empty.settings.index, 0), pytest.raises(LockedError):
         patient.work()
-    assert patient.catalogue.job(job.id).state == "queued"
+    assert patient.catalogue.jobs.get(job.id).state == "queued"
     patient.work()
-    assert patient.catalogue.job(job.id).state == "done"
+    assert patient.catalogue.jobs.get(job.id).state == "done"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("axtar.ingest.index_store.IndexStore.fingerprint", lambda _self: "of another version")
         assert upload(patient, "other.txt", b"The lantern burned.") is None

@@ -80,14 +80,14 @@ class Library:
     def edit(self, id_: str, record: Record) -> Document:
         """Give a document another record. Raises NotFoundError."""
         with self._writing():
-            document = self.catalogue.edit(id_, originals.clean_record(record))
+            document = self.catalogue.documents.edit(id_, originals.clean_record(record))
             add.index_pending(self._shelf)
         return document
 
     def remove(self, id_: str) -> None:
         """Take a document out; its id stays and says what happened, its original stays where it is. Raises NotFoundError."""
         with self._writing():
-            self.catalogue.remove(id_)
+            self.catalogue.documents.remove(id_)
             add.index_pending(self._shelf)
 
     def rebuild(self, told: ProgressCallback = ignore_progress) -> int:
@@ -103,7 +103,7 @@ class Library:
 
         Does nothing while another writes, or where only a rebuild helps: a start must not fail on it.
         """
-        if not self.stale() and not self.catalogue.unread():
+        if not self.stale() and not self.catalogue.entities.pending_variants():
             return 0
         with suppress(LockedError, IndexOutdatedError), write_lock(self.settings.index, 0):
             self.store.demand_current()
@@ -113,7 +113,7 @@ class Library:
     def stale(self) -> list[str]:
         """Documents that the index does not hold as the catalogue does."""
         self._notice_missing_index()
-        return self.catalogue.stale(self.settings.engine)
+        return self.catalogue.index_state.stale(self.settings.engine)
 
     @contextmanager
     def _writing(self, told: ProgressCallback = ignore_progress) -> Iterator[int]:
@@ -128,7 +128,7 @@ class Library:
 
     def _notice_missing_index(self) -> None:
         if self.store.missing():
-            self.catalogue.forget_index(self.settings.engine)
+            self.catalogue.index_state.clear(self.settings.engine)
 
     # ------------------------------------------------------------------ reading
     def search(self, request: Request) -> Answer:
@@ -146,27 +146,27 @@ class Library:
 
     def count(self) -> int:
         """How many documents there are."""
-        return self.catalogue.count()
+        return self.catalogue.documents.count()
 
     def document(self, id_: str) -> Document:
         """One document. Raises NotFoundError, or RemovedError where it was."""
-        return self.catalogue.document(id_)
+        return self.catalogue.documents.get(id_)
 
     def documents(self, limit: int | None = None, offset: int = 0) -> list[Document]:
         """Documents by title."""
-        return self.catalogue.documents(limit=limit, offset=offset)
+        return self.catalogue.documents.list_all(limit=limit, offset=offset)
 
     def page(self, id_: str, number: int) -> Page:
         """One page. Raises NotFoundError."""
-        return self.catalogue.page(id_, number)
+        return self.catalogue.pages.get(id_, number)
 
     def page_labelled(self, id_: str, label: str) -> int | None:
         """The number of the first page with this printed label; None where there is none. Raises NotFoundError."""
-        return self.catalogue.page_labelled(id_, label)
+        return self.catalogue.pages.number_of_label(id_, label)
 
     def pages(self, id_: str) -> Iterator[Page]:
         """All pages of a document, a few in memory at a time."""
-        return self.catalogue.pages(id_)
+        return self.catalogue.pages.iterate(id_)
 
     def check(self) -> list[check.Finding]:
         """What is not as it should be, and what to do about it; empty when all is well."""
@@ -179,11 +179,11 @@ class Library:
 
     def entities(self) -> list[EntityRevision]:
         """The library's own entities, by id: corrections of the authority file's, and additions to it."""
-        return self.catalogue.entities()
+        return self.catalogue.entities.list_all()
 
     def own_entity(self, id_: str) -> EntityRevision | None:
         """The library's own entity with this id, if it has one."""
-        return next(iter(self.catalogue.entities([id_])), None)
+        return self.catalogue.entities.find(id_)
 
     def save_entity(self, entity: names.Entity, by: str) -> names.Entity:
         """Keep an own entity; without an id it gets one. In force at once; `read_again` looks through the texts.
@@ -191,13 +191,13 @@ class Library:
         Raises UsageError where it cannot be.
         """
         [whole] = entity_changes.validated_entities(self.catalogue, [entity])
-        self.catalogue.save_entities([whole], by)
+        entity_changes.save_entities(self.catalogue, [whole], by)
         self.refresh()
         return whole
 
     def remove_entity(self, id_: str) -> None:
         """Forget an own entity: the authority file's comes back, if it has one. Raises NotFoundError."""
-        self.catalogue.remove_entity(id_)
+        entity_changes.remove_entity(self.catalogue, id_)
         self.refresh()
 
     def import_entities(self, data: bytes, format_: str, by: str) -> ImportResult:
@@ -289,39 +289,40 @@ class Library:
 
     def submit_names(self, label: str) -> Job:
         """Queue what `read_again` does; `label` says which names were changed."""
-        return self.catalogue.add_job("names", label)
+        return self.catalogue.jobs.add("names", label)
 
     def submit(self, stream: BinaryIO, filename: str) -> Job:
         """Take in an upload and queue it; `work` adds it."""
         path = originals.receive_upload(stream, filename, self.settings.index / "uploads")
-        return self.catalogue.add_job("file", originals.safe_name(filename), str(path))
+        return self.catalogue.jobs.add("file", originals.safe_name(filename), str(path))
 
     def submit_rebuild(self) -> Job:
         """Queue a rebuild of the index, or name the one that waits already."""
         waiting = (job for job in self.jobs() if job.kind == "rebuild" and job.state == "queued")
-        return next(waiting, None) or self.catalogue.add_job("rebuild")
+        return next(waiting, None) or self.catalogue.jobs.add("rebuild")
 
     def jobs(self) -> list[Job]:
         """The latest jobs, newest first."""
-        return self.catalogue.jobs()
+        return self.catalogue.jobs.latest()
 
     def resume(self) -> None:
         """Queue again the jobs that a killed server left running. For the start of a server, before its first `work`."""
-        self.catalogue.requeue_jobs()
+        self.catalogue.jobs.requeue()
 
     def work(self) -> None:
         """Work off the queued jobs, one after the other. Raises LockedError where another process writes: they wait.
 
         Where the index must be made again, all wait for a rebuild of it.
         """
-        while job := self.catalogue.next_job(("rebuild",)) if self.needs_rebuild() else self.catalogue.next_job():
+        jobs = self.catalogue.jobs
+        while job := jobs.claim_next(("rebuild",)) if self.needs_rebuild() else jobs.claim_next():
             runner.work(self, job)
 
     # ------------------------------------------------------------------ small things kept
     def setting(self, key: str) -> str | None:
         """A value that was kept in the catalogue."""
-        return self.catalogue.setting(key)
+        return self.catalogue.settings.get(key)
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a value in the catalogue."""
-        self.catalogue.set_setting(key, value)
+        self.catalogue.settings.set(key, value)

@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-import sqlite3
 import string
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from axtar.catalogue import Catalogue, ExtractedFile
-from axtar.catalogue.documents import CROCKFORD, FULL_LENGTH, identify
+from axtar.catalogue.document_ids import CROCKFORD, FULL_LENGTH, encode_id
 from axtar.errors import NotFoundError, RemovedError
 from axtar.model import Document
 
@@ -27,9 +24,9 @@ def test_a_file_becomes_a_document_with_its_record_and_pages(catalogue: Catalogu
     item = incoming(
         "tiflis.txt", "one\ftwo", record={"title": "Tiflis", "type": "book", "issued": {"date-parts": [[1907]]}}
     )
-    [(id_, status)] = catalogue.put([item])
+    [(id_, status)] = catalogue.documents.put([item])
     assert status == "added"
-    assert catalogue.document(id_) == Document(
+    assert catalogue.documents.get(id_) == Document(
         id=id_,
         file="tiflis.txt",
         path="tiflis.txt",
@@ -39,8 +36,8 @@ def test_a_file_becomes_a_document_with_its_record_and_pages(catalogue: Catalogu
         page_count=2,
         record=item.record,
     )
-    assert [page.text for page in catalogue.pages(id_)] == ["one", "two"]
-    assert catalogue.count() == 1
+    assert [page.text for page in catalogue.pages.iterate(id_)] == ["one", "two"]
+    assert catalogue.documents.count() == 1
 
 
 def test_the_same_file_has_the_same_id_in_every_library(incoming: Make, tmp_path: Path) -> None:
@@ -49,87 +46,87 @@ def test_the_same_file_has_the_same_id_in_every_library(incoming: Make, tmp_path
     found = []
     for name in ("one", "two"):
         catalogue = Catalogue(tmp_path / name)
-        catalogue.put([incoming(name, name)])
-        found += catalogue.put([item])
+        catalogue.documents.put([incoming(name, name)])
+        found += catalogue.documents.put([item])
         catalogue.close()
-    assert found == [(identify(item.sha256), "added")] * 2
+    assert found == [(encode_id(item.sha256), "added")] * 2
 
 
 @given(st.binary())
 def test_an_id_is_the_beginning_of_the_hash_in_base_32(content: bytes) -> None:
     """The letters of a whole id spell the hash."""
     sha256 = hashlib.sha256(content).hexdigest()
-    whole = identify(sha256, FULL_LENGTH)
+    whole = encode_id(sha256, FULL_LENGTH)
     number = 0
     for letter in whole:
         number = number * 32 + CROCKFORD.index(letter)
     assert f"{number >> 4:064x}" == sha256
-    assert whole.startswith(identify(sha256))
-    assert len(identify(sha256)) == 8
+    assert whole.startswith(encode_id(sha256))
+    assert len(encode_id(sha256)) == 8
 
 
 def test_adding_twice_adds_nothing(catalogue: Catalogue, incoming: Make) -> None:
     """The same content is unchanged, in one batch and in the next."""
     item = incoming("a.txt", "text")
-    first, again = catalogue.put([item, item])
+    first, again = catalogue.documents.put([item, item])
     assert (first[1], again[1]) == ("added", "unchanged")
-    before = catalogue.document(first[0])
-    catalogue.mark_indexed("engine", [first[0]])
-    assert catalogue.put([item]) == [(first[0], "unchanged")]
-    assert catalogue.documents() == [before]
-    assert catalogue.stale("engine") == []
+    before = catalogue.documents.get(first[0])
+    catalogue.index_state.mark_indexed("engine", [first[0]])
+    assert catalogue.documents.put([item]) == [(first[0], "unchanged")]
+    assert catalogue.documents.list_all() == [before]
+    assert catalogue.index_state.stale("engine") == []
 
 
 def test_a_moved_file_is_the_same_document_in_its_new_place(catalogue: Catalogue, incoming: Make) -> None:
     """Path, file and source follow the file; nothing has to be indexed anew."""
-    [(id_, _)] = catalogue.put([incoming("a.txt", "text")])
-    catalogue.mark_indexed("engine", [id_])
-    assert catalogue.put([incoming("b.txt", "text", path="new/b.txt")]) == [(id_, "unchanged")]
-    document = catalogue.document(id_)
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "text")])
+    catalogue.index_state.mark_indexed("engine", [id_])
+    assert catalogue.documents.put([incoming("b.txt", "text", path="new/b.txt")]) == [(id_, "unchanged")]
+    document = catalogue.documents.get(id_)
     assert (document.file, document.path, document.title) == ("b.txt", "new/b.txt", "a.txt")
-    assert catalogue.stale("engine") == []
+    assert catalogue.index_state.stale("engine") == []
 
 
 @pytest.mark.parametrize("place", [{"path": "a.txt"}, {"path": "elsewhere.txt", "source": "/somewhere/a.txt"}])
 def test_a_changed_file_is_a_new_version(catalogue: Catalogue, incoming: Make, place: dict[str, str]) -> None:
     """Other content at a known path or source belongs to the document that was there."""
-    [(id_, _)] = catalogue.put([incoming("a.txt", "old\fsecond")])
-    old = catalogue.document(id_).sha256
-    assert catalogue.put([incoming("a.txt", "new", **place)]) == [(id_, "updated")]
-    assert catalogue.document(id_).page_count == 1
-    assert catalogue.page(id_, 1).text == "new"
-    assert catalogue.page(id_, 2, old).text == "second"
-    assert catalogue.count() == 1
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "old\fsecond")])
+    old = catalogue.documents.get(id_).sha256
+    assert catalogue.documents.put([incoming("a.txt", "new", **place)]) == [(id_, "updated")]
+    assert catalogue.documents.get(id_).page_count == 1
+    assert catalogue.pages.get(id_, 1).text == "new"
+    assert catalogue.pages.get(id_, 2, old).text == "second"
+    assert catalogue.documents.count() == 1
 
 
 def test_a_version_may_come_back(catalogue: Catalogue, incoming: Make) -> None:
     """A file that is changed and changed back has two versions, not three."""
-    statuses = [catalogue.put([incoming("a.txt", text)]) for text in ("one", "two", "one")]
+    statuses = [catalogue.documents.put([incoming("a.txt", text)]) for text in ("one", "two", "one")]
     ids = {id_ for [(id_, _)] in statuses}
     assert [status for [(_, status)] in statuses] == ["added", "updated", "updated"]
-    assert catalogue.page(ids.pop(), 1).text == "one"
+    assert catalogue.pages.get(ids.pop(), 1).text == "one"
     assert not ids
 
 
 def test_an_edited_record_outlives_a_new_version(catalogue: Catalogue, incoming: Make) -> None:
     """What a librarian wrote is kept; what only the old file proposed is replaced."""
-    ids = [id_ for id_, _ in catalogue.put([incoming("a.txt", "a1"), incoming("b.txt", "b1")])]
-    catalogue.edit(ids[0], {"title": "By hand"})
-    catalogue.put(
+    ids = [id_ for id_, _ in catalogue.documents.put([incoming("a.txt", "a1"), incoming("b.txt", "b1")])]
+    catalogue.documents.edit(ids[0], {"title": "By hand"})
+    catalogue.documents.put(
         [incoming("a.txt", "a2", record={"title": "New A"}), incoming("b.txt", "b2", record={"title": "New B"})]
     )
-    assert [catalogue.document(id_).title for id_ in ids] == ["By hand", "New B"]
+    assert [catalogue.documents.get(id_).title for id_ in ids] == ["By hand", "New B"]
 
 
 def test_content_that_was_left_behind_gets_a_longer_id(catalogue: Catalogue, incoming: Make) -> None:
     """An id is never given twice, though its content may come again beside the document that has it."""
-    [(id_, _)] = catalogue.put([incoming("a.txt", "old")])
-    catalogue.put([incoming("a.txt", "new")])
-    [(other, status)] = catalogue.put([incoming("b.txt", "old")])
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "old")])
+    catalogue.documents.put([incoming("a.txt", "new")])
+    [(other, status)] = catalogue.documents.put([incoming("b.txt", "old")])
     assert status == "added"
     assert len(other) == 9
     assert other.startswith(id_)
-    assert catalogue.page(id_, 1).text == "new"
+    assert catalogue.pages.get(id_, 1).text == "new"
 
 
 def test_documents_whose_hashes_begin_alike_both_get_an_id(catalogue: Catalogue, incoming: Make) -> None:
@@ -139,71 +136,75 @@ def test_documents_whose_hashes_begin_alike_both_get_an_id(catalogue: Catalogue,
         ExtractedFile(name, name, f"/x/{name}", sha + "0" * (64 - len(sha)), 1, incoming(name, name).extract, {})
         for name, sha in zip("abc", shas, strict=True)
     ]
-    ids = [id_ for id_, _ in catalogue.put(items)]
+    ids = [id_ for id_, _ in catalogue.documents.put(items)]
     assert [len(id_) for id_ in ids] == [8, 9, 10]
-    assert [catalogue.page(id_, 1).text for id_ in ids] == ["a", "b", "c"]
+    assert [catalogue.pages.get(id_, 1).text for id_ in ids] == ["a", "b", "c"]
 
 
 def test_a_removed_document_leaves_a_tombstone(catalogue: Catalogue, incoming: Make) -> None:
     """An old link is told what happened, and when; the text is gone from every list."""
-    [(id_, _), (other, _)] = catalogue.put(
+    [(id_, _), (other, _)] = catalogue.documents.put(
         [incoming("a.txt", "text", record={"title": "Qoşa körpü"}), incoming("b.txt", "b")]
     )
-    sha256 = catalogue.document(id_).sha256
-    catalogue.remove(id_)
+    sha256 = catalogue.documents.get(id_).sha256
+    catalogue.documents.remove(id_)
     with pytest.raises(RemovedError, match=r"Qoşa körpü.*\d{4}-\d\d-\d\d"):
-        catalogue.document(id_)
-    for ask in (lambda: catalogue.page(id_, 1), lambda: catalogue.pages(id_), lambda: catalogue.edit(id_, {})):
+        catalogue.documents.get(id_)
+    for ask in (
+        lambda: catalogue.pages.get(id_, 1),
+        lambda: catalogue.pages.iterate(id_),
+        lambda: catalogue.documents.edit(id_, {}),
+    ):
         with pytest.raises(RemovedError):
             ask()
     with pytest.raises(RemovedError):
-        catalogue.remove(id_)
-    assert catalogue.known(sha256) is None
-    assert catalogue.page_texts([(id_, 1)]) == {}
-    assert [document.id for document in catalogue.documents()] == [other]
-    assert catalogue.count() == 1
+        catalogue.documents.remove(id_)
+    assert catalogue.documents.find_by_content(sha256) is None
+    assert catalogue.pages.get_many([(id_, 1)]) == {}
+    assert [document.id for document in catalogue.documents.list_all()] == [other]
+    assert catalogue.documents.count() == 1
 
 
 def test_a_removed_document_comes_back_with_its_record(catalogue: Catalogue, incoming: Make) -> None:
     """Its content, even of an older version, is enough to know it."""
-    [(id_, _)] = catalogue.put([incoming("a.txt", "old")])
-    catalogue.put([incoming("a.txt", "new")])
-    catalogue.edit(id_, {"title": "By hand"})
-    catalogue.remove(id_)
-    assert catalogue.put([incoming("c.txt", "old")]) == [(id_, "restored")]
-    document = catalogue.document(id_)
-    assert (document.title, document.path, document.removed) == ("By hand", "c.txt", None)
-    assert catalogue.page(id_, 1).text == "old"
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "old")])
+    catalogue.documents.put([incoming("a.txt", "new")])
+    catalogue.documents.edit(id_, {"title": "By hand"})
+    catalogue.documents.remove(id_)
+    assert catalogue.documents.put([incoming("c.txt", "old")]) == [(id_, "restored")]
+    document = catalogue.documents.get(id_)
+    assert (document.title, document.path, document.removed_at) == ("By hand", "c.txt", None)
+    assert catalogue.pages.get(id_, 1).text == "old"
 
 
 def test_unknown_documents_are_not_found(catalogue: Catalogue) -> None:
     """Whatever the link says, the answer is a sentence."""
     for id_ in ("nothing", "", "\x00", "\udcff", "x" * 10_000):
         with pytest.raises(NotFoundError, match="no document"):
-            catalogue.document(id_)
+            catalogue.documents.get(id_)
         with pytest.raises(NotFoundError, match="no document"):
-            catalogue.remove(id_)
+            catalogue.documents.remove(id_)
 
 
 def test_only_the_current_version_is_known(catalogue: Catalogue, incoming: Make) -> None:
     """What a document was before is no longer its content."""
     items = [incoming(f"{number}.txt", f"text {number}") for number in range(2)]
-    ids = [id_ for id_, _ in catalogue.put(items)]
-    catalogue.put([incoming("0.txt", "changed")])
-    assert catalogue.known(items[0].sha256) is None
-    assert catalogue.known(items[1].sha256) == catalogue.document(ids[1])
+    ids = [id_ for id_, _ in catalogue.documents.put(items)]
+    catalogue.documents.put([incoming("0.txt", "changed")])
+    assert catalogue.documents.find_by_content(items[0].sha256) is None
+    assert catalogue.documents.find_by_content(items[1].sha256) == catalogue.documents.get(ids[1])
 
 
 def test_documents_are_listed_by_title_whatever_the_letters(catalogue: Catalogue, incoming: Make) -> None:
     """Marks, case and quotes do not part what belongs together; pages of the list add up to the list."""
     titles = ["Bakı", "“Əkinçi”", "elm", "İrəvan", "ıldırım", "Şəki", "Saatlı", "шуша", "Шамахы"]
-    catalogue.put([incoming(title, title) for title in titles])
-    names = [document.title for document in catalogue.documents()]
+    catalogue.documents.put([incoming(title, title) for title in titles])
+    names = [document.title for document in catalogue.documents.list_all()]
     assert names == ["Bakı", "“Əkinçi”", "elm", "ıldırım", "İrəvan", "Saatlı", "Şəki", "Шамахы", "шуша"]
-    assert [catalogue.documents(limit=2, offset=start)[0].title for start in (0, 2, 4)] == names[0:6:2]
-    wanted = [document.id for document in catalogue.documents()[:2]]
-    assert [document.id for document in catalogue.documents([*wanted, "nothing"])] == wanted
-    assert catalogue.documents([]) == []
+    assert [catalogue.documents.list_all(limit=2, offset=start)[0].title for start in (0, 2, 4)] == names[0:6:2]
+    wanted = [document.id for document in catalogue.documents.list_all()[:2]]
+    assert [document.id for document in catalogue.documents.get_many([*wanted, "nothing"])] == wanted
+    assert catalogue.documents.get_many([]) == []
 
 
 ODD_NAMES = [
@@ -219,21 +220,21 @@ ODD_NAMES = [
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_odd_file_names_come_back_as_they_were(catalogue: Catalogue, incoming: Make, name: str) -> None:
     """A name that is no Unicode, or looks like SQL, is a name like another."""
-    [(id_, _)] = catalogue.put(
+    [(id_, _)] = catalogue.documents.put(
         [incoming(name, "text", path=f"folder/{name}", record={"title": name, "author": [{"literal": name}]})]
     )
-    document = catalogue.document(id_)
+    document = catalogue.documents.get(id_)
     assert (document.file, document.path, document.title, document.authors) == (name, f"folder/{name}", name, (name,))
-    assert catalogue.put([incoming(name, "changed", path=f"folder/{name}")]) == [(id_, "updated")]
+    assert catalogue.documents.put([incoming(name, "changed", path=f"folder/{name}")]) == [(id_, "updated")]
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(catalogue: Catalogue, incoming: Make) -> None:
     """A fault in the last item takes the first ones back."""
     broken = incoming("b.txt", "b", record={"title": object()})
     with pytest.raises(Exception, match="not JSON serializable"):
-        catalogue.put([incoming("a.txt", "a"), broken])
-    assert catalogue.count() == 0
-    assert catalogue.put([]) == []
+        catalogue.documents.put([incoming("a.txt", "a"), broken])
+    assert catalogue.documents.count() == 0
+    assert catalogue.documents.put([]) == []
 
 
 STEPS = st.lists(
@@ -259,59 +260,35 @@ def test_no_sequence_of_changes_breaks_the_catalogue(
     ids: list[str] = []
     titles: dict[str, str] = {}
     for action, which, what in steps:
-        catalogue.mark_indexed("engine", ids)
+        catalogue.index_state.mark_indexed("engine", ids)
         if action == "put":
             item = incoming(f"{which}.txt", str(what))
-            [(id_, status)] = catalogue.put([item])
+            [(id_, status)] = catalogue.documents.put([item])
             assert (status == "added") == (id_ not in ids)
-            assert catalogue.known(item.sha256) == catalogue.document(id_)
-            assert "".join(page.text for page in catalogue.pages(id_)) == str(what).replace("\f", "")
+            assert catalogue.documents.find_by_content(item.sha256) == catalogue.documents.get(id_)
+            assert "".join(page.text for page in catalogue.pages.iterate(id_)) == str(what).replace("\f", "")
             changed = [] if status == "unchanged" else [id_]
             ids += [id_] if status == "added" else []
         elif isinstance(which, int) and which < len(ids):
             changed = [ids[which]]
             try:
                 if action == "remove":
-                    catalogue.remove(ids[which])
+                    catalogue.documents.remove(ids[which])
                 else:
-                    titles[ids[which]] = catalogue.edit(ids[which], {"title": what}).record["title"]
+                    titles[ids[which]] = catalogue.documents.edit(ids[which], {"title": what}).record["title"]
             except RemovedError:
                 changed = []
         else:
             continue
-        assert catalogue.stale("engine") == changed
-    living = catalogue.documents()
-    assert len(living) == catalogue.count()
+        assert catalogue.index_state.stale("engine") == changed
+    living = catalogue.documents.list_all()
+    assert len(living) == catalogue.documents.count()
     assert {document.id for document in living} <= set(ids)
     assert len({document.sha256 for document in living}) == len(living)
     for document in living:
         assert document.record["title"] == titles.get(document.id, document.record["title"])
-        assert document.page_count == len(list(catalogue.pages(document.id)))
+        assert document.page_count == len(list(catalogue.pages.iterate(document.id)))
         json.dumps(document.record)
     assert catalogue.check() == []
     catalogue.close()
     folder.cleanup()
-
-
-def test_a_catalogue_from_before_learns_what_lies_beside_its_files(
-    file: Path, incoming: Make, catalogue: Catalogue
-) -> None:
-    """Schema 1 did not keep the record beside a file: the first adding takes note of it, and no edit is called in question."""
-    items = [incoming(name, name, record={"title": "Its own"}) for name in ("a.txt", "b.txt")]
-    (read, _), (edited, _) = catalogue.put(items)
-    catalogue.edit(edited, {"title": "By hand"})
-    catalogue.close()
-    with closing(sqlite3.connect(file)) as old:
-        for column in ("document DROP COLUMN sidecar", "job DROP COLUMN kind"):
-            old.execute(f"ALTER TABLE {column}")
-        for table in ("entity", "unread"):
-            old.execute(f"DROP TABLE {table}")
-        old.execute("PRAGMA user_version = 1")
-        old.commit()
-    later = Catalogue(file)
-    beside = [replace(item, sidecar={"title": "Its own"}) for item in items]
-    assert [later.known(item.sha256, item.sidecar) for item in beside] == [None, None]
-    assert later.put(beside) == [(read, "unchanged"), (edited, "unchanged")]
-    assert [later.known(item.sha256, item.sidecar) is None for item in beside] == [False, False]
-    assert later.document(edited).title == "By hand"
-    later.close()

@@ -10,9 +10,9 @@ from axtar.errors import NotFoundError
 
 def test_jobs_are_done_in_the_order_in_which_they_came(catalogue: Catalogue) -> None:
     """Each is claimed once."""
-    jobs = [catalogue.add_job("file", name, f"/inbox/{name}") for name in ("a.pdf", "b\udcff.pdf")]
+    jobs = [catalogue.jobs.add("file", name, f"/inbox/{name}") for name in ("a.pdf", "b\udcff.pdf")]
     assert [job.state for job in jobs] == ["queued", "queued"]
-    claimed = [catalogue.next_job(), catalogue.next_job(), catalogue.next_job()]
+    claimed = [catalogue.jobs.claim_next(), catalogue.jobs.claim_next(), catalogue.jobs.claim_next()]
     assert [(job.id, job.file, job.state) if job else None for job in claimed] == [
         (jobs[0].id, "a.pdf", "running"),
         (jobs[1].id, "b\udcff.pdf", "running"),
@@ -22,62 +22,66 @@ def test_jobs_are_done_in_the_order_in_which_they_came(catalogue: Catalogue) -> 
 
 def test_a_job_tells_how_far_it_has_come(catalogue: Catalogue) -> None:
     """What is not mentioned stays."""
-    job = catalogue.add_job("file", "a.pdf", "/inbox/a.pdf")
-    catalogue.update_job(job.id, state="running", total=9)
-    catalogue.update_job(job.id, done=9)
-    last = catalogue.update_job(job.id, state="done", document="abcdefgh", message="added")
+    job = catalogue.jobs.add("file", "a.pdf", "/inbox/a.pdf")
+    catalogue.jobs.update(job.id, state="running", total=9)
+    catalogue.jobs.update(job.id, done=9)
+    last = catalogue.jobs.update(job.id, state="done", document="abcdefgh", message="added")
     assert (last.state, last.done, last.total, last.document, last.message) == ("done", 9, 9, "abcdefgh", "added")
-    assert catalogue.job(job.id) == last
+    assert catalogue.jobs.get(job.id) == last
 
 
 def test_unknown_jobs_are_not_found(catalogue: Catalogue) -> None:
     """Whatever was asked of them."""
     with pytest.raises(NotFoundError, match="no job 7"):
-        catalogue.job(7)
+        catalogue.jobs.get(7)
     with pytest.raises(NotFoundError, match="no job 7"):
-        catalogue.update_job(7, done=1)
+        catalogue.jobs.update(7, done=1)
 
 
 def test_a_job_has_one_of_four_states(catalogue: Catalogue) -> None:
     """A slip in our code does not get into the file."""
-    job = catalogue.add_job("file", "a.pdf", "/inbox/a.pdf")
+    job = catalogue.jobs.add("file", "a.pdf", "/inbox/a.pdf")
     with pytest.raises(Exception, match="CHECK"):
-        catalogue.update_job(job.id, state="nearly done")
-    assert catalogue.job(job.id).state == "queued"
+        catalogue.jobs.update(job.id, state="nearly done")
+    assert catalogue.jobs.get(job.id).state == "queued"
 
 
 def test_the_newest_jobs_are_listed(catalogue: Catalogue) -> None:
     """Newest first, as many as asked for."""
-    ids = [catalogue.add_job("file", f"{number}.pdf", "/inbox").id for number in range(4)]
-    assert [job.id for job in catalogue.jobs(limit=3)] == ids[:0:-1]
+    ids = [catalogue.jobs.add("file", f"{number}.pdf", "/inbox").id for number in range(4)]
+    assert [job.id for job in catalogue.jobs.latest(limit=3)] == ids[:0:-1]
 
 
 def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
     """Those that ran when their process died; finished ones stay finished."""
-    ids = [catalogue.add_job("file", f"{number}.pdf", "/inbox").id for number in range(3)]
-    catalogue.update_job(ids[0], state="done")
-    catalogue.update_job(ids[1], state="running", done=5, total=9)
-    assert catalogue.requeue_jobs() == 1
-    assert [job.state for job in catalogue.jobs()] == ["queued", "queued", "done"]
-    again = catalogue.next_job()
+    ids = [catalogue.jobs.add("file", f"{number}.pdf", "/inbox").id for number in range(3)]
+    catalogue.jobs.update(ids[0], state="done")
+    catalogue.jobs.update(ids[1], state="running", done=5, total=9)
+    assert catalogue.jobs.requeue() == 1
+    assert [job.state for job in catalogue.jobs.latest()] == ["queued", "queued", "done"]
+    again = catalogue.jobs.claim_next()
     assert again is not None
     assert (again.id, again.done) == (ids[1], 0)
 
 
 def test_some_kinds_can_wait(catalogue: Catalogue) -> None:
     """While an index is outdated, only making it again is of use."""
-    first, second = catalogue.add_job("file", "a.txt", "/a.txt"), catalogue.add_job("rebuild")
-    claimed = catalogue.next_job(("rebuild",)), catalogue.next_job(("rebuild",)), catalogue.next_job()
+    first, second = catalogue.jobs.add("file", "a.txt", "/a.txt"), catalogue.jobs.add("rebuild")
+    claimed = (
+        catalogue.jobs.claim_next(("rebuild",)),
+        catalogue.jobs.claim_next(("rebuild",)),
+        catalogue.jobs.claim_next(),
+    )
     assert [job and job.id for job in claimed] == [second.id, None, first.id]
 
 
 def test_no_job_is_claimed_by_two_threads(catalogue: Catalogue) -> None:
     """However many ask at once."""
-    wanted = sorted(catalogue.add_job("file", f"{number}.pdf", "/inbox").id for number in range(20))
+    wanted = sorted(catalogue.jobs.add("file", f"{number}.pdf", "/inbox").id for number in range(20))
     claimed: list[int] = []
 
     def work() -> None:
-        while job := catalogue.next_job():
+        while job := catalogue.jobs.claim_next():
             claimed.append(job.id)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
@@ -90,8 +94,8 @@ def test_no_job_is_claimed_by_two_threads(catalogue: Catalogue) -> None:
 
 def test_settings_are_kept(catalogue: Catalogue) -> None:
     """The last value counts."""
-    assert catalogue.setting("session secret") is None
-    catalogue.set_setting("session secret", "one")
-    catalogue.set_setting("session secret", "two")
-    catalogue.set_setting("other", "three")
-    assert (catalogue.setting("session secret"), catalogue.setting("other")) == ("two", "three")
+    assert catalogue.settings.get("session secret") is None
+    catalogue.settings.set("session secret", "one")
+    catalogue.settings.set("session secret", "two")
+    catalogue.settings.set("other", "three")
+    assert (catalogue.settings.get("session secret"), catalogue.settings.get("other")) == ("two", "three")

@@ -15,40 +15,40 @@ Make = Callable[..., ExtractedFile]
 def test_a_page_keeps_its_number_label_and_text(catalogue: Catalogue, incoming: Make) -> None:
     """Also where the text holds what databases dislike."""
     text = "Şuşa\x00 'quoted'; \U0001f4d6 \ud800"
-    [(id_, _)] = catalogue.put([incoming("a.txt", f"first\f{text}")])
-    assert catalogue.page(id_, 2) == Page(2, "12", text)
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", f"first\f{text}")])
+    assert catalogue.pages.get(id_, 2) == Page(2, "12", text)
 
 
 @pytest.mark.parametrize("number", [0, -1, 3, 10**30])
 def test_a_page_that_is_not_there_is_answered_with_the_range(catalogue: Catalogue, incoming: Make, number: int) -> None:
     """Whatever number a link holds."""
-    [(id_, _)] = catalogue.put([incoming("a.txt", "one\ftwo")])
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "one\ftwo")])
     with pytest.raises(NotFoundError, match="1 to 2"):
-        catalogue.page(id_, number)
+        catalogue.pages.get(id_, number)
 
 
 def test_a_page_of_an_unknown_version_is_not_found(catalogue: Catalogue, incoming: Make) -> None:
     """The hash of another document's version is no help either."""
-    [(id_, _), _] = catalogue.put([incoming("a.txt", "one"), incoming("b.txt", "two")])
+    [(id_, _), _] = catalogue.documents.put([incoming("a.txt", "one"), incoming("b.txt", "two")])
     with pytest.raises(NotFoundError, match="no version"):
-        catalogue.page(id_, 1, incoming("b.txt", "two").sha256)
+        catalogue.pages.get(id_, 1, incoming("b.txt", "two").sha256)
 
 
 def test_pages_come_in_order_while_the_document_changes(catalogue: Catalogue, incoming: Make) -> None:
     """A reader who began with one version ends with it, and a writer needs not wait for the reader."""
-    [(id_, _)] = catalogue.put([incoming("a.txt", "\f".join(map(str, range(100))))])
-    reading = catalogue.pages(id_)
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "\f".join(map(str, range(100))))])
+    reading = catalogue.pages.iterate(id_)
     first = next(reading)
-    catalogue.put([incoming("a.txt", "changed")])
+    catalogue.documents.put([incoming("a.txt", "changed")])
     assert [page.text for page in (first, *reading)] == [str(number) for number in range(100)]
 
 
 def test_a_large_document_is_not_read_into_memory_at_once(catalogue: Catalogue, incoming: Make) -> None:
     """Reading 400 pages of 50 kB takes less than a fifth of them in memory."""
     size, count = 50_000, 400
-    [(id_, _)] = catalogue.put([incoming("a.txt", "\f".join(f"{number:{size}}" for number in range(count)))])
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "\f".join(f"{number:{size}}" for number in range(count)))])
     tracemalloc.start()
-    assert sum(len(page.text) for page in catalogue.pages(id_)) == size * count
+    assert sum(len(page.text) for page in catalogue.pages.iterate(id_)) == size * count
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < size * count / 5
@@ -56,13 +56,13 @@ def test_a_large_document_is_not_read_into_memory_at_once(catalogue: Catalogue, 
 
 def test_many_pages_are_fetched_at_once(catalogue: Catalogue, incoming: Make) -> None:
     """What is not there is left out."""
-    ids = [id_ for id_, _ in catalogue.put([incoming("a.txt", "a1\fa2"), incoming("b.txt", "b1")])]
+    ids = [id_ for id_, _ in catalogue.documents.put([incoming("a.txt", "a1\fa2"), incoming("b.txt", "b1")])]
     wanted = [(ids[0], 2), (ids[1], 1), (ids[1], 2), ("nothing", 1), ("\udcff", 1)]
-    assert {key: page.text for key, page in catalogue.page_texts(wanted).items()} == {
+    assert {key: page.text for key, page in catalogue.pages.get_many(wanted).items()} == {
         (ids[0], 2): "a2",
         (ids[1], 1): "b1",
     }
-    assert catalogue.page_texts([]) == {}
+    assert catalogue.pages.get_many([]) == {}
 
 
 def test_a_document_without_pages_is_a_document(catalogue: Catalogue, incoming: Make) -> None:
@@ -77,14 +77,14 @@ def test_a_document_without_pages_is_a_document(catalogue: Catalogue, incoming: 
         type(item.extract)("application/pdf", paged=True, pages=()),
         {},
     )
-    [(id_, _)] = catalogue.put([empty])
-    assert list(catalogue.pages(id_)) == []
-    assert catalogue.document(id_).title == "a.txt"
+    [(id_, _)] = catalogue.documents.put([empty])
+    assert list(catalogue.pages.iterate(id_)) == []
+    assert catalogue.documents.get(id_).title == "a.txt"
 
 
 def test_a_page_is_found_by_what_is_printed_on_it(catalogue: Catalogue, incoming: Make) -> None:
     """The first that bears the label; none where no page does, nor by a number that is nowhere printed."""
-    [(id_, _)] = catalogue.put([incoming("a.txt", "first\fsecond")])
-    assert catalogue.page_labelled(id_, "12") == 2
-    assert catalogue.page_labelled(id_, "2") is None
-    assert catalogue.page_labelled(id_, "") is None
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "first\fsecond")])
+    assert catalogue.pages.number_of_label(id_, "12") == 2
+    assert catalogue.pages.number_of_label(id_, "2") is None
+    assert catalogue.pages.number_of_label(id_, "") is None

@@ -61,7 +61,7 @@ def test_a_correction_is_said_so(run: Run, library: Path, tmp_path: Path) -> Non
     (("import", "a.csv", "--format", "xml"), "", 2, "The format 'xml' is not known"),
     (("import", "nothing.csv"), "", 2, "does not exist"),
     (("export", "nowhere/a.csv"), "", 2, "cannot be written"),
-    (("remove", "--yes", "p.shusha"), "", 3, "no entry of its own"),
+    (("remove", "--yes", "p.shusha"), "", 3, "no entity of its own"),
 ])  # fmt: skip
 def test_what_cannot_be_done_is_said(  # noqa: PLR0917 - fixtures and one row of the table
     run: Run, library: Path, tmp_path: Path, arguments: tuple[str, ...], content: str, code: int, message: str

@@ -277,7 +277,7 @@ def test_an_entity_that_cannot_be_is_not_kept(library: Library) -> None:
     """Nor noted."""
     with pytest.raises(UsageError):
         library.save_entity(replace(ZORVAN, kind="planet"), "test")
-    assert library.catalogue.unread() == []
+    assert library.catalogue.entities.pending_variants() == []
 
 
 def test_a_job_reads_the_texts_again(library: Library) -> None:
@@ -294,11 +294,11 @@ def test_a_job_reads_the_texts_again(library: Library) -> None:
     library.submit_names("Zorvanabad")
     library.work()
     assert library.jobs()[0].state == "queued"
-    assert library.catalogue.unread()
+    assert library.catalogue.entities.pending_variants()
     library.rebuild()
     library.work()
     assert library.jobs()[0].state == "done"
-    assert library.catalogue.unread() == []
+    assert library.catalogue.entities.pending_variants() == []
     assert found(library, "Khorenberd") == set()
 
 

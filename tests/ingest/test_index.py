@@ -199,7 +199,7 @@ def test_an_outdated_index_with_something_missing_can_still_be_searched(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A start must not fail on what it cannot repair before a rebuild."""
-    library.catalogue.forget_index(library.settings.engine)
+    library.catalogue.index_state.clear(library.settings.engine)
     monkeypatch.setattr(analyzer, "SCHEMA", analyzer.SCHEMA + 1)
     assert library.repair() == 0
     assert library.search(Request("saffron")).total == 1
@@ -272,7 +272,7 @@ def test_what_the_index_lacks_or_has_too_much_is_found(library: Library) -> None
     ids = [document.id for document in library.documents()]
     with library.store.engine().writer() as writer:
         writer.delete(ids[0])
-    library.catalogue.remove(ids[1])
+    library.catalogue.documents.remove(ids[1])
     problems = [finding.problem for finding in library.check()]
     assert any(ids[0] in problem and "Not in the index" in problem for problem in problems)
     assert any(ids[1] in problem and "not in the catalogue" in problem for problem in problems)

@@ -73,7 +73,7 @@ def test_jobs_are_worked_off_in_the_background(library: Library) -> None:
 def test_a_job_that_a_killed_server_left_running_is_done(library: Library) -> None:
     """An upload that was being added when the process died is added by the next server."""
     library.submit(BytesIO(b"Text about walnut trees."), "walnut.txt")
-    assert library.catalogue.next_job() is not None  # claimed by a server that is no more
+    assert library.catalogue.jobs.claim_next() is not None  # claimed by a server that is no more
     with job_thread(library):
         _wait(lambda: library.jobs()[0].state == "done")
     assert library.jobs()[0].document

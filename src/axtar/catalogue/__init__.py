@@ -1,4 +1,4 @@
-"""What is true: records, versions, the text of every page, the library's own entities and its jobs, in one SQLite file."""
+"""The source of truth: records, versions, page texts, the library's own entities and its jobs, in one SQLite file."""
 
 from axtar.catalogue.catalogue import Catalogue
 from axtar.catalogue.documents import ExtractedFile

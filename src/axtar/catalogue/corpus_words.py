@@ -1,65 +1,76 @@
-"""What was seen in the texts: spellings of names, and words for did-you-mean. Can be thrown away and gathered again."""
+"""The repository of words and spellings attested in the texts. Derived data: a rebuild of the index collects it anew."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, union
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, select, union
 
-from axtar.catalogue.documents import listed
-from axtar.catalogue.schema import spelling, word
+from axtar.catalogue.schema import attested_spelling, attested_word
+from axtar.catalogue.sqlite import Database, insert, strings
 
 BATCH = 5_000
-REACH = 2
-"""How many letters a word may differ in; short ones half."""
+MAX_DISTANCE = 2
+"""The greatest edit distance of a similar word; half of it for short words."""
 SHORT = 4
 
 
-def add_spellings(connection: Connection, rows: Iterable[tuple[str, str, str, str]]) -> None:
-    """Remember how names are written: name (entity id or `~key`), folded base, text to show, language."""
-    new = insert(spelling).on_conflict_do_nothing()
-    for batch in _batches(rows):
-        connection.execute(new, [dict(zip(spelling.columns.keys(), row, strict=True)) for row in batch])
+class CorpusWordRepository:
+    """Spellings of names, and words from which corrections are suggested."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def spellings(connection: Connection, names: Sequence[str]) -> list[tuple[str, str, str, str]]:
-    """All that was remembered of these names."""
-    query = select(spelling).where(spelling.c.name.in_(listed(names))).order_by(*spelling.columns)
-    return [(row.name, row.base, row.text, row.language) for row in connection.execute(query)]
+    def add_spellings(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Add spellings of names: name (an entity id or `~key`), index term of the base form, base form, language."""
+        new = insert(attested_spelling).on_conflict_do_nothing()
+        columns = attested_spelling.columns.keys()
+        with self._database.writing() as connection:
+            for batch in _batches(rows):
+                connection.execute(new, [dict(zip(columns, row, strict=True)) for row in batch])
 
+    def spellings(self, names: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        """Return the rows that `add_spellings` received for these names."""
+        query = select(attested_spelling).where(attested_spelling.c.name.in_(strings(names)))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(*attested_spelling.columns)).all()
+        return [(row.name, row.term, row.text, row.language) for row in rows]
 
-def add_words(connection: Connection, words: Iterable[str]) -> None:
-    """Remember folded words."""
-    new = insert(word).on_conflict_do_nothing()
-    for batch in _batches(words):
-        # Sorted: neighbours share a leaf of the tree.
-        connection.execute(new, [{"text": item} for item in sorted(batch)])
+    def add_words(self, words: Iterable[str]) -> None:
+        """Add folded words."""
+        new = insert(attested_word).on_conflict_do_nothing()
+        with self._database.writing() as connection:
+            for batch in _batches(words):
+                # Sorted: neighbours share a leaf of the B-tree.
+                connection.execute(new, [{"text": item} for item in sorted(batch)])
 
+    def similar_words(self, word: str, limit: int) -> list[str]:
+        """Return attested words at a small edit distance from this one, nearest first.
 
-def similar(connection: Connection, sought: str, limit: int) -> list[str]:
-    """Words that differ in a letter or two, nearest first: those of about its length that begin or end like it."""
-    from rapidfuzz import process  # here for start-up: most searches find something and never come here
-    from rapidfuzz.distance import OSA, JaroWinkler
+        Candidates are the words of about its length that begin or end with the same two letters.
+        """
+        from rapidfuzz import process  # imported here to start fast: most searches match and need no suggestions
+        from rapidfuzz.distance import OSA, JaroWinkler
 
-    reach = REACH if len(sought) > SHORT else REACH // 2
-    near = word.c.length.between(len(sought) - reach, len(sought) + reach) & (word.c.text != sought)
-    candidates = union(
-        select(word.c.text).where(near, word.c.head == sought[:2]),
-        select(word.c.text).where(near, word.c.tail == sought[-2:]),
-    )
-    # OSA counts two swapped letters as one slip; among words equally far, a typist's first letters are mostly right.
-    found = process.extract(
-        sought, connection.scalars(candidates).all(), scorer=OSA.distance, score_cutoff=reach, limit=None
-    )
-    ranked = sorted((distance, -JaroWinkler.similarity(sought, text), text) for text, distance, _ in found)
-    return [text for _, _, text in ranked[:limit]]
+        distance = MAX_DISTANCE if len(word) > SHORT else MAX_DISTANCE // 2
+        columns = attested_word.c
+        near = columns.length.between(len(word) - distance, len(word) + distance) & (columns.text != word)
+        query = union(
+            select(columns.text).where(near, columns.prefix == word[:2]),
+            select(columns.text).where(near, columns.suffix == word[-2:]),
+        )
+        with self._database.reading() as connection:
+            candidates = connection.scalars(query).all()
+        # OSA counts two swapped letters as one edit; among equal distances Jaro-Winkler prefers the same first letters.
+        matches = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=distance, limit=None)
+        ranked = sorted((edits, -JaroWinkler.similarity(word, text), text) for text, edits, _ in matches)
+        return [text for _, _, text in ranked[:limit]]
 
-
-def clear(connection: Connection) -> None:
-    """Forget everything of this module."""
-    connection.execute(delete(spelling))
-    connection.execute(delete(word))
+    def clear(self) -> None:
+        """Delete all spellings and words."""
+        with self._database.writing() as connection:
+            connection.execute(delete(attested_spelling))
+            connection.execute(delete(attested_word))
 
 
 def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:

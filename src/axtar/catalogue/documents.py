@@ -1,34 +1,29 @@
-"""Documents: their records, their versions by SHA-256, and what becomes of a file that is added."""
+"""The repository of documents: their records, their versions by SHA-256, and the outcome of adding a file."""
 
-import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
-from axtar.catalogue import pages
+from axtar.catalogue.column_types import utc_now
+from axtar.catalogue.document_ids import free_id
+from axtar.catalogue.document_rows import NOT_REMOVED, get_document, latest_row, select_documents, to_document
+from axtar.catalogue.pages import delete_pages, replace_pages
 from axtar.catalogue.schema import document, version
-from axtar.catalogue.sqlite import now
-from axtar.errors import NotFoundError, RemovedError
+from axtar.catalogue.sqlite import Database, strings
 from axtar.model import Document, ExtractedDocument, Record
 
-CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-ID_LENGTH = 8
-FULL_LENGTH = 52  # 256 bits and 4 more, in letters of 5 bits
-
-UNDIVIDED = str.maketrans({"ı": "i", "ə": "e", "ә": "е"})
-"""Letters that NFKD does not take apart; without this they would sort after z and я."""
-
-LIVING = document.c.removed.is_(None)
+INDIVISIBLE = str.maketrans({"ı": "i", "ə": "e", "ә": "е"})
+"""Letters that NFKD does not decompose; untranslated, they would sort after z and я."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedFile:
-    """A file that was read. `path` is where it lies below `documents/`, `source` where it was added from.
+    """A file whose text was extracted: `path` is relative to `documents/`, `source` the path that it was added from.
 
-    `record` is what file and `sidecar` say together, `sidecar` the record beside the file; empty where there is none.
+    `record` merges the metadata in the file with `sidecar`, the record in the file beside it; empty if there is none.
     """
 
     file: str
@@ -41,188 +36,149 @@ class ExtractedFile:
     sidecar: Record = field(default_factory=dict)
 
 
+class DocumentRepository:
+    """The documents of a library. A removed one keeps its id and record, and is left out of every list."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, files: Sequence[ExtractedFile]) -> list[tuple[str, str]]:
+        """Store files, all or none; return the document id and status of each.
+
+        The first condition that holds decides:
+        - the content is that of a document's current version: `unchanged`, though path and source follow the file. If the
+          sidecar has changed, its record replaces the document's (`updated`), unless that was edited here (`kept`);
+        - the content is that of a removed document: `restored`, with its record;
+        - a document has this path or source: `updated`, a new version; an edited record is preserved;
+        - otherwise `added`, a new document.
+        """
+        with self._database.writing() as connection:
+            return [_put(connection, file) for file in files]
+
+    def get(self, id_: str) -> Document:
+        """Return a document. Raises NotFoundError, or RemovedError with its title and the date of its removal."""
+        with self._database.reading() as connection:
+            return get_document(connection, id_)
+
+    def get_many(self, ids: Sequence[str]) -> list[Document]:
+        """Return those of these documents that exist, by title."""
+        query = select_documents(NOT_REMOVED & version.c.current).where(document.c.id.in_(strings(ids)))
+        with self._database.reading() as connection:
+            return [to_document(row) for row in connection.execute(query.order_by(document.c.sort_key, document.c.id))]
+
+    def list_all(self, limit: int | None = None, offset: int = 0) -> list[Document]:
+        """Return the documents by title, or a window of that list."""
+        query = select_documents(NOT_REMOVED & version.c.current).order_by(document.c.sort_key, document.c.id)
+        with self._database.reading() as connection:
+            return [to_document(row) for row in connection.execute(query.limit(limit).offset(offset))]
+
+    def count(self) -> int:
+        """Return the number of documents."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(document).where(NOT_REMOVED)).scalar_one()
+
+    def find_by_content(self, sha256: str, sidecar: Record | None = None) -> Document | None:
+        """Return the document whose current version has this content, unless this sidecar differs from the stored one."""
+        with self._database.reading() as connection:
+            row = latest_row(connection, NOT_REMOVED & version.c.current & (version.c.sha256 == sha256))
+        return None if row is None or _sidecar_changed(row, sidecar) else to_document(row)
+
+    def find_by_source(self, source: str) -> Document | None:
+        """Return the document that was added from this path."""
+        with self._database.reading() as connection:
+            row = latest_row(connection, NOT_REMOVED & version.c.current & (document.c.source == source))
+        return None if row is None else to_document(row)
+
+    def edit(self, id_: str, record: Record) -> Document:
+        """Replace a document's record, also for later versions of its file. Raises NotFoundError."""
+        with self._database.writing() as connection:
+            current = get_document(connection, id_)
+            _revise(connection, id_, **_record_columns(record, current.file), edited=True)
+            return get_document(connection, id_)
+
+    def remove(self, id_: str) -> None:
+        """Delete a document's pages, and leave a tombstone so that old links are answered. Raises NotFoundError."""
+        with self._database.writing() as connection:
+            get_document(connection, id_)
+            _revise(connection, id_, removed_at=utc_now())
+            delete_pages(connection, id_)
+
+
 # ------------------------------------------------------------------ adding
-def put(connection: Connection, item: ExtractedFile) -> tuple[str, str]:
-    """Store one file; return its document's id and added, updated, unchanged, kept or restored."""
-    place = {"file": item.file, "path": item.path, "source": item.source}
-    beside = {"sidecar": item.sidecar} if item.sidecar else {}
-    if known := _first(connection, LIVING & version.c.current & (version.c.sha256 == item.sha256)):
-        if (known.file, known.path, known.source) != (item.file, item.path, item.source):
-            connection.execute(update(document).where(document.c.id == known.id).values(**place, updated=now()))
-        return known.id, _describe_again(connection, known, item)
-    if known := _first(connection, ~LIVING & (version.c.sha256 == item.sha256)):
-        _revise(connection, known.id, **place, removed=None)
-        _store(connection, known.id, item)
+def _put(connection: Connection, file: ExtractedFile) -> tuple[str, str]:
+    """Store one file; see `DocumentRepository.put`."""
+    place = {"file": file.file, "path": file.path, "source": file.source}
+    sidecar = {"sidecar": file.sidecar} if file.sidecar else {}
+    if known := latest_row(connection, NOT_REMOVED & version.c.current & (version.c.sha256 == file.sha256)):
+        if (known.file, known.path, known.source) != (file.file, file.path, file.source):
+            connection.execute(update(document).where(document.c.id == known.id).values(**place, updated_at=utc_now()))
+        return known.id, _apply_sidecar(connection, known, file)
+    if known := latest_row(connection, ~NOT_REMOVED & (version.c.sha256 == file.sha256)):
+        _revise(connection, known.id, **place, removed_at=None)
+        _store_version(connection, known.id, file)
         return known.id, "restored"
-    if known := _first(connection, LIVING & ((document.c.path == item.path) | (document.c.source == item.source))):
-        # What a librarian wrote stays; what a file proposed gives way.
-        record = known.record if known.edited else item.record
-        _revise(connection, known.id, **place, **beside, **_described(record, item.file))
-        _store(connection, known.id, item)
+    same_place = (document.c.path == file.path) | (document.c.source == file.source)
+    if known := latest_row(connection, NOT_REMOVED & same_place):
+        record = known.record if known.edited else file.record  # a librarian's record outlives what a file proposes
+        _revise(connection, known.id, **place, **sidecar, **_record_columns(record, file.file))
+        _store_version(connection, known.id, file)
         return known.id, "updated"
-    new = _free_id(connection, item.sha256)
-    connection.execute(
-        insert(document).values(
-            id=new,
-            **place,
-            **beside,
-            **_described(item.record, item.file),
-            edited=False,
-            revision=1,
-            created=now(),
-            updated=now(),
-        )
-    )
-    _store(connection, new, item)
-    return new, "added"
+    id_, now = free_id(connection, file.sha256), utc_now()
+    columns = {**place, **sidecar, **_record_columns(file.record, file.file)}
+    row = {"id": id_, **columns, "edited": False, "revision": 1, "created_at": now, "updated_at": now}
+    connection.execute(insert(document).values(row))
+    _store_version(connection, id_, file)
+    return id_, "added"
 
 
-def _describe_again(connection: Connection, known: Row[Any], item: ExtractedFile) -> str:
-    """Take the record beside a file whose content is known, where it has changed; what was edited here since is kept."""
-    if not _news(known, item.sidecar):
+def _apply_sidecar(connection: Connection, known: Row[Any], file: ExtractedFile) -> str:
+    """Replace the record of a document whose sidecar has changed, unless it was edited here; return the status."""
+    if not _sidecar_changed(known, file.sidecar):
         return "unchanged"
-    connection.execute(update(document).where(document.c.id == known.id).values(sidecar=item.sidecar))
+    connection.execute(update(document).where(document.c.id == known.id).values(sidecar=file.sidecar))
     if known.edited:
         return "unchanged" if known.sidecar is None else "kept"
-    if item.record == known.record:
+    if file.record == known.record:
         return "unchanged"
-    _revise(connection, known.id, **_described(item.record, item.file))
+    _revise(connection, known.id, **_record_columns(file.record, file.file))
     return "updated"
 
 
-def _news(known: Row[Any], sidecar: Record | None) -> bool:
-    """Whether the record beside a file says other than it did. None or an empty one says nothing."""
+def _sidecar_changed(known: Row[Any], sidecar: Record | None) -> bool:
+    """Return whether there is a sidecar and it differs from the stored one."""
     return bool(sidecar) and sidecar != known.sidecar
 
 
-def identify(sha256: str, length: int = ID_LENGTH) -> str:
-    """The first characters of a SHA-256 in Crockford's base32 (https://www.crockford.com/base32.html), lower case."""
-    bits = int(sha256, 16) << 4
-    return "".join(CROCKFORD[bits >> 5 * (FULL_LENGTH - 1 - place) & 31] for place in range(length))
-
-
-def _free_id(connection: Connection, sha256: str) -> str:
-    """The shortest id of this content that is free; a document that has gone on to other content may have the first."""
-    candidates = [identify(sha256, length) for length in range(ID_LENGTH, FULL_LENGTH + 1)]
-    taken = set(connection.scalars(select(document.c.id).where(document.c.id.in_(candidates))))
-    return next(candidate for candidate in candidates if candidate not in taken)
-
-
-def _store(connection: Connection, id_: str, item: ExtractedFile) -> None:
-    """Make this content the document's current version, with its pages as they were read now."""
-    extract = item.extract
+def _store_version(connection: Connection, id_: str, file: ExtractedFile) -> None:
+    """Make this content the document's current version, with the pages as extracted now."""
+    extract = file.extract
     values = {
-        "size": item.size,
+        "size": file.size,
         "media_type": extract.media_type,
         "paged": extract.paged,
         "page_count": max((page.number for page in extract.pages), default=0),
-        "added": now(),
+        "added_at": utc_now(),
         "current": True,
     }
     connection.execute(update(version).where(version.c.document == id_).values(current=False))
-    same = (version.c.document == id_) & (version.c.sha256 == item.sha256)
-    number = connection.scalar(update(version).where(same).values(values).returning(version.c.id))
-    if number is None:
-        new = insert(version).values(**values, document=id_, sha256=item.sha256).returning(version.c.id)
-        number = connection.execute(new).scalar_one()
-    pages.replace(connection, number, extract.pages)
-
-
-# ------------------------------------------------------------------ finding
-def find(connection: Connection, id_: str) -> Document:
-    """A living document. Raises NotFoundError or RemovedError."""
-    row = _first(connection, version.c.current & (document.c.id == id_))
-    if row is None:
-        raise NotFoundError(f"There is no document {id_!a} in this library.")
-    if row.removed is not None:
-        raise RemovedError(
-            f"The document {id_} (“{_document(row).title}”) was removed from this library on {row.removed[:10]}."
-        )
-    return _document(row)
-
-
-def by_content(connection: Connection, sha256: str, sidecar: Record | None) -> Document | None:
-    """The living document whose current version has this content, unless the record beside the file has changed."""
-    row = _first(connection, LIVING & version.c.current & (version.c.sha256 == sha256))
-    return None if row is None or _news(row, sidecar) else _document(row)
-
-
-def by_source(connection: Connection, source: str) -> Document | None:
-    """The living document that was added from this place."""
-    row = _first(connection, LIVING & version.c.current & (document.c.source == source))
-    return None if row is None else _document(row)
-
-
-def by_title(connection: Connection, ids: Sequence[str] | None, limit: int | None, offset: int) -> list[Document]:
-    """Living documents, these or all, in the order of their titles."""
-    query = _rows(LIVING & version.c.current).order_by(document.c.sort, document.c.id)
-    if ids is not None:
-        query = query.where(document.c.id.in_(listed(ids)))
-    return [_document(row) for row in connection.execute(query.limit(limit).offset(offset))]
-
-
-def count(connection: Connection) -> int:
-    """How many documents live here."""
-    return connection.execute(select(func.count()).select_from(document).where(LIVING)).scalar_one()
-
-
-def listed(items: Sequence[str]) -> Select[Any]:
-    """Any number of strings as a subquery; SQLite limits the parameters of a statement, but not the length of one."""
-    return select(func.json_each(literal(json.dumps(items))).table_valued("value").c.value)
+    same = (version.c.document == id_) & (version.c.sha256 == file.sha256)
+    version_id = connection.scalar(update(version).where(same).values(values).returning(version.c.id))
+    if version_id is None:
+        new = insert(version).values(**values, document=id_, sha256=file.sha256).returning(version.c.id)
+        version_id = connection.execute(new).scalar_one()
+    replace_pages(connection, version_id, extract.pages)
 
 
 # ------------------------------------------------------------------ changing
-def edit(connection: Connection, id_: str, record: Record) -> Document:
-    """Give a document another record."""
-    known = find(connection, id_)
-    _revise(connection, id_, **_described(record, known.file), edited=True)
-    return find(connection, id_)
-
-
-def remove(connection: Connection, id_: str) -> None:
-    """Leave a tombstone with id, record and date, so that old links say what happened; the text goes."""
-    find(connection, id_)
-    _revise(connection, id_, removed=now())
-    pages.delete(connection, id_)
-
-
 def _revise(connection: Connection, id_: str, **values: Any) -> None:  # noqa: ANN401 - a column's value
-    """Change a document so that every index is stale."""
-    revised = update(document).values(**values, revision=document.c.revision + 1, updated=now())
+    """Change a document and raise its revision, which makes it stale in every index."""
+    revised = update(document).values(**values, revision=document.c.revision + 1, updated_at=utc_now())
     connection.execute(revised.where(document.c.id == id_))
 
 
-def _described(record: Record, file: str) -> dict[str, Any]:
-    """A record and what documents are sorted by; the titles are of many languages, and no language's order fits all."""
+def _record_columns(record: Record, file: str) -> dict[str, Any]:
+    """Return a record with its sort key. Titles are of many languages, and no language's collation fits them all."""
     title = str(record.get("title") or file)
-    letters = unicodedata.normalize("NFKD", title.casefold().translate(UNDIVIDED))
-    return {
-        "record": record,
-        "sort": "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip(),
-    }
-
-
-# ------------------------------------------------------------------ rows
-def _rows(condition: ColumnElement[bool]) -> Select[Any]:
-    columns = (document, version.c.sha256, version.c.media_type, version.c.paged, version.c.page_count)
-    return select(*columns).join_from(document, version).where(condition)
-
-
-def _first(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
-    """The document changed last among those that meet a condition."""
-    newest = _rows(condition).order_by(document.c.updated.desc(), document.c.id)
-    return connection.execute(newest.limit(1)).one_or_none()
-
-
-def _document(row: Row[Any]) -> Document:
-    return Document(
-        id=row.id,
-        file=row.file,
-        path=row.path,
-        media_type=row.media_type,
-        sha256=row.sha256,
-        paged=row.paged,
-        page_count=row.page_count,
-        record=row.record,
-        removed=row.removed,
-    )
+    letters = unicodedata.normalize("NFKD", title.casefold().translate(INDIVISIBLE))
+    sort_key = "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip()
+    return {"record": record, "sort_key": sort_key}

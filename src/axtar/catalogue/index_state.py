@@ -1,33 +1,45 @@
-"""What each index has seen: the revision of every document when an engine last took it in."""
+"""The repository of index states: the revision of each document that an engine has indexed."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, literal, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, literal, select
 
-from axtar.catalogue.documents import listed
-from axtar.catalogue.schema import document, indexed
-
-
-def stale(connection: Connection, engine: str) -> list[str]:
-    """Documents, removed ones too, that have changed since an engine took them in; what changed first comes first."""
-    query = (
-        select(document.c.id)
-        .outerjoin(indexed, (indexed.c.document == document.c.id) & (indexed.c.engine == engine))
-        .where(indexed.c.revision.is_distinct_from(document.c.revision))
-        .order_by(document.c.updated, document.c.id)
-    )
-    return list(connection.scalars(query))
+from axtar.catalogue.schema import document, index_state
+from axtar.catalogue.sqlite import Database, insert, strings
 
 
-def mark(connection: Connection, engine: str, ids: Sequence[str]) -> None:
-    """Note that an engine holds these documents as they are now."""
-    seen = select(literal(engine), document.c.id, document.c.revision).where(document.c.id.in_(listed(ids)))
-    new = insert(indexed).from_select(["engine", "document", "revision"], seen)
-    again = new.on_conflict_do_update(index_elements=["engine", "document"], set_={"revision": new.excluded.revision})
-    connection.execute(again)
+class IndexStateRepository:
+    """Which documents each engine holds in their current revision."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def forget(connection: Connection, engine: str) -> None:
-    """Note that an engine holds nothing."""
-    connection.execute(delete(indexed).where(indexed.c.engine == engine))
+    def stale(self, engine: str) -> list[str]:
+        """Return the documents, removed ones included, that an engine lacks in their current revision; oldest change first."""
+        seen = (index_state.c.document == document.c.id) & (index_state.c.engine == engine)
+        query = (
+            select(document.c.id)
+            .outerjoin(index_state, seen)
+            .where(index_state.c.revision.is_distinct_from(document.c.revision))
+            .order_by(document.c.updated_at, document.c.id)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+    def mark_indexed(self, engine: str, ids: Sequence[str]) -> None:
+        """Record that an engine holds the current revision of these documents.
+
+        The caller must have held the library's lock since it read them.
+        """
+        present = select(literal(engine), document.c.id, document.c.revision).where(document.c.id.in_(strings(ids)))
+        new = insert(index_state).from_select(["engine", "document", "revision"], present)
+        upsert = new.on_conflict_do_update(
+            index_elements=["engine", "document"], set_={"revision": new.excluded.revision}
+        )
+        with self._database.writing() as connection:
+            connection.execute(upsert)
+
+    def clear(self, engine: str) -> None:
+        """Record that an engine holds no documents."""
+        with self._database.writing() as connection:
+            connection.execute(delete(index_state).where(index_state.c.engine == engine))

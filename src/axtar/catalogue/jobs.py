@@ -1,13 +1,14 @@
-"""Jobs: what waits to be done, one after the other, and what has become of it."""
+"""The repository of jobs: the queue of background work, and the outcome of each job."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from axtar.catalogue.column_types import utc_now
 from axtar.catalogue.schema import job
-from axtar.catalogue.sqlite import now
+from axtar.catalogue.sqlite import Database
 from axtar.errors import NotFoundError
 
 KINDS = ("file", "names", "rebuild")
@@ -15,10 +16,10 @@ KINDS = ("file", "names", "rebuild")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to be done.
+    """A unit of background work.
 
-    `kind`: `file`, to be added, which becomes `document`; `names`, whose passages are read again; or `rebuild`, of the index.
-    `state`: queued, running, done or failed. Times are UTC.
+    `kind`: `file` (add an upload, which becomes `document`), `names` (reindex what changed entities affect) or `rebuild` (of
+    the index). `state`: queued, running, done or failed. `done` of `total` steps are complete. Times are UTC.
     """
 
     id: int
@@ -29,13 +30,13 @@ class Job:
     total: int
     message: str
     document: str | None
-    created: str
-    updated: str
+    created_at: str
+    updated_at: str
     kind: str
 
 
 class JobChanges(TypedDict, total=False):
-    """What may change of a job."""
+    """The columns that may change while a job runs."""
 
     state: str
     done: int
@@ -44,46 +45,59 @@ class JobChanges(TypedDict, total=False):
     document: str | None
 
 
-def add(connection: Connection, kind: str, file: str, path: str) -> Job:
-    """Queue something."""
-    time = now()
-    new = insert(job).values(
-        kind=kind, file=file, path=path, state="queued", done=0, total=0, message="", created=time, updated=time
-    )
-    return Job(*connection.execute(new.returning(job)).one())
+class JobRepository:
+    """The job queue, first in, first out."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, kind: str, file: str = "", path: str = "") -> Job:
+        """Queue a job. `file` is its label for people, `path` that of an upload."""
+        now = utc_now()
+        new = insert(job).values(
+            kind=kind, file=file, path=path, state="queued", done=0, total=0, message="", created_at=now, updated_at=now
+        )
+        with self._database.writing() as connection:
+            return Job(*connection.execute(new.returning(job)).one())
+
+    def get(self, id_: int) -> Job:
+        """Return a job. Raises NotFoundError."""
+        with self._database.reading() as connection:
+            return _job(connection, id_)
+
+    def claim_next(self, kinds: Sequence[str] = KINDS) -> Job | None:
+        """Set the oldest queued job of these kinds running and return it; None if there is none.
+
+        No other thread or process claims the same job.
+        """
+        oldest = select(func.min(job.c.id)).where(job.c.state == "queued", job.c.kind.in_(kinds)).scalar_subquery()
+        claim = update(job).where(job.c.id == oldest).values(state="running", updated_at=utc_now()).returning(job)
+        with self._database.writing() as connection:
+            row = connection.execute(claim).one_or_none()
+        return None if row is None else Job(*row)
+
+    def update(self, id_: int, **changes: Unpack[JobChanges]) -> Job:
+        """Update state, progress, message or document of a job. Raises NotFoundError."""
+        with self._database.writing() as connection:
+            connection.execute(update(job).where(job.c.id == id_).values(**changes, updated_at=utc_now()))
+            return _job(connection, id_)
+
+    def latest(self, limit: int = 50) -> list[Job]:
+        """Return the latest jobs, newest first."""
+        with self._database.reading() as connection:
+            return [Job(*row) for row in connection.execute(select(job).order_by(job.c.id.desc()).limit(limit))]
+
+    def requeue(self) -> int:
+        """Queue the running jobs again, whose process has died; return their number. Only for the process that runs jobs."""
+        running = update(job).where(job.c.state == "running")
+        with self._database.writing() as connection:
+            return connection.execute(
+                running.values(state="queued", done=0, total=0, message="", updated_at=utc_now())
+            ).rowcount
 
 
-def find(connection: Connection, number: int) -> Job:
-    """One job. Raises NotFoundError."""
-    row = connection.execute(select(job).where(job.c.id == number)).one_or_none()
+def _job(connection: Connection, id_: int) -> Job:
+    row = connection.execute(select(job).where(job.c.id == id_)).one_or_none()
     if row is None:
-        raise NotFoundError(f"There is no job {number}.")
+        raise NotFoundError(f"There is no job {id_}.")
     return Job(*row)
-
-
-def claim(connection: Connection, kinds: Sequence[str]) -> Job | None:
-    """Take the oldest queued job of these kinds, which is running from then on; None where none waits."""
-    oldest = select(func.min(job.c.id)).where(job.c.state == "queued", job.c.kind.in_(kinds)).scalar_subquery()
-    row = connection.execute(
-        update(job).where(job.c.id == oldest).values(state="running", updated=now()).returning(job)
-    ).one_or_none()
-    return None if row is None else Job(*row)
-
-
-def change(connection: Connection, number: int, values: JobChanges) -> Job:
-    """Note how far a job has come. Raises NotFoundError."""
-    connection.execute(update(job).where(job.c.id == number).values(**values, updated=now()))
-    return find(connection, number)
-
-
-def newest(connection: Connection, limit: int) -> list[Job]:
-    """The latest jobs, newest first."""
-    return [Job(*row) for row in connection.execute(select(job).order_by(job.c.id.desc()).limit(limit))]
-
-
-def requeue(connection: Connection) -> int:
-    """Queue again what ran when its process died; return how many."""
-    again = (
-        update(job).where(job.c.state == "running").values(state="queued", done=0, total=0, message="", updated=now())
-    )
-    return connection.execute(again).rowcount

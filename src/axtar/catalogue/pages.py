@@ -1,82 +1,109 @@
-"""The text of every page of every version. Old versions keep theirs, so that an old citation can still be looked up."""
+"""The repository of page texts. Superseded versions keep theirs, so that an old citation can still be looked up."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Integer, Text, func, insert, literal, select
-from sqlalchemy import delete as delete_from
+from sqlalchemy import Connection, delete, func, insert, select
 
+from axtar.catalogue.document_rows import NOT_REMOVED, get_document
 from axtar.catalogue.schema import document, page, version
+from axtar.catalogue.sqlite import Database, pairs
 from axtar.errors import NotFoundError
-from axtar.model import Document, Page
+from axtar.model import Page
 
 BATCH = 32
-"""Pages fetched at a time where a document is read through."""
+"""Pages fetched at a time while a document is read through."""
 
 
-def replace(connection: Connection, version_id: int, pages: Sequence[Page]) -> None:
-    """Store the pages of a version."""
-    connection.execute(delete_from(page).where(page.c.version == version_id))
+class PageRepository:
+    """The pages of documents, by physical page number from 1."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, document_id: str, number: int, sha256: str | None = None) -> Page:
+        """Return a page of the current version, or of the one with this hash.
+
+        Raises NotFoundError, with the range of page numbers if only the page does not exist.
+        """
+        with self._database.reading() as connection:
+            current = get_document(connection, document_id)
+            content = sha256 or current.sha256
+            query = select(version.c.id, version.c.page_count)
+            row = connection.execute(
+                query.where(version.c.document == document_id, version.c.sha256 == content)
+            ).one_or_none()
+            if row is None:
+                raise NotFoundError(f"The document {document_id} has no version {content!a}.")
+            # A number from a hand-made link may be larger than SQLite's integers.
+            found = _page(connection, row.id, number) if 1 <= number <= row.page_count else None
+        if found is None:
+            raise NotFoundError(
+                f"The document {document_id} has no page {number}; its pages are 1 to {row.page_count}."
+            )
+        return found
+
+    def get_many(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+        """Return pages of current versions by document id and number, in one query; those that do not exist are left out."""
+        wanted = pairs(keys)
+        query = (
+            select(document.c.id, page.c.number, page.c.label, page.c.text)
+            .select_from(wanted)
+            .join(document, (document.c.id == wanted.c.first) & NOT_REMOVED)
+            .join(version, (version.c.document == document.c.id) & version.c.current)
+            .join(page, (page.c.version == version.c.id) & (page.c.number == wanted.c.second))
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return {(row.id, row.number): Page(row.number, row.label, row.text) for row in rows}
+
+    def iterate(self, document_id: str) -> Iterator[Page]:
+        """Iterate over the pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
+        with self._database.reading() as connection:
+            get_document(connection, document_id)
+            current = select(version.c.id).where(version.c.document == document_id, version.c.current)
+            version_id: int = connection.execute(current).scalar_one()
+        return self._iterate(version_id)
+
+    def _iterate(self, version_id: int) -> Iterator[Page]:
+        after = 0
+        while batch := self._batch(version_id, after):
+            yield from batch
+            after = batch[-1].number
+
+    def _batch(self, version_id: int, after: int) -> list[Page]:
+        """Return the next few pages. No transaction stays open between batches: the caller may never ask for the next."""
+        query = select(page.c.number, page.c.label, page.c.text).where(
+            page.c.version == version_id, page.c.number > after
+        )
+        with self._database.reading() as connection:
+            return [Page(*row) for row in connection.execute(query.order_by(page.c.number).limit(BATCH))]
+
+    def number_of_label(self, document_id: str, label: str) -> int | None:
+        """Return the number of the first page with this printed label; None if no page has it. Raises NotFoundError."""
+        query = select(func.min(page.c.number)).join(version, version.c.id == page.c.version)
+        current = (version.c.document == document_id) & version.c.current & (page.c.label == label)
+        with self._database.reading() as connection:
+            get_document(connection, document_id)
+            number: int | None = connection.execute(query.where(current)).scalar_one()
+        return number
+
+
+def _page(connection: Connection, version_id: int, number: int) -> Page | None:
+    query = select(page.c.number, page.c.label, page.c.text)
+    row = connection.execute(query.where(page.c.version == version_id, page.c.number == number)).one_or_none()
+    return None if row is None else Page(*row)
+
+
+# ------------------------------------------------------------------ parts of a document's transaction
+def replace_pages(connection: Connection, version_id: int, pages: Sequence[Page]) -> None:
+    """Replace the pages of a version."""
+    connection.execute(delete(page).where(page.c.version == version_id))
     rows = [{"version": version_id, "number": item.number, "label": item.label, "text": item.text} for item in pages]
     if rows:
         connection.execute(insert(page), rows)
 
 
-def delete(connection: Connection, document_id: str) -> None:
-    """Forget the pages of all versions of a document."""
+def delete_pages(connection: Connection, document_id: str) -> None:
+    """Delete the pages of all versions of a document."""
     versions = select(version.c.id).where(version.c.document == document_id)
-    connection.execute(delete_from(page).where(page.c.version.in_(versions)))
-
-
-def find(connection: Connection, of: Document, number: int, sha256: str | None) -> Page:
-    """One page, of the current version or another. Raises NotFoundError naming the pages that there are."""
-    content = sha256 or of.sha256
-    query = select(version.c.id, version.c.page_count).where(version.c.document == of.id, version.c.sha256 == content)
-    found = connection.execute(query).one_or_none()
-    if found is None:
-        raise NotFoundError(f"The document {of.id} has no version {content!a}.")
-    row = None
-    if 1 <= number <= found.page_count:  # a number from a hand-made link may be larger than SQLite's integers
-        text = select(page.c.number, page.c.label, page.c.text).where(
-            page.c.version == found.id, page.c.number == number
-        )
-        row = connection.execute(text).one_or_none()
-    if row is None:
-        raise NotFoundError(f"The document {of.id} has no page {number}; its pages are 1 to {found.page_count}.")
-    return Page(*row)
-
-
-def current_version(connection: Connection, document_id: str) -> int:
-    """The row of a document's current version."""
-    query = select(version.c.id).where(version.c.document == document_id, version.c.current)
-    found: int = connection.execute(query).scalar_one()
-    return found
-
-
-def labelled(connection: Connection, of: Document, label: str) -> int | None:
-    """The number of the first page of the current version that bears this label; None where none does."""
-    query = select(func.min(page.c.number)).join(version, version.c.id == page.c.version)
-    current = (version.c.document == of.id) & version.c.current & (page.c.label == label)
-    found: int | None = connection.execute(query.where(current)).scalar_one()
-    return found
-
-
-def batch(connection: Connection, version_id: int, after: int) -> list[Page]:
-    """The next few pages of a version."""
-    query = select(page.c.number, page.c.label, page.c.text).where(page.c.version == version_id, page.c.number > after)
-    return [Page(*row) for row in connection.execute(query.order_by(page.c.number).limit(BATCH))]
-
-
-def many(connection: Connection, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Page]:
-    """Pages of living documents by document and number, in one query; what is not there is left out."""
-    pairs = func.json_each(literal(json.dumps(wanted))).table_valued("value")
-    id_ = func.json_extract(pairs.c.value, "$[0]", type_=Text)
-    number = func.json_extract(pairs.c.value, "$[1]", type_=Integer)
-    query = (
-        select(document.c.id, page.c.number, page.c.label, page.c.text)
-        .select_from(pairs)
-        .join(document, (document.c.id == id_) & document.c.removed.is_(None))
-        .join(version, (version.c.document == document.c.id) & version.c.current)
-        .join(page, (page.c.version == version.c.id) & (page.c.number == number))
-    )
-    return {(row.id, row.number): Page(row.number, row.label, row.text) for row in connection.execute(query)}
+    connection.execute(delete(page).where(page.c.version.in_(versions)))

@@ -1,24 +1,42 @@
-"""The SQLite file: opening it, its transactions, and its errors in our words."""
+"""The SQLite dialect: opening the file, transactions, and the expressions and errors that are SQLite's own."""
 
 import contextlib
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event, exc
+from sqlalchemy import (
+    URL,
+    Connection,
+    Integer,
+    Select,
+    Subquery,
+    Text,
+    create_engine,
+    event,
+    exc,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert
 
-from axtar.catalogue import schema
 from axtar.errors import LibraryError, LockedError
 
-WAIT = 30
-"""Seconds that a transaction waits for another process before it gives up."""
+__all__ = ["Database", "insert", "pairs", "strings"]
+
+APPLICATION_ID = 0x61787472
+"""`axtr` in PRAGMA application_id, which distinguishes a catalogue from any other SQLite database."""
+
+TIMEOUT_SECONDS = 30
+"""How long a transaction waits for another process before it fails with LockedError."""
 
 # FULL, although a kill alone would lose nothing with NORMAL: after a power cut NORMAL may roll back the last commits,
-# and what was reported as added must be there. It costs one fsync per commit; documents are committed in batches.
+# and documents that were reported as added must be there. It costs one fsync per commit; documents are committed in batches.
 PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
 
-REMEDIES = {
+ERRORS = {
     "file is not a database": (
         LibraryError,
         "is not axtar's catalogue. Restore it from a backup, or move it away and add the documents again.",
@@ -26,45 +44,31 @@ REMEDIES = {
     "malformed": (LibraryError, "is damaged. Restore it from a backup, or move it away and add the documents again."),
     "locked": (
         LockedError,
-        f"was held by another process for {WAIT} seconds. Wait until that has finished, and try again.",
+        f"has been locked by another process for {TIMEOUT_SECONDS} seconds. Wait until it has finished, then try again.",
     ),
-    "unable to open": (LibraryError, "cannot be opened. See that its folder exists and may be written to."),
-    "readonly": (LibraryError, "may not be written to. Change its permissions, or those of its folder."),
-    "is full": (LibraryError, "cannot grow: the disk is full. Make room and try again."),
-    "disk i/o": (LibraryError, "cannot be read from or written to: the disk reports an error."),
+    "unable to open": (LibraryError, "cannot be opened. Check that its folder exists and is writable."),
+    "readonly": (LibraryError, "is read-only. Change its permissions, or those of its folder."),
+    "is full": (LibraryError, "cannot grow: the disk is full. Free some space, then try again."),
+    "disk i/o": (LibraryError, "cannot be read or written: the disk reports an error."),
 }
-"""What SQLite says, in part, and what we make of it. Anything else is a fault of ours and goes up as it is."""
+"""Parts of SQLite's messages, and the error that each becomes. Any other message is a bug and is raised unchanged."""
 
 
-def now() -> str:
-    """The time in UTC to the second, as ISO 8601."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-class Store:
-    """A SQLite file with our tables. Threads share it; other processes may read and write it at the same time."""
+class Database:
+    """A SQLite file. Threads may share it; other processes may read and write it at the same time."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, or create it. Raises LibraryError where it is no catalogue of ours."""
+        """Open the file, creating an empty one if there is none. The first transaction raises what is wrong with it."""
         self.path = path
         self._engine = create_engine(
             URL.create("sqlite", database=str(path)),
-            connect_args={"timeout": WAIT, "check_same_thread": False},
+            connect_args={"timeout": TIMEOUT_SECONDS, "check_same_thread": False},
             pool_size=4,
-            max_overflow=-1,  # each of the web's threads may hold one; files are cheap, deadlocks over a pool are not
+            max_overflow=-1,  # each thread of the web server may hold a connection; a bounded pool could deadlock
         )
-        event.listen(self._engine, "connect", _set_up)
+        event.listen(self._engine, "connect", _configure)
         event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(axtar_begin="BEGIN IMMEDIATE")
-        try:
-            with self.reading() as connection:
-                current = schema.is_current(connection)
-            if not current:
-                with self.writing() as connection:
-                    schema.prepare(connection, str(path))
-        except BaseException:
-            self.close()
-            raise
 
     def close(self) -> None:
         """Close all connections."""
@@ -72,35 +76,78 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A view of the catalogue that no writer disturbs."""
-        with self._translated(), self._engine.begin() as connection:
+        """Open a read transaction: a snapshot that writers do not change."""
+        with self._translated_errors(), self._engine.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Changes that become visible together, or not at all when the block raises. Other writers wait."""
-        with self._translated(), self._writer.begin() as connection:
+        """Open a write transaction: committed at the end of the block, rolled back if it raises. Other writers wait."""
+        with self._translated_errors(), self._writer.begin() as connection:
             yield connection
 
+    def check(self) -> list[str]:
+        """Return the integrity errors of the file, one line each; empty if it is intact. Reads all of it."""
+        try:
+            with self.reading() as connection:
+                errors = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        except LibraryError as error:  # the damage can be such that SQLite cannot even run the check
+            return [str(error)]
+        missing = [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in orphans]
+        return [line for line in errors if line != "ok"] + missing
+
+    def schema_version(self, connection: Connection) -> int:
+        """Return the version of the catalogue's schema in this file, 0 if the file is empty.
+
+        Raises LibraryError if the file is a database of another program.
+        """
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+            raise LibraryError(
+                f"{self.path} is a database of another program, not axtar's catalogue. Choose another library folder."
+            )
+        return 0
+
+    def set_schema_version(self, connection: Connection, version: int) -> None:
+        """Mark the file as a catalogue whose schema has this version."""
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
     @contextlib.contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         try:
             yield
         except exc.DBAPIError as error:
-            said = str(error.orig).casefold()
-            for part, (kind, remedy) in REMEDIES.items():
-                if part in said:
-                    raise kind(f"{self.path} {remedy} ({error.orig})") from error
+            message = str(error.orig).casefold()
+            for part, (error_type, explanation) in ERRORS.items():
+                if part in message:
+                    raise error_type(f"{self.path} {explanation} ({error.orig})") from error
             raise
 
 
-def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection, behind SQLAlchemy's adapter
+def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection in SQLAlchemy's adapter
     connection.isolation_level = None  # the driver's own BEGIN comes too late and cannot be IMMEDIATE; see _begin
     for pragma in PRAGMAS:
         connection.execute(pragma)
 
 
 def _begin(connection: Connection) -> None:
-    # A transaction that reads first and writes later fails at once where another one wrote in between, whatever the
-    # timeout; so one that will write says so when it begins.
+    # A transaction that reads first and writes later fails at once if another one wrote in between, whatever the
+    # timeout; so a write transaction is declared as one when it begins.
     connection.exec_driver_sql(connection.get_execution_options().get("axtar_begin", "BEGIN"))
+
+
+# ------------------------------------------------------------------ expressions
+def strings(items: Sequence[str]) -> Select[Any]:
+    """Return any number of strings as a subquery: SQLite limits the parameters of a statement, not the length of one."""
+    return select(func.json_each(literal(json.dumps(items))).table_valued("value").c.value)
+
+
+def pairs(items: Sequence[tuple[str, int]]) -> Subquery:
+    """Return any number of (string, integer) pairs as a subquery with the columns `first` and `second`."""
+    value = func.json_each(literal(json.dumps(items))).table_valued("value").c.value
+    first = func.json_extract(value, "$[0]", type_=Text).label("first")
+    second = func.json_extract(value, "$[1]", type_=Integer).label("second")
+    return select(first, second).subquery()

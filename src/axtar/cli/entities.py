@@ -41,11 +41,15 @@ def list_(context: click.Context, as_json: bool) -> None:
         entity = revision.entity
         corrects = names.is_shipped(entity.id)
         if as_json:
-            write_json({**entity_json(entity), "corrects": corrects, "changed": revision.changed, "by": revision.by})
+            write_json(
+                {**entity_json(entity), "corrects": corrects, "changed": revision.changed_at, "by": revision.changed_by}
+            )
         else:
             spellings = "; ".join(dict.fromkeys(spelling.text for spelling in entity.spellings))
             kind = f"corrects the {entity.kind}" if corrects else entity.kind
-            out.print(f"{entity.id}  {kind}  {spellings}  ({revision.changed[:10]}, {revision.by})", markup=False)
+            out.print(
+                f"{entity.id}  {kind}  {spellings}  ({revision.changed_at[:10]}, {revision.changed_by})", markup=False
+            )
     if not revisions and not as_json:
         click.echo("This library has no entities of its own. Add some with: axtar entities import FILE")
 

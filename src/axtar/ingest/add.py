@@ -79,7 +79,7 @@ def _new(shelf: Shelf, paths: Iterable[Path], told: ProgressCallback) -> Iterato
         try:
             # Before it is read: of a file that changes meanwhile the next adding finds other content, and reads it again.
             sha256 = originals.sha256(path)
-            document = shelf.catalogue.known(sha256, originals.read_sidecar(path))
+            document = shelf.catalogue.documents.find_by_content(sha256, originals.read_sidecar(path))
         except (ExtractionError, OSError) as error:
             yield AddResult(str(path), "failed", message=_one_line(path, error))
             continue
@@ -103,7 +103,7 @@ def _store(shelf: Shelf, batch: Sequence[_Read], told: ProgressCallback) -> Iter
             outcomes.append(AddResult(str(one.path), "added", warnings=one.extract.warnings))
         except (ExtractionError, OSError) as error:
             outcomes.append(AddResult(str(one.path), "failed", message=_one_line(one.path, error)))
-    stored = iter(shelf.catalogue.put(incoming))
+    stored = iter(shelf.catalogue.documents.put(incoming))
     index_pending(shelf, lambda done, total: told(total + done, 2 * total))
     for outcome in outcomes:
         if outcome.status == "failed":
@@ -116,7 +116,7 @@ def _store(shelf: Shelf, batch: Sequence[_Read], told: ProgressCallback) -> Iter
 def _incoming(shelf: Shelf, one: _Read) -> ExtractedFile:
     sidecar = originals.read_sidecar(one.path)
     source = str(one.path.resolve())
-    before = shelf.catalogue.at_source(source)
+    before = shelf.catalogue.documents.find_by_source(source)
     kept = originals.store_original(one.path, shelf.settings.documents, before.path if before else None)
     size = one.path.stat().st_size
     record = {**one.extract.record, **sidecar}
@@ -133,9 +133,9 @@ def index_pending(shelf: Shelf, told: ProgressCallback = ignore_progress) -> int
     engine = shelf.store.engine()
     entity_changes.refresh(shelf.catalogue)
     entity_changes.mark_affected_stale(shelf.catalogue, engine)
-    stale = shelf.catalogue.stale(engine.name)
+    stale = shelf.catalogue.index_state.stale(engine.name)
     for ids in index(shelf.catalogue, engine, stale, shelf.workers, told):
-        shelf.catalogue.mark_indexed(engine.name, ids)
+        shelf.catalogue.index_state.mark_indexed(engine.name, ids)
     return len(stale)
 
 
@@ -144,11 +144,11 @@ def rebuild(shelf: Shelf, told: ProgressCallback = ignore_progress) -> int:
     entity_changes.refresh(shelf.catalogue)
     name = shelf.store.fresh()
     engine = shelf.store.open(name)
-    ids = [document.id for document in shelf.catalogue.documents()]
-    shelf.catalogue.clear_derived()
+    ids = [document.id for document in shelf.catalogue.documents.list_all()]
+    shelf.catalogue.corpus_words.clear()
     for _ in index(shelf.catalogue, engine, ids, shelf.workers, told):
         pass  # all are marked together, when the new index is in force
     shelf.store.put_in_force(name)
-    removed = set(shelf.catalogue.stale(engine.name)) - set(ids)
-    shelf.catalogue.mark_indexed(engine.name, list(chain(ids, removed)))
+    removed = set(shelf.catalogue.index_state.stale(engine.name)) - set(ids)
+    shelf.catalogue.index_state.mark_indexed(engine.name, list(chain(ids, removed)))
     return len(ids)

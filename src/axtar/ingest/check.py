@@ -38,20 +38,20 @@ def _catalogue(catalogue: Catalogue) -> Iterator[Finding]:
 def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     try:
         if store.missing():
-            if catalogue.count():
+            if catalogue.documents.count():
                 yield Finding("There is no index.", REBUILD)
             return
         indexed = set(store.engine().documents(MatchAll()))
     except AxtarError as error:
         yield Finding(f"The index cannot be read: {error}", REBUILD)
         return
-    living = {document.id for document in catalogue.documents()}
+    living = {document.id for document in catalogue.documents.list_all()}
     if store.outdated():
         yield Finding("The index was made by another version of axtar or of its tables.", REBUILD)
-    if lacking := (living - indexed) | (living & set(catalogue.stale(store.engine_name))):
+    if lacking := (living - indexed) | (living & set(catalogue.index_state.stale(store.engine_name))):
         problem = f"Not in the index as they are: {_listed(sorted(lacking))}."
         yield Finding(problem, "Run `axtar rebuild`, or add anything: that repairs it.")
-    if catalogue.unread():
+    if catalogue.entities.pending_variants():
         problem = "Names were changed, and the texts have not been read again for them."
         yield Finding(problem, "Search or add anything: that does it.")
     if left := indexed - living:
@@ -60,7 +60,7 @@ def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
 
 def _originals(settings: Settings, catalogue: Catalogue) -> Iterator[Finding]:
     missing, changed = [], []
-    for document in catalogue.documents():
+    for document in catalogue.documents.list_all():
         path = settings.documents / document.path
         if not path.is_file():
             missing.append(document.path)

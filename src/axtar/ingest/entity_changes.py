@@ -23,7 +23,7 @@ BATCH = 100
 
 def refresh(catalogue: Catalogue) -> None:
     """Put the library's own entities into force in this process, if others are."""
-    found = catalogue.entities_since(names.own_in_force())
+    found = catalogue.entities.changed_since(names.own_in_force())
     if found:
         mark, entities = found
         names.use_own(entities, mark)
@@ -35,13 +35,32 @@ def lift() -> None:
         names.use_own((), "")
 
 
+def save_entities(catalogue: Catalogue, entities: Sequence[Entity], by: str) -> list[str]:
+    """Store validated entities with the spelling variants they affect; return the ids of those that changed."""
+    return catalogue.entities.save(entities, by, _changed_variants)
+
+
+def remove_entity(catalogue: Catalogue, id_: str) -> None:
+    """Delete an own entity, so that the shipped one, if any, is in use again. Raises NotFoundError."""
+    catalogue.entities.remove(id_, _changed_variants)
+
+
+def _changed_variants(before: Entity | None, after: Entity | None) -> set[str]:
+    """Return the folded variants to reindex when an own entity changes; without one, the shipped entity is in use."""
+    return names.changed_variants(before or _shipped(after), after or _shipped(before))
+
+
+def _shipped(own: Entity | None) -> Entity | None:
+    return names.shipped(own.id) if own and names.is_shipped(own.id) else None
+
+
 def mark_affected_stale(catalogue: Catalogue, engine: Engine) -> None:
     """Make stale what holds a changed spelling. The caller holds the lock, and has the entities in force."""
-    while forms := catalogue.unread():
+    while forms := catalogue.entities.pending_variants():
         refresh(catalogue)
-        lacking = catalogue.stale(engine.name)  # not in this index, but perhaps in another engine's
+        lacking = catalogue.index_state.stale(engine.name)  # not in this index, but perhaps in another engine's
         ids = None if len(forms) > REINDEX_ALL_ABOVE else sorted({*lacking, *_holding(engine, forms)})
-        catalogue.reread(forms, ids, names.own_in_force())
+        catalogue.entities.resolve_pending(forms, ids, names.own_in_force())
 
 
 def _holding(engine: Engine, forms: Sequence[str]) -> Iterable[str]:
@@ -73,7 +92,7 @@ class ImportResult:
 
 def validated_entities(catalogue: Catalogue, entities: Sequence[Entity]) -> list[Entity]:
     """Sound entities, each with an id. Raises UsageError."""
-    taken = {one.entity.id: one.entity for one in catalogue.entities()}
+    taken = {one.entity.id: one.entity for one in catalogue.entities.list_all()}
     found: dict[str, Entity] = {}
     for entity in map(names.validated, entities):
         one = entity if entity.id else replace(entity, id=names.new_id(entity, taken.get))
@@ -87,7 +106,7 @@ def import_entities(catalogue: Catalogue, data: bytes, format_: str, by: str) ->
 
     read = interchange.read(data, format_)
     entities = validated_entities(catalogue, read.entities)
-    changed = catalogue.save_entities(entities, by)
+    changed = save_entities(catalogue, entities, by)
     return ImportResult(len(changed), len(entities) - len(changed), read.notes)
 
 

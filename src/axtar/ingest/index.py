@@ -53,7 +53,7 @@ def index(
     `told` hears of the pages that are analysed, and of all.
     The caller marks them. A document is in with its last page: one that a kill cut in two is still stale, and begins anew.
     """
-    living = {document.id: document for document in catalogue.documents(ids)}
+    living = {document.id: document for document in catalogue.documents.get_many(ids)}
     removed = [id_ for id_ in ids if id_ not in living]
     if removed:
         with engine.writer() as writer:
@@ -84,8 +84,8 @@ def _write(
                 writer.delete(task.document)
         for analysed in batch:
             writer.add(analysed.entries)
-    catalogue.add_spellings(set().union(*(analysed.spellings for analysed in batch)))
-    catalogue.add_words(set().union(*(analysed.words for analysed in batch)))
+    catalogue.corpus_words.add_spellings(set().union(*(analysed.spellings for analysed in batch)))
+    catalogue.corpus_words.add_words(set().union(*(analysed.words for analysed in batch)))
     return [task.document for task in tasks if task.ends]
 
 
@@ -131,7 +131,7 @@ def _analyse_chunk(
     catalogue: Catalogue, documents: Mapping[str, Document], chunk: Sequence[PageRange]
 ) -> PreparedPages:
     wanted = [(task.document, number) for task in chunk for number in range(task.first, task.last + 1)]
-    pages = catalogue.page_texts(wanted)
+    pages = catalogue.pages.get_many(wanted)
     total = PreparedPages()
     for document, number in wanted:
         if (document, number) in pages:
@@ -143,7 +143,7 @@ def _analyse_elsewhere(path: Path, authority: bool, item: tuple[int, list[PageRa
     """The same in a worker process."""
     catalogue = _elsewhere(path, authority)
     _, chunk = item
-    documents = {document.id: document for document in catalogue.documents([task.document for task in chunk])}
+    documents = {document.id: document for document in catalogue.documents.get_many([task.document for task in chunk])}
     return _analyse_chunk(catalogue, documents, chunk)
 
 

@@ -26,23 +26,23 @@ def work(library: "Library", job: Job) -> None:
     """
 
     def told(done: int, total: int) -> None:
-        library.catalogue.update_job(job.id, done=done, total=total)
+        library.catalogue.jobs.update(job.id, done=done, total=total)
 
     try:
         match job.kind:
             case "file":
-                library.catalogue.update_job(job.id, **_added(next(library.add([Path(job.path)], told))))
+                library.catalogue.jobs.update(job.id, **_added(next(library.add([Path(job.path)], told))))
             case "names":
                 library.read_again(told)
-                library.catalogue.update_job(job.id, state="done")
+                library.catalogue.jobs.update(job.id, state="done")
             case _:
                 library.rebuild(told)
-                library.catalogue.update_job(job.id, state="done")
+                library.catalogue.jobs.update(job.id, state="done")
     except LockedError:
-        library.catalogue.update_job(job.id, state="queued")
+        library.catalogue.jobs.update(job.id, state="queued")
         raise
     except AxtarError as error:
-        library.catalogue.update_job(job.id, state="failed", message=str(error))
+        library.catalogue.jobs.update(job.id, state="failed", message=str(error))
     if job.kind == "file":
         originals.discard_upload(Path(job.path))
 

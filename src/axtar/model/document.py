@@ -45,7 +45,7 @@ class Document:
     paged: bool
     page_count: int
     record: Record
-    removed: str | None = None
+    removed_at: str | None = None
 
     @property
     def title(self) -> str:

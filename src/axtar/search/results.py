@@ -20,9 +20,9 @@ def present(
     catalogue: Catalogue, engine: Engine, chosen: Sequence[RankedDocument], asked: Retrieval, request: Request
 ) -> tuple[Hit, ...]:
     """The chosen documents with as many passages as the request wants, and the reasons of their scores if it does."""
-    documents = {document.id: document for document in catalogue.documents([one.document for one in chosen])}
+    documents = {document.id: document for document in catalogue.documents.get_many([one.document for one in chosen])}
     places = [place for one in chosen for place, _ in one.passages[: request.depth]]
-    pages = catalogue.page_texts([_page(place) for place in places])
+    pages = catalogue.pages.get_many([_page(place) for place in places])
     marked = (*asked.plan.required, *asked.plan.relaxed)
     depth = request.explained if len(asked.plan.words) <= EXPLAINABLE else 0
     explained = [place for one in chosen for place, _ in one.passages[:depth] if _page(place) in pages]

@@ -59,7 +59,9 @@ def replace_surrogates(text: str) -> str:
 
 def make_plan(catalogue: Catalogue, engine: Engine, request: Request) -> tuple[Plan, list[str]]:
     """What a request asks, and notices: of a text that had to be read as plain words, of choices that choose nothing."""
-    vocabulary = IndexStatistics(catalogue.spellings, cache(engine.frequency), engine.matches, cache(engine.count))
+    vocabulary = IndexStatistics(
+        catalogue.corpus_words.spellings, cache(engine.frequency), engine.matches, cache(engine.count)
+    )
     expand = partial(
         query.make_plan, vocabulary=vocabulary, exact=request.exact, without=request.without, entities=request.entities
     )
@@ -123,7 +125,11 @@ def _suggestions(catalogue: Catalogue, engine: Engine, plan: Plan, request: Requ
     for word in plan.words:
         counts = (spelling.count for one in plan.expansions if one.text == word for spelling in one.spellings)
         most = max(counts, default=0)
-        found = [similar for similar in catalogue.similar_words(word, 3) if engine.frequency("surface", similar) > most]
+        found = [
+            similar
+            for similar in catalogue.corpus_words.similar_words(word, 3)
+            if engine.frequency("surface", similar) > most
+        ]
         if found:
             return tuple(request.text.replace(word, similar) for similar in found)
     return ()

@@ -35,12 +35,12 @@ def test_an_upload_becomes_a_document(librarian: FlaskClient, library: Library, 
 def test_a_job_shows_how_far_it_has_come(librarian: FlaskClient, library: Library, post: Post) -> None:
     """A bar with its share in words: first of reading, then of indexing."""
     post(librarian, "/upload", files=[_file("quince.txt", b"The quince harvest.")])
-    job = library.catalogue.next_job()
+    job = library.catalogue.jobs.claim_next()
     assert job
     running = librarian.get("/jobs").text
     assert "<progress aria-label=" in running
     for done, state, share in ((2, "Being read", "25%"), (6, "Being indexed", "75%")):
-        library.catalogue.update_job(job.id, done=done, total=8)
+        library.catalogue.jobs.update(job.id, done=done, total=8)
         page = librarian.get("/jobs").text
         assert f'<progress value="{done}" max="8" aria-label="quince.txt">' in page
         assert f"{state}</span>" in page

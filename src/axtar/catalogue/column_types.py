@@ -1,6 +1,7 @@
-"""The types of columns that SQLAlchemy does not have."""
+"""Column types that SQLAlchemy lacks, and the format of timestamps."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import Dialect, TypeDecorator, types
@@ -8,14 +9,19 @@ from sqlalchemy import Dialect, TypeDecorator, types
 from axtar.model import Record
 
 
+def utc_now() -> str:
+    """Return the current UTC time to the second, as ISO 8601."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 class Text(TypeDecorator[str]):
-    """Any string. Names of files that are no Unicode hold lone surrogates, which TEXT cannot; they go in as bytes."""
+    """Any string. File names that are not valid Unicode hold lone surrogates, which TEXT cannot store; they become bytes."""
 
     impl = types.Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002, ANN401 - SQLAlchemy's signature; str or bytes
-        """Write a string as TEXT, or as a BLOB where it cannot be one."""
+        """Convert a string to TEXT, or to a BLOB if it holds lone surrogates."""
         if value is None:
             return None
         try:
@@ -25,7 +31,7 @@ class Text(TypeDecorator[str]):
         return value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002, ANN401 - SQLAlchemy's signature; str or bytes
-        """Read back what `process_bind_param` wrote."""
+        """Convert a stored value back to the string that `process_bind_param` received."""
         return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else cast("str | None", value)
 
 
@@ -36,9 +42,9 @@ class RecordText(TypeDecorator[Record]):
     cache_ok = True
 
     def process_bind_param(self, value: Record | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Write a record as JSON text."""
+        """Serialize a record as JSON."""
         return None if value is None else json.dumps(dict(value), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Record | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Read a record back."""
+        """Parse a stored record."""
         return None if value is None else cast("Record", json.loads(value))

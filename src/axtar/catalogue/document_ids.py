@@ -1,0 +1,26 @@
+"""Document ids: the first characters of the content's SHA-256, so that a file has the same id in every library."""
+
+from sqlalchemy import Connection, select
+
+from axtar.catalogue.schema import document
+
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LENGTH = 8
+FULL_LENGTH = 52
+"""Characters of 5 bits that a whole hash takes: 256 bits and 4 of padding."""
+
+
+def encode_id(sha256: str, length: int = ID_LENGTH) -> str:
+    """Encode the start of a SHA-256 in Crockford's base32 (https://www.crockford.com/base32.html), in lower case."""
+    bits = int(sha256, 16) << 4
+    return "".join(CROCKFORD[bits >> 5 * (FULL_LENGTH - 1 - place) & 31] for place in range(length))
+
+
+def free_id(connection: Connection, sha256: str) -> str:
+    """Return the shortest id of this content that is free.
+
+    The shortest of all may be taken: by a document whose content was this one once, or by another hash that begins alike.
+    """
+    candidates = [encode_id(sha256, length) for length in range(ID_LENGTH, FULL_LENGTH + 1)]
+    taken = set(connection.scalars(select(document.c.id).where(document.c.id.in_(candidates))))
+    return next(candidate for candidate in candidates if candidate not in taken)

@@ -1,4 +1,4 @@
-"""Pages as printed, made elsewhere and kept."""
+"""Pages as printed, rendered in another process and cached."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,26 +6,24 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from axtar import page_renderer
 from axtar.errors import CorruptError, NotFoundError, TimedOutError
 from axtar.extract.pdf import page_image
-from axtar.page_renderer import PageRenderer
+from axtar.page_renderer import PageRenderer, RenderLimits
 
 SAMPLE = Path(__file__).parents[1] / "documents" / "gorod-shusha.pdf"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture
-def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[PageRenderer]:
-    """With more patience than a busy machine needs."""
-    monkeypatch.setattr(page_renderer, "SECONDS", 60.0)
-    made = PageRenderer()
-    yield made
-    made.close()
+def renderer() -> Iterator[PageRenderer]:
+    """A renderer with a longer timeout than a busy machine needs."""
+    started = PageRenderer(RenderLimits(timeout=60.0))
+    yield started
+    started.close()
 
 
 def hostile(folder: Path) -> Path:
-    """A page that draws a form ten times, which draws a form ten times, and so on: a thousand million lines."""
+    """A PDF whose page draws a form ten times, which draws a form ten times, and so on: a thousand million lines."""
     with pikepdf.new() as pdf:
         inner = pdf.make_stream(
             b"0 0 m 9 9 l S", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9]
@@ -46,54 +44,61 @@ def hostile(folder: Path) -> Path:
     return folder / "hostile.pdf"
 
 
-def test_a_page_is_drawn_once(pages: PageRenderer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Elsewhere; then it is kept, and so is where its words stand."""
-    picture = pages.picture(SAMPLE, "hash", 1, 600)
+def test_a_page_is_rendered_once(renderer: PageRenderer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Images and boxes come from the cache when they are requested again."""
+    picture = renderer.picture(SAMPLE, "hash", 1, 600)
     assert picture.startswith(PNG)
-    boxes = pages.boxes(SAMPLE, "hash", 1, ((0, 5),), "")
-    monkeypatch.setattr(pages._desk, "call", None)
-    assert pages.picture(SAMPLE, "hash", 1, 600) == picture
-    assert pages.boxes(SAMPLE, "hash", 1, ((0, 5),), "") == boxes
+    boxes = renderer.boxes(SAMPLE, "hash", 1, ((0, 5),), "")
+    monkeypatch.setattr(renderer._process, "call", None)
+    assert renderer.picture(SAMPLE, "hash", 1, 600) == picture
+    assert renderer.boxes(SAMPLE, "hash", 1, ((0, 5),), "") == boxes
 
 
-def test_little_is_kept(pages: PageRenderer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was looked at longest ago goes."""
-    monkeypatch.setattr(pages._desk, "call", lambda _function, _path, number, _width: bytes([number]) * 400)
-    monkeypatch.setattr(page_renderer, "CACHE_BYTES", 1000)
-    for number in (1, 2, 1, 3):
-        pages.picture(SAMPLE, "hash", number, 600)
-    assert [key[1] for key in pages._kept] == [1, 3]  # type: ignore[index] # keys are tuples
+def test_the_cache_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The least recently used image is removed first."""
+    renderer = PageRenderer(RenderLimits(cache_bytes=1000))
+    calls: list[int] = []
+
+    def render(_function: object, _path: Path, number: int, _width: int, *, timeout: float) -> bytes:  # noqa: ARG001
+        calls.append(number)
+        return bytes([number]) * 400
+
+    monkeypatch.setattr(renderer._process, "call", render)
+    for number in (1, 2, 1, 3, 1, 2):
+        renderer.picture(SAMPLE, "hash", number, 600)
+    assert calls == [1, 2, 3, 2]
 
 
-def test_a_hostile_page_costs_its_own_picture(
-    pages: PageRenderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Too slow or too large, it is given up and not tried again soon, in any size; others are drawn."""
+def test_a_hostile_page_costs_only_its_own_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is too slow or too large is not tried again soon, at any size; others are rendered."""
     path = hostile(tmp_path)
-    with monkeypatch.context() as impatient:
-        impatient.setattr(pages._desk, "_seconds", 1.0)
-        with pytest.raises(TimedOutError, match=r"hostile.pdf: page 1 cannot be shown as printed: "):
-            pages.picture(path, "hostile", 1, 600)
-    assert pages.picture(SAMPLE, "hash", 1, 600).startswith(PNG)
+    renderer = PageRenderer(RenderLimits(timeout=3.0))
+    with pytest.raises(TimedOutError, match=r"hostile.pdf: page 1 cannot be shown as printed: "):
+        renderer.picture(path, "hostile", 1, 600)
+    assert renderer.picture(SAMPLE, "hash", 1, 600).startswith(PNG)
+    renderer.close()
     with monkeypatch.context() as patched:
-        patched.setattr(pages._desk, "call", None)
-        for ask in (lambda: pages.picture(path, "hostile", 1, 900), lambda: pages.boxes(path, "hostile", 1, (), "")):
+        patched.setattr(renderer._process, "call", None)
+        for request in (
+            lambda: renderer.picture(path, "hostile", 1, 900),
+            lambda: renderer.boxes(path, "hostile", 1, (), ""),
+        ):
             with pytest.raises(TimedOutError, match="tried again later"):
-                ask()
+                request()
     monkeypatch.setattr("axtar.page_renderer.time.monotonic", lambda: 1e9)
-    monkeypatch.setattr(pages._desk, "call", lambda *_: b"at last")
-    assert pages.picture(path, "hostile", 1, 600) == b"at last"
+    monkeypatch.setattr(renderer._process, "call", lambda *_, **__: b"at last")
+    assert renderer.picture(path, "hostile", 1, 600) == b"at last"
 
 
-def test_errors_of_a_page_are_its_own(pages: PageRenderer, tmp_path: Path) -> None:
-    """Those that drawing in this process would raise."""
+def test_errors_of_a_page_are_raised(renderer: PageRenderer, tmp_path: Path) -> None:
+    """They are those of rendering in this process."""
     with pytest.raises(NotFoundError, match="has no page 99"):
-        pages.picture(SAMPLE, "hash", 99, 600)
+        renderer.picture(SAMPLE, "hash", 99, 600)
     (tmp_path / "no.pdf").write_bytes(b"%PDF-1.7 nothing")
     with pytest.raises(CorruptError):
-        pages.picture(tmp_path / "no.pdf", "no", 1, 600)
+        renderer.picture(tmp_path / "no.pdf", "no", 1, 600)
 
 
-def test_the_picture_is_that_of_page_image(pages: PageRenderer) -> None:
-    """Nothing is lost on the way."""
-    assert pages.picture(SAMPLE, "hash", 2, 300) == page_image.render(SAMPLE, 2, 300)
+def test_the_image_is_that_of_page_image(renderer: PageRenderer) -> None:
+    """The other process renders as this one does."""
+    assert renderer.picture(SAMPLE, "hash", 2, 300) == page_image.render(SAMPLE, 2, 300)

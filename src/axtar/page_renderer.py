@@ -1,9 +1,10 @@
-"""Pages as printed: their pictures, and where words stand on them, made in a process of its own and kept for a while."""
+"""Pages as printed: their images and the boxes of words on them, made in a process of its own and cached."""
 
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -15,67 +16,79 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SECONDS = 15.0  # to draw a page: a large map takes three, and more is a trick or an accident
-CACHE_BYTES = 64 << 20  # of pictures that are kept
-RETRY_AFTER_SECONDS = 600.0  # seconds for which a page that ended its process is not tried again
+_BOXES_BYTES = 1000  # what the boxes of a page count for in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class RenderLimits:
+    """What rendering may cost.
+
+    `timeout`: seconds per page; a large map takes three. `cache_bytes`: size of all cached images. `retry_after`: seconds
+    before a page that timed out or crashed its process is tried again.
+    """
+
+    timeout: float = 15.0
+    cache_bytes: int = 64 << 20
+    retry_after: float = 600.0
 
 
 class PageRenderer:
-    """Draws pages of PDFs. A hostile one costs its own picture: not the server, nor more than once the wait."""
+    """Renders pages of PDFs. A hostile page costs its own image, and one timeout: the server goes on."""
 
-    def __init__(self) -> None:
-        self._desk = IsolatedProcess(SECONDS)
-        self._guard = threading.Lock()
-        self._turn = threading.Lock()
-        self._kept: OrderedDict[object, tuple[object, int]] = OrderedDict()
-        self._failed: dict[object, float] = {}
+    def __init__(self, limits: RenderLimits = RenderLimits()) -> None:
+        self._limits = limits
+        self._process = IsolatedProcess()
+        self._cache_lock = threading.Lock()
+        self._render_lock = threading.Lock()
+        self._cache: OrderedDict[object, tuple[object, int]] = OrderedDict()
+        self._retry_at: dict[object, float] = {}
 
     def picture(self, path: Path, sha256: str, number: int, width: int) -> bytes:
-        """A page as PNG (`page_image.render`). Raises TimedOutError where it takes too long or crashes its process."""
-        from axtar.extract.pdf import page_image  # here for start-up: it and what it needs take 40 ms
+        """Render a page as PNG (`page_image.render`). Raises TimedOutError if it takes too long or crashes its process."""
+        from axtar.extract.pdf import page_image  # here, as this and its dependencies delay the start by 40 ms
 
-        return self._made(path, sha256, number, width, page_image.render, path, number, width)
+        return self._cached(path, sha256, number, width, page_image.render, path, number, width)
 
     def boxes(self, path: Path, sha256: str, number: int, spans: Sequence[tuple[int, int]], text: str) -> "list[Box]":
-        """Where spans of a page's text stand (`page_image.boxes`). Raises TimedOutError likewise."""
+        """Locate spans of a page's text on its image (`page_image.boxes`). Raises TimedOutError as `picture` does."""
         from axtar.extract.pdf import page_image  # see above
 
-        return self._made(path, sha256, number, tuple(spans), page_image.boxes, path, number, spans, text)
+        return self._cached(path, sha256, number, tuple(spans), page_image.boxes, path, number, spans, text)
 
     def close(self) -> None:
         """End the process."""
-        self._desk.close()
+        self._process.close()
 
-    def _made(
+    def _cached(
         self,
         path: Path,
         sha256: str,
         number: int,
-        what: object,
+        variant: object,
         function: Callable[..., T],
         *arguments: object,
     ) -> T:
-        key = (sha256, number, what)
-        with self._guard:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key][0])
-        with self._turn:  # who waited while a page failed finds that it did
-            if time.monotonic() < self._failed.get(key[:2], 0.0):
+        key = (sha256, number, variant)
+        with self._cache_lock:
+            if key in self._cache:
+                self._cache.move_to_end(key)
+                return cast("T", self._cache[key][0])
+        with self._render_lock:  # a thread that waited here while the page failed does not try it again
+            if time.monotonic() < self._retry_at.get(key[:2], 0.0):
                 raise TimedOutError(
-                    f"{path.name}: page {number} could not be shown as printed before; it is tried again later"
+                    f"{path.name}: page {number} could not be shown as printed before; it will be tried again later"
                 )
             try:
-                made = self._desk.call(function, *arguments)
+                result = self._process.call(function, *arguments, timeout=self._limits.timeout)
             except TimedOutError as error:
-                self._failed[key[:2]] = time.monotonic() + RETRY_AFTER_SECONDS
+                self._retry_at[key[:2]] = time.monotonic() + self._limits.retry_after
                 raise TimedOutError(f"{path.name}: page {number} cannot be shown as printed: {error}") from None
-        self._keep(key, made)
-        return made
+        self._store(key, result)
+        return result
 
-    def _keep(self, key: object, made: object) -> None:
-        size = len(made) if isinstance(made, bytes) else 1000
-        with self._guard:
-            self._kept[key] = (made, size)
-            while sum(size for _, size in self._kept.values()) > CACHE_BYTES:
-                self._kept.popitem(last=False)
+    def _store(self, key: object, result: object) -> None:
+        size = len(result) if isinstance(result, bytes) else _BOXES_BYTES
+        with self._cache_lock:
+            self._cache[key] = (result, size)
+            while sum(size for _, size in self._cache.values()) > self._limits.cache_bytes:
+                self._cache.popitem(last=False)

@@ -1,139 +1,138 @@
-"""One thing at a time in a process of its own."""
+"""Calls in a process of their own."""
 
 import logging
 import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
 import pytest
 
-from axtar import progress
 from axtar.errors import AxtarError, CorruptError, ExtractionError, NotFoundError, TimedOutError
-from axtar.workers import pool, single
+from axtar.progress import ignore_progress
+from axtar.workers import single
 from axtar.workers.single import IsolatedProcess
 
+TIMEOUT = 60.0  # more than a busy machine needs
 
-# ------------------------------------------------------------------ what is done there
+
+# ------------------------------------------------------------------ functions that are called there
 def crash() -> None:
     """End the process at once."""
     os._exit(3)
 
 
 def hang() -> None:
-    """Say something, and never end."""
-    progress.beat()
+    """Never return."""
     time.sleep(600)
 
 
 def refuse(error: AxtarError) -> None:
-    """Raise it."""
+    """Raise the error."""
     raise error
 
 
-def grab() -> int:
-    """Want eight gibibytes."""
+def allocate_too_much() -> int:
+    """Allocate eight gibibytes."""
     return len(bytearray(8 << 30))
 
 
-def whose() -> int:
-    """The process that this runs in."""
-    progress.beat(1, 2)
+def process_id() -> int:
+    """Return the id of the process in which this runs."""
     return os.getpid()
 
 
 @pytest.fixture
-def desk() -> Iterator[IsolatedProcess]:
-    """A process with more patience than a busy machine needs."""
-    made = IsolatedProcess(60.0)
-    yield made
-    made.close()
+def process() -> Iterator[IsolatedProcess]:
+    """A process that is closed after the test."""
+    started = IsolatedProcess()
+    yield started
+    started.close()
 
 
-def test_a_process_of_its_own_is_kept(desk: IsolatedProcess) -> None:
-    """Not this one, and the same for every call, from any thread; closed, it starts again when it is wanted."""
-    first = desk.call(whose)
-    found: list[int] = []
-    threads = [threading.Thread(target=lambda: found.append(desk.call(whose))) for _ in range(4)]
+def test_all_calls_share_one_process(process: IsolatedProcess) -> None:
+    """It is not this process, serves all threads, and is started again by a call after it was closed."""
+    first = process.call(process_id, timeout=TIMEOUT)
+    results: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: results.append(process.call(process_id, timeout=TIMEOUT))) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [first] * 4
+    assert results == [first] * 4
     assert first != os.getpid()
-    desk.close()
-    assert desk.call(whose) != first
+    process.close()
+    assert process.call(process_id, timeout=TIMEOUT) != first
 
 
 @pytest.mark.parametrize(
-    ("function", "seconds", "reason"), [(crash, 60.0, "crashed"), (hang, 0.5, "no answer within 0.5 seconds")]
+    ("function", "timeout", "reason"), [(crash, TIMEOUT, "crashed"), (hang, 0.5, "no answer within 0.5 seconds")]
 )
-def test_what_ends_its_process_costs_its_answer_only(
-    desk: IsolatedProcess, monkeypatch: pytest.MonkeyPatch, function: object, seconds: float, reason: str
+def test_a_call_that_ends_its_process_fails_alone(
+    process: IsolatedProcess, function: Callable[[], None], timeout: float, reason: str
 ) -> None:
     """The next call has a new process."""
-    first = desk.call(whose)
-    with monkeypatch.context() as patched:
-        patched.setattr(desk, "_seconds", seconds)
-        with pytest.raises(TimedOutError, match=reason):
-            desk.call(function)  # type: ignore[arg-type] # it is one of the above
-    assert desk.call(whose) != first
+    first = process.call(process_id, timeout=TIMEOUT)
+    with pytest.raises(TimedOutError, match=reason):
+        process.call(function, timeout=timeout)
+    assert process.call(process_id, timeout=TIMEOUT) != first
 
 
 @pytest.mark.parametrize("error", [CorruptError("a.pdf: damaged"), NotFoundError("a.pdf has no page 9")])
-def test_errors_on_purpose_come_back(desk: IsolatedProcess, error: AxtarError) -> None:
-    """With their class and message, from the same process."""
-    first = desk.call(whose)
+def test_errors_raised_on_purpose_are_raised_here(process: IsolatedProcess, error: AxtarError) -> None:
+    """They keep their class and message, and the process goes on."""
+    first = process.call(process_id, timeout=TIMEOUT)
     with pytest.raises(type(error), match=str(error)):
-        desk.call(refuse, error)
-    assert desk.call(whose) == first
+        process.call(refuse, error, timeout=TIMEOUT)
+    assert process.call(process_id, timeout=TIMEOUT) == first
 
 
-def test_a_task_answers_with_what_it_makes_or_why_it_cannot() -> None:
-    """The far end, in this process."""
-    assert single.run(partial(whose)) == os.getpid()
+def test_a_task_returns_its_result_or_its_error() -> None:
+    """The process's side of a call, run in this process."""
+    assert single.run_task(partial(process_id), ignore_progress) == os.getpid()
     error = CorruptError("a.pdf: damaged")
-    assert single.run(partial(refuse, error)) is error
+    assert single.run_task(partial(refuse, error), ignore_progress) is error
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space")
-def test_too_much_memory_is_refused(desk: IsolatedProcess, caplog: pytest.LogCaptureFixture) -> None:
-    """As any bug: the error says what, and the log where."""
+def test_a_memory_overrun_is_an_error(process: IsolatedProcess, caplog: pytest.LogCaptureFixture) -> None:
+    """As with any bug, the error names the exception and the log has its traceback."""
     with caplog.at_level(logging.ERROR), pytest.raises(ExtractionError, match="MemoryError"):
-        desk.call(grab)
-    assert "in grab" in caplog.text
-    assert desk.call(whose)
+        process.call(allocate_too_much, timeout=TIMEOUT)
+    assert "in allocate_too_much" in caplog.text
+    assert process.call(process_id, timeout=TIMEOUT)
 
 
-def test_a_process_that_was_killed_is_replaced(desk: IsolatedProcess) -> None:
-    """Whatever killed it while it had nothing to do, no call pays for it."""
-    desk.call(whose)
-    assert desk._process
-    desk._process.kill()
-    desk._process.wait()
-    assert desk.call(whose)
+def test_a_process_that_was_killed_is_replaced(process: IsolatedProcess) -> None:
+    """If it is killed between two calls, the second one succeeds."""
+    process.call(process_id, timeout=TIMEOUT)
+    assert process._process
+    process._process.kill()
+    process._process.wait()
+    assert process.call(process_id, timeout=TIMEOUT)
 
 
-def test_an_answer_with_the_last_second_counts(desk: IsolatedProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    """But its process may be dead, and is replaced."""
+def test_an_answer_in_the_last_moment_counts(process: IsolatedProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process may have been killed meanwhile, and is replaced."""
 
     @contextmanager
-    def late(_process: object, _seconds: float) -> Iterator[threading.Event]:
+    def expired(_process: object, _seconds: float) -> Iterator[threading.Event]:
         event = threading.Event()
         event.set()
         yield event
 
     with monkeypatch.context() as patched:
-        patched.setattr(single, "_killed_after", late)
-        first = desk.call(whose)
-    assert desk.call(whose) != first
+        patched.setattr(single, "_killed_after", expired)
+        first = process.call(process_id, timeout=TIMEOUT)
+    assert process.call(process_id, timeout=TIMEOUT) != first
 
 
-def test_a_process_that_cannot_start_says_so(desk: IsolatedProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A broken installation is no fault of the page."""
-    monkeypatch.setattr(pool, "_BOOT", "raise SystemExit(7)")
-    with pytest.raises(AxtarError, match="cannot start a process"):
-        desk.call(whose)
+def test_a_process_that_cannot_start_is_an_error() -> None:
+    """A broken installation is not reported as a fault of the file."""
+    with pytest.raises(AxtarError, match="cannot start a worker process"):
+        IsolatedProcess("raise SystemExit(7)").call(process_id, timeout=TIMEOUT)

@@ -13,6 +13,7 @@ from axtar.extract.cleanup.paragraphs import document_words, glue, repair_charac
 from axtar.extract.sections import Block
 from axtar.media_types import HTML, MARKDOWN, FileFormat
 from axtar.model import ExtractedDocument, Record
+from axtar.progress import ProgressCallback
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SKIPPED = frozenset(
@@ -44,14 +45,14 @@ _META = {"citation_journal_title": "container-title", "citation_volume": "volume
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
-def read_html(path: Path) -> ExtractedDocument:
+def read_html(path: Path, _on_progress: ProgressCallback) -> ExtractedDocument:
     """The page's text without navigation and scripts. Raises EmptyError."""
     tree = _tree(_declared(path.read_bytes()))
     blocks = [] if tree is None else list(_elements(tree))
     return _extract(path, HTML, blocks, {} if tree is None else _record(tree))
 
 
-def read_markdown(path: Path) -> ExtractedDocument:
+def read_markdown(path: Path, _on_progress: ProgressCallback) -> ExtractedDocument:
     """The text without its marks; the title is the first heading of the first level. Raises EmptyError."""
     from markdown_it import MarkdownIt  # 40 ms, and few files need it
 

@@ -1,4 +1,4 @@
-"""Files read in worker processes: a crash or a hang of one file costs that file only."""
+"""Files read in worker processes: a crash or a hang fails only the file being read."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -11,37 +11,34 @@ from axtar.extract.formats import read
 from axtar.model import ExtractedDocument
 from axtar.progress import ProgressCallback, ignore_progress
 from axtar.workers import pool
-from axtar.workers.pool import ItemFailure, Timeouts
+from axtar.workers.pool import ItemFailure, PoolSettings
 
 T = TypeVar("T")
 
-TIMEOUTS = Timeouts()
-
 _BATCH_FILES = 16
-_BATCH_BYTES = 100_000  # small files go to a worker together; a message costs as much as reading one of them
+_BATCH_BYTES = 100_000  # small files share a message, which costs as much as reading one of them
 _log = logging.getLogger(__name__)
 
 
 def read_all(
-    paths: Iterable[Path], workers: int, told: ProgressCallback = ignore_progress
+    paths: Iterable[Path], workers: int, on_progress: ProgressCallback = ignore_progress
 ) -> Iterator[tuple[Path, ExtractedDocument | ExtractionError]]:
-    """`extract.read` for every path, in order of completion."""
-    return map_files(read, paths, workers, told=told)
+    """Read every file (`extract.read`) in worker processes, in order of completion."""
+    return map_files(read, paths, PoolSettings(workers), on_progress)
 
 
 def map_files(
-    function: Callable[[Path], T],
+    function: Callable[[Path, ProgressCallback], T],
     paths: Iterable[Path],
-    workers: int,
-    patience: Timeouts = TIMEOUTS,
-    told: ProgressCallback = ignore_progress,
+    settings: PoolSettings,
+    on_progress: ProgressCallback = ignore_progress,
 ) -> Iterator[tuple[Path, T | ExtractionError]]:
-    """Apply a function, importable by its name, to every path in worker processes (`crew.work`), as they complete.
+    """Apply `function(path, on_progress)` to every path in worker processes (`pool.run`), in order of completion.
 
-    An exception other than ExtractionError becomes one, and is logged; the file that a process died of, or that was silent
-    for longer than `patience` allows, gets a TimedOutError. Raises AxtarError where no worker can be started.
+    An unexpected exception is logged and becomes an ExtractionError; the file on which a process crashed or timed out gets
+    a TimedOutError. Raises AxtarError if no worker can be started.
     """
-    for path, result in pool.run(function, _batches(paths), workers, patience, told):
+    for path, result in pool.run(function, _batches(paths), settings, on_progress):
         yield path, _error(path, result) if isinstance(result, ItemFailure) else result
 
 
@@ -49,15 +46,15 @@ def _error(path: Path, failure: ItemFailure) -> ExtractionError:
     if failure.trace:
         _log.error("%s: %s", path, failure.trace)
         return ExtractionError(
-            f"{path.name}: reading it failed unexpectedly ({failure.reason}); please report this with the file"
+            f"{path.name}: reading failed unexpectedly ({failure.reason}); please report this with the file"
         )
     return TimedOutError(
-        f"{path.name}: {failure.reason}; it was left out. Open and save it anew with another program, and add that"
+        f"{path.name}: {failure.reason}; the file was skipped. Save it again with another program, and add the result"
     )
 
 
 def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
-    """Paths one by one, small files several at a time."""
+    """Group paths: a batch ends when its files are many or large."""
     batch: list[Path] = []
     size = 0
     for path in paths:

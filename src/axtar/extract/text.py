@@ -9,9 +9,10 @@ from axtar.extract.cleanup.paragraphs import clean_page, document_words
 from axtar.extract.page_labels import pages
 from axtar.media_types import PLAIN_TEXT
 from axtar.model import ExtractedDocument
+from axtar.progress import ProgressCallback
 
 
-def read(path: Path) -> ExtractedDocument:
+def read(path: Path, on_progress: ProgressCallback) -> ExtractedDocument:
     """The file's pages or sections. Raises EmptyError."""
     raw = decode(path.read_bytes())
     if not raw.strip():
@@ -21,4 +22,4 @@ def read(path: Path) -> ExtractedDocument:
         whole = sections.pages(sections.blocks(clean_page(raw, known)))
         return ExtractedDocument(PLAIN_TEXT.media_type, paged=False, pages=whole)
     parts = raw.rstrip().removesuffix("\f").split("\f")
-    return ExtractedDocument(PLAIN_TEXT.media_type, paged=True, pages=pages.build_pages(parts))
+    return ExtractedDocument(PLAIN_TEXT.media_type, paged=True, pages=pages.build_pages(parts, on_progress=on_progress))

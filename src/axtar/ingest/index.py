@@ -18,7 +18,7 @@ from axtar.ingest.index_passages import PreparedPages, prepare_page
 from axtar.model import Document
 from axtar.progress import ProgressCallback, ignore_progress
 from axtar.workers import pool
-from axtar.workers.pool import ItemFailure, Timeouts
+from axtar.workers.pool import ItemFailure, PoolSettings, Timeouts
 
 _log = logging.getLogger(__name__)
 
@@ -31,8 +31,8 @@ COMMIT_PASSAGES = 5_000
 SINGLE_PROCESS_PAGES = 100
 """Up to so many pages are analysed in this process: starting others would take longer."""
 
-TIMEOUTS = Timeouts(opening=600.0)
-"""For one task, which gives no sign of life before it is done."""
+TIMEOUTS = Timeouts(first_heartbeat=600.0)
+"""For one task, which sends no heartbeat before it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ def _analysed(
     analyse = partial(_analyse_elsewhere, catalogue.path, names.in_use())
     ready: dict[int, tuple[list[PageRange], PreparedPages]] = {}
     following = 0
-    for (number, chunk), result in pool.run(analyse, ([one] for one in enumerate(chunks)), workers, TIMEOUTS):
+    for (number, chunk), result in pool.run(
+        analyse, ([one] for one in enumerate(chunks)), PoolSettings(workers, TIMEOUTS)
+    ):
         if isinstance(result, ItemFailure):
             _log.error("Texts of %s: %s", ", ".join(task.document for task in chunk), result.trace or result.reason)
             raise AxtarError(f"The texts could not be prepared for the index: {result.reason}. Please report this.")
@@ -139,7 +141,12 @@ def _analyse_chunk(
     return total
 
 
-def _analyse_elsewhere(path: Path, authority: bool, item: tuple[int, list[PageRange]]) -> PreparedPages:  # noqa: FBT001 - a setting
+def _analyse_elsewhere(
+    path: Path,
+    authority: bool,  # noqa: FBT001 - a setting
+    item: tuple[int, list[PageRange]],
+    _on_progress: ProgressCallback,
+) -> PreparedPages:
     """The same in a worker process."""
     catalogue = _elsewhere(path, authority)
     _, chunk = item

@@ -1,180 +1,196 @@
-"""Worker processes: a function applied to many things, and what one of them does to its process costs that one only.
-
-Workers are plain subprocesses of this interpreter, the same on every system, with pipes and a thread for each.
-(multiprocessing would import the caller's main module again in every worker, and leave its processes behind when the caller
-is killed.) They stand apart from the terminal: Ctrl-C reaches the caller alone, which ends them.
-"""
+"""A pool of worker processes. A crash, hang or memory overrun fails only the item being processed."""
 
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from axtar.errors import AxtarError, ExtractionError
 from axtar.progress import ProgressCallback, ignore_progress
-from axtar.workers import worker
+from axtar.workers import messages
+from axtar.workers.process import PROGRAM, START_SECONDS, close_pipes, start_process
 
 Item = TypeVar("Item")
 T = TypeVar("T")
 
 
 class Timeouts(NamedTuple):
-    """Seconds of silence before a worker is ended: until an item's first sign of life (`progress.beat`), and after it."""
+    """Seconds without a message after which a worker is killed.
 
-    opening: float = 30.0
-    page: float = 5.0
+    `start`: until a new process is ready; `first_heartbeat`: until an item's first heartbeat; `next_heartbeat`: after it.
+    """
+
+    start: float = START_SECONDS
+    first_heartbeat: float = 30.0
+    next_heartbeat: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class PoolSettings:
+    """How many worker processes run, when they are killed, and the Python source that they run."""
+
+    workers: int = 1
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    program: str = PROGRAM
 
 
 class ItemFailure(NamedTuple):
-    """Why an item has no result. `trace` is the traceback of its exception; empty where its process has ended."""
+    """Why an item has no result. `trace` is the traceback of its exception; empty if its process ended."""
 
     reason: str
     trace: str = ""
 
 
-_AHEAD = 1  # items that a worker still has when it gets more, so that it need not wait for us
-START_SECONDS = 60.0  # seconds for a new interpreter on a busy machine
-_TICK = 0.05  # seconds between two looks at the clock
-
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from axtar.workers.worker import serve; serve()"
+_PREFETCH = 1  # unfinished items at which a worker receives its next batch, so that it need not wait
+_POLL_SECONDS = 0.05  # between two checks for timeouts
 
 
 def run(
-    function: Callable[[Item], T],
+    function: Callable[[Item, ProgressCallback], T],
     batches: Iterable[list[Item]],
-    workers: int,
-    patience: Timeouts,
-    told: ProgressCallback = ignore_progress,
+    settings: PoolSettings,
+    on_progress: ProgressCallback = ignore_progress,
 ) -> Iterator[tuple[Item, T | ExtractionError | ItemFailure]]:
-    """Apply a function, importable by its name, to every item in worker processes; results in order of completion.
+    """Apply `function(item, on_progress)` to every item in worker processes; yields results in order of completion.
 
-    A batch travels in one message, and is taken only when there is room to work on it. An ExtractionError is a result. A worker
-    that crashes, or is silent for longer than `patience` allows, is replaced. A function that works long must call
-    `progress.beat()`; `told` hears how far the work on an item, any of them, has come. Closing the iterator ends the workers.
+    The function must be importable by name, and call its `on_progress` while it works: a worker that crashes, or sends
+    no message for longer than the timeouts allow, is replaced. Here `on_progress` receives the progress of each item. A
+    batch is one message, and is fetched only when a worker has room for it. An ExtractionError is a result. Closing
+    the iterator ends the workers.
 
-    Raises AxtarError where no worker can be started.
+    Raises AxtarError if no worker can be started.
     """
-    inbox: queue.SimpleQueue[_News] = queue.SimpleQueue()
-    crew: list[_Worker] = []
-    waiting = iter(batches)
+    events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
+    workers: list[_Worker] = []
+    remaining = iter(batches)
 
-    def hire(batch: list[Item]) -> None:
-        crew.append(_Worker(function, inbox, batch))
+    def start_worker(batch: list[Item]) -> None:
+        workers.append(_Worker(function, events, batch, settings))
 
     try:
-        while _supply(crew, waiting, max(1, workers), hire) or not inbox.empty():
-            news = _next(inbox, crew, patience)
-            if news and news.steps:
-                told(*news.steps)
-            elif news and not news.gone:
-                yield news.item, news.result
-            elif news and news.sender in crew:
-                yield from news.sender.autopsy()
-                crew.remove(news.sender)
-                news.sender.end()
-                if news.sender.items:
-                    hire(list(news.sender.items))
+        while _supply(workers, remaining, max(1, settings.workers), start_worker) or not events.empty():
+            match _next_event(events, workers):
+                case _Progress(done, total):
+                    on_progress(done, total)
+                case _Result(item, result):
+                    yield item, result
+                case _Exit(worker) if worker in workers:
+                    yield from worker.failed_item()
+                    workers.remove(worker)
+                    worker.end()
+                    if worker.items:
+                        start_worker(list(worker.items))
     finally:
-        for member in crew:
-            member.end()
+        for worker in workers:
+            worker.end()
 
 
 def _supply(
-    crew: list["_Worker"], batches: Iterator[list[Item]], workers: int, hire: Callable[[list[Item]], None]
+    workers: list["_Worker"], batches: Iterator[list[Item]], count: int, start_worker: Callable[[list[Item]], None]
 ) -> bool:
-    """Keep so many workers supplied as long as there are items; end those that have none. False when all is done."""
-    while len(crew) < workers and (batch := next(batches, None)):
-        hire(batch)
-    for member in crew:
-        if len(member.items) <= _AHEAD and (batch := next(batches, None)):
-            member.give(batch)
-    for idle in [member for member in crew if not member.items]:
-        crew.remove(idle)
+    """Keep `count` workers supplied while there are batches, and end idle ones. False when all work is done."""
+    while len(workers) < count and (batch := next(batches, None)):
+        start_worker(batch)
+    for worker in workers:
+        if len(worker.items) <= _PREFETCH and (batch := next(batches, None)):
+            worker.send_batch(batch)
+    for idle in [worker for worker in workers if not worker.items]:
+        workers.remove(idle)
         idle.end()
-    return bool(crew)
+    return bool(workers)
 
 
-def start_process() -> subprocess.Popen[bytes]:
-    """A new worker (`worker.serve`), which waits for its function."""
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-c", _BOOT, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-    )
+class _Progress(NamedTuple):
+    """Progress of an item."""
+
+    done: int
+    total: int
 
 
-class _News(NamedTuple):
-    """An item with its result; or steps done and in all; or that the sender has gone."""
+class _Result(NamedTuple):
+    """The result of an item."""
 
-    sender: "_Worker"
-    item: Any = None
-    result: Any = None
-    steps: tuple[int, int] | None = None
-    gone: bool = False
+    item: Any
+    result: Any
 
 
-def _next(inbox: "queue.SimpleQueue[_News]", crew: list["_Worker"], patience: Timeouts) -> _News | None:
-    """What comes in next; None when nothing came for a while. Ends the workers that were silent for too long."""
-    for member in crew:
-        member.end_if_silent(patience)
+class _Exit(NamedTuple):
+    """A worker process has ended."""
+
+    worker: "_Worker"
+
+
+_Event = _Progress | _Result | _Exit
+
+
+def _next_event(events: "queue.SimpleQueue[_Event]", workers: list["_Worker"]) -> _Event | None:
+    """Return the next event, or None after a short wait. Kills workers that have timed out."""
+    for worker in workers:
+        worker.kill_if_timed_out()
     try:
-        return inbox.get(timeout=_TICK)
+        return events.get(timeout=_POLL_SECONDS)
     except queue.Empty:
         return None
 
 
 class _Worker:
-    """A process that works on items, seen from here. A thread of its own reads what it says into the inbox.
+    """A worker process, seen from its parent. A thread turns its messages into events.
 
-    `items` are those that it was given and has not answered, in their order: it works on the first.
+    `items` are those sent and not yet answered, in order: the process works on the first.
     """
 
     def __init__(
-        self, function: Callable[[Item], object], inbox: "queue.SimpleQueue[_News]", batch: list[Item]
+        self,
+        function: Callable[[Item, ProgressCallback], object],
+        events: "queue.SimpleQueue[_Event]",
+        batch: list[Item],
+        settings: PoolSettings,
     ) -> None:
         self.items: deque[Any] = deque()
-        self._inbox = inbox
-        self._ready = self._opened = False
-        self._heard = time.monotonic()
-        self._verdict = ""
-        self._process = start_process()
+        self._events = events
+        self._timeouts = settings.timeouts
+        self._ready = self._has_heartbeat = False
+        self._last_message = time.monotonic()
+        self._kill_reason = ""
+        self._process = start_process(settings.program)
         self._send(function)
-        self.give(batch)
-        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self.send_batch(batch)
+        self._thread = threading.Thread(target=self._receive_messages, daemon=True)
         self._thread.start()
 
-    def give(self, batch: list[Item]) -> None:
+    def send_batch(self, batch: list[Item]) -> None:
         """Send more items."""
         if not self.items:
-            self._heard = time.monotonic()
+            self._last_message = time.monotonic()
         self.items.extend(batch)
         self._send(batch)
 
-    def end_if_silent(self, patience: Timeouts) -> None:
-        """Kill the process when its first item has made no progress for too long; the inbox will tell."""
-        limit = START_SECONDS if not self._ready else patience.page if self._opened else patience.opening
-        if self.items and not self._verdict and time.monotonic() - self._heard > limit:
-            self._verdict = f"no progress for {limit:g} seconds"
+    def kill_if_timed_out(self) -> None:
+        """Kill the process if its current item made no progress for too long; an _Exit event follows."""
+        if not self._ready:
+            limit = self._timeouts.start
+        else:
+            limit = self._timeouts.next_heartbeat if self._has_heartbeat else self._timeouts.first_heartbeat
+        if self.items and not self._kill_reason and time.monotonic() - self._last_message > limit:
+            self._kill_reason = f"no progress for {limit:g} seconds"
             self._process.kill()
 
-    def autopsy(self) -> Iterator[tuple[Any, ItemFailure]]:
-        """The item that the process died of, and why. Raises AxtarError if it never lived."""
+    def failed_item(self) -> Iterator[tuple[Any, ItemFailure]]:
+        """Remove and yield the item on which the process ended, if any. Raises AxtarError if it never became ready."""
         status = self._process.wait()
         if not self._ready:
-            raise AxtarError(
-                f"cannot start a process to work in (it ended with status {status}); see its message above"
-            )
+            raise AxtarError(f"cannot start a worker process (it ended with status {status}); see its error output")
         if self.items:
-            yield (
-                self.items.popleft(),
-                ItemFailure(self._verdict or f"the process that read it crashed (status {status})"),
-            )
+            reason = self._kill_reason or f"the process working on it crashed (status {status})"
+            yield self.items.popleft(), ItemFailure(reason)
 
     def end(self) -> None:
-        """End the process: in peace when it has nothing to do, else at once."""
+        """End the process: at once if it has work, else by an empty batch."""
         if self.items:
             self._process.kill()
         else:
@@ -185,31 +201,30 @@ class _Worker:
             self._process.kill()
             self._process.wait()
         self._thread.join()
-        for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                stream.close()  # type: ignore[union-attr] # both are pipes
+        close_pipes(self._process)
 
     def _send(self, message: object) -> None:
         assert self._process.stdin is not None
-        with suppress(OSError):  # the process has gone, and the inbox will tell
-            worker.send(self._process.stdin, message)
+        with suppress(OSError):  # the process has ended: an _Exit event follows
+            messages.send(self._process.stdin, message)
 
-    def _listen(self) -> None:
+    def _receive_messages(self) -> None:
         assert self._process.stdout is not None
         try:
             while True:
-                kind, value = worker.receive(self._process.stdout)
-                self._heard = time.monotonic()
-                if kind == worker.READY:
+                kind, value = messages.receive(self._process.stdout)
+                self._last_message = time.monotonic()
+                if kind == messages.READY:
                     self._ready = True
-                elif kind == worker.HEARTBEAT:
-                    self._opened = True
+                elif kind == messages.HEARTBEAT:
+                    self._has_heartbeat = True
                     if any(value):
-                        self._inbox.put(_News(self, steps=value))
+                        self._events.put(_Progress(*value))
                 else:
-                    self._opened = False
-                    # Told before it is struck off: who sees no items left finds all results in the inbox.
-                    self._inbox.put(_News(self, self.items[0], value if kind == worker.DONE else ItemFailure(*value)))
+                    self._has_heartbeat = False
+                    result = value if kind == messages.DONE else ItemFailure(*value)
+                    # The event comes first: when `items` is empty, all results are among the events.
+                    self._events.put(_Result(self.items[0], result))
                     self.items.popleft()
         except (EOFError, OSError):
-            self._inbox.put(_News(self, gone=True))
+            self._events.put(_Exit(self))

@@ -1,18 +1,20 @@
-"""One thing at a time in a process of its own: what crashes, hangs or wants too much memory costs its own answer only.
+"""Calls in a process of their own, one at a time. A crash, hang or memory overrun fails only the call.
 
-The process is that of `extract.worker`, kept between two calls: to start one takes longer than to draw a page.
+The process is a worker (`axtar.workers.worker`) that is kept between calls, as starting one takes longer than most calls.
 """
 
 import logging
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar, cast
 
 from axtar.errors import AxtarError, ExtractionError, TimedOutError
-from axtar.workers import pool, worker
+from axtar.progress import ProgressCallback
+from axtar.workers.messages import FAILED, receive, send
+from axtar.workers.process import PROGRAM, START_SECONDS, close_pipes, start_process
 
 T = TypeVar("T")
 
@@ -20,76 +22,75 @@ _log = logging.getLogger(__name__)
 
 
 class IsolatedProcess:
-    """A process that starts with the first call, and is replaced when a call ends it. Threads wait for each other."""
+    """A process that is started by the first call, and replaced when a call ends it. Threads call it in turn."""
 
-    def __init__(self, seconds: float) -> None:
-        """Give every call so many seconds."""
-        self._seconds = seconds
-        self._turn = threading.Lock()
+    def __init__(self, program: str = PROGRAM) -> None:
+        self._program = program
+        self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def call(self, function: Callable[..., T], *arguments: object) -> T:
-        """What a function, importable by its name, makes of its arguments.
+    def call(self, function: Callable[..., T], *arguments: object, timeout: float) -> T:
+        """Return what a function, importable by name, returns for its arguments, within `timeout` seconds.
 
-        Its AxtarError is raised here, any other error as an ExtractionError. Raises TimedOutError where it took too long
-        or its process crashed.
+        Raises the function's AxtarError, any other exception as an ExtractionError, and TimedOutError if the call took
+        too long or its process crashed.
         """
-        with self._turn:
-            kind, value = self._ask(partial(function, *arguments))
+        with self._lock:
+            kind, value = self._request(partial(function, *arguments), timeout)
         if isinstance(value, AxtarError):
             raise value
-        if kind == worker.FAILED:
+        if kind == FAILED:
             summary, trace = cast("tuple[str, str]", value)
             _log.error("%s: %s", function.__name__, trace)
             raise ExtractionError(f"it failed unexpectedly ({summary})")
         return cast("T", value)
 
     def close(self) -> None:
-        """End the process."""
-        with self._turn:
+        """End the process. A later call starts another."""
+        with self._lock:
             self._end()
 
-    def _ask(self, task: partial[T]) -> tuple[int, object]:
+    def _request(self, task: partial[T], timeout: float) -> tuple[int, object]:
         if self._process and self._process.poll() is not None:
-            self._end()  # it was killed while it had nothing to do
+            self._end()  # it was killed between two calls
         process = self._process or self._start()
         try:
-            with _killed_after(process, self._seconds) as late:
-                worker.send(process.stdin, [task])  # type: ignore[arg-type] # it is a pipe
+            with _killed_after(process, timeout) as expired:
+                send(process.stdin, [task])  # type: ignore[arg-type] # it is a pipe
                 answer = _answer(process)
         except (EOFError, OSError):
             status = self._end()
             raise TimedOutError(
-                f"no answer within {self._seconds:g} seconds" if late.is_set() else f"its process crashed ({status})"
+                f"no answer within {timeout:g} seconds"
+                if expired.is_set()
+                else f"its process crashed (status {status})"
             ) from None
-        if late.is_set():  # the answer came with the last second, and the kill on its heels
+        if expired.is_set():  # the answer came just before the process was killed
             self._end()
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = process = pool.start_process()
+        self._process = process = start_process(self._program)
         try:
-            with _killed_after(process, pool.START_SECONDS):
-                worker.send(process.stdin, run)  # type: ignore[arg-type] # it is a pipe
+            with _killed_after(process, START_SECONDS):
+                send(process.stdin, run_task)  # type: ignore[arg-type] # it is a pipe
                 _answer(process)
         except (EOFError, OSError):
-            raise AxtarError(f"cannot start a process to read files (it ended with status {self._end()})") from None
+            raise AxtarError(f"cannot start a worker process (it ended with status {self._end()})") from None
         return process
 
     def _end(self) -> int:
-        """End the process whatever it does; returns its status."""
+        """End the process, whatever it does, and return its status."""
         process, self._process = self._process, None
         if process is None:
             return 0
         process.kill()
-        for stream in (process.stdin, process.stdout):
-            with suppress(OSError):
-                stream.close()  # type: ignore[union-attr] # both are pipes
+        close_pipes(process)
         return process.wait()
 
 
-def run(task: partial[T]) -> T | AxtarError:
-    """The result of a task, or the error that axtar raised on purpose."""
+def run_task(task: partial[T], _on_progress: ProgressCallback) -> T | AxtarError:
+    """Return the result of a task, or the AxtarError that it raised."""
     try:
         return task()
     except AxtarError as error:
@@ -97,25 +98,22 @@ def run(task: partial[T]) -> T | AxtarError:
 
 
 def _answer(process: subprocess.Popen[bytes]) -> tuple[int, object]:
-    """The next message that is no sign of life."""
-    while (message := worker.receive(process.stdout))[0] == worker.HEARTBEAT:  # type: ignore[arg-type] # it is a pipe
-        pass
-    return cast("tuple[int, object]", message)
+    return cast("tuple[int, object]", receive(process.stdout))  # type: ignore[arg-type] # it is a pipe
 
 
 @contextmanager
 def _killed_after(process: subprocess.Popen[bytes], seconds: float) -> Iterator[threading.Event]:
-    """Kill a process when the block takes longer; the event says whether it came to that."""
-    late = threading.Event()
+    """Kill a process if the block takes longer; the event is set when that happens."""
+    expired = threading.Event()
 
-    def end() -> None:
-        late.set()
+    def kill() -> None:
+        expired.set()
         process.kill()
 
-    timer = threading.Timer(seconds, end)
+    timer = threading.Timer(seconds, kill)
     timer.daemon = True
     timer.start()
     try:
-        yield late
+        yield expired
     finally:
         timer.cancel()

@@ -1,15 +1,10 @@
-"""The far end of `extract.crew`: a process that applies one function to the items it is sent, and says how it gets on.
-
-Messages are pickles, each after its length in four bytes. In come the function and lists of items, the last one empty; out go
-(kind, value), the results in the order of the items.
-"""
+"""The worker's side of `axtar.workers.pool`: apply one function to the items received, and report progress."""
 
 import logging
+import math
 import os
-import pickle
 import queue
 import signal
-import struct
 import sys
 import threading
 import time
@@ -18,99 +13,84 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, TypeVar
 
-from axtar import progress
 from axtar.errors import ExtractionError
+from axtar.progress import ProgressCallback
+from axtar.workers.messages import DONE, FAILED, HEARTBEAT, READY, receive, send
 
 Item = TypeVar("Item")
 
-READY, HEARTBEAT, DONE, FAILED = range(4)
-"""Kinds of message: able to work; still alive, with steps done and in all, 0 where unknown; a result or an ExtractionError;
-any other error's (summary, traceback)."""
-
 ADDRESS_SPACE = 2 << 30
-"""Bytes. A file that wants more fails alone. An interpreter with PDFium, lxml and the dictionaries has reserved half a
-gibibyte before the first page, much of it never used, so that the one gibibyte that a page may want needs two."""
+"""Bytes; an item that needs more fails alone. An interpreter with PDFium, lxml and the dictionaries reserves half a gibibyte
+before its first item, most of it never used; two leave an item the one that it may need."""
 
-_BEAT_SECONDS = 0.2
-_LENGTH = struct.Struct(">I")
-
-
-def send(stream: IO[bytes], message: object) -> None:
-    """Write one message and flush it."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)) + data)
-    stream.flush()
+HEARTBEAT_SECONDS = 0.2
+"""Seconds between two heartbeats of an item, at least."""
 
 
-def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
-    """The next message. Raises EOFError when the other side has gone."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)  # noqa: S301 - our own child or parent wrote it
+class Heartbeat:
+    """The progress callback in a worker process: sends HEARTBEAT messages, the first at once, then one per interval."""
+
+    def __init__(self, out: IO[bytes], interval: float = HEARTBEAT_SECONDS) -> None:
+        self._out = out
+        self._interval = interval
+        self._sent = -math.inf
+
+    def __call__(self, done: int, total: int) -> None:
+        """Send (done, total), unless the last heartbeat was sent less than an interval ago."""
+        now = time.monotonic()
+        if now - self._sent > self._interval:
+            self._sent = now
+            send(self._out, (HEARTBEAT, (done, total)))
 
 
 def serve() -> None:
-    """Be a worker: standard input and output are the parent's, and what else prints goes to standard error."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # where a session of its own does not keep Ctrl-C away: the parent ends it
+    """Run a worker process: receive messages on standard input, send them on standard output.
+
+    The function's own input is empty, and what it prints goes to standard error.
+    """
+    # Where a session of its own does not keep Ctrl-C away, the parent ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tasks = os.fdopen(os.dup(0), "rb")
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    logging.getLogger().addHandler(logging.NullHandler())  # the parent tells what went wrong, once
+    logging.getLogger().addHandler(logging.NullHandler())  # the parent logs what went wrong, once
     _limit_memory()
     try:
         function = receive(tasks)
         send(results, (READY, None))
-        apply_to_batches(function, _incoming(tasks), results)
+        apply_to_batches(function, _receive_batches(tasks), results)
     except (EOFError, BrokenPipeError):
-        os._exit(0)  # the parent has gone, and an orderly end would complain that nobody hears its last words
+        os._exit(0)  # the parent has gone; an orderly exit would complain about the broken pipe
 
 
 def apply_to_batches(
-    function: Callable[[Item], object], batches: "queue.SimpleQueue[list[Item]]", out: IO[bytes]
+    function: Callable[[Item, ProgressCallback], object], batches: "queue.SimpleQueue[list[Item]]", out: IO[bytes]
 ) -> None:
-    """Apply the function to one item after the other until the empty batch."""
-    last = 0.0
-
-    def beat(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last > _BEAT_SECONDS:
-            last = now
-            send(out, (HEARTBEAT, (done, total)))
-
-    progress.listen(beat)
+    """Apply the function to one item after the other, until an empty batch."""
     while batch := batches.get():
         for item in batch:
-            last = 0.0
             send_result(function, item, out)
 
 
-def send_result(function: Callable[[Item], object], item: Item, out: IO[bytes]) -> None:
-    """Send the result for one item, or the error."""
+def send_result(function: Callable[[Item, ProgressCallback], object], item: Item, out: IO[bytes]) -> None:
+    """Send the function's result for one item, or its exception."""
     try:
-        send(out, (DONE, function(item)))
+        send(out, (DONE, function(item, Heartbeat(out))))
     except ExtractionError as error:
         send(out, (DONE, error))
     except BrokenPipeError:
         raise  # the parent has gone
-    except Exception as error:  # noqa: BLE001 - a bug or a trick costs this item only; the parent logs the traceback
+    except Exception as error:  # noqa: BLE001 - a bug or a hostile file costs this item only; the parent logs the traceback
         summary = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         send(out, (FAILED, (summary, traceback.format_exc())))
 
 
-def _incoming(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Any]]":
-    """The batches, read by a thread that ends this process as soon as the parent is gone, however busy we are."""
+def _receive_batches(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Any]]":
+    """Receive batches in a thread, which ends this process as soon as the parent has gone, however busy it is."""
     batches: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
 
-    def listen() -> None:
+    def receive_all() -> None:
         try:
             while batch := receive(tasks):
                 batches.put(batch)
@@ -118,7 +98,7 @@ def _incoming(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Any]]":
         except (EOFError, OSError):
             os._exit(0)
 
-    threading.Thread(target=listen, daemon=True).start()
+    threading.Thread(target=receive_all, daemon=True).start()
     return batches
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from axtar import progress
 from axtar.extract.cleanup.paragraphs import clean_page, document_words
 from axtar.extract.page_labels.candidates import HEAD, edges
 from axtar.extract.page_labels.labels import verified_labels
 from axtar.model import Page
+from axtar.progress import ProgressCallback, ignore_progress
 
 _LINES = 2  # of a running head or foot
 _TIMES = 3  # that it has to be seen
@@ -27,7 +27,11 @@ class _Leaf(NamedTuple):
     foot: str
 
 
-def build_pages(raw: Sequence[str], given: Sequence[str | None] | None = None) -> tuple[Page, ...]:
+def build_pages(
+    raw: Sequence[str],
+    given: Sequence[str | None] | None = None,
+    on_progress: ProgressCallback = ignore_progress,
+) -> tuple[Page, ...]:
     """The pages of raw texts, with the labels that the file gives, if it gives any, checked against what is printed.
 
     A running head or foot is no part of the sentence that it interrupts, and a word that is cut at the end of a page stands
@@ -41,7 +45,7 @@ def build_pages(raw: Sequence[str], given: Sequence[str | None] | None = None) -
     leaves = [_leaf(text, label, running) for text, label in zip(texts, labels, strict=True)]
     found = []
     for number, (label, leaf) in enumerate(zip(labels, _whole(leaves), strict=True), start=1):
-        progress.beat(len(raw) + number, 2 * len(raw))
+        on_progress(len(raw) + number, 2 * len(raw))
         found.append(Page(number, label, clean_page("\n\n".join(filter(None, leaf)), known)))
     return tuple(found)
 

@@ -12,12 +12,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from axtar import media_types, progress
+from axtar import media_types
 from axtar.errors import CorruptError, EmptyError, EncryptedError, ExtractionError, NotFoundError
 from axtar.extract.cleanup.paragraphs import repair_characters
 from axtar.extract.page_labels import pages
 from axtar.extract.pdf.text_layer import Layer, doubts, has_text, layer
 from axtar.model import ExtractedDocument, Record
+from axtar.progress import ProgressCallback
 
 PDFIUM = threading.RLock()
 
@@ -30,7 +31,7 @@ _JUNK = re.compile(
 _log = logging.getLogger(__name__)
 
 
-def read(path: Path) -> ExtractedDocument:
+def read(path: Path, on_progress: ProgressCallback) -> ExtractedDocument:
     """Every page's text with its number and printed label.
 
     A page that fails is empty and named in the warnings. Raises EncryptedError, CorruptError, or EmptyError.
@@ -39,7 +40,7 @@ def read(path: Path) -> ExtractedDocument:
         count = len(document)
         layers, failed = [], []
         for number in range(1, count + 1):
-            progress.beat(number, 2 * count)
+            on_progress(number, 2 * count)
             try:
                 layers.append(_layer(document, number))
             except _pdfium_error() as error:
@@ -58,7 +59,7 @@ def read(path: Path) -> ExtractedDocument:
     return ExtractedDocument(
         media_types.PDF.media_type,
         paged=True,
-        pages=pages.build_pages([one.text for one in layers], explicit),
+        pages=pages.build_pages([one.text for one in layers], explicit, on_progress),
         record=record,
         warnings=(*damage, *doubts(layers, failed)),
     )

@@ -1,0 +1,34 @@
+"""Messages between a process and its workers: pickles, each preceded by its length in four bytes.
+
+A worker receives its function and then lists of items, the last one empty; it sends (kind, value) pairs, the results in the
+order of the items.
+"""
+
+import pickle
+import struct
+from typing import IO, Any
+
+READY, HEARTBEAT, DONE, FAILED = range(4)
+"""Kinds of message from a worker, with their values: the function is imported (None); still working (steps done, total steps;
+0 where unknown); a result or an ExtractionError; any other exception (summary, traceback)."""
+
+_LENGTH = struct.Struct(">I")
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one message and flush it."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
+    """Read the next message. Raises EOFError when the other side has closed the stream."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)  # noqa: S301 - our own child or parent wrote it

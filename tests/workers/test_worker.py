@@ -1,0 +1,113 @@
+"""The worker's side of the pool, run in this process, and worker processes without a pool."""
+
+import io
+import queue
+import subprocess
+import sys
+import time
+
+import pytest
+
+from axtar.errors import CorruptError
+from axtar.progress import ProgressCallback
+from axtar.workers import messages, worker
+from axtar.workers.process import PROGRAM
+from axtar.workers.worker import Heartbeat
+
+
+# ------------------------------------------------------------------ functions that the workers apply
+def act(name: str, on_progress: ProgressCallback) -> str:
+    """Return the name, or do what it says."""
+    match name:
+        case "stall":
+            on_progress(0, 0)
+            time.sleep(600)
+        case "slow":
+            for _ in range(14):
+                time.sleep(0.25)
+                on_progress(0, 0)
+        case "bug":
+            raise KeyError("a key")
+        case "refused":
+            raise CorruptError("refused.txt: is damaged")
+    return name
+
+
+def unpicklable(_name: str, _on_progress: ProgressCallback) -> object:
+    """Return a result that cannot be sent."""
+    return lambda: None
+
+
+def received(out: io.BytesIO) -> list[tuple[int, object]]:
+    """All messages in a stream."""
+    out.seek(0)
+    result = []
+    while True:
+        try:
+            result.append(messages.receive(out))
+        except EOFError:
+            return result
+
+
+# ------------------------------------------------------------------ in this process
+def test_a_worker_answers_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results, errors and heartbeats are one message each, until the empty batch."""
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    batches: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+    batches.put(["slow", "refused", "bug"])
+    batches.put([])
+    out = io.BytesIO()
+    worker.apply_to_batches(act, batches, out)
+    kinds = [kind for kind, _ in received(out)]
+    assert set(kinds[:-3]) == {messages.HEARTBEAT}
+    assert kinds[-3:] == [messages.DONE, messages.DONE, messages.FAILED]
+
+
+def test_a_result_that_cannot_be_sent_is_a_failure() -> None:
+    """A result that cannot be pickled is a bug of the function."""
+    out = io.BytesIO()
+    worker.send_result(unpicklable, "a", out)
+    assert [kind for kind, _ in received(out)] == [messages.FAILED]
+
+
+def test_heartbeats_are_limited_to_one_per_interval(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first is sent at once, later ones when an interval has passed since the last."""
+    clock = iter([0.0, 0.1, 0.3, 0.4, 0.6])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    out = io.BytesIO()
+    heartbeat = Heartbeat(out, interval=0.2)
+    for step in range(1, 6):
+        heartbeat(step, 5)
+    assert [value for _, value in received(out)] == [(1, 5), (3, 5), (5, 5)]
+
+
+# ------------------------------------------------------------------ in a process without a pool
+def test_a_worker_ends_with_its_parent() -> None:
+    """When the parent is killed no worker is left, not even one whose function hangs."""
+    command = [sys.executable, "-c", PROGRAM, *sys.path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        messages.send(process.stdin, act)
+        messages.send(process.stdin, ["stall"])
+        assert messages.receive(process.stdout) == (messages.READY, None)
+        assert messages.receive(process.stdout) == (messages.HEARTBEAT, (0, 0))
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("sent", [(), (act,), (act, ["slow", "a"])])
+def test_a_worker_whose_parent_was_killed_ends_silently(sent: tuple[object, ...]) -> None:
+    """Before it has its function, before it is ready or while it works, it reports no broken pipe."""
+    command = [sys.executable, "-c", PROGRAM, *sys.path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        for message in sent:
+            messages.send(process.stdin, message)
+        if not sent:
+            process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 0

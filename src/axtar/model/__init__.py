@@ -1,11 +1,11 @@
-"""The nouns that modules hand to each other: frozen, slotted, without behaviour beyond reading themselves.
+"""The values that packages exchange: frozen and slotted, with no behaviour beyond properties derived from their fields.
 
-All offsets count code points of the text that the object belongs to; `text[start:end]` is what was written there.
+All offsets count code points of the text that the object belongs to, so that `text[start:end]` is the span as written.
 """
 
 from axtar.model.document import AddResult, Document, ExtractedDocument, Page, Record
 from axtar.model.engine_query import (
-    COUNTED_EXACTLY,
+    EXACT_FACET_LIMIT,
     FACETS,
     NUMBER_FIELDS,
     POSITION_FIELDS,
@@ -30,7 +30,7 @@ from axtar.model.search import Answer, Expansion, HighlightedText, Hit, PassageH
 from axtar.model.text import AnalyzedToken, DetectedLanguage, Mention, Passage, Token
 
 __all__ = [
-    "COUNTED_EXACTLY",
+    "EXACT_FACET_LIMIT",
     "FACETS",
     "NUMBER_FIELDS",
     "POSITION_FIELDS",

@@ -1,4 +1,4 @@
-"""Documents: what is read from a file, and what the library knows of it."""
+"""Documents: the text and metadata extracted from a file, and the document that the library makes of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ _NAME = ("family", "given")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a document. `number` is physical, from 1; `label` is what is printed on it, if anything is.
+    """A page of a document. `number` is physical, from 1; `label` is the printed page number, if there is one.
 
-    In a document that is not `paged` a page is a section that axtar cut, and neither may be cited.
+    In a document that is not `paged`, a page is a section made by axtar, and its number must not be cited.
     """
 
     number: int
@@ -24,7 +24,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
-    """All that was read from a file. `record` holds what the file says of itself: a proposal, never trusted."""
+    """The content of a file. `record` holds the metadata found in the file: a proposal, never trusted."""
 
     media_type: str
     paged: bool
@@ -35,7 +35,7 @@ class ExtractedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the library: `file` is the original's name, `path` where it lies below `documents/`."""
+    """A document of the library: `file` is the name of the original, `path` its place relative to `documents/`."""
 
     id: str
     file: str
@@ -49,12 +49,12 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The record's title, or the file's name."""
+        """The record's title, or the file name."""
         return str(self.record.get("title") or self.file)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Authors as `Family, Given` or as a literal, in the record's order; what is no name is passed over."""
+        """The authors as `Family, Given` or as a literal, in the record's order; malformed names are skipped."""
         names = self.record.get("author")
         return tuple(
             written
@@ -65,24 +65,24 @@ class Document:
 
     @property
     def year(self) -> int | None:
-        """The year of the record's `issued`, if it has one of at most four digits."""
+        """The year of the record's `issued` date, if it has one of at most four digits."""
         try:
             year = int(self.record["issued"]["date-parts"][0][0])
-        except (KeyError, IndexError, TypeError, ValueError):  # a record may hold anything
+        except (KeyError, IndexError, TypeError, ValueError):  # a record may hold any JSON
             return None
         return year if 0 < abs(year) < 10_000 else None
 
     @property
     def type(self) -> str:
-        """The record's CSL type."""
+        """The record's CSL type; `document` if it has none."""
         return str(self.record.get("type") or "document")
 
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """What became of one file: added, updated, unchanged, restored, kept or failed (`message` says why).
+    """The outcome for one file. `status`: added, updated, unchanged, restored, kept or failed (`message` gives the reason).
 
-    `kept`: the record beside it has changed, but that of the document was edited, and stays.
+    `kept`: the sidecar record has changed, but the document's own record was edited and is preserved.
     """
 
     path: str

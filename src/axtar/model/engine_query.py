@@ -1,13 +1,13 @@
-"""Clauses: what an engine is asked, of the entries that it stores."""
+"""The query language of search engines, and the passages that they index and return."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPassage:
-    """A passage as an engine stores it: finished terms parted by blanks, and values to filter and count by.
+    """A passage as an engine indexes it: text fields of terms separated by spaces, and values for filters and facets.
 
-    `surface`, `lemma` and `title` keep positions, and those of the first two agree; `names`, `ngrams` and `author` are bags.
+    `surface`, `lemma` and `title` store positions, equal in the first two; `names`, `ngrams` and `author` are bags of terms.
     """
 
     id: str
@@ -30,14 +30,14 @@ VALUE_FIELDS = ("id", "document", "language", "type", "places")
 NUMBER_FIELDS = ("year",)
 FACETS = ("language", "year", "type", "places")
 
-COUNTED_EXACTLY = 1_000
-"""Matching documents up to which every engine counts the places of each; of more it may estimate how many name a place."""
+EXACT_FACET_LIMIT = 1_000
+"""The number of matching documents up to which engines count the `places` facet exactly; above it they may estimate."""
 
 
-# ------------------------------------------------------------------ what an engine is asked
+# ------------------------------------------------------------------ queries
 @dataclass(frozen=True, slots=True)
 class TermQuery:
-    """Passages with this term in a text field (scored by BM25) or this value in a value field."""
+    """Matches passages with this term in a text field (scored by BM25) or this value in a value field."""
 
     field: str
     term: str
@@ -46,7 +46,7 @@ class TermQuery:
 
 @dataclass(frozen=True, slots=True)
 class PhraseQuery:
-    """Terms one after the other in a field with positions; up to `slop` other words between them, in this order."""
+    """Matches the terms in this order in a field with positions, with up to `slop` other words between them."""
 
     field: str
     terms: tuple[str, ...]
@@ -56,7 +56,7 @@ class PhraseQuery:
 
 @dataclass(frozen=True, slots=True)
 class PrefixQuery:
-    """Passages with a term that begins so; scored alike."""
+    """Matches passages with a term that has this prefix; all score alike."""
 
     field: str
     text: str
@@ -65,7 +65,7 @@ class PrefixQuery:
 
 @dataclass(frozen=True, slots=True)
 class RangeQuery:
-    """Passages whose number lies between, both ends included; None leaves an end open."""
+    """Matches passages whose number is in a range, both ends included; None leaves an end open."""
 
     field: str
     low: int | None
@@ -74,28 +74,28 @@ class RangeQuery:
 
 @dataclass(frozen=True, slots=True)
 class Conjunction:
-    """Every clause matches; scores add up."""
+    """Matches if all queries do; scores are summed."""
 
     queries: tuple["EngineQuery", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Disjunction:
-    """At least one clause matches; scores add up."""
+    """Matches if at least one query does; scores are summed."""
 
     queries: tuple["EngineQuery", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DisjunctionMax:
-    """At least one clause matches; the best score counts."""
+    """Matches if at least one query does; the highest score counts."""
 
     queries: tuple["EngineQuery", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ConstantScore:
-    """What a clause matches, all scored alike: how often and in how long a passage does not count."""
+    """Matches what its query matches, with `boost` as the score: neither term frequency nor passage length counts."""
 
     query: "EngineQuery"
     boost: float = 1.0
@@ -103,7 +103,7 @@ class ConstantScore:
 
 @dataclass(frozen=True, slots=True)
 class BooleanQuery:
-    """What `must` matches and `must_not` does not; `should` only adds to the score, `filter` only narrow."""
+    """Matches what `must` and every `filter` do and no `must_not` does; `should` only adds to the score."""
 
     must: "EngineQuery"
     should: tuple["EngineQuery", ...] = ()
@@ -113,7 +113,7 @@ class BooleanQuery:
 
 @dataclass(frozen=True, slots=True)
 class MatchAll:
-    """All passages, scored alike."""
+    """Matches all passages; all score alike."""
 
 
 EngineQuery = (
@@ -132,7 +132,7 @@ EngineQuery = (
 
 @dataclass(frozen=True, slots=True)
 class ScoredPassage:
-    """A passage that an engine found."""
+    """A passage that matched a query, with its score."""
 
     id: str
     document: str

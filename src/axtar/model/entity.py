@@ -1,18 +1,27 @@
-"""Entities, and the row of a table that one is written as: reading and writing side by side."""
+"""Entities (places, persons, organisations), and the table row that represents one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
 STATUSES = {"u": "usual", "v": "variant", "h": "historical", "c": "contested"}
-"""What a mark behind a spelling says. Without one the first of a cell is the usual one, any other a variant."""
+"""The status that each mark after a spelling stands for. Unmarked, the first spelling of a cell is usual, any other a variant."""
 
 _MARKS = {status: mark for mark, status in STATUSES.items()}
 
 
+class EntityType(StrEnum):
+    """The type of an entity: the prefix of its id."""
+
+    PLACE = "p."
+    PERSON = "h."
+    ORGANISATION = "o."
+
+
 @dataclass(frozen=True, slots=True)
 class EntitySpelling:
-    """One way of writing a name. `status`: usual, variant, historical or contested."""
+    """A spelling of a name in one language. `status`: usual, variant, historical or contested."""
 
     text: str
     language: str
@@ -21,7 +30,7 @@ class EntitySpelling:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One place, person or organisation; `lat` and `lon` in degrees. No spelling is preferred over another side's."""
+    """A place, person or organisation; `lat` and `lon` in degrees. No side's spelling is preferred over another's."""
 
     id: str
     kind: str
@@ -33,9 +42,14 @@ class Entity:
     spellings: tuple[EntitySpelling, ...]
 
 
+def entity_type(id_: str) -> EntityType:
+    """Return the type that an entity's id begins with: PLACE for `p.shusha`. Raises ValueError if the id has none."""
+    return EntityType(id_[:2])
+
+
 # ------------------------------------------------------------------ rows
 def entity_from_row(row: Sequence[str]) -> Entity:
-    """An entity as a row of the tables writes it, without the source."""
+    """Build an entity from its table row: id, kind, country, lat, lon, wikidata, geonames and a cell for each language."""
     id_, kind, country, lat, lon, wikidata, geonames, *cells = row
     spellings = tuple(
         EntitySpelling(text, language, status)
@@ -46,32 +60,37 @@ def entity_from_row(row: Sequence[str]) -> Entity:
 
 
 def entity_to_row(entity: Entity) -> list[str]:
-    """An entity as `entity_from_row` reads it."""
-    degrees = ["" if one is None else repr(one) for one in (entity.lat, entity.lon)]
-    cells = (format_cell([one for one in entity.spellings if one.language == language]) for language in LANGUAGES)
+    """Return the row that `entity_from_row` parses."""
+    degrees = ["" if value is None else repr(value) for value in (entity.lat, entity.lon)]
+    by_language = ([each for each in entity.spellings if each.language == language] for language in LANGUAGES)
+    cells = map(format_cell, by_language)
     return [entity.id, entity.kind, entity.country, *degrees, entity.wikidata, entity.geonames, *cells]
 
 
 def parse_cell(cell: str) -> list[tuple[str, str]]:
-    """The spellings of a cell with their status: `Xankəndi; Stepanakert^c`."""
-    found = []
+    """Split a cell such as `Xankəndi; Stepanakert^c` into spellings with their status."""
+    spellings = []
     for place, item in enumerate(part.strip() for part in cell.split(";")):
         text, _, mark = item.partition("^")
         if text:
-            found.append((text, STATUSES[mark] if mark else "usual" if place == 0 else "variant"))
-    return found
+            spellings.append((text, STATUSES[mark] if mark else _unmarked_status(place)))
+    return spellings
 
 
 def format_cell(spellings: Sequence[EntitySpelling]) -> str:
-    """Spellings of one language as `parse_cell` reads them."""
-    return "; ".join(format_spelling(one, "usual" if place == 0 else "variant") for place, one in enumerate(spellings))
+    """Return the cell that `parse_cell` splits into these spellings of one language."""
+    return "; ".join(format_spelling(each, _unmarked_status(place)) for place, each in enumerate(spellings))
 
 
 def format_spelling(spelling: EntitySpelling, unmarked: str) -> str:
-    """A spelling with its mark, unless its status goes without one."""
+    """Return a spelling followed by the mark of its status, unless that is the one that needs no mark."""
     return spelling.text + ("" if spelling.status == unmarked else f"^{_MARKS[spelling.status]}")
 
 
+def _unmarked_status(place: int) -> str:
+    """Return the status of an unmarked spelling at a place in its cell, from 0."""
+    return "usual" if place == 0 else "variant"
+
+
 def _degrees(text: str) -> float | None:
-    """A coordinate, or none."""
     return float(text) if text else None

@@ -1,4 +1,4 @@
-"""The id of a passage: where it stands, written so that an engine can store it as one string."""
+"""Passage ids: the position of a passage as one string, the key by which engines store it."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class PassageId:
-    """Where a passage stands: `document/page/start-end/language`. Page 0 is the record; offsets count code points."""
+    """The position of a passage: `document/page/start-end/language`. Page 0 is the record; offsets count code points."""
 
     document: str
     page: int
@@ -19,7 +19,7 @@ class PassageId:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The id that `str` wrote."""
+        """Parse the string form of an id."""
         document, page, span, language = text.split("/")
         start, _, end = span.partition("-")
         return cls(document, int(page), int(start), int(end), language)

@@ -1,4 +1,4 @@
-"""Answers: what a reader asks, and sees."""
+"""Search requests, and the answers to them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from axtar.model.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question as a reader puts it: filters by facet, spellings switched off, and which hits to show.
+    """A search request: the query text, values to filter by for each facet, and the window of hits to return.
 
-    `entities` holds ids of entities: a word that may be one of them is searched as it alone. `depth` is how many passages of a
-    document are wanted: each is analysed again to mark what matched, which is what costs most. The best `explained` of them are
-    told with the reasons of their scores.
+    `without`: spellings left out of the query's expansion. `entities`: entity ids; a name that may mean one of them is searched
+    as that entity only. `depth`: passages to return for each document; each is analysed again to highlight its matches, which
+    is the most expensive step. `explained`: how many of these, from the best, get the reasons for their scores.
     """
 
     text: str
@@ -28,9 +28,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way of writing, or one inflected word, that a search looked for, and how many passages hold it.
+    """A spelling or inflected form that a search looked for; `count` is the number of passages that contain it.
 
-    `term` is what `Request.without` takes to leave it out.
+    `term`: its identifier in `Request.without`.
     """
 
     text: str
@@ -41,10 +41,10 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What a word of the query was searched as. `kind`: exact, word, number, name (by its key), entity or subject (`id` says).
+    """What a query term was searched as. `kind`: exact, word, number, name (by phonetic key), entity or subject (with `id`).
 
-    An entity that the word may be but was not searched as, since the reader chose another, has the kind `other`. `count` is
-    the number of passages that hold a name or entity in any spelling.
+    An entity that the term may mean but was not searched as, since the reader chose another, has the kind `other`. `count`:
+    the number of passages that contain the name or entity in any spelling.
     """
 
     text: str
@@ -56,7 +56,7 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class HighlightedText:
-    """Text to show with the spans that matched."""
+    """Text to display, with the spans that matched."""
 
     text: str
     highlights: tuple[tuple[int, int], ...]
@@ -64,12 +64,12 @@ class HighlightedText:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A part of a score: how (`kind`) a typed `word` is in a passage, as what it is `written` there, and what that is worth.
+    """A part of a score: how (`kind`) the typed `word` matched, in which forms (`written`), and its share of the score.
 
-    Kinds of a passage: exact, word, entity, name, subject, number (ways of finding a word, as in `Expansion`), pieces (of the
-    word), present (the word is there at all), adjacent, near (two words), phrase, beginning, title, author, filter,
-    everything; missing. Kinds of a document: best, further (passages), record. `count` is how many passages of the library
-    hold the word so, 0 where that says nothing.
+    Kinds for a passage: exact, word, entity, name, subject, number (as in `Expansion`), pieces (n-grams of the word), present
+    (the word occurs at all), adjacent, near (two words), phrase, beginning (prefix), title, author, filter, everything, missing.
+    Kinds for a document: best, further (passages), record. `count`: how many passages of the library match in this way, 0 if
+    that is not meaningful.
     """
 
     word: str
@@ -81,7 +81,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage that answers a query: `text` whole, `snippet` its best window; `reasons` where they were asked for."""
+    """A matching passage with its whole `text`; `snippet` is its best window, `reasons` explain the score if requested."""
 
     score: float
     page: int
@@ -96,7 +96,7 @@ class PassageHit:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document with its best passages; `matches` counts all its passages that matched, `reasons` say what its score is."""
+    """A document with its best passages; `matches` counts all its matching passages, `reasons` explain its score."""
 
     score: float
     document: Document
@@ -107,7 +107,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request: `total` counts documents; `facets` documents by value; `notices` are for the reader."""
+    """The answer to a request. `total`: matching documents; `facets`: matching documents by value; `notices`: messages."""
 
     request: Request
     took_ms: float

@@ -1,4 +1,4 @@
-"""Texts: passages, their words, and the names in them."""
+"""Texts: passages, tokens and the mentions of names in them."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,10 +25,9 @@ class Passage:
     text: str
 
 
-class Token(
-    NamedTuple
-):  # as is Term: made of every word of a library, and a frozen dataclass takes three times as long
-    """A word as it stands in the text. `text` is the written form without hyphenation; offsets span what is on the page."""
+# Token and AnalyzedToken are made of every word of a library; a frozen dataclass takes three times as long as a NamedTuple.
+class Token(NamedTuple):
+    """A word as written, without the hyphenation of a line break; offsets span its form on the page."""
 
     text: str
     start: int
@@ -37,11 +36,11 @@ class Token(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in running text, of one or several words.
+    """A name in running text, of one or several words; the span covers all of them.
 
-    `base_form` is the spelling without its case ending ("Şuşa" of "Şuşada"), `keys` its cross-script keys (none where `entities`
-    say all), `entities` the ids of all authority records that it may be, best first. The span covers all its words.
-    A text's keys are those to store, a query's those to look for.
+    `base_form`: the spelling without its case ending ("Şuşa" of "Şuşada"). `keys`: phonetic keys across scripts, empty if the
+    entities determine the name; those of a text are to index, those of a query to look up. `entities`: ids of the entities that
+    may be meant, most likely first.
     """
 
     start: int
@@ -52,10 +51,10 @@ class Mention:
 
 
 class AnalyzedToken(NamedTuple):
-    """One word of a text as the index sees it; `mentions` are the names that begin here.
+    """A token with its index forms; `mentions` are the names that begin here.
 
-    `surface` is the folded word, `lemma` its folded dictionary form. Azerbaijani in Cyrillic is written in Latin in both.
-    `language` is that of its letters, where they tell another than its passage's; else empty.
+    `surface`: the folded word; `lemma`: its folded dictionary form; Azerbaijani Cyrillic is transliterated to Latin in both.
+    `language`: the language of its letters if that is not its passage's, else empty.
     """
 
     text: str

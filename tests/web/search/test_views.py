@@ -169,7 +169,7 @@ def test_facets_are_bounded(app: Flask) -> None:
 def test_estimates_are_marked_as_such(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Places alone are estimated, and only where very many documents match."""
     exact = client.get("/?q=Şuşa").text
-    monkeypatch.setattr("axtar.web.search.views.COUNTED_EXACTLY", 1)
+    monkeypatch.setattr("axtar.web.search.views.EXACT_FACET_LIMIT", 1)
     marked = client.get("/?q=Şuşa").text
     places = marked.count('<span class="n"><abbr title="estimated from a part of the documents">≈</abbr> ')
     assert (exact.count("≈"), marked.count("≈")) == (0, places)

@@ -10,7 +10,7 @@ from tantivy import FieldType, Query
 from axtar.engines import facet_key
 from axtar.engines.tantivy.queries import both
 from axtar.engines.tantivy.schema import COUNTED_APART, PARTS, SCHEMA
-from axtar.model import COUNTED_EXACTLY
+from axtar.model import EXACT_FACET_LIMIT
 
 _ALL_VALUES = 1_000_000
 _SPLIT = 8  # tantivy counts at most 65,000 values at once; where there are more, each of so many parts is counted
@@ -45,7 +45,7 @@ def _counted(searcher: tantivy.Searcher, query: Query, by: dict[str, Any], parts
 
 def apart(searcher: tantivy.Searcher, query: Query, documents: int) -> dict[str, int]:
     """Documents by value of the facet that is counted apart; where very many match, estimated from a part of them."""
-    size = len(PARTS) if documents <= COUNTED_EXACTLY else len(PARTS) * _SAMPLE // documents or 1
+    size = len(PARTS) if documents <= EXACT_FACET_LIMIT else len(PARTS) * _SAMPLE // documents or 1
     buckets = _counted(searcher, query, _by("profile", _by(COUNTED_APART)), PARTS[:size])
     rows = (
         (facet_key.document(each["key"]), value["key"]) for each in buckets for value in each[COUNTED_APART]["buckets"]

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 from flask_babel import gettext as _
 
 from axtar.library import answer_to_json, by_word
-from axtar.model import COUNTED_EXACTLY, FACETS, Expansion, Request
+from axtar.model import EXACT_FACET_LIMIT, FACETS, Expansion, Request
 from axtar.web import urls
 from axtar.web.context import library
 from axtar.web.documents.citation_cache import citation
@@ -99,7 +99,7 @@ def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choic
 
 def estimated(total: int) -> tuple[str, ...]:
     """The facets whose counts may be estimates, of so many documents."""
-    return ("places",) if total > COUNTED_EXACTLY else ()
+    return ("places",) if total > EXACT_FACET_LIMIT else ()
 
 
 def facet_value(facet: str, value: str) -> str:

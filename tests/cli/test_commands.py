@@ -412,7 +412,7 @@ def test_show_writes_words(run: Run, copy: Path) -> None:
             "issued": "1994-05",
             "categories": "weaving, bridges",
             "file": "weavers.txt",
-            "length": "3 sections",
+            "length": "2 pages",
         }.items()
     )
     assert not set("[]{}'") & set("\n".join(lines))

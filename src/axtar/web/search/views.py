@@ -16,7 +16,7 @@ from axtar.web.messages import EXPANSIONS, REASONS
 
 blueprint = Blueprint("search", __name__, template_folder="templates")
 
-EXAMPLES = ("Şuşa", "carpet", "мост", '"mountain road"', "kitabxana OR library", "type:book railway")
+EXAMPLES = ("Şuşa", "carpet", "мост", '"Karabakh carpets"', "kitabxana OR library", "type:chapter Kars")
 SHOWN_AT_ONCE = 8  # values of a facet, spellings of a word: more are a click away
 PASSAGES_AT_ONCE = 3  # of one document
 EXPLAINED = 1  # passages of a document that say why they are there

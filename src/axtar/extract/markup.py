@@ -8,8 +8,9 @@ from typing import Any
 
 from axtar.errors import EmptyError
 from axtar.extract import sections
+from axtar.extract.cleanup.characters import repair_characters
+from axtar.extract.cleanup.dehyphenation import document_words, join_lines
 from axtar.extract.cleanup.encoding import decode
-from axtar.extract.cleanup.paragraphs import document_words, glue, repair_characters
 from axtar.extract.sections import Block
 from axtar.media_types import HTML, MARKDOWN, FileFormat
 from axtar.model import ExtractedDocument, Record
@@ -77,7 +78,7 @@ def _paragraph(text: str, known: Iterable[str]) -> str:
     for part in text.split("\v"):
         whole = ""
         for line in repair_characters(part).split("\n"):
-            whole = glue(whole, line.strip(), frozenset(known)) if whole else line.strip()
+            whole = join_lines(whole, line.strip(), frozenset(known)) if whole else line.strip()
         parts.append(whole)
     return "\n".join(part for part in parts if part)
 

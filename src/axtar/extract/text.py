@@ -4,8 +4,9 @@ from pathlib import Path
 
 from axtar.errors import EmptyError
 from axtar.extract import sections
+from axtar.extract.cleanup.dehyphenation import document_words
 from axtar.extract.cleanup.encoding import decode
-from axtar.extract.cleanup.paragraphs import clean_page, document_words
+from axtar.extract.cleanup.paragraphs import clean_page
 from axtar.extract.page_labels import pages
 from axtar.media_types import PLAIN_TEXT
 from axtar.model import ExtractedDocument

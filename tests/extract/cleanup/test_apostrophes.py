@@ -1,4 +1,4 @@
-"""Names and endings that a line end parts at an apostrophe."""
+"""Names divided from their endings at an apostrophe."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from axtar.extract.cleanup.paragraphs import clean_page
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "whole"),
+    ("first", "second", "joined"),
     [
         ("Bu yıl Türkiye'", "nin kuzeyi", "Bu yıl Türkiye'nin kuzeyi"),
         ("yıl 1920’", "lerde yazdı", "yıl 1920’lerde yazdı"),
@@ -17,10 +17,10 @@ from axtar.extract.cleanup.paragraphs import clean_page
         ("Türkiye’nin Van'", "a yakın", "Türkiye’nin Van'a yakın"),
     ],
 )
-def test_endings_join_their_names(first: str, second: str, whole: str) -> None:
-    """With an apostrophe at the line end, a hyphen after it, or a hyphen before it."""
-    assert clean_page(f"{first}\n{second}") == whole
-    assert clean_page(whole) == whole
+def test_endings_are_joined_to_their_names(first: str, second: str, joined: str) -> None:
+    """The line ends with an apostrophe, an apostrophe and a hyphen, or a hyphen before an apostrophe."""
+    assert clean_page(f"{first}\n{second}") == joined
+    assert clean_page(joined) == joined
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,6 @@ def test_endings_join_their_names(first: str, second: str, whole: str) -> None:
         ("he said '", "in vain"),
     ],
 )
-def test_what_is_no_ending_stays_apart(first: str, second: str) -> None:
-    """Possessives, closing quotation marks, words that are no endings, and what is no name."""
+def test_other_lines_are_joined_by_a_space(first: str, second: str) -> None:
+    """Possessives, closing quotation marks, words that are not endings, and words that are not names."""
     assert clean_page(f"{first}\n{second}") == f"{first} {second}"

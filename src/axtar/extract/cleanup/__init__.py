@@ -1,1 +1,1 @@
-"""Raw text to text as one would type it: encoding, letters, words cut at line ends, paragraphs."""
+"""Clean-up of raw text: encoding, characters, words divided at line ends, paragraphs."""

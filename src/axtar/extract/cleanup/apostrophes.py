@@ -1,26 +1,26 @@
-"""Names cut from their endings at an apostrophe: a Turkish or Azerbaijani line may end so, without a hyphen (Türkiye'⏎nin)."""
+"""Names divided from their endings at an apostrophe: a Turkish or Azerbaijani line may end so without a hyphen (Türkiye'⏎nin)."""
 
 import re
 
 _MARKS = "'’ʼ"
 _NAME = re.compile(rf"[^\W_]+[{_MARKS}]$")
 _HYPHEN = re.compile(rf"(?<=[^\W_])[{_MARKS}]?[-‐‑]$")
-_QUOTE = re.compile(r"(?:^|[\s(\[])['‘’][^\W_]")
-# Case endings, as far as nothing follows that makes another word of them.
+_OPENING_QUOTE = re.compile(r"(?:^|[\s(\[])['‘’][^\W_]")
+_OPENING_QUOTE_REACH = 200  # characters
+# Case endings, unless they begin a longer word.
 _ENDING = re.compile(
     r"(?:[nys]?[ıiuüaeə]|[ny]?[ıiuü]n|n?[dt][aeə]n?|[dt][aeə]ki\w{0,6}|y?l[aeə]|l[aeə]r\w{0,8}|l[ıiuü]\w{0,6}"
     r"|[ıiuü]n?[dc][aeə]\w{0,4}|[cç][aeə]|y[dm][ıiuü]\w{0,3}|[dt][ıiuü]r"
     r"|[нј]?[аәыиуү]|н?[ыиуү]н|н?[дт][аә]н?|[дт][аә]кы\w{0,6}|л[аә]р\w{0,8})(?!\w)"
 )
-_REACH = 200  # characters back to an opening quotation mark
 
 
 def rejoin_at_apostrophe(first: str, second: str) -> str | None:
-    """Two lines as one where an apostrophe alone, or one beside a hyphen, parts a name from its ending; else None.
+    """Join two lines where an apostrophe, with or without a hyphen next to it, divides a name from its ending; else None.
 
     Nothing is joined after a closing quotation mark, nor after an s, which may be an English possessive.
 
-    >>> rejoined("1920'lerde Türkiye'", "nin kuzeyi")
+    >>> rejoin_at_apostrophe("1920'lerde Türkiye'", "nin kuzeyi")
     "1920'lerde Türkiye'nin kuzeyi"
     """
     if cut := _HYPHEN.search(first[-3:]):
@@ -32,4 +32,4 @@ def rejoin_at_apostrophe(first: str, second: str) -> str | None:
     name = _NAME.search(first[first.rfind(" ") + 1 :])
     if not name or not (name.group()[0].isupper() or name.group()[0].isdigit()) or name.group()[-2] in "sS":
         return None
-    return None if _QUOTE.search(first[-_REACH:]) else first + second
+    return None if _OPENING_QUOTE.search(first[-_OPENING_QUOTE_REACH:]) else first + second

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from axtar.extract.cleanup.paragraphs import clean_page, document_words
+from axtar.extract.cleanup.characters import expand_pdfium_hyphens
+from axtar.extract.cleanup.dehyphenation import document_words
+from axtar.extract.cleanup.paragraphs import clean_page
 from axtar.extract.page_labels.candidates import HEAD, edges
 from axtar.extract.page_labels.labels import verified_labels
 from axtar.model import Page
@@ -37,8 +39,7 @@ def build_pages(
     A running head or foot is no part of the sentence that it interrupts, and a word that is cut at the end of a page stands
     whole on the page where it begins.
     """
-    # PDFium's mark for a line-end hyphen stands for the line end, too: a number may follow.
-    texts = [text.replace("\r\n", "\n").replace("\ufffe", "-\n") for text in raw]
+    texts = [expand_pdfium_hyphens(text) for text in raw]  # a page number may follow such a hyphen
     labels = verified_labels(given or [None] * len(raw), texts)
     known = document_words(raw)
     running = _running(texts)

@@ -14,7 +14,7 @@ from typing import Any
 
 from axtar import media_types
 from axtar.errors import CorruptError, EmptyError, EncryptedError, ExtractionError, NotFoundError
-from axtar.extract.cleanup.paragraphs import repair_characters
+from axtar.extract.cleanup.characters import repair_characters
 from axtar.extract.page_labels import pages
 from axtar.extract.pdf.text_layer import Layer, doubts, has_text, layer
 from axtar.model import ExtractedDocument, Record

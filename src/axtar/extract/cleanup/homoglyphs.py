@@ -1,0 +1,54 @@
+"""Words that mix Latin and Cyrillic letters of the same shape, written in one script.
+
+Old fonts and OCR mix them: a Cyrillic а inside a Latin word.
+"""
+
+import re
+
+from axtar import tables
+
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏɐ-ʯ"
+_CYRILLIC = "\u0400-\u052f"
+_BOUNDARY = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
+_MIXED_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}]*(?:{_BOUNDARY.pattern})[{_LATIN}{_CYRILLIC}]*")
+_LATIN_LETTER = re.compile(f"[{_LATIN}]")
+_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
+
+# U+01DD is Pan-Nigerian and phonetic; in our texts it stands for the schwa (GeoNames and pycountry write it so).
+_SCHWA = str.maketrans("ǝƎ", "əƏ")
+
+_TO_CYRILLIC = dict(tables.rows(__package__, "homoglyphs.tsv"))
+_TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
+
+
+def may_mix_scripts(letters: set[str]) -> bool:
+    """Whether a text of these letters may need `unify_script`: a quick check for the many pages that do not."""
+    if letters.isdisjoint("ǝƎ") and not any("\u0400" <= letter <= "\u052f" for letter in letters):
+        return False
+    return any(_LATIN_LETTER.match(letter) for letter in letters)
+
+
+def unify_script(text: str) -> str:
+    """Write each mixed word in the script of most of its letters, if all others have a homoglyph there.
+
+    >>> unify_script("Бəрдə")  # both ə are Latin in the argument and Cyrillic in the result
+    'Бәрдә'
+    """
+    text = text.translate(_SCHWA) if "ǝ" in text or "Ǝ" in text else text
+    return _MIXED_WORD.sub(_unify_word, text) if _BOUNDARY.search(text) else text
+
+
+def _unify_word(match: re.Match[str]) -> str:
+    word = match.group()
+    to_latin = _converted(word, _CYRILLIC_LETTER, _TO_LATIN)
+    to_cyrillic = _converted(word, _LATIN_LETTER, _TO_CYRILLIC)
+    if to_latin is None or to_cyrillic is None:
+        return to_latin or to_cyrillic or word  # neither: a real mixture, such as a Latin brand with a Russian ending
+    return to_latin if len(_LATIN_LETTER.findall(word)) > len(_CYRILLIC_LETTER.findall(word)) else to_cyrillic
+
+
+def _converted(word: str, letters: re.Pattern[str], table: dict[str, str]) -> str | None:
+    """The word with these letters replaced; None if one of them has no homoglyph."""
+    if all(letter in table for letter in letters.findall(word)):
+        return letters.sub(lambda match: table[match.group()], word)
+    return None

@@ -1,9 +1,9 @@
-"""Make data/en.blocks and data/tr.blocks, the dictionaries of English and Turkish word forms.
+"""Build data/en.blocks and data/tr.blocks, the dictionaries of English and Turkish word forms.
 
     python -m resources.analysis.build_forms
 
-Source: the lemma lists of simplemma 2.0.0 (MIT; see README.md beside this script). Their Turkish table takes 2 s and 118 MB
-as it ships; ours opens in milliseconds.
+Source: the lemma lists of simplemma 2.0.0 (MIT; see README.md in this folder). simplemma's own Turkish table takes 2 s and 118 MB
+to load; ours opens in milliseconds.
 """
 
 import collections
@@ -21,78 +21,80 @@ from axtar.analysis.tables import pack
 
 DATA = Path(__file__).parents[2] / "src/axtar/analysis/data"
 HERE = Path(__file__).parent
-VERBAL = re.compile(
+NAME_SHARE = 0.3  # of a lemma's forms with an apostrophe, above which it is a proper name
+VERBAL_ENDING = re.compile(
     "m[ae]|m[ıiuü](?:ş|yor)|y?[ıiuü]ş(?!t)|[dt][ıiuü](?!r)|s[ae]|s[ıiuü]n|[ıiuü]?yor|y?[ae]n(?![ae])|[ae]r|[ıiuü]?r|y?[ae]c[ae]|y?[ıiuü](?:p|ver|nc[ae])|"
     "y?[ae](?:bil|m[aeıi]|l[ıi]|y[ıi]m)|[ıiuü]l|[ıiuü]?n(?:[ıiuü][lry]|[ae]n|[ae]c[ae]|m[ae]|d[ıiuü]|s[ae]|m[ıiuü]ş)|"
     "[dt][ıiuü]r[mdsıiuüae]|t(?:[ae]n|m[ae]|[ıiuü]r|t[ıiuü])"
 )
-# What makes words of words: gücü is a form of güç, güçlü is not. Not a diminutive (-cık), nor the present of a verb in -la.
-MADE = re.compile(
+# Derivational suffixes: gücü is a form of güç, güçlü is not. Neither the diminutive (-cık) nor the present of a verb in -la.
+DERIVATION = re.compile(
     "((?:l[ıiuü](?:[kğ]|(?!yor|m[ae]))|s[ıiuü]z|(?:y?[ıiuü])?[cç][ıiuü](?!(?:[kğ]|m(?![ıiuü]z))))*)"
     "(l[ae](?:ş(?:t[ıi]r)?|n(?:d[ıi]r)?)(?=[mdtsiıaeyrlncz]))?"
 )
-PEOPLE = re.compile("(?:[iec]an|[ro]man)s$")  # Armenians, Germans: simplemma leaves most of them plural
+DEMONYM_PLURAL = re.compile("(?:[iec]an|[ro]man)s$")  # Armenians, Germans: simplemma leaves most of them plural
 WORD = re.compile(r"[^\W\d_]+")
 
+Forms = dict[str, tuple[str, str]]
+"""Form → lemma and flags."""
 
-def simplemma(language: str) -> dict[str, tuple[str, str]]:
-    """Form → lemma and flags of every single word in simplemma's list; lowercase spellings win over capitalised ones."""
+
+def simplemma(language: str) -> Forms:
+    """Read the single words of simplemma's list; lowercase spellings win over capitalized ones."""
     entries = DefaultDictionaryFactory().get_dictionary(language)
-    names = apostrophised(entries.items()) if language == "tr" else frozenset()
-    found: dict[str, tuple[str, str]] = {}
+    names = names_by_apostrophe(entries.items()) if language == "tr" else frozenset()
+    forms: Forms = {}
     for form, lemma in sorted(entries.items(), key=lambda pair: (pair[0] != lower(pair[0], language), pair)):
         if WORD.fullmatch(form) and WORD.fullmatch(lemma):
-            small = lower(form, language)
-            found.setdefault(small, (lower(lemma, language), "c" if form == small and lemma not in names else ""))
-    return found
+            lowered = lower(form, language)
+            common = form == lowered and lemma not in names
+            forms.setdefault(lowered, (lower(lemma, language), "c" if common else ""))
+    return forms
 
 
 def english() -> Iterator[tuple[str, str, str]]:
     """Form, lemma and flags: simplemma's English list with our corrections."""
-    forms = simplemma("en")
     archaic = listed("en_archaic.txt")
-    mended = {
-        form: (lemma[:-1] if lemma in archaic or (form == lemma and PEOPLE.search(form)) else lemma, flags)
-        for form, (lemma, flags) in forms.items()
-    }
     lines = (HERE / "en_forms.tsv").read_text("utf-8").splitlines()
     corrected = dict(line.split("\t") for line in lines if not line.startswith("#"))
-    yield from ((form, *rest) for form, rest in mended.items() if form not in corrected)
+    for form, (lemma, flags) in simplemma("en").items():
+        if form not in corrected:
+            strip = lemma in archaic or (form == lemma and DEMONYM_PLURAL.search(form))
+            yield form, lemma[:-1] if strip else lemma, flags
     yield from ((form, lemma, "c") for form, lemma in corrected.items())
 
 
 def turkish() -> Iterator[tuple[str, str, str]]:
     """Form, lemma and flags: simplemma's Turkish list, with infinitives for verbs.
 
-    A word made of another is a word of its own. What simplemma says, the other, is its second reading: who asks for güçlü is
-    shown güç as well.
+    A derived word is its own lemma. The base that simplemma gives instead is its second entry: a search for güçlü also finds güç.
     """
     forms = simplemma("tr")
-    ours = {form for word in listed("tr_words.txt") for form in own(word, forms)}
-    yield from ((form, word, "c") for word in listed("tr_words.txt") for form in own(word, forms))
+    own_words = {form for word in listed("tr_words.txt") for form in forms_of_listed(word, forms)}
+    yield from ((form, word, "c") for word in listed("tr_words.txt") for form in forms_of_listed(word, forms))
     for form, (lemma, flags) in forms.items():
-        if form not in ours:
-            if made := derived(form, lemma):
-                yield form, made, flags
+        if form not in own_words:
+            if derived := derived_lemma(form, lemma):
+                yield form, derived, flags
             yield form, infinitive(form, lemma, forms), flags
 
 
-def derived(form: str, lemma: str) -> str:
-    """The word that a form belongs to which simplemma gives to the one that this is made of: suçsuz-lar, özelleş-ti; else "".
+def derived_lemma(form: str, lemma: str) -> str:
+    """The derived word of a form that simplemma assigns to its base: suçsuz-lar → suçsuz, özelleş-ti → özelleşmek; else "".
 
-    As in Azerbaijani, a verb of a noun and what ends in -lık, -lı, -sız and -cı are words of their own.
+    As in Azerbaijani, denominal verbs and words in -lık, -lı, -sız and -cı are their own lemmas.
     """
-    found = MADE.match(form, len(lemma)) if form.startswith(lemma) else None
-    if not found or not found[0]:
+    match = DERIVATION.match(form, len(lemma)) if form.startswith(lemma) else None
+    if not match or not match[0]:
         return ""
-    noun, verb = found.groups()
+    noun, verb = match.groups()
     if verb:
         return lemma + noun + verb + ("mak" if "a" in verb else "mek")
     return lemma + (noun[:-1] + "k" if noun[-1] == "ğ" else noun)
 
 
-def own(word: str, forms: dict[str, tuple[str, str]]) -> set[str]:
-    """A word, also as written before a vowel, and all its forms that simplemma gives to the same wrong lemma."""
+def forms_of_listed(word: str, forms: Forms) -> set[str]:
+    """A listed word, also as written before a vowel, and all its forms that simplemma assigns to the same wrong lemma."""
     softened = word[:-1] + "ğ" if word[-1] == "k" else word
     wrong = forms.get(word, ("",))[0]
     return {word, softened} | {
@@ -100,45 +102,45 @@ def own(word: str, forms: dict[str, tuple[str, str]]) -> set[str]:
     }
 
 
-def apostrophised(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Turkish lemmas that are names: the list is all in lower case, but names have many forms with an apostrophe (isa'mızın)."""
+def names_by_apostrophe(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Turkish lemmas that are proper names: the list is lowercase, but many forms of a name have an apostrophe (isa'mızın)."""
     forms: collections.Counter[str] = collections.Counter()
-    cut: collections.Counter[str] = collections.Counter()
+    with_apostrophe: collections.Counter[str] = collections.Counter()
     for form, lemma in entries:
         forms[lemma] += 1
-        cut[lemma] += "'" in form
-    return frozenset(lemma for lemma, n in forms.items() if cut[lemma] > 0.3 * n)
+        with_apostrophe[lemma] += "'" in form
+    return frozenset(lemma for lemma, n in forms.items() if with_apostrophe[lemma] > NAME_SHARE * n)
 
 
-def infinitive(form: str, lemma: str, forms: dict[str, tuple[str, str]]) -> str:
-    """The infinitive where a Turkish form is a verb's, else the lemma.
+def infinitive(form: str, lemma: str, forms: Forms) -> str:
+    """The infinitive of a Turkish verb form, else the lemma.
 
-    simplemma gives the bare stem; folded, ol- (be) and öl- (die) would fall together, olmak and ölmek do not. A stem that is
-    a noun as well (at: horse, throw) is a verb where a verb's ending follows.
+    simplemma gives the bare stem; folded, ol- (be) and öl- (die) would coincide, while olmak and ölmek do not. A stem that is
+    also a noun (at: horse, throw) is a verb only before a verbal ending.
     """
     verb = next((lemma + ending for ending in ("mak", "mek") if forms.get(lemma + ending, ("",))[0] == lemma), lemma)
-    return lemma if lemma in listed("tr_homonyms.txt") and not VERBAL.match(form[len(lemma) :]) else verb
+    return lemma if lemma in listed("tr_homonyms.txt") and not VERBAL_ENDING.match(form[len(lemma) :]) else verb
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The words of a hand-written list."""
+    """Read the words of a hand-written list."""
     lines = (HERE / name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def table(forms: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Folded form → readings, as axtar.analysis.dictionary reads them; those of one form in the order given."""
-    found: dict[str, list[str]] = collections.defaultdict(list)
+    """Folded form → entries, as axtar.analysis.dictionary reads them; those of one form in the order given."""
+    entries: dict[str, list[str]] = collections.defaultdict(list)
     for form, lemma, flags in sorted(forms, key=itemgetter(0)):
         key, value = encode_entry(form, lemma, flags)
-        found[key].append(value)
-    return {key: "|".join(dict.fromkeys(values)) for key, values in found.items()}
+        entries[key].append(value)
+    return {key: "|".join(dict.fromkeys(values)) for key, values in entries.items()}
 
 
 if __name__ == "__main__":
     for code, source in (("en", english), ("tr", turkish)):
-        made = table(source())
-        content = pack(made.items())
+        entries = table(source())
+        content = pack(entries.items())
         (DATA / f"{code}.blocks").write_bytes(content)
-        print(f"{code}: {len(made)} forms, {len(content)} bytes")
+        print(f"{code}: {len(entries)} forms, {len(content)} bytes")

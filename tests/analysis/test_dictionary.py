@@ -1,4 +1,4 @@
-"""Packed tables and the dictionary of forms in them; the shipped tables against their sources."""
+"""Block tables, dictionaries of forms, and the shipped tables against their sources."""
 
 from itertools import islice
 from pathlib import Path
@@ -19,8 +19,8 @@ CELL = st.text(
 
 
 @given(st.dictionaries(CELL, CELL, min_size=1, max_size=600))
-def test_packed_tables_give_back_what_they_hold(table: dict[str, str]) -> None:
-    """Every key is found, in however many blocks, and others are not."""
+def test_packing_and_unpacking_round_trips(table: dict[str, str]) -> None:
+    """Every key is found in any number of blocks, and no other is."""
     packed = unpack(pack(table.items()))
     assert dict(packed.items()) == table
     assert all(packed.get(key) == value for key, value in table.items())
@@ -28,8 +28,7 @@ def test_packed_tables_give_back_what_they_hold(table: dict[str, str]) -> None:
     assert all(packed.get(key + "!") == table.get(key + "!") for key in list(table)[:5])
 
 
-def test_many_blocks() -> None:
-    """A table larger than a block is searched by its index."""
+def test_a_table_of_many_blocks_is_searched_by_its_index() -> None:
     table = {f"word{i:05}": str(i) for i in range(5000)}
     packed = unpack(pack(table.items()))
     assert len(packed.keys) > 10
@@ -42,57 +41,57 @@ def test_many_blocks() -> None:
     ]
 
 
-def test_mask_and_entry() -> None:
-    """The mask remembers where the diacritics were, the edit what to cut."""
+def test_entries_encode_diacritics_and_the_lemma() -> None:
+    """The mask records where the diacritics were, the edit what to strip."""
     assert diacritic_mask("çocukları") == "08"
     assert diacritic_mask("kâğıt") == "23"
     assert diacritic_mask("straße") == ""
     assert encode_entry("çocukları", "çocuk", "c") == ("cocuklari", "08,4,c")
 
 
-def test_diacritics_tell_readings_apart_where_they_are_written() -> None:
-    """oldu and öldü are two words; ölum, half typed, is only ölüm."""
-    assert [r.lemma for r in lookup("tr.blocks", "oldu")] == ["olmak"]
-    assert [r.lemma for r in lookup("tr.blocks", "öldü")] == ["olmek"]
+def test_typed_diacritics_select_entries() -> None:
+    """oldu and öldü are two words; ölum, with one of its diacritics, matches ölüm only."""
+    assert [entry.lemma for entry in lookup("tr.blocks", "oldu")] == ["olmak"]
+    assert [entry.lemma for entry in lookup("tr.blocks", "öldü")] == ["olmek"]
     assert lookup("tr.blocks", "ölum") == (DictionaryEntry("olum", common=True),)
     assert lookup("tr.blocks", "şşşş") == ()
 
 
-def test_a_word_made_of_another_is_a_word_of_its_own_first() -> None:
-    """Strength is its own lemma, and strong has strength for its second reading."""
-    assert [r.lemma for r in lookup("tr.blocks", "güçlü")] == ["guclu", "guc"]
-    assert [r.lemma for r in lookup("tr.blocks", "gücü")] == ["guc"]
+def test_a_derived_word_is_its_own_lemma_first() -> None:
+    """güç (strength) is its own lemma; güçlü (strong) is its own first and has güç second."""
+    assert [entry.lemma for entry in lookup("tr.blocks", "güçlü")] == ["guclu", "guc"]
+    assert [entry.lemma for entry in lookup("tr.blocks", "gücü")] == ["guc"]
 
 
-class Thinned(DefaultDictionaryFactory):
-    """simplemma's Turkish list with every two-hundredth lemma in all its forms: the whole one takes half a minute."""
+class SampledFactory(DefaultDictionaryFactory):
+    """simplemma's lists, with every two-hundredth Turkish lemma in all its forms: the whole list takes half a minute."""
 
     def get_dictionary(self, lang: str) -> dict[str, str]:
-        """Form → lemma."""
-        whole = dict(super().get_dictionary(lang))
-        kept = set(sorted(set(whole.values()))[::200] if lang == "tr" else whole.values())
-        return {form: lemma for form, lemma in whole.items() if lemma in kept}
+        """Return form → lemma."""
+        entries = dict(super().get_dictionary(lang))
+        sampled = set(sorted(set(entries.values()))[::200] if lang == "tr" else entries.values())
+        return {form: lemma for form, lemma in entries.items() if lemma in sampled}
 
 
 @pytest.mark.usefixtures("unmeasured")
 def test_shipped_forms_agree_with_their_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the generator makes of simplemma's lists is what is shipped: looked up for one form in two hundred."""
+    """One form in two hundred of what the generator makes of simplemma's lists is found in the shipped tables."""
     monkeypatch.syspath_prepend(ROOT)
-    from resources.analysis import build_forms  # imported here: the path is set just above
+    from resources.analysis import build_forms  # imported here because the path is set just above
 
-    monkeypatch.setattr(build_forms, "DefaultDictionaryFactory", Thinned)
+    monkeypatch.setattr(build_forms, "DefaultDictionaryFactory", SampledFactory)
     for table, source, step in (("en.blocks", build_forms.english, 200), ("tr.blocks", build_forms.turkish, 1)):
-        made = list(islice(source(), 0, None, step))
-        assert len(made) > 500
-        for form, lemma, flags in made:
+        generated = list(islice(source(), 0, None, step))
+        assert len(generated) > 500
+        for form, lemma, flags in generated:
             assert DictionaryEntry(fold(lemma), "c" in flags) in lookup(table, form)
 
 
 @pytest.mark.usefixtures("unmeasured")
 def test_shipped_endings_agree_with_the_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The Azerbaijani endings are those of the hand-edited grammar, and all hand-written stems are shipped."""
+    """The Azerbaijani endings are those of the grammar, and all hand-written stems are shipped."""
     monkeypatch.syspath_prepend(ROOT)
-    from resources.analysis import build_azerbaijani  # imported here: the path is set just above
+    from resources.analysis import build_azerbaijani  # imported here because the path is set just above
 
     shipped = {
         (text, kind, after[i : i + 2])
@@ -100,9 +99,12 @@ def test_shipped_endings_agree_with_the_grammar(monkeypatch: pytest.MonkeyPatch)
         for kind, after, _ in (cell.split(" ") for cell in cells.split("|"))
         for i in range(0, len(after), 2)
     }
-    made = build_azerbaijani.written_endings()
+    generated = build_azerbaijani.written_endings()
     assert shipped == {
-        (text, kind, after) for text, meanings in made.items() for after, keys in meanings.items() for kind, _ in keys
+        (text, kind, after)
+        for text, meanings in generated.items()
+        for after, keys in meanings.items()
+        for kind, _ in keys
     }
     stems = {(stem, cell.split(" ")[0]) for stem, cells in rows("az_stems.tsv") for cell in cells.split("|")}
     assert {(verb, "verb") for verb in build_azerbaijani.listed("az_verbs.txt")} <= stems
@@ -110,10 +112,10 @@ def test_shipped_endings_agree_with_the_grammar(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.usefixtures("unmeasured")
-def test_learning_finds_stems_without_a_teacher(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From a few inflected words alone the learner takes the common stem and leaves its plural no word of its own."""
+def test_stems_are_learned_without_supervision(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a few inflected forms alone the learner finds the common stem and does not keep its plural as a stem."""
     monkeypatch.syspath_prepend(ROOT)
-    from resources.analysis import build_azerbaijani  # imported here: the path is set just above
+    from resources.analysis import build_azerbaijani  # imported here because the path is set just above
 
     text = "Teleqraf teleqrafı teleqrafda teleqraflar teleqrafları teleqraflarda teleqrafın. Biz teleqrafdan gəldik."
     words, prose = build_azerbaijani.count([text])

@@ -1,4 +1,4 @@
-"""What the functions of axtar.analysis promise beyond the tables."""
+"""Properties of the functions of axtar.analysis, for any text."""
 
 import unicodedata
 
@@ -20,8 +20,8 @@ ANY = st.one_of(LETTERS, st.text(max_size=24))
 
 
 @given(ANY)
-def test_offsets(text: str) -> None:
-    """A token is what stands in the text between its offsets, and tokens do not overlap."""
+def test_tokens_are_slices_in_order(text: str) -> None:
+    """A token is the text between its offsets, and tokens do not overlap."""
     end = 0
     for token in analysis.tokenize(text):
         assert text[token.start : token.end] == token.text
@@ -31,7 +31,7 @@ def test_offsets(text: str) -> None:
 
 @given(ANY)
 def test_every_letter_and_digit_is_in_a_token(text: str) -> None:
-    """Nothing that a reader would call a word is lost."""
+    """The tokenizer drops nothing that a reader would call a word."""
     tokens = analysis.tokenize(text)
     covered = {i for token in tokens for i in range(token.start, token.end)}
     for i, letter in enumerate(text):
@@ -40,8 +40,8 @@ def test_every_letter_and_digit_is_in_a_token(text: str) -> None:
 
 
 @given(ANY)
-def test_folding_twice_changes_nothing(text: str) -> None:
-    """Folding is idempotent and yields NFC."""
+def test_folding_is_idempotent(text: str) -> None:
+    """Folding a folded text changes nothing, and the result is in NFC."""
     folded = analysis.fold(text)
     assert analysis.fold(folded) == folded
     assert unicodedata.is_normalized("NFC", folded)
@@ -50,13 +50,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(ANY, st.sampled_from(CODES))
 @example("i\u0307\u0307", "en")
 def test_lower_never_leaves_a_dot_above_i(text: str, language: str) -> None:
-    """İ becomes i in every language, never i with U+0307."""
+    """İ becomes i in every language, not i with U+0307."""
     assert "i\u0307" not in analysis.lower(text, language)
 
 
 @given(ANY, st.sampled_from(CODES))
 def test_terms_have_no_blanks(text: str, language: str) -> None:
-    """Surfaces, lemmas and grams of any token are words that a blank can part, and the same each time."""
+    """Surfaces, lemmas and n-grams of any token can be stored separated by blanks, and are deterministic."""
     for token in analysis.tokenize(text):
         surface = analysis.surface(token.text, language)
         lemmas = analysis.lemmas(token.text, language)
@@ -69,8 +69,8 @@ def test_terms_have_no_blanks(text: str, language: str) -> None:
 
 
 @given(ANY, st.sampled_from(CODES))
-def test_anything_may_be_asked(text: str, language: str) -> None:
-    """Text that is no token is answered as well."""
+def test_any_text_is_analyzed(text: str, language: str) -> None:
+    """Text that is not a token does not crash the functions for words."""
     assert isinstance(analysis.is_dictionary_word(text, language), bool)
     assert isinstance(analysis.surface(text, language), str)
     assert isinstance(analysis.lemmas(text, language), tuple)
@@ -84,28 +84,28 @@ def test_anything_may_be_asked(text: str, language: str) -> None:
      ("1994", "Zyyy"), ("", "Zyyy"), ("…", "Zyyy"), ("舒沙", "Zzzz"), ("A4", "Latn")],
 )  # fmt: skip
 def test_script(word: str, script: str) -> None:
-    """A word belongs to the script of most of its letters."""
+    """A word has the script of most of its letters."""
     assert analysis.script(word) == script
 
 
 def test_surface_keeps_the_whole_word() -> None:
-    """The surface is exact: the suffix after an apostrophe stays, only the apostrophe goes."""
+    """The surface keeps a suffix after an apostrophe and drops only the apostrophe."""
     assert analysis.surface("Şuşa'da", "tr") == "susada"
     assert analysis.surface("don’t", "en") == "dont"
     assert analysis.surface("Китаб", "az") == "kitab"
     assert analysis.surface("Китаб", "ru") == "китаб"
 
 
-def test_words_of_other_scripts_are_not_analysed() -> None:
-    """A language reads only its own script; numbers are their own lemma."""
+def test_words_in_other_scripts_are_not_analyzed() -> None:
+    """A language analyzes only its own script; numbers are their own lemma."""
     assert analysis.lemmas("books", "ru") == ("books",)
     assert analysis.lemmas("книги", "tr") == ("книги",)
     assert analysis.lemmas("books", "und") == ("books",)
     assert analysis.lemmas("1994", "en") == ("1994",)
 
 
-def test_russian_offers_other_readings() -> None:
-    """A query may look for the less likely readings too, at most three."""
+def test_russian_returns_less_probable_lemmas() -> None:
+    """A query can also search the less probable lemmas, at most three."""
     assert analysis.lemmas("стали", "ru") == ("стать", "сталь")
 
 
@@ -122,31 +122,30 @@ def test_russian_offers_other_readings() -> None:
     ],
 )
 def test_stopwords(word: str, language: str, expected: bool) -> None:
-    """Function words are known by their folded surface; in an unknown language, those of any language."""
+    """Function words are recognized by their folded surface; in an unknown language, those of any language."""
     assert analysis.is_stopword(analysis.surface(word, language), language) is expected
 
 
-def test_grams() -> None:
-    """Words give their 4-grams, short ones themselves, numbers nothing."""
+def test_ngrams() -> None:
+    """A word has its 4-grams, a short one itself, a number none."""
     assert analysis.ngrams("susada") == ("susa", "usad", "sada")
     assert analysis.ngrams("bir") == ("bir",)
     assert analysis.ngrams("1994") == ()
 
 
-def test_version_names_algorithm_and_tables() -> None:
-    """The fingerprint is short and stable within a process."""
+def test_version_is_short_and_stable() -> None:
     assert analysis.version() == analysis.version()
     assert len(analysis.version()) < 24
 
 
-def test_decomposed_text_is_read_as_composed() -> None:
-    """NFD, as some systems type it, and soft hyphens give the same terms."""
+def test_decomposed_text_is_analyzed_as_composed() -> None:
+    """NFD, which some systems type, and soft hyphens do not change the lemmas."""
     assert analysis.lemmas(unicodedata.normalize("NFD", "şəhərlərində"), "az") == ("seher",)
     assert analysis.lemmas("çocuk\u00adları", "tr") == ("cocuk",)
 
 
-def test_arabic_script_is_compared_without_its_variants() -> None:
-    """Azerbaijani in Arabic script: yeh, kaf, vowel signs and the joiner between letters make no other word."""
+def test_letter_variants_in_arabic_script_are_unified() -> None:
+    """Variants of yeh and kaf, vowel signs and the zero-width non-joiner do not distinguish words."""
     for one, other in (("آذربایجاني", "اذربایجانی"), ("كِتاب", "کتاب"), ("قره‌باغ", "قرهباغ")):
         assert analysis.surface(one, "az") == analysis.surface(other, "az")
         assert analysis.lemmas(one, "az") == (analysis.surface(other, "az"),)
@@ -155,26 +154,26 @@ def test_arabic_script_is_compared_without_its_variants() -> None:
 @pytest.mark.parametrize(
     ("word", "language", "lemma", "basis", "parts"),
     [
-        ("Şuşalıların", "az", "şuşalı", "made of a word in the lexicon", ["şuşa", "lı with", "lar PL", "ın GEN"]),
+        ("Şuşalıların", "az", "şuşalı", "derived from a word in the lexicon", ["şuşa", "lı with", "lar PL", "ın GEN"]),
         ("onlardan", "az", "o", "the form is listed", ["on", "lar PL", "dan ABL"]),
         ("Zorbulantda", "az", "zorbulant", "the stem is not in the lexicon", ["zorbulant", "da LOC"]),
         ("kitapları", "tr", "kitap", "the form is in the dictionary", ["kitapları"]),
         ("Ankara'dan", "tr", "ankara", "the form is in the dictionary", ["ankara", "dan"]),
-        ("Zorbulantlardan", "tr", "zorbulant", "a plain ending is cut off", ["zorbulant", "lardan"]),
-        ("zorbulant", "tr", "zorbulant", "taken as it is", ["zorbulant"]),
-        ("helikopterlerindenmiş", "tr", "helikopter", "endings follow", ["helikopterlerin", "denmiş"]),
-        ("Шуше", "ru", "шуша", "in the dictionary of OpenCorpora", ["шуше NOUN,inan,femn,Sgtm,Geox sing,datv"]),
+        ("Zorbulantlardan", "tr", "zorbulant", "a plain ending is stripped", ["zorbulant", "lardan"]),
+        ("zorbulant", "tr", "zorbulant", "kept as is", ["zorbulant"]),
+        ("helikopterlerindenmiş", "tr", "helikopter", "the rest are endings", ["helikopterlerin", "denmiş"]),
+        ("Шуше", "ru", "шуша", "in the OpenCorpora dictionary", ["шуше NOUN,inan,femn,Sgtm,Geox sing,datv"]),
         ("шушизацией", "ru", "шушизация", "not in the dictionary", ["шушизацией NOUN,inan,femn sing,ablt"]),
         ("children's", "en", "child", "the form is in the dictionary", ["children", "'s POSS"]),
         ("zorbulants", "en", "zorbulant", "a regular plural", ["zorbulants"]),
         ("glimbering", "en", "glimber", "Porter2", ["glimbering"]),
         ("zorbul", "en", "zorbul", "the word itself", ["zorbul"]),
-        ("شوشا", "az", "شوشا", "not analysed", ["شوشا"]),
-        ("1994", "en", "1994", "not analysed", ["1994"]),
+        ("شوشا", "az", "شوشا", "not analyzed", ["شوشا"]),
+        ("1994", "en", "1994", "not analyzed", ["1994"]),
     ],
 )
 def test_explain(word: str, language: str, lemma: str, basis: str, parts: list[str]) -> None:
-    """A word is told part by part, with what the reading rests on."""
+    """An explanation lists the parts of the word and the basis of the analysis."""
     best = analysis.explain(word, language)[0]
     assert best.lemma == lemma
     assert basis in best.basis
@@ -184,8 +183,8 @@ def test_explain(word: str, language: str, lemma: str, basis: str, parts: list[s
 
 @given(ANY, st.sampled_from(CODES))
 @example("A`A", "az")
-def test_what_is_explained_is_what_is_indexed(text: str, language: str) -> None:
-    """The best explanation has the lemma that the index stores."""
+def test_the_best_explanation_has_the_indexed_lemma(text: str, language: str) -> None:
+    """Explanations never contradict the lemma that the index stores."""
     for token in analysis.tokenize(text):
-        found = analysis.explain(token.text, language)
-        assert analysis.fold(found[0].lemma) == analysis.lemmas(token.text, language)[0]
+        explanations = analysis.explain(token.text, language)
+        assert analysis.fold(explanations[0].lemma) == analysis.lemmas(token.text, language)[0]

@@ -1,4 +1,4 @@
-"""The linguists' tables in tests/data: each row is a case."""
+"""The linguistic tables in tests/data: each row is a case."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def table(name: str) -> list[list[str]]:
-    """The rows of a TSV table, without comments."""
+    """Read the rows of a TSV table, without comments."""
     return parse_rows((DATA / name).read_text("utf8"))
 
 
@@ -19,14 +19,14 @@ def table(name: str) -> list[list[str]]:
     ("language", "form", "lemma"), [(c, *row[:2]) for c in ("az", "tr", "ru", "en") for row in table(f"{c}/lemmas.tsv")]
 )
 def test_lemma(language: str, form: str, lemma: str) -> None:
-    """The best lemma of a form is the one in the table."""
+    """The best lemma of a form is that of the table."""
     assert analysis.lemmas(form, language)[0] == lemma
 
 
-@pytest.mark.parametrize(("language", "written", "small"), table("und/casing.tsv"))
-def test_lower(language: str, written: str, small: str) -> None:
-    """Lower case follows the language."""
-    assert analysis.lower(written, language) == small
+@pytest.mark.parametrize(("language", "written", "lowercase"), table("und/casing.tsv"))
+def test_lower(language: str, written: str, lowercase: str) -> None:
+    """Lowercasing follows the rules of the language."""
+    assert analysis.lower(written, language) == lowercase
 
 
 @pytest.mark.parametrize(("written", "folded"), table("und/fold.tsv"))
@@ -38,17 +38,17 @@ def test_fold(written: str, folded: str) -> None:
 
 @pytest.mark.parametrize(("text", "tokens"), table("und/tokens.tsv"))
 def test_tokenize(text: str, tokens: str) -> None:
-    """Words and numbers are cut as the table says."""
+    """Words and numbers are split as in the table."""
     assert [token.text for token in analysis.tokenize(text)] == [token for token in tokens.split("|") if token]
 
 
 @pytest.mark.parametrize(("cyrillic", "latin"), table("az/cyrillic.tsv"))
 def test_to_latin(cyrillic: str, latin: str) -> None:
-    """Azerbaijani Cyrillic has one Latin spelling."""
+    """Azerbaijani Cyrillic has exactly one Latin spelling."""
     assert analysis.to_latin(cyrillic) == latin
 
 
-@pytest.mark.parametrize(("language", "word", "common"), table("und/common.tsv"))
-def test_is_dictionary_word(language: str, word: str, common: str) -> None:
-    """A dictionary tells ordinary words from names and from what it does not know."""
-    assert analysis.is_dictionary_word(word, language) is (common == "yes")
+@pytest.mark.parametrize(("language", "word", "expected"), table("und/common.tsv"))
+def test_is_dictionary_word(language: str, word: str, expected: str) -> None:
+    """Proper names and unknown words are not dictionary words."""
+    assert analysis.is_dictionary_word(word, language) is (expected == "yes")

@@ -1,9 +1,9 @@
-"""Language analysis: words, lower case, plain letters, lemmas.
+"""Language analysis of words: tokens, lowercase, folding, lemmas, n-grams.
 
-    text → tokenize → (lower → lemmas → fold) per word and language
+    text → tokenize → lower → lemmas → fold      for each word, by the language of its passage
 
-`surface` is the whole word as exact search compares it; `lemmas` are its dictionary forms, folded, best first. A language is
-ISO 639-1 or `und`, a script ISO 15924. Nothing here knows names: the part names protects those before it asks for a lemma.
+`surface` is the folded word, as exact search compares it; `lemmas` are its folded dictionary forms, best first. Languages are
+ISO 639-1 codes or `und`, scripts ISO 15924. Nothing here knows names: the package `names` recognizes them.
 """
 
 from axtar.analysis.azerbaijani.transliteration import to_latin

@@ -1,9 +1,10 @@
-"""Dictionaries of word forms: a folded form, the ways of writing it with diacritics, and the lemma of each.
+"""Dictionaries of word forms, keyed by the folded form, so that words typed without diacritics are found.
 
-In a `.blocks` table the key is the folded form, the value its readings parted by `|`. A reading is `mask,edit,flags`: the
-mask lists the positions (base 36, one character each) of letters that carry a diacritic in this spelling; the edit is how
-many letters to cut off the folded form (base 36) and what to write instead; the flag `c` says an ordinary word, not a name.
-So çocukları is `cocuklari` → `08,5,c`, and a reader who types cocuklari finds it, while oldu and öldü stay two words.
+In a `.blocks` table the key is a folded form and the value its entries, separated by `|`. An entry is `mask,edit,flags`: the
+mask lists the positions (base 36, one character each) of the letters with a diacritic in this spelling; the edit is the number
+of letters to remove from the end of the folded form (base 36) and what to append instead, which gives the lemma; the flag `c`
+marks a common word as opposed to a proper name. çocukları is `cocuklari` → `08,5,c`: a reader who types cocuklari finds it,
+while oldu and öldü stay two words.
 """
 
 from typing import NamedTuple
@@ -16,14 +17,32 @@ _CIRCUMFLEX = str.maketrans("âîû", "aiu")  # kâğıt and kağıt are spellin
 
 
 class DictionaryEntry(NamedTuple):
-    """One reading of a form: its folded lemma, and whether it is an ordinary word."""
+    """An entry of a form: its folded lemma, and whether it is a common word as opposed to a proper name."""
 
     lemma: str
     common: bool
 
 
+def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
+    """Look up a lowercase word: entries spelled exactly so, or else those that add diacritics to it."""
+    key = fold(word)
+    value = open_blocks(table).get(key)
+    if value is None:
+        return ()
+    typed_mask = diacritic_mask(word)
+    exact, loose = [], []
+    for text in value.split("|"):
+        mask, edit, flags = text.split(",")
+        entry = DictionaryEntry(key[: len(key) - _DIGITS.index(edit[0])] + edit[1:], "c" in flags)
+        if mask == typed_mask:
+            exact.append(entry)
+        elif set(typed_mask) <= set(mask):
+            loose.append(entry)
+    return tuple(exact or loose)
+
+
 def diacritic_mask(word: str) -> str:
-    """The positions of a lowercase word's letters that folding changes; "" where folding changes its length."""
+    """Encode the positions of a lowercase word's letters that folding changes; "" if folding changes its length."""
     plain = fold(word)
     if len(plain) != len(word) or len(word) > len(_DIGITS):
         return ""
@@ -33,25 +52,7 @@ def diacritic_mask(word: str) -> str:
 
 
 def encode_entry(form: str, lemma: str, flags: str) -> tuple[str, str]:
-    """Key and value that `lookup` reads: for the generator."""
+    """Encode an entry as key and value of the table, for the generator."""
     key, base = fold(form), fold(lemma)
     shared = next((i for i, (a, b) in enumerate(zip(key, base, strict=False)) if a != b), min(len(key), len(base)))
     return key, f"{diacritic_mask(form)},{_DIGITS[len(key) - shared]}{base[shared:]},{flags}"
-
-
-def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
-    """What a lowercase word can be: spelt exactly so, or else spelt so without some of its diacritics."""
-    key = fold(word)
-    value = open_blocks(table).get(key)
-    if value is None:
-        return ()
-    written = diacritic_mask(word)
-    exact, loose = [], []
-    for text in value.split("|"):
-        spelt, edit, flags = text.split(",")
-        reading = DictionaryEntry(key[: len(key) - _DIGITS.index(edit[0])] + edit[1:], "c" in flags)
-        if spelt == written:
-            exact.append(reading)
-        elif set(written) <= set(spelt):
-            loose.append(reading)
-    return tuple(exact or loose)

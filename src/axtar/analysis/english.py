@@ -1,7 +1,7 @@
-"""English: a dictionary of forms; words that it does not know lose a regular plural, or what Porter2 takes off a verb.
+"""English lemmatizer: a dictionary of forms; unknown words lose a regular plural or a verbal ending.
 
-The dictionary is made from simplemma's lists (resources/analysis/build_forms.py). Porter2 (M. Porter, 2001) is asked only about
--ed, -ing and -ly: it would make agder of Agdere (docs/decisions/0005-words-that-dictionaries-lack.md).
+The dictionary is built from simplemma's lists (resources/analysis/build_forms.py). Porter2 (M. Porter, 2001) is applied only
+to -ed, -ing and -ly: it would stem Agdere to agder (docs/decisions/0005-words-that-dictionaries-lack.md).
 """
 
 import re
@@ -18,53 +18,51 @@ if TYPE_CHECKING:
 
 _TABLE = "en.blocks"
 _POSSESSIVE = re.compile(rf"[{re.escape(APOSTROPHES)}](s|\b)$")
-_ENDINGS = (  # the first that fits is cut; at least three letters with a vowel must remain
+_PLURALS = (  # pattern → replacement, the first match; at least three letters with a vowel must remain
     (re.compile(r"(?<=[a-z]{2})ies$"), "y"),
     (re.compile(r"(?<=s)ses$|(?<=[xz])es$|(?<=[cs]h)es$"), ""),
     (re.compile(r"(?<=[a-rt-z][a-hj-rtv-z])s$|(?<=[aeo])s$"), ""),
 )
-_VERBAL = ("ed", "ing", "ly")
-
-
-@cache
-def _porter() -> "EnglishStemmer":
-    """Porter2."""
-    from snowballstemmer import stemmer  # imported here: most searches meet no such word
-
-    return stemmer("english")
+_VERBAL_ENDINGS = ("ed", "ing", "ly")
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """The dictionary's lemma, or else the word without a regular ending."""
-    word = _POSSESSIVE.sub("", word)
-    return _listed(word) or (_guess(fold(word))[0],)
-
-
-def _listed(word: str) -> tuple[str, ...]:
-    """What the dictionary says."""
-    return tuple(dict.fromkeys(reading.lemma for reading in lookup(_TABLE, word)))
-
-
-def _guess(plain: str) -> tuple[str, str]:
-    """A folded word that the dictionary lacks, without its ending; and the rule."""
-    for ending, instead in _ENDINGS:
-        if len(plain) > 4 and ending.search(plain):
-            return ending.sub(instead, plain), "a regular plural"
-    if plain.endswith(_VERBAL):
-        return _porter().stemWord(plain), "what Porter2 leaves"
-    return plain, "the word itself"
+    """Return the dictionary's lemmas, or else the word without a regular ending."""
+    base = _POSSESSIVE.sub("", word)
+    return _dictionary_lemmas(base) or (_strip_ending(fold(base))[0],)
 
 
 def explain(word: str) -> list[Explanation]:
-    """All readings, best first."""
+    """Explain all analyses of a word, best first."""
     base = _POSSESSIVE.sub("", word)
     possessive = (Part(word[len(base) :], "POSS", "possessive"),) if base != word else ()
     parts = (Part(base, "", "form"), *possessive)
-    listed = [Explanation(lemma, "the form is in the dictionary", parts) for lemma in _listed(base)]
-    lemma, rule = _guess(fold(base))
-    return listed or [Explanation(lemma, f"not in the dictionary: {rule}", parts)]
+    listed = [Explanation(lemma, "the form is in the dictionary", parts) for lemma in _dictionary_lemmas(base)]
+    stem, rule = _strip_ending(fold(base))
+    return listed or [Explanation(stem, f"not in the dictionary: {rule}", parts)]
 
 
 def is_dictionary_word(word: str) -> bool:
-    """Whether the dictionary has the word in lower case."""
-    return any(reading.common for reading in lookup(_TABLE, _POSSESSIVE.sub("", word)))
+    """Whether the dictionary lists the word as more than a proper name."""
+    return any(entry.common for entry in lookup(_TABLE, _POSSESSIVE.sub("", word)))
+
+
+def _dictionary_lemmas(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.lemma for entry in lookup(_TABLE, word)))
+
+
+def _strip_ending(plain: str) -> tuple[str, str]:
+    """Strip the ending of a folded word that the dictionary lacks; returns the stem and the name of the rule."""
+    for pattern, replacement in _PLURALS:
+        if len(plain) > 4 and pattern.search(plain):
+            return pattern.sub(replacement, plain), "a regular plural"
+    if plain.endswith(_VERBAL_ENDINGS):
+        return _porter2().stemWord(plain), "the Porter2 stem"
+    return plain, "the word itself"
+
+
+@cache
+def _porter2() -> "EnglishStemmer":
+    from snowballstemmer import stemmer  # imported lazily: most searches need no stemmer
+
+    return stemmer("english")

@@ -1,10 +1,10 @@
-"""What a reading of a word is told by: its lemma, what that rests on, and its parts in plain words."""
+"""Explanations of a word's analysis for readers: its lemma, the basis of the analysis, and its parts."""
 
 from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """One part of a word as written ("" for what is not written), its tag ("" for a stem), and what it means."""
+    """A part of a word as written ("" for a zero ending), its tag ("" for a stem), and the tag's meaning in plain words."""
 
     text: str
     tag: str
@@ -12,7 +12,7 @@ class Part(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """One reading: the dictionary form with its diacritics where we know them, on what that rests, and the parts."""
+    """One analysis: the lemma, with diacritics where they are known; the basis of the analysis; the parts in order."""
 
     lemma: str
     basis: str

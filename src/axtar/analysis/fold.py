@@ -1,8 +1,8 @@
-"""Plain letters for matching what people type: diacritics and apostrophes off, look-alikes unified.
+"""Folding: letters without diacritics and apostrophes, look-alikes unified, so that typed variants of a word match.
 
-ş→s, ğ→g, ı→i, ə→e, ё→е; й stays, being a letter of its own. Arabic loses its vowel signs and has one ye and one kaf. Fold
-only after lowercasing and stemming: çocukları folded first is no Turkish word. The exceptions to "the letter without its
-marks" are the table data/fold.tsv.
+ş→s, ğ→g, ı→i, ə→e, ё→е; й stays, being a letter of its own. Arabic loses its vowel signs and has one yeh and one kaf. Fold only
+after lowercasing and lemmatizing: çocukları folded first is not a Turkish word. data/fold.tsv lists the exceptions to the rule
+"the letter without its marks".
 """
 
 import unicodedata
@@ -21,53 +21,53 @@ _SCRIPTS = {
 }
 
 
-class _Letters(dict[int, str]):
-    """Code point → its plain letters, filled as letters are met."""
+class _FoldTable(dict[int, str]):
+    """A translation table, code point → folded letters, filled on demand."""
 
     def __missing__(self, code: int) -> str:
-        plain = self[code] = _plain(chr(code))
-        return plain
+        folded = self[code] = _fold_letter(chr(code))
+        return folded
 
 
 @cache
 def _exceptions() -> dict[str, str]:
-    """data/fold.tsv, for both cases."""
+    """The exceptions of data/fold.tsv in both cases."""
     table = mapping("fold.tsv")
     return table | {a.upper(): b.upper() for a, b in table.items() if len(a.upper()) == 1}
 
 
-def _plain(letter: str) -> str:
-    """One letter without its marks."""
+def _fold_letter(letter: str) -> str:
+    """Fold one letter."""
     if letter in _exceptions():
         return _exceptions()[letter]
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return ""
-    apart = unicodedata.normalize("NFKD", letter)
-    if letter_script(apart[0]) not in {"Latn", "Grek", "Arab"} or " " in apart:
+    decomposed = unicodedata.normalize("NFKD", letter)
+    if letter_script(decomposed[0]) not in {"Latn", "Grek", "Arab"} or " " in decomposed:
         return letter
-    return "".join(_exceptions().get(part, part) for part in apart if unicodedata.category(part) != "Mn")
+    return "".join(_exceptions().get(part, part) for part in decomposed if unicodedata.category(part) != "Mn")
 
 
-_LETTERS = _Letters()
+_TABLE = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """The text in plain letters, NFC; folding it again changes nothing."""
+    """Fold a text to plain letters in NFC; idempotent."""
     if text.isascii() and "'" not in text and "`" not in text:
         return text
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_LETTERS))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
 
 
 @cache
 def letter_script(letter: str) -> str:
-    """ISO 15924 of one letter; Zzzz for a script that we do not know, Zyyy for what is no letter."""
+    """Return the script (ISO 15924) of a letter; Zzzz for other scripts than ours, Zyyy for a character that is not a letter."""
     if not letter.isalpha():
         return "Zyyy"
     return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "Zzzz")
 
 
 def script(word: str) -> str:
-    """ISO 15924 of the script that most letters of a word belong to; Zyyy where it has none."""
+    """Return the script (ISO 15924) of most letters of a word; Zyyy if it has no letters."""
     if word.isascii():
         return "Latn" if any(map(str.isalpha, word)) else "Zyyy"
     counts: dict[str, int] = {}

@@ -1,8 +1,8 @@
-"""The shipped tables: small ones as TSV, large ones as sorted lines in compressed blocks.
+"""Readers of the shipped tables: small ones as TSV, large ones as sorted lines in compressed blocks.
 
-A `.blocks` file is: 8 bytes (length of the index, big-endian), the index (zlib; a line per block: first key, tab, offset in
-hexadecimal), then the blocks (each zlib: lines `key<tab>value`, sorted by the bytes of the key). Opening reads the file and
-the index; a look-up unpacks one block of about 4 KiB.
+A `.blocks` file consists of 8 bytes (length of the index, big-endian), the index (zlib; a line per block: first key, tab, offset
+in hexadecimal), and the blocks (each zlib: lines `key<tab>value`, sorted by the bytes of the key). Opening it reads the file and
+the index; a lookup decompresses one block of about 4 KiB.
 """
 
 import zlib
@@ -17,16 +17,26 @@ from axtar import tables
 
 V = TypeVar("V")
 
-_BLOCK = 4096  # bytes before compression; smaller looks up faster, larger packs better
+_BLOCK_SIZE = 4096  # bytes before compression; smaller is faster to look up, larger compresses better
 
 
 def read(name: str) -> bytes:
-    """A file of analysis/data."""
+    """Read a file of analysis/data."""
     return (resources.files(__package__) / "data" / name).read_bytes()
 
 
+def rows(name: str) -> list[list[str]]:
+    """Read the cells of a TSV table."""
+    return tables.rows(__package__, f"data/{name}")
+
+
+def mapping(name: str) -> dict[str, str]:
+    """Read a TSV table of two columns; a row without a second cell maps to ""."""
+    return {cells[0]: "".join(cells[1:2]) for cells in rows(name)}
+
+
 def read_pairs(name: str) -> dict[str, str]:
-    """A large TSV table of exactly two columns; comments stand only before its first row. Three times as fast as `mapping`."""
+    """Read a large TSV table of exactly two columns, three times as fast as `mapping`; comments only before the first row."""
     text = read(name).decode()
     while text[0] == "#":
         text = text[text.index("\n") + 1 :]
@@ -34,28 +44,19 @@ def read_pairs(name: str) -> dict[str, str]:
     return dict(zip(cells[::2], cells[1::2], strict=False))
 
 
-def rows(name: str) -> list[list[str]]:
-    """The cells of a TSV table."""
-    return tables.rows(__package__, f"data/{name}")
-
-
-def mapping(name: str) -> dict[str, str]:
-    """A TSV table of two columns; a row without its second cell maps to nothing ("")."""
-    return {cells[0]: "".join(cells[1:2]) for cells in rows(name)}
-
-
 class LazyTable(Generic[V]):
-    """A table whose rows are parsed when they are first asked for: key → cells as written, and what makes a value of them."""
+    """A table, key → value, that parses a row when it is first looked up."""
 
     def __init__(self, raw: dict[str, str], parse: Callable[[str], V]) -> None:
+        """Wrap raw rows, key → cells as written, and the function that parses the cells."""
         self._raw, self._parse = raw, parse
-        self._made: dict[str, V] = {}
+        self._parsed: dict[str, V] = {}
 
     def get(self, key: str, /) -> V | None:
-        """The value of a key, or None."""
-        value = self._made.get(key)
+        """Return the value of a key, or None."""
+        value = self._parsed.get(key)
         if value is None and key in self._raw:
-            value = self._made[key] = self._parse(self._raw[key])
+            value = self._parsed[key] = self._parse(self._raw[key])
         return value
 
     def keys(self) -> KeysView[str]:
@@ -65,14 +66,14 @@ class LazyTable(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class BlockTable:
-    """A large table, key → value."""
+    """A large table, key → value: the file's content, the first key of each block, and the blocks' offsets with the end."""
 
     content: bytes
     keys: tuple[bytes, ...]
     offsets: tuple[int, ...]
 
     def get(self, key: str) -> str | None:
-        """The value of a key, or None."""
+        """Return the value of a key, or None."""
         wanted = key.encode()
         number = bisect_right(self.keys, wanted) - 1
         if number < 0 or b"\n" in wanted or b"\t" in wanted:
@@ -94,12 +95,12 @@ class BlockTable:
 
 @cache
 def open_blocks(name: str) -> BlockTable:
-    """Open a table of analysis/data."""
+    """Open a `.blocks` table of analysis/data."""
     return unpack(read(name))
 
 
 def unpack(content: bytes) -> BlockTable:
-    """A table from the bytes that `pack` made."""
+    """Open a table from the bytes that `pack` returned."""
     start = 8 + int.from_bytes(content[:8], "big")
     index = [line.split("\t") for line in zlib.decompress(content[8:start]).decode().splitlines()]
     offsets = [start + int(offset, 16) for _, offset in index]
@@ -107,26 +108,26 @@ def unpack(content: bytes) -> BlockTable:
 
 
 def pack(table: Iterable[tuple[str, str]]) -> bytes:
-    """The bytes of a `.blocks` file for these keys and values."""
+    """Pack keys and values into the bytes of a `.blocks` file."""
     lines = sorted((key.encode(), value.encode()) for key, value in table)
     index, packed, offset = [], [], 0
-    block: list[bytes] = []
-    size = 0
-
-    def close() -> None:
-        nonlocal offset, size
+    for block in _blocks(lines):
         index.append(b"%s\t%x\n" % (block[0].partition(b"\t")[0], offset))
         packed.append(zlib.compress(b"\n" + b"\n".join(block) + b"\n", 9))
         offset += len(packed[-1])
-        block.clear()
-        size = 0
+    head = zlib.compress(b"".join(index), 9)
+    return len(head).to_bytes(8, "big") + head + b"".join(packed)
 
+
+def _blocks(lines: Iterable[tuple[bytes, bytes]]) -> Iterator[list[bytes]]:
+    """Group lines into blocks of at least _BLOCK_SIZE bytes, but for the last."""
+    block: list[bytes] = []
+    size = 0
     for key, value in lines:
         block.append(key + b"\t" + value)
         size += len(block[-1]) + 1
-        if size >= _BLOCK:
-            close()
+        if size >= _BLOCK_SIZE:
+            yield block
+            block, size = [], 0
     if block:
-        close()
-    head = zlib.compress(b"".join(index), 9)
-    return len(head).to_bytes(8, "big") + head + b"".join(packed)
+        yield block

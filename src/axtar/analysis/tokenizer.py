@@ -1,8 +1,8 @@
-"""Words and numbers in running text, with their offsets; and the sub-word grams of a word.
+"""Tokenizer: the words and numbers of a text, with their offsets.
 
-A word holds its apostrophes (Şuşa'da, Mkhch'yan), its combining marks and an inner ZWNJ or soft hyphen; a hyphen parts two
-words. A number keeps one inner separator that belongs to it (3.14, 1,000,000), while dates and ranges fall into their parts
-(12.03.1994, 1915/16); a suffix written on a number is a token of its own (1994'te, 12-ci), but 1990s and 20km stay whole.
+A word includes its apostrophes (Şuşa'da, Mkhch'yan), its combining marks and an inner ZWNJ or soft hyphen; a hyphen separates two
+words. A number includes one inner separator (3.14, 1,000,000), while dates and ranges are split into their parts (12.03.1994,
+1915/16); a suffix after a number is a token of its own (1994'te, 12-ci), but 1990s and 20km stay whole.
 """
 
 import re
@@ -14,12 +14,12 @@ _LETTER = r"[^\W_]"
 _MARK = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8]"
 _INNER = rf"[{re.escape(APOSTROPHES)}\u00ad\u200b\u200c\u200d\u2060\ufeff]"
 _NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,3})?|\d+[.,]\d{1,3})(?![.,]?\d)|\d+"
-# Modifier letters (U+02B0–02FF: ʼ ʻ ʿ …) count as letters in Unicode, but no word begins with one.
+# Modifier letters (U+02B0–02FF: ʼ ʻ ʿ …) are letters in Unicode, but no word begins with one.
 _TOKEN = re.compile(
     rf"(?:{_NUMBER})(?!{_LETTER}|{_MARK})|(?![\u02b0-\u02ff\u0640]){_LETTER}(?:{_LETTER}+|{_MARK}|(?<!\d){_INNER}+(?=(?![\u02b0-\u02ff]){_LETTER}))*"
 )
 
 
 def tokenize(text: str) -> list[Token]:
-    """All words and numbers, in order: `text[token.start:token.end] == token.text`."""
+    """Split a text into words and numbers, in order: `text[token.start:token.end] == token.text`."""
     return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]

@@ -1,1 +1,1 @@
-"""The Azerbaijani analyser: suffix grammar, lexicon, derivation and transliteration."""
+"""Azerbaijani morphology: lexicon, suffix grammar, derivation, transliteration of Cyrillic. See docs/azerbaijani.md."""

@@ -1,16 +1,15 @@
-"""Azerbaijani, read by a suffix grammar over a list of stems. This module can be used alone:
+"""Azerbaijani lemmatizer: a suffix grammar over a lexicon of stems. This module can be used on its own:
 
-    from axtar.analysis.azerbaijani import analyses, lemma
+    from axtar.analysis.azerbaijani.lemmatizer import analyses, lemma
 
     lemma("kitablarımızdan")           # 'kitab'
     print(analyses("gəlmişdilər")[0])  # gəl + miş PERF + di PST + lər 3PL
 
-Words are given in lower case and in Latin letters (`axtar.analysis.lower` and `to_latin` make them so); their diacritics may
-be missing.
+Words are passed in lower case and in Latin letters (see `axtar.analysis.lower` and `to_latin`); their diacritics may be missing.
 
-A verb's lemma is its infinitive: negated and finite forms, participles, verbal nouns and passives all come to it, and al-maq
-(take) stays apart from al-ma (apple). Nouns made of nouns (-lıq, -çı, -lı, -sız) are words of their own. docs/azerbaijani.md
-describes the rules; they stand in data/: az_grammar.tsv, az_derivations.tsv, az_irregular.tsv, az_words.tsv.
+A verb's lemma is its infinitive, also of negated and finite forms, participles, verbal nouns and passives, so that al-maq (take)
+differs from al-ma (apple). Nouns derived from nouns (-lıq, -çı, -lı, -sız) are their own lemmas. docs/azerbaijani.md describes
+the rules; they are in data/: az_grammar.tsv, az_derivations.tsv, az_irregular.tsv, az_words.tsv.
 """
 
 import re
@@ -26,19 +25,19 @@ from axtar.analysis.fold import fold
 from axtar.analysis.tables import mapping
 from axtar.analysis.tokenizer import APOSTROPHES
 
-__all__ = ["Analysis", "Suffix", "analyses", "explain", "glossary", "is_dictionary_word", "lemma", "lemmas"]
+__all__ = ["Analysis", "Suffix", "analyses", "explain", "is_dictionary_word", "lemma", "lemmas", "tag_glosses"]
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
-_CHOICES = 3
-_MARGIN = 3.0  # readings this much (natural logarithm) less likely than the best are not offered
-_FAR = {True: 9.0, False: 5.0}  # nor analyses this much less likely, with a known stem and without
-_REMEMBERED = 1 << 16  # stems
-_SCHWAS = "ea"  # what people type for ə
+_MAX_LEMMAS = 3
+_LEMMA_MARGIN = 3.0  # lemmas of segmentations this much worse than the best (natural logarithm) are left out
+_ANALYSIS_MARGIN = {True: 9.0, False: 5.0}  # likewise analyses, with a known stem and with an unknown one
+_CACHE_SIZE = 1 << 16  # stems
+_SCHWA_SUBSTITUTES = "ea"  # typed for ə
 
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """One ending: `word[start:end] == text`, and its tag (`glossary` explains it; several, parted by a blank, where fused)."""
+    """A suffix in a word: `word[start:end] == text`, and its tag (several, separated by blanks, if fused); see `tag_glosses`."""
 
     text: str
     tag: str
@@ -48,12 +47,11 @@ class Suffix:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One reading of a word.
+    """A morphological analysis of a word.
 
-    `stem` is what the suffixes stand on, spelt as in a dictionary (çörək in çörəyimiz); `derivations` are the endings inside the
-    stem that made it of its root. `kind` is noun (whatever is inflected like one), verb, or word (its forms are listed). `known`
-    tells whether the stem, or what it is made of, is in the lexicon. `score` is the log probability but for a constant: compare
-    it within one word only.
+    `stem` is what inflection is attached to, spelled as in a dictionary (çörək in çörəyimiz); `derivations` are the derivational
+    suffixes inside the stem. `kind` is noun (anything inflected like one), verb, or word (a listed form). `known` is whether the
+    stem, or its base, is in the lexicon. `score` is the log probability up to a constant: compare it within one word only.
     """
 
     word: str
@@ -75,109 +73,113 @@ class Analysis:
 
 
 def lemma(word: str) -> str:
-    """The dictionary form of the likeliest reading, with its diacritics; the word itself where it cannot be read."""
-    base = _base(word)
+    """Return the lemma of the best analysis, with diacritics; the word itself if it cannot be analyzed."""
+    base = _strip_apostrophe_suffix(word)
     listed = tables.listed_forms().get(base)
     if listed:
         return listed[0]
-    lexicon, found = _likely(base)
+    lexicon, found = _segment(base)
     return lexicon.lemma(found[0].stem, found[0].kind) if found else base
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """The lemmas of the likeliest readings, folded, best first; a suffix after an apostrophe is cut off."""
-    base = _base(word)
+    """Return the folded lemmas of the most probable segmentations, best first; a suffix after an apostrophe is removed."""
+    base = _strip_apostrophe_suffix(word)
     listed = tables.listed_forms().get(base)
     if listed:
         return (fold(listed[0]),)
-    lexicon, found = _likely(base)
-    folded = [_folded(lexicon, one.stem, one.kind) for one in found if one.cost < found[0].cost + _MARGIN]
-    return tuple(dict.fromkeys(folded))[:_CHOICES] or (fold(base),)
+    lexicon, found = _segment(base)
+    folded = [_folded_lemma(lexicon, one.stem, one.kind) for one in found if one.cost < found[0].cost + _LEMMA_MARGIN]
+    return tuple(dict.fromkeys(folded))[:_MAX_LEMMAS] or (fold(base),)
 
 
 def analyses(word: str) -> list[Analysis]:
-    """All readings of a word that are not far-fetched, best first; empty where it cannot be read."""
-    base = _base(word)
+    """Return all probable analyses of a word, best first; empty if it cannot be analyzed."""
+    base = _strip_apostrophe_suffix(word)
     if base in tables.listed_forms():
-        return [_listed(base)]
-    lexicon, found = _likely(base)
-    made = {(one.lemma, one.suffixes): one for reading in found for one in _meanings(base, reading, lexicon)}
-    best = sorted(made.values(), key=lambda one: (-one.score, one.lemma, one.tags))
-    return [one for one in best if one.score > best[0].score - _FAR[one.known]]
+        return [_listed_analysis(base)]
+    lexicon, found = _segment(base)
+    distinct = {
+        (analysis.lemma, analysis.suffixes): analysis
+        for segmentation in found
+        for analysis in _parse_endings(base, segmentation, lexicon)
+    }
+    best = sorted(distinct.values(), key=lambda analysis: (-analysis.score, analysis.lemma, analysis.tags))
+    return [analysis for analysis in best if analysis.score > best[0].score - _ANALYSIS_MARGIN[analysis.known]]
 
 
 def explain(word: str) -> list[Explanation]:
-    """All readings, best first, ending by ending; of what cannot be read, the word before an apostrophe."""
-    found = [Explanation(one.lemma, _basis(one), tuple(_parts(one))) for one in analyses(word)]
-    base = _base(word)
-    return found or [Explanation(fold(base), "not analysed: taken as it is", (Part(base, "", "word"),))]
+    """Explain all analyses suffix by suffix, best first; a word that cannot be analyzed is its own lemma."""
+    found = [Explanation(analysis.lemma, _basis(analysis), tuple(_parts(analysis))) for analysis in analyses(word)]
+    base = _strip_apostrophe_suffix(word)
+    return found or [Explanation(fold(base), "not analyzed: kept as is", (Part(base, "", "word"),))]
 
 
 def is_dictionary_word(word: str) -> bool:
-    """Whether the stem of the likeliest reading stood in lower case in running text, more than once."""
-    base = _base(word)
+    """Whether the stem of the best segmentation occurred in lower case in running text, more than once."""
+    base = _strip_apostrophe_suffix(word)
     if base in tables.listed_forms():
         return True
-    lexicon, found = _likely(base)
-    known = lexicon.known(found[0].stem, found[0].kind) if found else None
-    return known is not None and known.small > 1
+    lexicon, found = _segment(base)
+    entry = lexicon.entry(found[0].stem, found[0].kind) if found else None
+    return entry is not None and entry.lowercase_count > 1
 
 
 @cache
-def glossary() -> dict[str, str]:
-    """Every tag → what it means, in plain English."""
+def tag_glosses() -> dict[str, str]:
+    """Return the meaning of every tag in plain English."""
     return mapping("az_tags.tsv")
 
 
-def _base(word: str) -> str:
-    """The word without a suffix after an apostrophe."""
+def _strip_apostrophe_suffix(word: str) -> str:
     return word if word.isalpha() else _APOSTROPHE.split(word)[0] or word
 
 
-def _likely(word: str) -> tuple[Lexicon, list[Segmentation]]:
-    """The readings of a word, best first; where none is known and the word has none of our letters, as typed without them."""
+def _segment(word: str) -> tuple[Lexicon, list[Segmentation]]:
+    """Segment a word, best first; an unknown word in ASCII letters is also tried as typed without diacritics."""
     lexicon = tables.lexicon()
-    found = lexicon.readings(word)
-    if word.isascii() and not _is_known(found, lexicon):
-        for typed in map(tables.ascii_lexicon, _SCHWAS):
-            others = typed.readings(word)
-            if _is_known(others, typed):
-                return typed, others
+    found = lexicon.segmentations(word)
+    if word.isascii() and not _has_known_stem(found, lexicon):
+        for ascii_lexicon in map(tables.ascii_lexicon, _SCHWA_SUBSTITUTES):
+            found_in_ascii = ascii_lexicon.segmentations(word)
+            if _has_known_stem(found_in_ascii, ascii_lexicon):
+                return ascii_lexicon, found_in_ascii
     return lexicon, found
 
 
-def _is_known(found: list[Segmentation], lexicon: Lexicon) -> bool:
-    """Whether the stem of the best reading is in the lexicon."""
-    return bool(found) and lexicon.known(found[0].stem, found[0].kind) is not None
+def _has_known_stem(found: list[Segmentation], lexicon: Lexicon) -> bool:
+    """Whether the stem of the best segmentation is in the lexicon."""
+    return bool(found) and lexicon.entry(found[0].stem, found[0].kind) is not None
 
 
-@lru_cache(_REMEMBERED)
-def _folded(lexicon: Lexicon, stem: str, kind: str) -> str:
-    """A lemma in plain letters."""
+@lru_cache(_CACHE_SIZE)
+def _folded_lemma(lexicon: Lexicon, stem: str, kind: str) -> str:
     return fold(lexicon.lemma(stem, kind))
 
 
-def _meanings(word: str, reading: Segmentation, lexicon: Lexicon) -> Iterator[Analysis]:
-    """What one reading of a word can mean: each chain of endings that is written so."""
-    known = lexicon.known(reading.stem, reading.kind)
-    stem = known.spelt if known else reading.stem
-    base = lexicon.lemma(reading.stem, reading.kind)
-    derivations = tuple(_derivations(word, stem, reading.kind, reading.cut))
-    for chain in parse_suffixes(reading.kind, _final(word[: reading.cut]), word[reading.cut :]):
-        score = lexicon.weight(reading.stem, reading.kind) + tables.chain_log_weight(reading.kind, tags(chain))
-        suffixes = tuple(_suffixes(word, reading.cut, chain))
-        yield Analysis(word, base, reading.kind, stem, suffixes, derivations, bool(known or derivations), score)
+def _parse_endings(word: str, segmentation: Segmentation, lexicon: Lexicon) -> Iterator[Analysis]:
+    """The analyses of a segmentation: one for each suffix chain that is written as its ending."""
+    stem, kind, cut = segmentation.stem, segmentation.kind, segmentation.cut
+    entry = lexicon.entry(stem, kind)
+    spelling = entry.spelling if entry else stem
+    lemma = lexicon.lemma(stem, kind)
+    derivations = tuple(_derivations(word, spelling, kind, cut))
+    final = shape(word[:cut])[-1]  # without diacritics the harmony is unknown
+    for chain in parse_suffixes(kind, final, word[cut:]):
+        score = lexicon.weight(stem, kind) + tables.chain_log_weight(kind, tags(chain))
+        suffixes = tuple(_suffixes(word, cut, chain))
+        yield Analysis(word, lemma, kind, spelling, suffixes, derivations, bool(entry or derivations), score)
 
 
 def _suffixes(word: str, start: int, chain: tuple[Morpheme, ...]) -> Iterator[Suffix]:
-    """The endings of a chain where they stand in a word."""
+    """The suffixes of a chain, located in a word from `start` on."""
     for length, tag in chain:
         yield Suffix(word[start : start + length], tag, start, start + length)
         start += length
 
 
 def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
-    """The endings inside a stem that ends at `end`, first to last, where they stand in a word."""
+    """The derivational suffixes of a stem that ends at `end` in a word, first to last."""
     step = derivation.last_derivation(stem, kind, tables.lexicon())
     if step:
         start = min(len(stem) - len(step.text), end)
@@ -185,8 +187,8 @@ def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
         yield Suffix(word[start:end], step.tag, start, end)
 
 
-def _listed(word: str) -> Analysis:
-    """The analysis of a form that no grammar makes: its endings stand at its end."""
+def _listed_analysis(word: str) -> Analysis:
+    """The analysis of a listed irregular form, whose endings are counted from its end."""
     base, *endings = tables.listed_forms()[word]
     suffixes: list[Suffix] = []
     end = len(word)
@@ -197,26 +199,22 @@ def _listed(word: str) -> Analysis:
     return Analysis(word, base, "word", base, tuple(suffixes), (), known=True, score=0.0)
 
 
-def _basis(one: Analysis) -> str:
-    """What a reading rests on."""
-    if one.kind == "word":
+def _basis(analysis: Analysis) -> str:
+    """The basis of an analysis in plain words."""
+    if analysis.kind == "word":
         return "the form is listed"
-    kind = {"noun": "noun or adjective"}.get(one.kind, one.kind)
-    if one.known:
-        return (
-            f"{kind}, the stem is in the lexicon" if not one.derivations else f"{kind}, made of a word in the lexicon"
-        )
-    return f"{kind}, the stem is not in the lexicon; the grammar allows it"
+    kind = {"noun": "noun or adjective"}.get(analysis.kind, analysis.kind)
+    if not analysis.known:
+        return f"{kind}, the stem is not in the lexicon, but the grammar allows it"
+    if analysis.derivations:
+        return f"{kind}, derived from a word in the lexicon"
+    return f"{kind}, the stem is in the lexicon"
 
 
-def _parts(one: Analysis) -> Iterator[Part]:
-    """The root and all endings."""
-    endings = (*one.derivations, *one.suffixes)
-    yield Part(one.word[: endings[0].start] if endings else one.word, "", "root" if one.derivations else "stem")
-    for suffix in endings:
-        yield Part(suffix.text, suffix.tag, "; ".join(glossary()[tag] for tag in suffix.tag.split()))
-
-
-def _final(stem: str) -> str:
-    """The final of a stem alone: its harmony cannot be seen without diacritics."""
-    return shape(stem)[-1]
+def _parts(analysis: Analysis) -> Iterator[Part]:
+    """The root and all suffixes."""
+    suffixes = (*analysis.derivations, *analysis.suffixes)
+    root = analysis.word[: suffixes[0].start] if suffixes else analysis.word
+    yield Part(root, "", "root" if analysis.derivations else "stem")
+    for suffix in suffixes:
+        yield Part(suffix.text, suffix.tag, "; ".join(tag_glosses()[tag] for tag in suffix.tag.split()))

@@ -1,7 +1,7 @@
-"""The endings of an agglutinative language, from a hand-edited machine of states (data/az_grammar.tsv explains its letters).
+"""Suffix grammar of an agglutinative language: a hand-edited finite-state machine (data/az_grammar.tsv explains its letters).
 
-Every way through the machine from `noun` or `verb` to an end is a chain of endings. `chains` writes all of them out, after stems
-of each vowel harmony that end in a vowel or in a consonant; `parse_suffixes` finds those that are written as a given ending.
+A path through the machine from `noun` or `verb` to a final state is a suffix chain. `chains` generates all of them, after stems
+of each vowel harmony that end in a vowel or a consonant; `parse_suffixes` finds those that are written as a given ending.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,24 +13,24 @@ from axtar.analysis.tables import rows
 
 VOWELS = frozenset("aıouəeiöü")
 HARMONY = {"a": "a", "ı": "a", "e": "e", "ə": "e", "i": "e", "o": "o", "u": "o", "ö": "ö", "ü": "ö"}
-_LETTERS = {  # by the harmony of the word so far
+_HARMONIC_LETTERS = {  # by the harmony of the word so far
     "A": {"a": "a", "e": "ə", "o": "a", "ö": "ə"},
     "I": {"a": "ı", "e": "i", "o": "u", "ö": "ü"},
     "Q": {"a": "q", "e": "k", "o": "q", "ö": "k"},
 }
 _SOFT = {"q": "ğ", "k": "y"}
-_SOFTENED = {"aq", "ıq", "uq", "ək", "ik", "ük"}
+_SOFTENING_FINALS = {"aq", "ıq", "uq", "ək", "ik", "ük"}
 
 
 class Morpheme(NamedTuple):
-    """One ending of a chain: how many letters it is written with, and its tag (several, parted by a blank, where fused)."""
+    """A suffix of a chain: its length in letters, and its tag (several, separated by blanks, if fused)."""
 
     length: int
     tag: str
 
 
 class Chain(NamedTuple):
-    """A chain as written after stems of a kind (`noun`, `verb`) and a shape (see `shape`)."""
+    """A suffix chain as written after stems of a kind (`noun`, `verb`) and a shape (see `shape`)."""
 
     kind: str
     shape: str
@@ -39,21 +39,21 @@ class Chain(NamedTuple):
 
     @property
     def tags(self) -> str:
-        """All tags, parted by blanks."""
+        """All tags, separated by blanks."""
         return tags(self.morphemes)
 
 
 Transitions = dict[str, list[tuple[str, str, str]]]
-"""State → (ending, next state, tag)."""
+"""State → (suffix, next state, tag)."""
 
 
 def tags(morphemes: Iterable[Morpheme]) -> str:
-    """The tags of a chain, parted by blanks."""
+    """Join the tags of a chain with blanks."""
     return " ".join(morpheme.tag for morpheme in morphemes)
 
 
 def shape(stem: str) -> str:
-    """Harmony (by the last vowel: a e o ö) and final (V or C) of a stem: what its endings depend on."""
+    """Return the harmony (a, e, o or ö, by the last vowel) and the final (V or C) of a stem, which select its suffixes."""
     for letter in reversed(stem):
         if letter in HARMONY:
             return HARMONY[letter] + ("V" if stem[-1] in VOWELS else "C")
@@ -62,65 +62,62 @@ def shape(stem: str) -> str:
 
 @cache
 def transitions() -> Transitions:
-    """The machine of data/az_grammar.tsv."""
-    found: Transitions = {}
-    for state, ending, following, *tag in rows("az_grammar.tsv"):
-        found.setdefault(state, []).append((ending.replace("-", ""), following, "".join(tag)))
-    return found
+    """Read the machine of data/az_grammar.tsv."""
+    machine: Transitions = {}
+    for state, suffix, next_state, *tag in rows("az_grammar.tsv"):
+        machine.setdefault(state, []).append((suffix.replace("-", ""), next_state, "".join(tag)))
+    return machine
 
 
-def attach(word: str, ending: str) -> str:
-    """The word with one more ending, in harmony, with its buffer letter and a softened q or k."""
-    if ending.startswith("("):
-        buffer, ending = ending[1], ending[3:]
+def attach(word: str, suffix: str) -> str:
+    """Attach a suffix in vowel harmony, with its buffer letter, softening a final q or k: çörək + (I)mIz → çörəyimiz."""
+    if suffix.startswith("("):
+        buffer, suffix = suffix[1], suffix[3:]
         if (word[-1] in VOWELS) == (buffer != "I"):
-            ending = buffer + ending
+            suffix = buffer + suffix
     written = word
-    for letter in ending:
-        spelt = _LETTERS[letter][shape(written)[0]] if letter in _LETTERS else letter
-        if spelt in VOWELS and written == word and word[-2:] in _SOFTENED and len(word) > 3:
+    for letter in suffix:
+        realized = _HARMONIC_LETTERS[letter][shape(written)[0]] if letter in _HARMONIC_LETTERS else letter
+        if realized in VOWELS and written == word and word[-2:] in _SOFTENING_FINALS and len(word) > 3:
             written = written[:-1] + _SOFT[word[-1]]
-        written += spelt
+        written += realized
     return written
 
 
 def chains() -> Iterator[Chain]:
-    """Every chain in every harmony, after a stem that ends in a vowel (a) or in a consonant (ab)."""
+    """Generate every chain in every harmony, after a stem that ends in a vowel (a) or a consonant (ab)."""
     for kind in ("noun", "verb"):
         for vowel in "aeoö":
             for stem in (vowel, vowel + "b"):
-                for word, morphemes in _walk(kind, stem, (), None):
+                for word, morphemes in _generate(kind, stem, (), None):
                     yield Chain(kind, shape(stem), word[len(stem) :], morphemes)
 
 
 @cache
 def parse_suffixes(kind: str, final: str, text: str) -> tuple[tuple[Morpheme, ...], ...]:
-    """The chains that are written so, in any harmony and with or without diacritics, after stems with this final (V or C)."""
+    """Find the chains written as `text`, in any harmony and with or without diacritics, after a stem's final (V or C)."""
     found: dict[tuple[Morpheme, ...], None] = {}
     for vowel in "aeoö":
         stem = vowel if final == "V" else vowel + "b"
-        wanted = stem + fold(text)
+        target = stem + fold(text)
         found.update(
-            (morphemes, None) for word, morphemes in _walk(kind, stem, (), wanted) if _same(word, wanted, stem)
+            (morphemes, None)
+            for word, morphemes in _generate(kind, stem, (), target)
+            if fold(word[len(stem) :]) == target[len(stem) :]
         )
     return tuple(found)
 
 
-def _same(word: str, wanted: str, stem: str) -> bool:
-    """Whether the endings of a word are those that are wanted."""
-    return fold(word[len(stem) :]) == wanted[len(stem) :]
-
-
-def _walk(
-    state: str, word: str, morphemes: tuple[Morpheme, ...], wanted: str | None
+def _generate(
+    state: str, word: str, morphemes: tuple[Morpheme, ...], target: str | None
 ) -> Iterator[tuple[str, tuple[Morpheme, ...]]]:
-    """All words that the machine makes of a word from a state on; where one is wanted, only ways that can lead there."""
-    for ending, following, tag in transitions()[state]:
-        if ending == ".":
+    """Generate all words from a state on; with a target, only along paths that can lead to it."""
+    for suffix, next_state, tag in transitions()[state]:
+        if suffix == ".":
             yield word, morphemes
             continue
-        longer = attach(word, ending) if ending else word
+        longer = attach(word, suffix) if suffix else word
         # The last letter may still soften: gələcək, gələcəy-əm.
-        if wanted is None or (len(longer) <= len(wanted) and fold(longer[1:-1]) == wanted[1 : len(longer) - 1]):
-            more = (Morpheme(len(longer) - len(word), tag),) if tag else ()
-            yield from _walk(following, longer, morphemes + more, wanted)
+        if target is None or (len(longer) <= len(target) and fold(longer[1:-1]) == target[1 : len(longer) - 1]):
+            added = (Morpheme(len(longer) - len(word), tag),) if tag else ()
+            yield from _generate(next_state, longer, morphemes + added, target)

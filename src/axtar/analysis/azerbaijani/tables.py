@@ -1,4 +1,4 @@
-"""The Azerbaijani tables as they ship: the lexicon, the same as typed without its letters, listed forms, weights of chains."""
+"""The shipped Azerbaijani tables: the lexicon, the lexicon as typed without diacritics, listed forms, weights of chains."""
 
 import math
 from collections.abc import Callable
@@ -11,69 +11,71 @@ from axtar.analysis.tables import LazyTable, read_pairs, rows
 
 @cache
 def lexicon() -> Lexicon:
-    """The stems, their endings, and the stems that change."""
+    """Open the lexicon of stems, endings and irregular stems."""
     return Lexicon(
-        LazyTable(read_pairs("az_stems.tsv"), _stem), LazyTable(read_pairs("az_endings.tsv"), _ending), _irregular()
+        LazyTable(read_pairs("az_stems.tsv"), _parse_stem),
+        LazyTable(read_pairs("az_endings.tsv"), _parse_ending),
+        _irregular(),
     )
 
 
 @cache
 def ascii_lexicon(schwa: str) -> Lexicon:
-    """The tables as people type them who have none of our letters, with this letter for ə: folded, and in any vowel harmony."""
+    """Open the lexicon of words typed without diacritics, with `schwa` (e or a) for ə: folded, in any vowel harmony."""
 
-    def plain(text: str) -> str:
+    def to_ascii(text: str) -> str:
         return fold(text.replace("ə", schwa))
 
-    irregular = {(plain(changed), kind): plain(stem) for (changed, kind), stem in _irregular().items()}
-    stems, endings = (_alike(read_pairs(name), plain) for name in ("az_stems.tsv", "az_endings.tsv"))
-    return Lexicon(LazyTable(stems, _stem), LazyTable(endings, _ending), irregular, harmony={})
-
-
-def _alike(table: dict[str, str], plain: Callable[[str], str]) -> dict[str, str]:
-    """A table with plain keys: the cells of keys that are typed alike stand side by side."""
-    found: dict[str, str] = {}
-    for key, cells in zip(plain("\n".join(table)).split("\n"), table.values(), strict=True):
-        found[key] = f"{found[key]}|{cells}" if key in found else cells
-    return found
-
-
-def _irregular() -> dict[tuple[str, str], str]:
-    """(Changed stem, kind) → stem."""
-    return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
-
-
-def _stem(cells: str) -> dict[str, Stem]:
-    """What is known of a stem, by kind; of two that are typed alike, the heavier one."""
-    found: dict[str, Stem] = {}
-    for cell in cells.split("|"):
-        kind, weight, small, spelt, plain = cell.split(" ")
-        stem = Stem(float(weight), int(small), spelt, plain)
-        if kind not in found or found[kind].weight < stem.weight:
-            found[kind] = stem
-    return found
-
-
-def _ending(cells: str) -> dict[str, list[tuple[str, float]]]:
-    """The kinds of an ending and their log weights, by the shape of the stem; by its final letter alone as well."""
-    found: dict[str, dict[str, float]] = {}
-    for cell in cells.split("|"):
-        kind, after, weight = cell.split(" ")
-        for one in (*(after[i : i + 2] for i in range(0, len(after), 2)), *{*after} & {"V", "C"}):
-            kinds = found.setdefault(one, {})
-            kinds[kind] = max(float(weight), kinds.get(kind, -math.inf))
-    return {after: list(kinds.items()) for after, kinds in found.items()}
+    irregular = {(to_ascii(changed), kind): to_ascii(stem) for (changed, kind), stem in _irregular().items()}
+    stems, endings = (_merge_keys(read_pairs(name), to_ascii) for name in ("az_stems.tsv", "az_endings.tsv"))
+    return Lexicon(LazyTable(stems, _parse_stem), LazyTable(endings, _parse_ending), irregular, harmony={})
 
 
 @cache
 def listed_forms() -> dict[str, tuple[str, ...]]:
-    """Forms that no grammar makes → lemma and endings (text=TAG)."""
+    """Read the irregular forms: form → lemma and endings (text=TAG)."""
     return {form: (base, *"".join(endings).split()) for form, base, *endings in rows("az_words.tsv")}
 
 
 def chain_log_weight(kind: str, chain: str) -> float:
-    """The log weight of a chain; one that was never seen weighs by its number of tags."""
-    seen = _chains().get(f"{kind} {chain}".rstrip())
-    return _chains()[f"{kind} {'*' * len(chain.split())}"] if seen is None else seen
+    """Return the log weight of a chain of tags; an unseen one has that of its number of tags."""
+    weight = _chains().get(f"{kind} {chain}".rstrip())
+    return _chains()[f"{kind} {'*' * len(chain.split())}"] if weight is None else weight
+
+
+def _merge_keys(table: dict[str, str], convert: Callable[[str], str]) -> dict[str, str]:
+    """Convert a table's keys; cells of keys that become equal are joined with `|`."""
+    merged: dict[str, str] = {}
+    for key, cells in zip(convert("\n".join(table)).split("\n"), table.values(), strict=True):
+        merged[key] = f"{merged[key]}|{cells}" if key in merged else cells
+    return merged
+
+
+def _irregular() -> dict[tuple[str, str], str]:
+    """(Stem before a vowel, kind) → stem."""
+    return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
+
+
+def _parse_stem(cells: str) -> dict[str, Stem]:
+    """The entries of a stem by kind; of several that are typed alike, the heaviest."""
+    entries: dict[str, Stem] = {}
+    for cell in cells.split("|"):
+        kind, weight, lowercase_count, spelling, lemma_stem = cell.split(" ")
+        stem = Stem(float(weight), int(lowercase_count), spelling, lemma_stem)
+        if kind not in entries or entries[kind].weight < stem.weight:
+            entries[kind] = stem
+    return entries
+
+
+def _parse_ending(cells: str) -> dict[str, list[tuple[str, float]]]:
+    """Kinds and log weights of an ending by the shape of the stem, and by its final (V or C) alone."""
+    by_shape: dict[str, dict[str, float]] = {}
+    for cell in cells.split("|"):
+        kind, shapes, weight = cell.split(" ")
+        for shape in (*(shapes[i : i + 2] for i in range(0, len(shapes), 2)), *{*shapes} & {"V", "C"}):
+            kinds = by_shape.setdefault(shape, {})
+            kinds[kind] = max(float(weight), kinds.get(kind, -math.inf))
+    return {shape: list(kinds.items()) for shape, kinds in by_shape.items()}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Azerbaijani Cyrillic (1939–1991) in today's Latin letters, by the exact table data/cyrillic_az.tsv."""
+"""Transliteration of Azerbaijani Cyrillic (1939–1991) into the Latin alphabet, by the exact table data/cyrillic_az.tsv."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from axtar.analysis.tables import mapping
 
 @cache
 def _letters() -> dict[int, str]:
-    """Both cases; a letter that becomes two is capitalised like Ya."""
+    """The translation table for both cases; a letter that becomes two is capitalized like Ya."""
     table: dict[int, str] = {}
     for letter, latin in mapping("cyrillic_az.tsv").items():
         table[ord(letter)] = latin
@@ -16,5 +16,5 @@ def _letters() -> dict[int, str]:
 
 
 def to_latin(word: str) -> str:
-    """The word in Latin letters; letters that are not Azerbaijani Cyrillic stay as they are."""
+    """Transliterate a word; letters that are not Azerbaijani Cyrillic stay as they are."""
     return word.translate(_letters())

@@ -11,6 +11,7 @@ from axtar.extract import sections
 from axtar.extract.cleanup.characters import repair_characters
 from axtar.extract.cleanup.dehyphenation import document_words, join_lines
 from axtar.extract.cleanup.encoding import decode
+from axtar.extract.limits import ExtractionLimits
 from axtar.extract.sections import Block
 from axtar.media_types import HTML, MARKDOWN, FileFormat
 from axtar.model import ExtractedDocument, Record
@@ -46,14 +47,14 @@ _META = {"citation_journal_title": "container-title", "citation_volume": "volume
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
-def read_html(path: Path, _on_progress: ProgressCallback) -> ExtractedDocument:
+def read_html(path: Path, _on_progress: ProgressCallback, _limits: ExtractionLimits) -> ExtractedDocument:
     """The page's text without navigation and scripts. Raises EmptyError."""
     tree = _tree(_declared(path.read_bytes()))
     blocks = [] if tree is None else list(_elements(tree))
     return _extract(path, HTML, blocks, {} if tree is None else _record(tree))
 
 
-def read_markdown(path: Path, _on_progress: ProgressCallback) -> ExtractedDocument:
+def read_markdown(path: Path, _on_progress: ProgressCallback, _limits: ExtractionLimits) -> ExtractedDocument:
     """The text without its marks; the title is the first heading of the first level. Raises EmptyError."""
     from markdown_it import MarkdownIt  # 40 ms, and few files need it
 

@@ -7,13 +7,14 @@ from axtar.extract import sections
 from axtar.extract.cleanup.dehyphenation import document_words
 from axtar.extract.cleanup.encoding import decode
 from axtar.extract.cleanup.paragraphs import clean_page
+from axtar.extract.limits import ExtractionLimits
 from axtar.extract.page_labels import pages
 from axtar.media_types import PLAIN_TEXT
 from axtar.model import ExtractedDocument
 from axtar.progress import ProgressCallback
 
 
-def read(path: Path, on_progress: ProgressCallback) -> ExtractedDocument:
+def read(path: Path, on_progress: ProgressCallback, _limits: ExtractionLimits) -> ExtractedDocument:
     """The file's pages or sections. Raises EmptyError."""
     raw = decode(path.read_bytes())
     if not raw.strip():

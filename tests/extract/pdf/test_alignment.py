@@ -1,4 +1,4 @@
-"""The way back from cleaned to raw text."""
+"""Cleaned text mapped back to raw text."""
 
 import pytest
 from hypothesis import given
@@ -21,31 +21,31 @@ from axtar.extract.pdf.alignment import align
         ("the " * 400 + "Hay\x02dar " + "and the " * 400, "Haydar"),
     ],
 )
-def test_a_word_leads_back_to_where_it_stands(raw: str, word: str) -> None:
+def test_a_cleaned_word_is_mapped_to_its_raw_word(raw: str, word: str) -> None:
     """The first and last letter of a cleaned word come from the first and last letter of the raw one."""
     text = clean_page(raw)
     start = text.index(word)
-    origin = align(raw, text)[start : start + len(word)]
-    found = raw[origin[0] : origin[-1] + 1]
-    assert clean_page(found) == word
+    origins = align(raw, text)[start : start + len(word)]
+    raw_word = raw[origins[0] : origins[-1] + 1]
+    assert clean_page(raw_word) == word
 
 
-def test_letters_that_came_from_nowhere_have_no_origin() -> None:
-    """What was inserted gets −1, and what stands after it is right."""
+def test_inserted_characters_have_no_origin() -> None:
+    """Inserted characters are mapped to −1, and those after them correctly."""
     assert align("abc", "ab\n\nc") == [0, 1, -1, -1, 2]
     assert align("", "abc") == [-1, -1, -1]
     assert align("abc", "") == []
 
 
-def test_long_foreign_stretches_do_not_lose_the_rest() -> None:
-    """After thousands of characters without a match the two texts are in step again."""
+def test_a_long_dropped_passage_does_not_lose_the_rest() -> None:
+    """After thousands of raw characters without a match, alignment continues."""
     raw = "alpha " + "x" * 3000 + " omega"
     assert align(raw, "alpha omega")[-1] == len(raw) - 1
 
 
 @given(st.text())
-def test_a_text_is_its_own_origin(text: str) -> None:
-    """Where nothing was cleaned every visible character comes from its own place."""
+def test_a_text_is_mapped_to_itself(text: str) -> None:
+    """Between equal texts every visible character has its own index, and letters always have one."""
     for index, (place, character) in enumerate(zip(align(text, text), text, strict=True)):
         assert place in (index, -1)
         assert place == index or not (character.isalnum() or character in ".,-")
@@ -53,17 +53,17 @@ def test_a_text_is_its_own_origin(text: str) -> None:
 
 @given(st.text(), st.text())
 def test_origins_never_descend(raw: str, cleaned: str) -> None:
-    """Whatever the two texts are, there is one origin for each character, in order, inside the raw text."""
-    origin = align(raw, cleaned)
-    known = [place for place in origin if place >= 0]
-    assert len(origin) == len(cleaned)
+    """For any two texts there is one index for each character, in order and within the raw text."""
+    origins = align(raw, cleaned)
+    known = [place for place in origins if place >= 0]
+    assert len(origins) == len(cleaned)
     assert known == sorted(known)
     assert all(place < len(raw) for place in known)
 
 
 @given(st.text())
-def test_cleaned_words_lead_back_to_their_letters(raw: str) -> None:
-    """Every ASCII letter that cleaning kept comes from the same letter."""
+def test_ascii_letters_are_mapped_to_themselves(raw: str) -> None:
+    """Every ASCII letter of a cleaned text comes from the same letter of the raw text."""
     text = clean_page(raw)
     assert all(
         raw[place] == letter

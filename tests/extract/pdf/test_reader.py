@@ -1,4 +1,4 @@
-"""PDFs: text, page numbers, damage."""
+"""PDF files: text, page labels, metadata, damage."""
 
 import io
 import logging
@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from axtar.errors import CorruptError, EmptyError, EncryptedError
 from axtar.extract import read
-from axtar.extract.pdf import reader, text_layer
+from axtar.extract.limits import ExtractionLimits
+from axtar.extract.pdf.document import open_document, repair
 
 MakePdf = Callable[..., Path]
 
@@ -23,7 +24,7 @@ BODY = ["Some text of the page,", "which goes on for", "several lines until its 
 
 
 def labelled(path: Path, *ranges: tuple[int, pikepdf.Dictionary]) -> Path:
-    """The PDF with page labels of its own."""
+    """Add page labels to a PDF."""
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         nums = pikepdf.Array([item for first, style in ranges for item in (first, style)])
         document.Root.PageLabels = pikepdf.Dictionary(Nums=nums)
@@ -37,7 +38,7 @@ def labels(path: Path) -> list[str | None]:
 
 
 def test_every_page_is_read_in_order(make_pdf: MakePdf) -> None:
-    """Pages are numbered from 1, lines of a paragraph joined, line-end hyphens gone."""
+    """Pages are numbered from 1, lines of a paragraph joined and divided words made whole."""
     extract = read(
         make_pdf([["Şuşa şəhəri və onun Hay-".replace("ə", "e"), "dar adlı bir sakini.".replace("ə", "e")], ["Two"]])
     )
@@ -49,25 +50,25 @@ def test_every_page_is_read_in_order(make_pdf: MakePdf) -> None:
     ]
 
 
-def test_compounds_are_told_by_other_pages(make_pdf: MakePdf) -> None:
-    """A hyphen at a line end stays where another page has the word with one."""
+def test_compounds_are_recognised_by_other_pages(make_pdf: MakePdf) -> None:
+    """A hyphen at a line end stays if another page has the word with one."""
     extract = read(make_pdf([["They were re-", "elected."], ["The re-election."]]))
     assert extract.pages[0].text == "They were re-elected."
 
 
 def test_a_file_without_labels_gets_none(make_pdf: MakePdf) -> None:
-    """No library may invent page labels."""
+    """Page labels are not invented."""
     assert labels(make_pdf([BODY, BODY, BODY])) == [None, None, None]
 
 
 def test_printed_numbers_become_labels(make_pdf: MakePdf) -> None:
-    """Numbers at the foot that count with the pages, also below a line that ends with a hyphen."""
+    """Numbers at the foot count with the pages, also below a line that ends with a hyphen."""
     pages = [[*BODY, "145"], [*BODY[:-1], "and this is the la-", "146"], [*BODY, "147"], [*BODY, "148"]]
     assert labels(make_pdf(pages)) == ["145", "146", "147", "148"]
 
 
-def test_the_files_own_labels_are_believed(make_pdf: MakePdf) -> None:
-    """Roman front matter and a first number as the file says, where nothing is printed."""
+def test_embedded_labels_are_accepted(make_pdf: MakePdf) -> None:
+    """Roman front matter and a first number come from the file if the pages have no printed numbers."""
     path = labelled(
         make_pdf([BODY] * 5),
         (0, pikepdf.Dictionary(S=pikepdf.Name.r)),
@@ -76,41 +77,41 @@ def test_the_files_own_labels_are_believed(make_pdf: MakePdf) -> None:
     assert labels(path) == ["i", "ii", "45", "46", "47"]
 
 
-def test_the_files_labels_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
-    """A label is what is printed: what the file says is dropped where the pages contradict it."""
+def test_embedded_labels_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
+    """A label is what is printed: an embedded label is dropped where the page contradicts it."""
     path = make_pdf([[*BODY, str(number)] for number in range(7, 12)])
     labelled(path, (0, pikepdf.Dictionary(S=pikepdf.Name.r)), (2, pikepdf.Dictionary(S=pikepdf.Name.D, St=45)))
     assert labels(path) == ["7", "8", "9", "10", "11"]
 
 
-def test_labels_that_only_count_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
-    """1, 2, 3 … is what programs fill in, and PDFium before the first label: the pages know better, or nobody does."""
+def test_default_labels_yield_to_printed_numbers(make_pdf: MakePdf) -> None:
+    """Programs fill in 1, 2, 3 …, and PDFium does before the first label; such labels need printed numbers."""
     decimal = pikepdf.Dictionary(S=pikepdf.Name.D)
     assert labels(labelled(make_pdf([[*BODY, str(n)] for n in (51, 52, 53)]), (0, decimal))) == ["51", "52", "53"]
     assert labels(labelled(make_pdf([BODY, BODY]), (0, decimal))) == [None, None]
     assert labels(labelled(make_pdf([BODY] * 3), (1, decimal))) == [None, "1", "2"]
 
 
-def test_embedded_titles_are_proposed_and_junk_is_not(make_pdf: MakePdf) -> None:
-    """Title and authors as the file says; nothing where a program filled them in."""
+def test_titles_and_authors_are_read_and_placeholders_are_not(make_pdf: MakePdf) -> None:
+    """Title and authors come from the metadata, unless a program filled them in."""
     record = read(make_pdf([BODY], title="Bridges of the  South", author="A. Author; B. Author")).record
     assert record["title"] == "Bridges of the South"
     assert record["author"] == [{"literal": "A. Author"}, {"literal": "B. Author"}]
     assert "issued" not in record
-    for junk in ("Microsoft Word - thesis.doc", "untitled", "Untitled-1", "paper.indd", "Document1", "12"):
-        assert read(make_pdf([BODY], title=junk, author="Admin")).record == {}, junk
+    for placeholder in ("Microsoft Word - thesis.doc", "untitled", "Untitled-1", "paper.indd", "Document1", "12"):
+        assert read(make_pdf([BODY], title=placeholder, author="Admin")).record == {}, placeholder
 
 
-def test_a_password_is_asked_for_in_one_line(make_pdf: MakePdf) -> None:
-    """An encrypted file says so; one that anybody may open is read."""
+def test_an_encrypted_file_is_an_error(make_pdf: MakePdf) -> None:
+    """The message asks for a copy without a password; a file that only restricts changes is read."""
     path = make_pdf([BODY], name="secret.pdf", encrypt=StandardEncryption("open sesame"))
-    with pytest.raises(EncryptedError, match=r"^secret\.pdf: wants a password"):
+    with pytest.raises(EncryptedError, match=r"^secret\.pdf: requires a password"):
         read(path)
     assert read(make_pdf([BODY], name="open.pdf", encrypt=StandardEncryption("", ownerPassword="o"))).pages[0].text
 
 
-def test_truncated_files_are_repaired_as_far_as_they_go(make_pdf: MakePdf) -> None:
-    """A file cut off before its table of contents still gives its pages."""
+def test_truncated_files_are_repaired(make_pdf: MakePdf) -> None:
+    """The pages of a file without its cross-reference table are read, with a warning."""
     path = make_pdf([BODY] * 6)
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
@@ -124,24 +125,24 @@ def test_truncated_files_are_repaired_as_far_as_they_go(make_pdf: MakePdf) -> No
         read(path)
 
 
-def test_repairing_an_encrypted_ruin_asks_for_the_password(make_pdf: MakePdf) -> None:
-    """pikepdf's word for a password is translated as well."""
+def test_a_damaged_encrypted_file_is_encrypted(make_pdf: MakePdf) -> None:
+    """pikepdf's exception for a password becomes an EncryptedError."""
     path = make_pdf([BODY], encrypt=StandardEncryption("open sesame"))
     with pytest.raises(EncryptedError):
-        reader._repaired(path)
+        repair(path)
 
 
 def test_a_pdf_without_pages_is_empty(tmp_path: Path) -> None:
-    """Zero pages are said to be zero pages."""
+    """A PDF with zero pages is an EmptyError."""
     path = tmp_path / "none.pdf"
     with pikepdf.new() as document:
         document.save(path)
-    with pytest.raises(EmptyError, match="without a single page"):
+    with pytest.raises(EmptyError, match="the PDF has no pages"):
         read(path)
 
 
 def scan(path: Path, pages: Sequence[str], *, stripes: int = 1) -> Path:
-    """A PDF of pictures of pages, cut into stripes, with a line of text over each."""
+    """Write a PDF of images of pages, cut into stripes, with a line of text over each."""
     buffer = io.BytesIO()
     Image.new("L", (40, 40), 200).save(buffer, "PNG")
     picture = ImageReader(buffer)
@@ -157,31 +158,31 @@ def scan(path: Path, pages: Sequence[str], *, stripes: int = 1) -> Path:
 
 
 @pytest.mark.parametrize("stamp", ["", "From the archive of a town, page {}"])
-def test_a_scan_is_said_to_be_a_scan(tmp_path: Path, stamp: str) -> None:
-    """Pages of pictures alone have no text, and a stamp on each is none."""
+def test_a_scan_without_text_is_an_error(tmp_path: Path, stamp: str) -> None:
+    """Pages that are images have no text, and the same stamp on each does not count."""
     path = scan(tmp_path / "scan.pdf", [stamp.format(page) for page in (1, 2, 3)])
-    with pytest.raises(EmptyError, match=r"^scan\.pdf: no text: it seems to be a scan"):
+    with pytest.raises(EmptyError, match=r"^scan\.pdf: no text; it seems to be a scan"):
         read(path)
 
 
-def test_scanned_pages_are_named(tmp_path: Path) -> None:
-    """Beside pages with text, also over a picture, and when the scanner cut its picture into stripes."""
+def test_scanned_pages_are_reported(tmp_path: Path) -> None:
+    """A scanned page gets a warning if other pages have text, also if its image is cut into stripes."""
     path = scan(
         tmp_path / "scan.pdf",
         ["", "", "From the archive", "A line of text that is read by OCR on every row of it"],
         stripes=5,
     )
-    said = "scanned, with no or hardly any text; run the file through OCR and add the result"
-    assert read(path).warnings == (f"page 1–3: {said}",)
+    problem = "scanned, with no or hardly any text; run the file through OCR and add the result"
+    assert read(path).warnings == (f"page 1–3: {problem}",)
 
 
-def test_letters_without_a_name_are_told(make_pdf: MakePdf) -> None:
-    """Fonts that do not say which letters their glyphs are, or say wrong ones."""
+def test_garbled_text_is_reported(make_pdf: MakePdf) -> None:
+    """Fonts that map their glyphs to no letters, or to wrong ones, cause a warning."""
     words = ["Şeki'de çarşı ve köprü, ağaç altında ığdır gölü"] * 10
-    paths = [make_pdf([BODY, words], name=name) for name in ("good.pdf", "nameless.pdf", "wrong.pdf")]
+    paths = [make_pdf([BODY, words], name=name) for name in ("good.pdf", "unmapped.pdf", "wrong.pdf")]
     for path, change in zip(paths[1:], (b"", b"{@~"), strict=True):
         with pikepdf.open(path, allow_overwriting_input=True) as document:
-            for font in [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]:
+            for font in [item for item in document.objects if isinstance(item, pikepdf.Dictionary)]:
                 if "/ToUnicode" in font and change:
                     table = font.ToUnicode.read_bytes()
                     font.ToUnicode = document.make_stream(re.sub(rb"<00(6[1-9])>", rb"<007C>", table))
@@ -191,19 +192,19 @@ def test_letters_without_a_name_are_told(make_pdf: MakePdf) -> None:
     assert read(paths[0]).warnings == ()
     for path in paths[1:]:
         (warning,) = read(path).warnings
-        assert "2: the file does not say which letters stand there" in warning
+        assert "2: the fonts do not map all glyphs to letters" in warning
 
 
-def test_blank_pages_are_named(make_pdf: MakePdf) -> None:
-    """A page without text keeps its number, and is named."""
+def test_blank_pages_are_reported(make_pdf: MakePdf) -> None:
+    """A page without text keeps its number and causes a warning."""
     extract = read(make_pdf([BODY, [], BODY]))
     assert [page.number for page in extract.pages] == [1, 2, 3]
     assert extract.pages[1].text == ""
     assert extract.warnings == ("page 2: blank",)
 
 
-def test_a_broken_page_does_not_lose_the_others(make_pdf: MakePdf, caplog: pytest.LogCaptureFixture) -> None:
-    """A page that PDFium refuses is empty and named; if it refuses all, the file is corrupt."""
+def test_a_damaged_page_does_not_lose_the_others(make_pdf: MakePdf, caplog: pytest.LogCaptureFixture) -> None:
+    """A page that PDFium cannot load is empty and causes a warning."""
     path = make_pdf([BODY, BODY, BODY])
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         kids = document.Root.Pages.Kids
@@ -216,8 +217,8 @@ def test_a_broken_page_does_not_lose_the_others(make_pdf: MakePdf, caplog: pytes
     assert "page 2" in extract.warnings[0]
 
 
-def test_a_file_of_broken_pages_is_corrupt(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no page can be read, or what was repaired cannot, the file is damaged."""
+def test_a_file_of_damaged_pages_is_corrupt(make_pdf: MakePdf) -> None:
+    """A file is corrupt if none of its pages can be read, or if PDFium cannot open it even when repaired."""
     path = make_pdf([BODY, BODY])
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         for number in range(2):
@@ -226,15 +227,18 @@ def test_a_file_of_broken_pages_is_corrupt(make_pdf: MakePdf, monkeypatch: pytes
     with pytest.raises(CorruptError, match="none of its 2 pages can be read"):
         read(path)
     path.write_bytes(b"%PDF-1.4 and nothing more")
-    monkeypatch.setattr(reader, "_repaired", lambda _path: b"not a PDF either")
     with pytest.raises(CorruptError, match="damaged PDF"):
         read(path)
+    with (
+        pytest.raises(CorruptError, match="damaged PDF"),
+        open_document(path, repair=lambda _path: b"not a PDF either"),
+    ):
+        pass
 
 
-def test_long_pages_are_cut(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page costs no more than its share, and says so."""
-    monkeypatch.setattr(text_layer, "MAX_CHARACTERS", 20)
-    extract = read(make_pdf([BODY]))
+def test_long_pages_are_cut(make_pdf: MakePdf) -> None:
+    """The text of a page ends at the limit, with a warning."""
+    extract = read(make_pdf([BODY]), limits=ExtractionLimits(page_characters=20))
     assert extract.pages[0].text == "Some text of the pag"
     assert "cut after 20 characters" in extract.warnings[0]
 

@@ -1,1 +1,1 @@
-"""PDF files: their text layers, page images, and where text stands on a page."""
+"""PDF: text and page labels, page images, and the position of text on them."""

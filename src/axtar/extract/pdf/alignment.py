@@ -1,36 +1,36 @@
-"""The way back from a page's cleaned text to the raw text, found afterwards so that extraction need not keep it."""
+"""Map a page's cleaned text back to its raw text, computed when needed so that extraction need not store it."""
 
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 _SPACE = " "
-_REACH = 64  # characters that are looked at together
-_PIECE = 6  # characters that make a place known again
-_FAR = 5_000  # how much of the raw text cleaning may have dropped in one place
+_CHUNK = 64  # characters compared at once
+_ANCHOR = 6  # characters that identify a position
+_MAX_DROPPED = 5_000  # raw characters that clean-up may have dropped in one place
 
 
 def align(raw: str, cleaned: str) -> list[int]:
-    """For every character of `cleaned` the index of the raw character that it came from; −1 for none. Never descends.
+    """For every character of `cleaned` return the index of its raw character, or −1. Indices never descend.
 
-    Both are compared with compositions and ligatures taken apart, and without blanks and unseen marks; what differs
-    still (a repaired letter) is paired where equally many characters stand between two matches.
+    Both texts are compared in compatibility decomposition, without spaces and invisible characters. What still differs
+    (a repaired letter) is paired if equally many characters stand between two matches.
     """
-    left, left_at = _unfolded(raw)
-    right, right_at = _unfolded(cleaned)
-    origin = [-1] * len(cleaned)
+    left, left_index = _decompose(raw)
+    right, right_index = _decompose(cleaned)
+    origins = [-1] * len(cleaned)
     for i, j, size in _matches(left, right):
         for step in range(size):
-            if origin[right_at[j + step]] < 0:
-                origin[right_at[j + step]] = left_at[i + step]
-    return _ascending(origin)
+            if origins[right_index[j + step]] < 0:
+                origins[right_index[j + step]] = left_index[i + step]
+    return _ascending(origins)
 
 
-def _unfolded(text: str) -> tuple[str, list[int]]:
-    """The text in compatibility decomposition, without blanks and unseen marks, and where each character came from."""
+def _decompose(text: str) -> tuple[str, list[int]]:
+    """Decompose a text, without spaces and invisible characters; also return the index of each character's original."""
     letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
+    indices: list[int] = []
+    for index, character in enumerate(text):
         if character.isascii():
             parts = character if _SPACE < character < "\x7f" else ""
         else:
@@ -38,49 +38,49 @@ def _unfolded(text: str) -> tuple[str, list[int]]:
                 part for part in unicodedata.normalize("NFKD", character) if unicodedata.category(part)[0] not in "ZC"
             )
         letters.append(parts)
-        places += [place] * len(parts)
-    return "".join(letters), places
+        indices += [index] * len(parts)
+    return "".join(letters), indices
 
 
 def _matches(left: str, right: str) -> Iterator[tuple[int, int, int]]:
-    """Stretches (left, right, length) to be paired, in order: equal ones, and replaced ones of equal length."""
+    """Yield ranges (left, right, length) to pair, in order: equal ones, and replaced ones of equal length."""
     i = j = 0
     while i < len(left) and j < len(right):
-        size = _common(left, i, right, j)
+        size = _common_length(left, i, right, j)
         if size:
             yield i, j, size
         i, j = i + size, j + size
-        ahead, along = _anchor(left, i, right, j)
-        yield from _gap(left[i : i + ahead], i, right[j : j + along], j)
-        i, j = i + ahead, j + along
+        skip_left, skip_right = _next_anchor(left, i, right, j)
+        yield from _pair_gap(left[i : i + skip_left], i, right[j : j + skip_right], j)
+        i, j = i + skip_left, j + skip_right
 
 
-def _common(left: str, i: int, right: str, j: int) -> int:
-    """How many characters are the same from here on."""
+def _common_length(left: str, i: int, right: str, j: int) -> int:
+    """Count the characters that are equal from here on."""
     length = min(len(left) - i, len(right) - j)
-    for step in range(0, length, _REACH):
-        if left[i + step : i + step + _REACH] != right[j + step : j + step + _REACH]:
+    for step in range(0, length, _CHUNK):
+        if left[i + step : i + step + _CHUNK] != right[j + step : j + step + _CHUNK]:
             return next(at for at in range(step, length + 1) if at == length or left[i + at] != right[j + at])
     return length
 
 
-def _anchor(left: str, i: int, right: str, j: int) -> tuple[int, int]:
-    """How far on in both texts they are in step again: at the nearest piece of the right text that the left one has."""
-    best = len(left) - i, min(_REACH, len(right) - j)
-    if len(right) - j > _REACH:
-        best = 0, _REACH  # nothing near by: the left text waits
-    nearest = _FAR
-    for along in range(min(_REACH, len(right) - j)):
-        place = left.find(right[j + along : j + along + _PIECE], i, i + _FAR)
-        if place >= 0 and place - i + along < nearest:
-            nearest = place - i + along
-            best = place - i, along
+def _next_anchor(left: str, i: int, right: str, j: int) -> tuple[int, int]:
+    """Return how far to skip in both texts to the nearest piece of the right one that the left one has too."""
+    best = len(left) - i, min(_CHUNK, len(right) - j)
+    if len(right) - j > _CHUNK:
+        best = 0, _CHUNK  # no anchor near by: only the right text moves on
+    nearest = _MAX_DROPPED
+    for skip in range(min(_CHUNK, len(right) - j)):
+        position = left.find(right[j + skip : j + skip + _ANCHOR], i, i + _MAX_DROPPED)
+        if position >= 0 and position - i + skip < nearest:
+            nearest = position - i + skip
+            best = position - i, skip
     return best
 
 
-def _gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int, int]]:
-    """What may be paired between two anchors: what is the same, and between that what was replaced one by one."""
-    if not left or not right or len(left) > _REACH:
+def _pair_gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the ranges to pair between two anchors: equal ones, and between them those replaced one by one."""
+    if not left or not right or len(left) > _CHUNK:
         return
     a = b = 0
     for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
@@ -90,10 +90,10 @@ def _gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int, int]
         a, b = block.a + block.size, block.b + block.size
 
 
-def _ascending(origin: list[int]) -> list[int]:
-    """Decomposition can turn two marks about; then the later one keeps the earlier's place."""
+def _ascending(origins: list[int]) -> list[int]:
+    """Decomposition can swap two combining marks; the later one then gets the index of the earlier."""
     highest = -1
-    for index, place in enumerate(origin):
-        if place >= 0:
-            highest = origin[index] = max(place, highest)
-    return origin
+    for index, origin in enumerate(origins):
+        if origin >= 0:
+            highest = origins[index] = max(origin, highest)
+    return origins

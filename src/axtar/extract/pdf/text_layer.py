@@ -1,4 +1,4 @@
-"""The text layer of a PDF's page, and whether it can be one: scans have none, and some fonts do not say their letters."""
+"""The text layer of a PDF page, and its quality: scans have none, and some fonts do not map their glyphs to letters."""
 
 import ctypes
 import itertools
@@ -7,26 +7,26 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-MAX_CHARACTERS = 400_000
-"""What is read of one page: a poster holds 50,000; more is a trick or an accident and would take memory and time."""
+from axtar.extract.limits import ExtractionLimits
 
-_HARDLY = 100  # characters of a stamp over a scan, such as an archive's address
-_PICTURES = 1_000  # that are looked at on one page
-_COVERED = 0.5  # of a page
-_SAMPLE = 500  # characters from the middle of a page
-# Controls, private and replaced characters: glyphs that stand for no letter. PDFium's line-end hyphens are none of them.
-_NAMELESS = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
-_LOST = 0.02  # of a page's characters; bullets are fewer
-# Capitals and signs inside words, as of a font whose letters are given wrong names.
+_STAMP_LENGTH = 100  # characters; a scan may have a stamp over it, such as the address of an archive
+_MAX_IMAGES = 1_000  # examined per page
+_COVERED = 0.5  # of a page's area
+_SAMPLE_LENGTH = 500  # characters from the middle of a page
+# Controls, private-use and replacement characters: glyphs without a letter. PDFium's line-end hyphens are not among them.
+_UNMAPPED = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+_MAX_UNMAPPED = 0.02  # of a page's characters; bullets are fewer
+# Capitals and signs inside words: a font whose glyphs are mapped to wrong letters.
 _SCRAMBLED = re.compile(r"[A-ZА-ЯЁ](?<=[a-zа-яё].)|[{}\\|@^~<>=+*#$%&;!?](?<=[^\W\d_].)[^\W\d_]")
-_GARBLED = 0.04  # of a sample; a manual of a programming language has .017
-_DIGIT = re.compile(r"\d+")
+_MAX_SCRAMBLED = 0.04  # of a sample; a manual of a programming language has .017
+_DIGITS = re.compile(r"\d+")
 
 
-class Layer(NamedTuple):
-    """A page's raw text. `scanned`: a picture covers the page and there is hardly any text.
+class TextLayer(NamedTuple):
+    """The raw text of a page.
 
-    `garbled`: letters are missing, or are not those that one sees.
+    `scanned`: images cover the page and it has hardly any text. `garbled`: letters are missing, or differ from those that
+    the page shows.
     """
 
     text: str = ""
@@ -34,70 +34,70 @@ class Layer(NamedTuple):
     garbled: bool = False
 
 
-def layer(page: Any) -> Layer:  # noqa: ANN401 - pypdfium2 has no types
-    """The text layer of a `pypdfium2.PdfPage`."""
-    written = page.get_textpage()
+def read_text_layer(page: Any, limits: ExtractionLimits) -> TextLayer:  # noqa: ANN401 - pypdfium2 has no types
+    """Read the text layer of a `pypdfium2.PdfPage`."""
+    text_page = page.get_textpage()
     try:
-        count = min(written.count_chars(), MAX_CHARACTERS)
-        text = str(written.get_text_range(count=count))
+        count = min(text_page.count_chars(), limits.page_characters)
+        text = str(text_page.get_text_range(count=count))
     finally:
-        written.close()
-    return Layer(text, len(text) < _HARDLY and _is_covered(page), _is_garbled(text, count))
+        text_page.close()
+    return TextLayer(text, len(text) < _STAMP_LENGTH and _is_covered(page), _is_garbled(text, count))
 
 
 def _is_garbled(text: str, count: int) -> bool:
     missing = count - len(text)
     if missing > 0:
-        missing = count - len(text.encode("utf-16-le")) // 2  # that is how PDFium counts
-    middle = max(0, len(text) - _SAMPLE) // 2
-    sample = text[middle : middle + _SAMPLE]
-    if missing > _LOST * count or len(_NAMELESS.findall(sample)) > _LOST * len(sample):
+        missing = count - len(text.encode("utf-16-le")) // 2  # PDFium counts UTF-16 code units
+    middle = max(0, len(text) - _SAMPLE_LENGTH) // 2
+    sample = text[middle : middle + _SAMPLE_LENGTH]
+    if missing > _MAX_UNMAPPED * count or len(_UNMAPPED.findall(sample)) > _MAX_UNMAPPED * len(sample):
         return True
-    return len(_SCRAMBLED.findall(sample)) > max(_GARBLED * len(sample), 4)
+    return len(_SCRAMBLED.findall(sample)) > max(_MAX_SCRAMBLED * len(sample), 4)
 
 
 def _is_covered(page: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
-    """Whether pictures cover most of a page; a scanner may have cut it into stripes."""
+    """Whether images cover most of a page; a scanner may have cut its image into stripes."""
     import pypdfium2.raw as pdfium
 
     left, bottom, right, top = sides = [ctypes.c_float() for _ in range(4)]
     area = 0.0
-    pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-    for picture in itertools.islice(pictures, _PICTURES):
-        if pdfium.FPDFPageObj_GetBounds(picture, *sides):
+    images = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    for image in itertools.islice(images, _MAX_IMAGES):
+        if pdfium.FPDFPageObj_GetBounds(image, *sides):
             area += abs((right.value - left.value) * (top.value - bottom.value))
-    left_, bottom_, right_, top_ = page.get_mediabox()
-    return bool(area > _COVERED * abs((right_ - left_) * (top_ - bottom_)))
+    page_left, page_bottom, page_right, page_top = page.get_mediabox()
+    return bool(area > _COVERED * abs((page_right - page_left) * (page_top - page_bottom)))
 
 
-def has_text(layers: Sequence[Layer]) -> bool:
-    """Whether there is more than pictures of pages, each with the same stamp or none."""
-    said = {_DIGIT.sub("", one.text).strip() for one in layers}
-    return any(said) and not (len(said) == 1 < len(layers) and all(one.scanned for one in layers))
+def has_text(layers: Sequence[TextLayer]) -> bool:
+    """Whether a file has more than scanned pages that have no text or all the same stamp."""
+    texts = {_DIGITS.sub("", layer.text).strip() for layer in layers}
+    return any(texts) and not (len(texts) == 1 < len(layers) and all(layer.scanned for layer in layers))
 
 
-def doubts(layers: Sequence[Layer], failed: Collection[int]) -> Iterator[str]:
-    """What a librarian should know of the pages; `failed` are the numbers of those that could not be read."""
-    said = defaultdict(list)
-    for number, one in enumerate(layers, start=1):
-        said[_doubt(one) if number not in failed else "could not be read"].append(number)
-    return (f"page {spans(pages)}: {doubt}" for doubt, pages in said.items() if doubt)
+def layer_warnings(layers: Sequence[TextLayer], failed: Collection[int], limits: ExtractionLimits) -> Iterator[str]:
+    """Describe the pages with problems; `failed` are the numbers of those that could not be read."""
+    numbers = defaultdict(list)
+    for number, layer in enumerate(layers, start=1):
+        numbers[_problem(layer, limits) if number not in failed else "could not be read"].append(number)
+    return (f"page {page_ranges(pages)}: {problem}" for problem, pages in numbers.items() if problem)
 
 
-def _doubt(one: Layer) -> str:
-    if one.scanned:
+def _problem(layer: TextLayer, limits: ExtractionLimits) -> str:
+    if layer.scanned:
         return "scanned, with no or hardly any text; run the file through OCR and add the result"
-    if not one.text.strip():
+    if not layer.text.strip():
         return "blank"
-    if one.garbled:
-        return "the file does not say which letters stand there, so that words will be missed; OCR may help"
-    return f"cut after {MAX_CHARACTERS} characters" if len(one.text) >= MAX_CHARACTERS else ""
+    if layer.garbled:
+        return "the fonts do not map all glyphs to letters, so that some words cannot be found; OCR may help"
+    return f"cut after {limits.page_characters} characters" if len(layer.text) >= limits.page_characters else ""
 
 
-def spans(numbers: Iterable[int]) -> str:
-    """Ascending numbers with neighbours taken together.
+def page_ranges(numbers: Iterable[int]) -> str:
+    """Format ascending numbers, joining consecutive ones.
 
-    >>> spans([1, 3, 4, 5])
+    >>> page_ranges([1, 3, 4, 5])
     '1, 3–5'
     """
     groups: list[list[int]] = []

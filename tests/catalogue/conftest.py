@@ -1,4 +1,4 @@
-"""A fresh catalogue on disk, and files to put into it."""
+"""An empty catalogue on disk, and a factory of extracted files."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ Make = Callable[..., ExtractedFile]
 def make(
     name: str, text: str, path: str | None = None, source: str | None = None, record: Record | None = None
 ) -> ExtractedFile:
-    """A file whose pages are parted by form feeds, as it comes out of extraction."""
+    """Return an extracted file; form feeds separate the pages of its text."""
     pages = tuple(Page(number, str(number + 10), part) for number, part in enumerate(text.split("\f"), 1))
     return ExtractedFile(
         file=name,
@@ -30,13 +30,13 @@ def make(
 
 @pytest.fixture(scope="session")
 def incoming() -> Make:
-    """The maker of files."""
+    """The factory of extracted files."""
     return make
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the catalogue lies."""
+    """The path of the catalogue."""
     return tmp_path / "catalogue.sqlite"
 
 

@@ -1,4 +1,4 @@
-"""Documents and their versions."""
+"""Documents, their records and their versions."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ Make = Callable[..., ExtractedFile]
 
 
 def test_a_file_becomes_a_document_with_its_record_and_pages(catalogue: Catalogue, incoming: Make) -> None:
-    """What was put in comes out."""
+    """Everything in the extracted file is preserved."""
     item = incoming(
         "tiflis.txt", "one\ftwo", record={"title": "Tiflis", "type": "book", "issued": {"date-parts": [[1907]]}}
     )
@@ -41,7 +41,7 @@ def test_a_file_becomes_a_document_with_its_record_and_pages(catalogue: Catalogu
 
 
 def test_the_same_file_has_the_same_id_in_every_library(incoming: Make, tmp_path: Path) -> None:
-    """An id is made of the content alone."""
+    """The id depends on the content alone."""
     item = incoming("a.txt", "the same")
     found = []
     for name in ("one", "two"):
@@ -53,8 +53,8 @@ def test_the_same_file_has_the_same_id_in_every_library(incoming: Make, tmp_path
 
 
 @given(st.binary())
-def test_an_id_is_the_beginning_of_the_hash_in_base_32(content: bytes) -> None:
-    """The letters of a whole id spell the hash."""
+def test_an_id_is_the_start_of_the_hash_in_base_32(content: bytes) -> None:
+    """An id of full length decodes to the hash."""
     sha256 = hashlib.sha256(content).hexdigest()
     whole = encode_id(sha256, FULL_LENGTH)
     number = 0
@@ -65,8 +65,8 @@ def test_an_id_is_the_beginning_of_the_hash_in_base_32(content: bytes) -> None:
     assert len(encode_id(sha256)) == 8
 
 
-def test_adding_twice_adds_nothing(catalogue: Catalogue, incoming: Make) -> None:
-    """The same content is unchanged, in one batch and in the next."""
+def test_adding_the_same_content_twice_changes_nothing(catalogue: Catalogue, incoming: Make) -> None:
+    """Its status is `unchanged`, in the same batch and in the next."""
     item = incoming("a.txt", "text")
     first, again = catalogue.documents.put([item, item])
     assert (first[1], again[1]) == ("added", "unchanged")
@@ -77,8 +77,8 @@ def test_adding_twice_adds_nothing(catalogue: Catalogue, incoming: Make) -> None
     assert catalogue.index_state.stale("engine") == []
 
 
-def test_a_moved_file_is_the_same_document_in_its_new_place(catalogue: Catalogue, incoming: Make) -> None:
-    """Path, file and source follow the file; nothing has to be indexed anew."""
+def test_a_moved_file_remains_the_same_document(catalogue: Catalogue, incoming: Make) -> None:
+    """Path, file name and source follow the file; the index stays current."""
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "text")])
     catalogue.index_state.mark_indexed("engine", [id_])
     assert catalogue.documents.put([incoming("b.txt", "text", path="new/b.txt")]) == [(id_, "unchanged")]
@@ -89,7 +89,7 @@ def test_a_moved_file_is_the_same_document_in_its_new_place(catalogue: Catalogue
 
 @pytest.mark.parametrize("place", [{"path": "a.txt"}, {"path": "elsewhere.txt", "source": "/somewhere/a.txt"}])
 def test_a_changed_file_is_a_new_version(catalogue: Catalogue, incoming: Make, place: dict[str, str]) -> None:
-    """Other content at a known path or source belongs to the document that was there."""
+    """Other content at a known path or source belongs to the document that has it."""
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "old\fsecond")])
     old = catalogue.documents.get(id_).sha256
     assert catalogue.documents.put([incoming("a.txt", "new", **place)]) == [(id_, "updated")]
@@ -99,7 +99,7 @@ def test_a_changed_file_is_a_new_version(catalogue: Catalogue, incoming: Make, p
     assert catalogue.documents.count() == 1
 
 
-def test_a_version_may_come_back(catalogue: Catalogue, incoming: Make) -> None:
+def test_a_superseded_version_may_become_current_again(catalogue: Catalogue, incoming: Make) -> None:
     """A file that is changed and changed back has two versions, not three."""
     statuses = [catalogue.documents.put([incoming("a.txt", text)]) for text in ("one", "two", "one")]
     ids = {id_ for [(id_, _)] in statuses}
@@ -109,7 +109,7 @@ def test_a_version_may_come_back(catalogue: Catalogue, incoming: Make) -> None:
 
 
 def test_an_edited_record_outlives_a_new_version(catalogue: Catalogue, incoming: Make) -> None:
-    """What a librarian wrote is kept; what only the old file proposed is replaced."""
+    """A record that the old file proposed is replaced by that of the new one."""
     ids = [id_ for id_, _ in catalogue.documents.put([incoming("a.txt", "a1"), incoming("b.txt", "b1")])]
     catalogue.documents.edit(ids[0], {"title": "By hand"})
     catalogue.documents.put(
@@ -118,8 +118,8 @@ def test_an_edited_record_outlives_a_new_version(catalogue: Catalogue, incoming:
     assert [catalogue.documents.get(id_).title for id_ in ids] == ["By hand", "New B"]
 
 
-def test_content_that_was_left_behind_gets_a_longer_id(catalogue: Catalogue, incoming: Make) -> None:
-    """An id is never given twice, though its content may come again beside the document that has it."""
+def test_superseded_content_that_is_added_again_gets_a_longer_id(catalogue: Catalogue, incoming: Make) -> None:
+    """Its short id still belongs to the document whose former version it was."""
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "old")])
     catalogue.documents.put([incoming("a.txt", "new")])
     [(other, status)] = catalogue.documents.put([incoming("b.txt", "old")])
@@ -129,8 +129,8 @@ def test_content_that_was_left_behind_gets_a_longer_id(catalogue: Catalogue, inc
     assert catalogue.pages.get(id_, 1).text == "new"
 
 
-def test_documents_whose_hashes_begin_alike_both_get_an_id(catalogue: Catalogue, incoming: Make) -> None:
-    """A collision lengthens the later id until it is free."""
+def test_ids_of_hashes_with_a_common_start_are_lengthened(catalogue: Catalogue, incoming: Make) -> None:
+    """A later document gets as many more characters as make its id unique."""
     shas = [10 * "0" + digits + 52 * "0" for digits in ("00", "01", "02")]  # the first 40 bits are equal
     items = [
         ExtractedFile(name, name, f"/x/{name}", sha + "0" * (64 - len(sha)), 1, incoming(name, name).extract, {})
@@ -142,7 +142,7 @@ def test_documents_whose_hashes_begin_alike_both_get_an_id(catalogue: Catalogue,
 
 
 def test_a_removed_document_leaves_a_tombstone(catalogue: Catalogue, incoming: Make) -> None:
-    """An old link is told what happened, and when; the text is gone from every list."""
+    """The error for an old link states the removal and its date; the document is left out of every list."""
     [(id_, _), (other, _)] = catalogue.documents.put(
         [incoming("a.txt", "text", record={"title": "Qoşa körpü"}), incoming("b.txt", "b")]
     )
@@ -165,8 +165,8 @@ def test_a_removed_document_leaves_a_tombstone(catalogue: Catalogue, incoming: M
     assert catalogue.documents.count() == 1
 
 
-def test_a_removed_document_comes_back_with_its_record(catalogue: Catalogue, incoming: Make) -> None:
-    """Its content, even of an older version, is enough to know it."""
+def test_a_removed_document_is_restored_with_its_record(catalogue: Catalogue, incoming: Make) -> None:
+    """It is recognized by the content of any of its versions."""
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "old")])
     catalogue.documents.put([incoming("a.txt", "new")])
     catalogue.documents.edit(id_, {"title": "By hand"})
@@ -178,7 +178,7 @@ def test_a_removed_document_comes_back_with_its_record(catalogue: Catalogue, inc
 
 
 def test_unknown_documents_are_not_found(catalogue: Catalogue) -> None:
-    """Whatever the link says, the answer is a sentence."""
+    """Any string may be the id in a link."""
     for id_ in ("nothing", "", "\x00", "\udcff", "x" * 10_000):
         with pytest.raises(NotFoundError, match="no document"):
             catalogue.documents.get(id_)
@@ -186,8 +186,8 @@ def test_unknown_documents_are_not_found(catalogue: Catalogue) -> None:
             catalogue.documents.remove(id_)
 
 
-def test_only_the_current_version_is_known(catalogue: Catalogue, incoming: Make) -> None:
-    """What a document was before is no longer its content."""
+def test_a_document_is_found_by_its_current_content_only(catalogue: Catalogue, incoming: Make) -> None:
+    """Superseded content is treated as new."""
     items = [incoming(f"{number}.txt", f"text {number}") for number in range(2)]
     ids = [id_ for id_, _ in catalogue.documents.put(items)]
     catalogue.documents.put([incoming("0.txt", "changed")])
@@ -195,8 +195,8 @@ def test_only_the_current_version_is_known(catalogue: Catalogue, incoming: Make)
     assert catalogue.documents.find_by_content(items[1].sha256) == catalogue.documents.get(ids[1])
 
 
-def test_documents_are_listed_by_title_whatever_the_letters(catalogue: Catalogue, incoming: Make) -> None:
-    """Marks, case and quotes do not part what belongs together; pages of the list add up to the list."""
+def test_documents_are_sorted_by_title_in_any_script(catalogue: Catalogue, incoming: Make) -> None:
+    """Diacritics, case and quotes do not affect the order; windows of the list join up to the whole list."""
     titles = ["Bakı", "“Əkinçi”", "elm", "İrəvan", "ıldırım", "Şəki", "Saatlı", "шуша", "Шамахы"]
     catalogue.documents.put([incoming(title, title) for title in titles])
     names = [document.title for document in catalogue.documents.list_all()]
@@ -207,7 +207,7 @@ def test_documents_are_listed_by_title_whatever_the_letters(catalogue: Catalogue
     assert catalogue.documents.get_many([]) == []
 
 
-ODD_NAMES = [
+UNUSUAL_NAMES = [
     "caf\udce9.pdf",
     "Şuşa 'n\"; DROP TABLE document;--.txt",
     "a\nb.txt",
@@ -217,9 +217,9 @@ ODD_NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_odd_file_names_come_back_as_they_were(catalogue: Catalogue, incoming: Make, name: str) -> None:
-    """A name that is no Unicode, or looks like SQL, is a name like another."""
+@pytest.mark.parametrize("name", UNUSUAL_NAMES)
+def test_unusual_file_names_are_preserved(catalogue: Catalogue, incoming: Make, name: str) -> None:
+    """Names that are not valid Unicode, or look like SQL, are names like any other."""
     [(id_, _)] = catalogue.documents.put(
         [incoming(name, "text", path=f"folder/{name}", record={"title": name, "author": [{"literal": name}]})]
     )
@@ -229,7 +229,7 @@ def test_odd_file_names_come_back_as_they_were(catalogue: Catalogue, incoming: M
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(catalogue: Catalogue, incoming: Make) -> None:
-    """A fault in the last item takes the first ones back."""
+    """An error in the last file rolls back the files before it."""
     broken = incoming("b.txt", "b", record={"title": object()})
     with pytest.raises(Exception, match="not JSON serializable"):
         catalogue.documents.put([incoming("a.txt", "a"), broken])
@@ -249,12 +249,12 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)  # each example makes a database on a disk of unknown speed
+@settings(deadline=None, max_examples=40)  # each example creates a database on a disk of unknown speed
 @given(steps=STEPS)
 def test_no_sequence_of_changes_breaks_the_catalogue(
     steps: list[tuple[str, str | int, str | None]], incoming: Make
 ) -> None:
-    """Ids last for ever, living content is found by its hash, edits stay, and every change makes the index stale."""
+    """Ids are permanent, current content is found by its hash, edits stay, and every change makes the index stale."""
     folder = tempfile.TemporaryDirectory()
     catalogue = Catalogue(Path(folder.name) / "catalogue.sqlite")
     ids: list[str] = []
@@ -281,11 +281,11 @@ def test_no_sequence_of_changes_breaks_the_catalogue(
         else:
             continue
         assert catalogue.index_state.stale("engine") == changed
-    living = catalogue.documents.list_all()
-    assert len(living) == catalogue.documents.count()
-    assert {document.id for document in living} <= set(ids)
-    assert len({document.sha256 for document in living}) == len(living)
-    for document in living:
+    present = catalogue.documents.list_all()
+    assert len(present) == catalogue.documents.count()
+    assert {document.id for document in present} <= set(ids)
+    assert len({document.sha256 for document in present}) == len(present)
+    for document in present:
         assert document.record["title"] == titles.get(document.id, document.record["title"])
         assert document.page_count == len(list(catalogue.pages.iterate(document.id)))
         json.dumps(document.record)

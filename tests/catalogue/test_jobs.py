@@ -1,4 +1,4 @@
-"""Jobs and settings."""
+"""The job queue."""
 
 import threading
 
@@ -8,7 +8,7 @@ from axtar.catalogue import Catalogue
 from axtar.errors import NotFoundError
 
 
-def test_jobs_are_done_in_the_order_in_which_they_came(catalogue: Catalogue) -> None:
+def test_jobs_are_claimed_in_order_of_arrival(catalogue: Catalogue) -> None:
     """Each is claimed once."""
     jobs = [catalogue.jobs.add("file", name, f"/inbox/{name}") for name in ("a.pdf", "b\udcff.pdf")]
     assert [job.state for job in jobs] == ["queued", "queued"]
@@ -20,8 +20,8 @@ def test_jobs_are_done_in_the_order_in_which_they_came(catalogue: Catalogue) -> 
     ]
 
 
-def test_a_job_tells_how_far_it_has_come(catalogue: Catalogue) -> None:
-    """What is not mentioned stays."""
+def test_an_update_changes_only_the_given_columns(catalogue: Catalogue) -> None:
+    """The others keep their values."""
     job = catalogue.jobs.add("file", "a.pdf", "/inbox/a.pdf")
     catalogue.jobs.update(job.id, state="running", total=9)
     catalogue.jobs.update(job.id, done=9)
@@ -31,7 +31,7 @@ def test_a_job_tells_how_far_it_has_come(catalogue: Catalogue) -> None:
 
 
 def test_unknown_jobs_are_not_found(catalogue: Catalogue) -> None:
-    """Whatever was asked of them."""
+    """Neither to read nor to update."""
     with pytest.raises(NotFoundError, match="no job 7"):
         catalogue.jobs.get(7)
     with pytest.raises(NotFoundError, match="no job 7"):
@@ -39,7 +39,7 @@ def test_unknown_jobs_are_not_found(catalogue: Catalogue) -> None:
 
 
 def test_a_job_has_one_of_four_states(catalogue: Catalogue) -> None:
-    """A slip in our code does not get into the file."""
+    """The database rejects any other."""
     job = catalogue.jobs.add("file", "a.pdf", "/inbox/a.pdf")
     with pytest.raises(Exception, match="CHECK"):
         catalogue.jobs.update(job.id, state="nearly done")
@@ -47,13 +47,13 @@ def test_a_job_has_one_of_four_states(catalogue: Catalogue) -> None:
 
 
 def test_the_newest_jobs_are_listed(catalogue: Catalogue) -> None:
-    """Newest first, as many as asked for."""
+    """Newest first, up to the limit."""
     ids = [catalogue.jobs.add("file", f"{number}.pdf", "/inbox").id for number in range(4)]
     assert [job.id for job in catalogue.jobs.latest(limit=3)] == ids[:0:-1]
 
 
 def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
-    """Those that ran when their process died; finished ones stay finished."""
+    """Jobs that were running when their process was killed start anew; finished ones stay finished."""
     ids = [catalogue.jobs.add("file", f"{number}.pdf", "/inbox").id for number in range(3)]
     catalogue.jobs.update(ids[0], state="done")
     catalogue.jobs.update(ids[1], state="running", done=5, total=9)
@@ -64,8 +64,8 @@ def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
     assert (again.id, again.done) == (ids[1], 0)
 
 
-def test_some_kinds_can_wait(catalogue: Catalogue) -> None:
-    """While an index is outdated, only making it again is of use."""
+def test_only_jobs_of_the_given_kinds_are_claimed(catalogue: Catalogue) -> None:
+    """While an index is outdated, only a rebuild is possible."""
     first, second = catalogue.jobs.add("file", "a.txt", "/a.txt"), catalogue.jobs.add("rebuild")
     claimed = (
         catalogue.jobs.claim_next(("rebuild",)),
@@ -76,7 +76,7 @@ def test_some_kinds_can_wait(catalogue: Catalogue) -> None:
 
 
 def test_no_job_is_claimed_by_two_threads(catalogue: Catalogue) -> None:
-    """However many ask at once."""
+    """Four threads claim twenty jobs, each exactly once."""
     wanted = sorted(catalogue.jobs.add("file", f"{number}.pdf", "/inbox").id for number in range(20))
     claimed: list[int] = []
 
@@ -90,12 +90,3 @@ def test_no_job_is_claimed_by_two_threads(catalogue: Catalogue) -> None:
     for thread in threads:
         thread.join()
     assert sorted(claimed) == wanted
-
-
-def test_settings_are_kept(catalogue: Catalogue) -> None:
-    """The last value counts."""
-    assert catalogue.settings.get("session secret") is None
-    catalogue.settings.set("session secret", "one")
-    catalogue.settings.set("session secret", "two")
-    catalogue.settings.set("other", "three")
-    assert (catalogue.settings.get("session secret"), catalogue.settings.get("other")) == ("two", "three")

@@ -1,4 +1,4 @@
-"""The text of pages."""
+"""Page texts."""
 
 import tracemalloc
 from collections.abc import Callable
@@ -13,29 +13,29 @@ Make = Callable[..., ExtractedFile]
 
 
 def test_a_page_keeps_its_number_label_and_text(catalogue: Catalogue, incoming: Make) -> None:
-    """Also where the text holds what databases dislike."""
+    """Quotes, null characters and lone surrogates in the text are preserved."""
     text = "Şuşa\x00 'quoted'; \U0001f4d6 \ud800"
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", f"first\f{text}")])
     assert catalogue.pages.get(id_, 2) == Page(2, "12", text)
 
 
 @pytest.mark.parametrize("number", [0, -1, 3, 10**30])
-def test_a_page_that_is_not_there_is_answered_with_the_range(catalogue: Catalogue, incoming: Make, number: int) -> None:
-    """Whatever number a link holds."""
+def test_the_error_for_a_missing_page_names_the_range(catalogue: Catalogue, incoming: Make, number: int) -> None:
+    """Even for numbers larger than the integers of the database."""
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "one\ftwo")])
     with pytest.raises(NotFoundError, match="1 to 2"):
         catalogue.pages.get(id_, number)
 
 
 def test_a_page_of_an_unknown_version_is_not_found(catalogue: Catalogue, incoming: Make) -> None:
-    """The hash of another document's version is no help either."""
+    """So is one that belongs to another document."""
     [(id_, _), _] = catalogue.documents.put([incoming("a.txt", "one"), incoming("b.txt", "two")])
     with pytest.raises(NotFoundError, match="no version"):
         catalogue.pages.get(id_, 1, incoming("b.txt", "two").sha256)
 
 
-def test_pages_come_in_order_while_the_document_changes(catalogue: Catalogue, incoming: Make) -> None:
-    """A reader who began with one version ends with it, and a writer needs not wait for the reader."""
+def test_pages_are_iterated_in_order_while_the_document_changes(catalogue: Catalogue, incoming: Make) -> None:
+    """A reader that began with one version ends with it, and does not block a writer."""
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "\f".join(map(str, range(100))))])
     reading = catalogue.pages.iterate(id_)
     first = next(reading)
@@ -55,7 +55,7 @@ def test_a_large_document_is_not_read_into_memory_at_once(catalogue: Catalogue, 
 
 
 def test_many_pages_are_fetched_at_once(catalogue: Catalogue, incoming: Make) -> None:
-    """What is not there is left out."""
+    """Pages that do not exist are left out."""
     ids = [id_ for id_, _ in catalogue.documents.put([incoming("a.txt", "a1\fa2"), incoming("b.txt", "b1")])]
     wanted = [(ids[0], 2), (ids[1], 1), (ids[1], 2), ("nothing", 1), ("\udcff", 1)]
     assert {key: page.text for key, page in catalogue.pages.get_many(wanted).items()} == {
@@ -65,8 +65,8 @@ def test_many_pages_are_fetched_at_once(catalogue: Catalogue, incoming: Make) ->
     assert catalogue.pages.get_many([]) == {}
 
 
-def test_a_document_without_pages_is_a_document(catalogue: Catalogue, incoming: Make) -> None:
-    """A scan that waits for OCR."""
+def test_a_document_may_have_no_pages(catalogue: Catalogue, incoming: Make) -> None:
+    """A scan without a text layer is one."""
     item = incoming("a.txt", "text")
     empty = ExtractedFile(
         item.file,
@@ -82,8 +82,8 @@ def test_a_document_without_pages_is_a_document(catalogue: Catalogue, incoming: 
     assert catalogue.documents.get(id_).title == "a.txt"
 
 
-def test_a_page_is_found_by_what_is_printed_on_it(catalogue: Catalogue, incoming: Make) -> None:
-    """The first that bears the label; none where no page does, nor by a number that is nowhere printed."""
+def test_a_page_is_found_by_its_printed_label(catalogue: Catalogue, incoming: Make) -> None:
+    """A physical page number that is not printed is no label."""
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "first\fsecond")])
     assert catalogue.pages.number_of_label(id_, "12") == 2
     assert catalogue.pages.number_of_label(id_, "2") is None

@@ -1,4 +1,4 @@
-"""The file on disk: opening, transactions, other processes, kills."""
+"""The database file: opening it, transactions, other processes, and kills."""
 
 import sqlite3
 import subprocess
@@ -15,8 +15,8 @@ from axtar.errors import LibraryError, LockedError
 Make = Callable[..., ExtractedFile]
 
 
-def test_a_catalogue_is_found_again(file: Path, incoming: Make) -> None:
-    """What was stored is there after closing."""
+def test_a_catalogue_can_be_reopened(file: Path, incoming: Make) -> None:
+    """Everything stored before it was closed is there."""
     catalogue = Catalogue(file)
     [(id_, _)] = catalogue.documents.put([incoming("a.txt", "text")])
     catalogue.close()
@@ -26,8 +26,8 @@ def test_a_catalogue_is_found_again(file: Path, incoming: Make) -> None:
     again.close()
 
 
-def test_the_file_is_safe_against_a_power_cut_and_open_to_readers(catalogue: Catalogue, file: Path) -> None:
-    """WAL, full synchronization, foreign keys, our mark and our version."""
+def test_the_file_is_durable_and_open_to_readers(catalogue: Catalogue, file: Path) -> None:
+    """It uses a write-ahead log, full synchronization and foreign keys, and has our application id and version."""
     with catalogue._database.reading() as connection:
         ask = ("journal_mode", "synchronous", "foreign_keys", "application_id", "user_version")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ask]
@@ -35,8 +35,8 @@ def test_the_file_is_safe_against_a_power_cut_and_open_to_readers(catalogue: Cat
     assert file.exists()
 
 
-def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
-    """The error names the file and says what to do."""
+def test_a_file_that_is_not_a_database_is_refused(file: Path) -> None:
+    """The error names the file and a remedy, and the file is unchanged."""
     file.write_text("This is a letter, not a database. " * 40)
     before = file.read_bytes()
     with pytest.raises(LibraryError, match=r"catalogue\.sqlite .*backup"):
@@ -44,8 +44,8 @@ def test_a_file_that_is_no_database_is_left_alone(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
-    """Only an empty database is taken for our own."""
+def test_a_database_of_another_program_is_refused(file: Path) -> None:
+    """Only an empty database becomes a catalogue."""
     other = sqlite3.connect(file)
     other.execute("CREATE TABLE recipe (name)")
     other.close()
@@ -53,14 +53,14 @@ def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
         Catalogue(file)
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    """The error says what to look at."""
+def test_the_error_for_a_missing_folder_names_it(tmp_path: Path) -> None:
+    """It asks the reader to check the folder."""
     with pytest.raises(LibraryError, match=r"nowhere.*folder"):
         Catalogue(tmp_path / "nowhere" / "catalogue.sqlite")
 
 
 def test_a_damaged_file_is_reported(file: Path, incoming: Make) -> None:
-    """Reading what was overwritten raises an error of ours, and check finds it."""
+    """Reading an overwritten page raises LibraryError, and check finds the damage."""
     catalogue = Catalogue(file)
     catalogue.documents.put([incoming(f"{number}.txt", f"{number} " * 500) for number in range(50)])
     catalogue.close()
@@ -78,7 +78,7 @@ def test_a_damaged_file_is_reported(file: Path, incoming: Make) -> None:
 
 
 def test_orphans_are_reported(catalogue: Catalogue, file: Path, incoming: Make) -> None:
-    """A row that another program left without its document is named by table."""
+    """A version whose document another program deleted is reported with its table."""
     catalogue.documents.put([incoming("a.txt", "text")])
     other = sqlite3.connect(file)
     with other:
@@ -87,8 +87,8 @@ def test_orphans_are_reported(catalogue: Catalogue, file: Path, incoming: Make) 
     assert catalogue.check() == ["a row of version refers to a missing row of document"]
 
 
-def test_readers_go_on_while_another_process_writes(catalogue: Catalogue, file: Path, incoming: Make) -> None:
-    """Reading, and even opening, sees the state before the transaction; a second writer is told to wait."""
+def test_readers_are_not_blocked_while_another_process_writes(catalogue: Catalogue, file: Path, incoming: Make) -> None:
+    """They see, and can even open, the state before the transaction; a second writer fails with LockedError."""
     catalogue.documents.put([incoming("a.txt", "text")])
     writer = sqlite3.connect(file, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
@@ -105,15 +105,15 @@ def test_readers_go_on_while_another_process_writes(catalogue: Catalogue, file: 
     second.close()
 
 
-def test_other_errors_of_the_database_are_ours_to_mend(catalogue: Catalogue) -> None:
-    """A fault in our SQL is not dressed up as the reader's problem."""
+def test_other_database_errors_are_raised_unchanged(catalogue: Catalogue) -> None:
+    """A bug in our SQL is not reported as a problem of the library."""
     with pytest.raises(Exception, match="no such table") as caught, catalogue._database.reading() as connection:
         connection.exec_driver_sql("SELECT * FROM elsewhere")
     assert not isinstance(caught.value, LibraryError)
 
 
 def test_threads_share_a_catalogue(catalogue: Catalogue, incoming: Make) -> None:
-    """Eight threads that write and read lose nothing and see no error."""
+    """Eight threads write and read without an error or a lost document."""
     errors: list[BaseException] = []
 
     def work(name: int) -> None:
@@ -135,7 +135,7 @@ def test_threads_share_a_catalogue(catalogue: Catalogue, incoming: Make) -> None
 
 @pytest.mark.usefixtures("unmeasured")
 def test_two_processes_may_create_the_same_catalogue(file: Path) -> None:
-    """One makes the tables, the other finds them."""
+    """One of them creates the tables; the others find them."""
     code = "import sys, pathlib, axtar.catalogue as c; print(c.Catalogue(pathlib.Path(sys.argv[1])).documents.count())"
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE, text=True) for _ in range(4)
@@ -164,8 +164,8 @@ for batch in range(10_000):
 
 @pytest.mark.parametrize("after", [1, 17, 60])
 @pytest.mark.usefixtures("unmeasured")
-def test_a_kill_loses_nothing_that_was_reported(file: Path, after: int) -> None:
-    """A process killed while adding leaves every document that it named, whole, and no part of another."""
+def test_a_kill_loses_no_reported_document(file: Path, after: int) -> None:
+    """A process killed while adding leaves every reported document whole, and no part of another batch."""
     process = subprocess.Popen([sys.executable, "-c", ADDING, str(file)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     reported = [process.stdout.readline().split() for _ in range(after)]
@@ -183,7 +183,7 @@ def test_a_kill_loses_nothing_that_was_reported(file: Path, after: int) -> None:
     catalogue.close()
 
 
-def test_the_wait_for_a_writer_is_set(catalogue: Catalogue) -> None:
-    """A second writer waits before it gives up."""
+def test_a_second_writer_waits_before_it_fails(catalogue: Catalogue) -> None:
+    """The timeout is set on every connection."""
     with catalogue._database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == sqlite.TIMEOUT_SECONDS * 1000

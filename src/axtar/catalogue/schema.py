@@ -39,6 +39,9 @@ document = Table(
     Index("document_by_path", "path"),
     Index("document_by_source", "source"),
 )
+"""Documents, removed ones included. `file`: the name of the original; `path`: its place below `documents/`; `source`: the path
+that it was added from; `edited`: whether a librarian has edited `record`; `sidecar`: the record in the file beside the original;
+`revision`: raised with each change that affects the index."""
 
 version = Table(
     "version",
@@ -55,6 +58,7 @@ version = Table(
     UniqueConstraint("document", "sha256"),
     Index("current_version", "document", unique=True, sqlite_where=text("current")),
 )
+"""The contents that a document has had; exactly one of them is current."""
 
 page = Table(
     "page",
@@ -64,6 +68,7 @@ page = Table(
     Column("label", Text),
     Column("text", Text, nullable=False),
 )
+"""Page texts. `number` is physical, from 1; `label` is the printed page number."""
 
 index_state = Table(
     "index_state",
@@ -73,6 +78,7 @@ index_state = Table(
     Column("revision", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+"""The revision of each document that an engine has indexed."""
 
 attested_spelling = Table(
     "attested_spelling",
@@ -83,6 +89,7 @@ attested_spelling = Table(
     Column("language", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
+"""Spellings of names found in the texts. `name`: an entity id or `~key`; `term`: the index term of `text`, the base form."""
 
 attested_word = Table(
     "attested_word",
@@ -95,6 +102,7 @@ attested_word = Table(
     Index("attested_word_by_suffix", "suffix", "length"),
     sqlite_with_rowid=False,
 )
+"""Folded words found in the texts, with the columns by which similar ones are looked up."""
 
 job = Table(
     "job",
@@ -114,6 +122,7 @@ job = Table(
     Column("kind", Text, nullable=False, server_default="file"),
     sqlite_autoincrement=True,
 )
+"""The job queue and its history. `file`: a label for people; `path`: that of an upload."""
 
 entity = Table(
     "entity",
@@ -129,6 +138,7 @@ entity = Table(
     Column("changed_at", Text, nullable=False),
     Column("changed_by", Text, nullable=False),
 )
+"""The library's own entities: a cell of spellings for each language, as in the tables that axtar ships."""
 
 pending_variant = Table(
     "pending_variant",
@@ -136,6 +146,7 @@ pending_variant = Table(
     Column("variant", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
+"""Folded spellings that entities gained or lost, and whose passages are not yet reindexed."""
 
 setting = Table(
     "setting",
@@ -143,3 +154,4 @@ setting = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+"""Small values by key."""

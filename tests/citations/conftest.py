@@ -1,4 +1,4 @@
-"""Documents to cite."""
+"""A factory of documents to cite."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ MakeDocument = Callable[..., Document]
 
 @pytest.fixture(scope="session")
 def document() -> MakeDocument:
-    """The maker of documents: a record, and what differs from a PDF with pages."""
+    """The factory: takes a record, and what differs from a paged PDF."""
 
     def make(record: Record, *, media_type: str = "application/pdf", paged: bool = True) -> Document:
         return Document("abcd1234", "scan 17.pdf", "scan 17.pdf", media_type, "0" * 64, paged, 99, record)

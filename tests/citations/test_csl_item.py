@@ -1,18 +1,18 @@
-"""Records as formats can use them."""
+"""Normalization of records to CSL-JSON items."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from axtar.citations.csl_item import clean, csl_item, date_parts, name
+from axtar.citations.csl_item import clean_text, date_parts, format_name, to_csl_item
 from axtar.model import Document
 
 MakeDocument = Callable[..., Document]
 
 
-def test_what_is_no_csl_json_is_left_out(document: MakeDocument) -> None:
-    """Values of another shape, keys of another spelling, and nothing at all."""
+def test_malformed_fields_are_dropped(document: MakeDocument) -> None:
+    """Values of the wrong shape, invalid keys and empty values are."""
     record = {
         "title": "Bridges",
         "volume": 3,
@@ -23,11 +23,11 @@ def test_what_is_no_csl_json_is_left_out(document: MakeDocument) -> None:
         "page": True,
         "genre": " ",
     }
-    assert csl_item(document(record)) == {"id": "abcd1234", "type": "document", "title": "Bridges", "volume": "3"}
+    assert to_csl_item(document(record)) == {"id": "abcd1234", "type": "document", "title": "Bridges", "volume": "3"}
 
 
-def test_names_are_made_of_what_there_is(document: MakeDocument) -> None:
-    """Strings are names as they stand; empty and shapeless ones are left out."""
+def test_names_are_normalized(document: MakeDocument) -> None:
+    """Strings become literal names; empty and malformed names are dropped."""
     authors = [
         "Nizami",
         None,
@@ -37,14 +37,14 @@ def test_names_are_made_of_what_there_is(document: MakeDocument) -> None:
         {"literal": "Elm\nNəşriyyatı"},
         {"family": "Kaya", "ORCID": "0"},
     ]
-    found = csl_item(document({"author": authors, "editor": {"family": "Kaya"}}))
-    assert found["author"] == [
+    item = to_csl_item(document({"author": authors, "editor": {"family": "Kaya"}}))
+    assert item["author"] == [
         {"literal": "Nizami"},
         {"literal": "Nəsimi"},
         {"literal": "Elm Nəşriyyatı"},
         {"family": "Kaya"},
     ]
-    assert "editor" not in found
+    assert "editor" not in item
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_names_are_made_of_what_there_is(document: MakeDocument) -> None:
         ({"circa": True}, None),
     ],
 )
-def test_dates_are_numbers_or_words(document: MakeDocument, date: object, cleaned: dict[str, Any] | None) -> None:
-    """Up to the first part that is neither a number nor possible."""
-    assert csl_item(document({"issued": date})).get("issued") == cleaned
+def test_dates_are_numbers_or_a_literal(document: MakeDocument, date: object, cleaned: dict[str, Any] | None) -> None:
+    """Numbers end before the first part that is not a number or out of range."""
+    assert to_csl_item(document({"issued": date})).get("issued") == cleaned
 
 
 def test_parts_of_dates_and_names() -> None:
-    """The year alone, nothing, and a name with everything."""
+    """A year alone, a date without numbers, and a name with all parts."""
     assert date_parts({"date-parts": [[1987]]}) == [1987]
     assert date_parts({"literal": "spring"}) == date_parts(None) == []
     whole = {
@@ -77,16 +77,16 @@ def test_parts_of_dates_and_names() -> None:
         "dropping-particle": "de",
         "suffix": "Jr.",
     }
-    assert name(whole) == "van der Beek, Anna de, Jr."
+    assert format_name(whole) == "van der Beek, Anna de, Jr."
 
 
-def test_a_text_is_one_clean_line() -> None:
-    """Without control characters, private ones, lone surrogates and decomposed letters."""
-    assert clean(" a\r\nb\u2028c\x00d\ue000e\ud800f\u00a0g\u0307 ") == "a b c d e f ġ"
-    assert clean("<i>") == "<i>"
+def test_a_text_becomes_one_line() -> None:
+    """Control, private-use and surrogate characters are removed, and decomposed letters composed."""
+    assert clean_text(" a\r\nb\u2028c\x00d\ue000e\ud800f\u00a0g\u0307 ") == "a b c d e f ġ"
+    assert clean_text("<i>") == "<i>"
 
 
-def test_markup_is_not_text(document: MakeDocument) -> None:
-    """CSL-JSON allows a little of it; formats would show it."""
+def test_markup_is_removed(document: MakeDocument) -> None:
+    """CSL-JSON allows rich text, which export formats would print as it is."""
     title = 'On <i>Əkinçi</i> and <span class="nocase">x</span> < y > z'
-    assert csl_item(document({"title": title}))["title"] == "On Əkinçi and x < y > z"
+    assert to_csl_item(document({"title": title}))["title"] == "On Əkinçi and x < y > z"

@@ -100,7 +100,7 @@ def test_the_id_and_empty_fields_are_dropped() -> None:
 
 def test_the_tables_agree_with_citations_and_the_form() -> None:
     """Every name, date and type that citations and the form on the page use is in the tables."""
-    assert {FIELDS[field] for field in csl_item.NAMES} == {"names"}
-    assert {FIELDS[field] for field in csl_item.DATES} == {"date"}
+    assert {FIELDS[field] for field in csl_item.NAME_FIELDS} == {"names"}
+    assert {FIELDS[field] for field in csl_item.DATE_FIELDS} == {"date"}
     assert set(FIELDS.values()) == {"text", "number", "names", "date", "type", "list", "object"}
     assert set(TYPES_ON_THE_PAGE) <= DOCUMENT_TYPES

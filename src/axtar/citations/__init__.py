@@ -1,6 +1,18 @@
-"""A record and a page become a citation: in a style to read, or in a format for a reference manager."""
+"""Citations of documents and pages: formatted in a style to read, or exported to reference managers."""
 
-from axtar.citations.citation import FORMATS, Citation, Format, cite, export
-from axtar.citations.locators import Locator, locator
+from axtar.citations.citation import Citation, cite
+from axtar.citations.exports.formats import EXPORT_FORMATS, ExportFormat, export
+from axtar.citations.locators import Locator, locate
+from axtar.citations.styles.styles import STYLES, CitationStyle
 
-__all__ = ["FORMATS", "Citation", "Format", "Locator", "cite", "export", "locator"]
+__all__ = [
+    "EXPORT_FORMATS",
+    "STYLES",
+    "Citation",
+    "CitationStyle",
+    "ExportFormat",
+    "Locator",
+    "cite",
+    "export",
+    "locate",
+]

@@ -1,16 +1,12 @@
-"""Citations to read, and files for reference managers."""
+"""Citations formatted in a style."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import NamedTuple
+from datetime import date
 
-from axtar.citations.csl_item import Item, clean, csl_item
-from axtar.citations.exports.bibtex import bibtex
-from axtar.citations.exports.csl_json import csl_json
-from axtar.citations.exports.ris import ris
-from axtar.citations.locators import Locator, locator
-from axtar.citations.styles.processor import STYLES, render
+from axtar.citations.csl_item import to_csl_item, with_access_date
+from axtar.citations.locators import locate
+from axtar.citations.styles.processor import render
+from axtar.citations.styles.styles import STYLES
 from axtar.errors import UsageError
 from axtar.model import Document, Page
 
@@ -19,8 +15,9 @@ from axtar.model import Document, Page
 class Citation:
     """A citation of a page, or of a whole document.
 
-    `inline` stands in the text and `note` in a footnote (None where the style has none), both with the locator;
-    `bibliography` is the entry in the list of works, `html` the same, escaped, with `<i>`. `url` is the permanent link.
+    `inline` is the citation in the text and `note` that in a footnote (None for styles without notes), both with the locator;
+    `bibliography` is the entry in the bibliography, and `html` the same entry, escaped, with `<i>` for italics. `url` is the
+    permanent link.
     """
 
     style: str
@@ -32,49 +29,21 @@ class Citation:
     url: str
 
 
-class Format(NamedTuple):
-    """A file that can be exported: its name to show, media type, suffix, and what writes it."""
-
-    label: str
-    media_type: str
-    suffix: str
-    write: Callable[[Item, Locator | None, str], str]
-
-
 def cite(document: Document, page: Page | None, style: str, url: str, today: date) -> Citation:
-    """Cite a page, or the whole document, in a style of STYLES; `today` is when an undated web page was read.
+    """Cite a page, or the whole document, in a style of STYLES; `today` is the date of access of an undated web page.
 
-    Raises UsageError for a style that is not known.
+    Raises UsageError for an unknown style.
     """
     if style not in STYLES:
-        raise UsageError(f"There is no citation style {style!a}. Known are: {', '.join(STYLES)}.")
-    where = locator(document, page)
-    written = render(style, _read_on(csl_item(document), today), where)
-    return Citation(style, written.inline, None, written.bibliography, written.html, where.text if where else None, url)
-
-
-def export(document: Document, page: Page | None, format: str, url: str) -> str:  # noqa: A002 - the word for it
-    """The text of a file in one of FORMATS, with the page cited and the link to it. Raises UsageError for another format."""
-    if format not in FORMATS:
-        raise UsageError(f"There is no format {format!a}. Known are: {', '.join(FORMATS)}.")
-    return FORMATS[format].write(csl_item(document), locator(document, page), clean(url))
-
-
-def _apa(record: Item, where: Locator | None, url: str) -> str:
-    written = render("apa", _read_on(record, datetime.now(UTC).date()), where)
-    return f"{written.bibliography}\n{written.inline}\n{url}\n"
-
-
-def _read_on(record: Item, today: date) -> Item:
-    """A web page without a date may change; the reference has to say when it was read."""
-    if record["type"] != "webpage" or "issued" in record or "URL" not in record:
-        return record
-    return {"accessed": {"date-parts": [[today.year, today.month, today.day]]}} | record
-
-
-FORMATS = {
-    "apa": Format("APA", "text/plain", ".txt", _apa),
-    "bibtex": Format("BibTeX", "application/x-bibtex", ".bib", bibtex),
-    "ris": Format("RIS", "application/x-research-info-systems", ".ris", ris),
-    "csl-json": Format("CSL-JSON", "application/vnd.citationstyles.csl+json", ".json", csl_json),
-}
+        raise UsageError(f"There is no citation style {style!a}. Known styles: {', '.join(STYLES)}.")
+    locator = locate(document, page)
+    rendered = render(STYLES[style], with_access_date(to_csl_item(document), today), locator)
+    return Citation(
+        style,
+        rendered.inline,
+        None,
+        rendered.bibliography,
+        rendered.html,
+        locator.text if locator else None,
+        url,
+    )

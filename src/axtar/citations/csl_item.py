@@ -1,17 +1,18 @@
-"""A document's record as every format can use it: CSL-JSON whose values are what they should be, and nothing else.
+"""Records normalized to well-formed CSL-JSON items, which every style and export format can use unchecked.
 
-Records come out of files, sidecars and forms. Here they lose control characters and line ends, which would break out of a
-RIS line or a BibTeX field, and anything of another shape than CSL-JSON says.
+Records come from files, sidecars and forms. Normalization removes control characters and line breaks, which would escape from a
+RIS line or a BibTeX field, and every value whose shape is not that of its CSL-JSON field.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date as calendar_date
 from typing import Any
 
 from axtar.model import Document
 
-NAMES = (
+NAME_FIELDS = (
     "author",
     "editor",
     "translator",
@@ -24,45 +25,52 @@ NAMES = (
     "illustrator",
     "composer",
 )
-DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "container")
+DATE_FIELDS = ("issued", "accessed", "original-date", "event-date", "submitted", "container")
 NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
 KEY = re.compile("[A-Za-z]+(-[A-Za-z]+)*")
 MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
-"""The rich text that CSL-JSON allows in a value; no format of ours carries it."""
+"""The rich text that CSL-JSON allows in a value; no format here can represent it."""
 
-PRIVATE = "\ue000\ue001\ue002\ue003"
-"""Signs that records lose, so that a format may use them as marks."""
+PRIVATE_CHARACTERS = "\ue000\ue001\ue002\ue003"
+"""Private-use characters, which are removed from records so that a format may use them as markers."""
 
 Item = dict[str, Any]
-"""A CSL-JSON item: strings, `NAMES` as lists of parts, `DATES` as date-parts of integers or a literal."""
+"""A CSL-JSON item: strings, `NAME_FIELDS` as lists of name parts, `DATE_FIELDS` as date-parts of integers or a literal."""
 
 
-def csl_item(document: Document) -> Item:
-    """The record of a document, cleaned, with its type, and with the file's name where it has no title."""
+def to_csl_item(document: Document) -> Item:
+    """Normalize the record of a document; without a type it becomes a `document`, without a title it has the file name."""
     record = document.record
-    found: Item = {
+    item: Item = {
         key: text
         for key, value in record.items()
-        if KEY.fullmatch(key) and key not in (*NAMES, *DATES) and (text := _text(value))
+        if KEY.fullmatch(key) and key not in (*NAME_FIELDS, *DATE_FIELDS) and (text := _text(value))
     }
-    found |= {key: names for key in NAMES if (names := _names(record.get(key)))}
-    found |= {key: date for key in DATES if (date := _date(record.get(key)))}
-    found["id"] = document.id
-    found["type"] = found.get("type", "document")
-    found["title"] = found.get("title") or clean(document.title) or document.id
-    return found
+    item |= {key: names for key in NAME_FIELDS if (names := _names(record.get(key)))}
+    item |= {key: date for key in DATE_FIELDS if (date := _date(record.get(key)))}
+    item["id"] = document.id
+    item["type"] = item.get("type", "document")
+    item["title"] = item.get("title") or clean_text(document.title) or document.id
+    return item
 
 
-def clean(text: str) -> str:
-    """A text on one line: control and private characters and lone surrogates gone, blanks of all kinds single, NFC."""
+def with_access_date(item: Item, today: calendar_date) -> Item:
+    """Add the date of access to a web page without a date: it may change, so the reference must say when it was read."""
+    if item["type"] != "webpage" or "issued" in item or "URL" not in item:
+        return item
+    return {"accessed": {"date-parts": [[today.year, today.month, today.day]]}} | item
+
+
+def clean_text(text: str) -> str:
+    """Return a text as one line in NFC, with single spaces, and without control, private-use and surrogate characters."""
     visible = "".join(
         " " if unicodedata.category(letter) in {"Cc", "Cs", "Co", "Zl", "Zp"} else letter for letter in text
     )
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
-def name(parts: Mapping[str, str]) -> str:
-    """A name as `Family, Given`, with its particle and suffix, or as it stands."""
+def format_name(parts: Mapping[str, str]) -> str:
+    """Return a name as `Family, Given, Suffix` with its particles, or the literal name."""
     if "literal" in parts:
         return parts["literal"]
     family = " ".join(parts[key] for key in ("non-dropping-particle", "family") if key in parts)
@@ -71,7 +79,7 @@ def name(parts: Mapping[str, str]) -> str:
 
 
 def date_parts(date: Mapping[str, Any] | None) -> list[int]:
-    """Year, month and day of the beginning of a date, as far as they are known."""
+    """Return year, month and day of a date, or of the start of a range, as far as they are known."""
     parts: list[list[int]] = (date or {}).get("date-parts") or [[]]
     return parts[0]
 
@@ -79,21 +87,21 @@ def date_parts(date: Mapping[str, Any] | None) -> list[int]:
 def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return clean(MARKUP.sub("", str(value)))
+    return clean_text(MARKUP.sub("", str(value)))
 
 
 def _names(value: object) -> list[dict[str, str]]:
-    found = []
+    names = []
     for given in value if isinstance(value, list | tuple) else ():
         parts = {"literal": given} if isinstance(given, str) else given
         if not isinstance(parts, Mapping):
             continue
         if literal := _text(parts.get("literal")):
-            found.append({"literal": literal})
+            names.append({"literal": literal})
         elif known := {key: text for key in NAME_PARTS if (text := _text(parts.get(key)))}:
-            # a first name alone, or a mononym that was typed into the wrong field
-            found.append(known if "family" in known else {"literal": name(known)})
-    return found
+            # A given name alone is mostly a mononym in the wrong field.
+            names.append(known if "family" in known else {"literal": format_name(known)})
+    return names
 
 
 def _date(value: object) -> dict[str, Any]:
@@ -101,19 +109,19 @@ def _date(value: object) -> dict[str, Any]:
         return {}
     given = value.get("date-parts")
     dates = [parts for date in given if (parts := _parts(date))][:2] if isinstance(given, list | tuple) else []
-    found: dict[str, Any] = {"date-parts": dates} if dates else {}
+    normalized: dict[str, Any] = {"date-parts": dates} if dates else {}
     if not dates and (literal := _text(value.get("literal")) or _text(value.get("raw"))):
-        found["literal"] = literal
-    return found | ({"circa": True} if found and value.get("circa") else {})
+        normalized["literal"] = literal
+    return normalized | ({"circa": True} if normalized and value.get("circa") else {})
 
 
 def _parts(date: object) -> list[int]:
-    """Year, month, day up to the first that is no number or out of its range."""
-    found: list[int] = []
+    """Return year, month and day up to the first that is not a number or out of range."""
+    parts: list[int] = []
     bounds: Iterable[tuple[int, int]] = ((1, 9999), (1, 12), (1, 31))
     for part, (low, high) in zip(date if isinstance(date, list | tuple) else (), bounds, strict=False):
         text = _text(part)
         if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
             break
-        found.append(int(text))
-    return found
+        parts.append(int(text))
+    return parts

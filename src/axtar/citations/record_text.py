@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from axtar.citations.csl_item import name
+from axtar.citations.csl_item import format_name
 from axtar.citations.record_fields import FIELDS, check_field, kind_of
 from axtar.errors import UsageError
 from axtar.model import Record
@@ -100,7 +100,7 @@ def _checked_year(text: str) -> str:
 
 
 def _names_text(names: Iterable[Mapping[str, str]]) -> str:
-    return "; ".join(name(parts) for parts in names)
+    return "; ".join(format_name(parts) for parts in names)
 
 
 def _date_text(date: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from axtar.errors import CorruptError, UsageError
 from axtar.names import LANGUAGES, STATUSES, Entity, entity_from_row, entity_to_row, validated
 
 COLUMNS = ("id", "kind", "country", "lat", "lon", "wikidata", "geonames", *LANGUAGES)
-PASSED_OVER = {"source"}
+IGNORED_COLUMNS = {"source"}
 """Columns that our own tables have and that say nothing of an entity."""
 
 BOM = "\ufeff"  # by which Excel knows that a file is UTF-8
@@ -75,7 +75,7 @@ def _delimiter(text: str) -> str:
 
 def _check(header: Sequence[str]) -> None:
     """Raises CorruptError where columns are missing, unknown or there twice."""
-    unknown = [name for name in header if name not in COLUMNS and name not in PASSED_OVER]
+    unknown = [name for name in header if name not in COLUMNS and name not in IGNORED_COLUMNS]
     if "kind" not in header or unknown or len(set(header)) < len(header):
         wrong = f"the column {unknown[0]!r} is not known" if unknown else "a column is there twice, or kind is missing"
         raise CorruptError(f"Line 1 should name the columns, but {wrong}. Columns: {' '.join(COLUMNS)}.")

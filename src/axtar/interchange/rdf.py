@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 
-def statements(data: bytes, syntax: str) -> "Graph":
+def parse_graph(data: bytes, syntax: str) -> "Graph":
     """What a file in UTF-8 and one of rdflib's syntaxes says. Raises CorruptError."""
     from rdflib import Graph
 

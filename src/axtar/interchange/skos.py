@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from axtar.errors import CorruptError, UsageError
-from axtar.interchange.rdf import statements
+from axtar.interchange.rdf import parse_graph
 from axtar.names import ID, LANGUAGES, STATUSES, Entity, EntitySpelling, format_cell, parse_cell, validated
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def read(data: bytes, syntax: str) -> tuple[list[Entity], tuple[str, ...]]:
     """
     from rdflib.namespace import RDF, SKOS
 
-    graph = statements(data, syntax)
+    graph = parse_graph(data, syntax)
     found: list[Entity] = []
     seen: dict[str, str] = {}
     strange: set[str] = set()

@@ -5,7 +5,7 @@ from flask_babel import Babel, get_locale
 from flask_wtf.csrf import CSRFProtect
 
 from axtar.accounts import passwords
-from axtar.citations import FORMATS
+from axtar.citations import EXPORT_FORMATS
 from axtar.library import Library
 from axtar.web import context, errors, filters, security, urls
 from axtar.web.accounts import views as accounts
@@ -52,7 +52,7 @@ def create_app(library: Library) -> Flask:
         taken_for=suggestions.taken_for,
         get_locale=get_locale,
         is_librarian=accounts.is_librarian,
-        citation_formats=FORMATS,
+        citation_formats=EXPORT_FORMATS,
     )
     return app
 

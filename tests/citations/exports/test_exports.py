@@ -1,4 +1,4 @@
-"""Files for reference managers."""
+"""Export formats for reference managers."""
 
 import json
 import re
@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar.citations import export
-from axtar.citations.csl_item import clean
+from axtar.citations.csl_item import clean_text
 from axtar.citations.exports.bibtex import SPECIAL
-from axtar.citations.exports.citation_key import latin
+from axtar.citations.exports.citation_key import to_ascii
 from axtar.model import Document, Page
 
 MakeDocument = Callable[..., Document]
@@ -48,7 +48,7 @@ CHAPTER = {
 
 
 def read_bibtex(text: str) -> tuple[str, str, dict[str, str]]:
-    """Type, key and fields of one entry, read by counting braces, as BibTeX does."""
+    """Parse type, key and fields of one entry by counting braces, as BibTeX does."""
     head = re.match(r"@(\w+)\{([^,\s]+),\n", text)
     assert head is not None
     fields, place = {}, head.end()
@@ -65,20 +65,20 @@ def read_bibtex(text: str) -> tuple[str, str, dict[str, str]]:
 
 
 def unescape(text: str) -> str:
-    """What LaTeX prints."""
+    """Return the text as LaTeX prints it."""
     back = {str(command): chr(letter) for letter, command in SPECIAL.items()}
     return re.sub("|".join(map(re.escape, back)), lambda found: back[found[0]], text)
 
 
 def read_ris(text: str) -> list[tuple[str, str]]:
-    """Tags and values, read as strictly as the format is defined."""
+    """Parse tags and values as strictly as the format is defined."""
     lines = [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line) for line in text.split("\r\n")[:-1]]
     assert text.endswith("\r\n")
     return [(line[1], line[2]) for line in lines if line is not None or pytest.fail(text)]
 
 
 def test_an_article_in_bibtex(document: MakeDocument) -> None:
-    """Fields that BibTeX and biblatex both know, in UTF-8."""
+    """All fields are known to BibTeX and biblatex."""
     kind, key, fields = read_bibtex(export(document(ARTICLE), PAGE, "bibtex", LINK))
     assert (kind, key) == ("article", "ismayilova1987")
     assert fields == {
@@ -99,7 +99,7 @@ def test_an_article_in_bibtex(document: MakeDocument) -> None:
 
 
 def test_a_chapter_in_bibtex(document: MakeDocument) -> None:
-    """Its book, its editor with his suffix where BibTeX wants it, and an address that cannot end the field."""
+    """With its book, its editor with the suffix in the middle, and a URL that cannot end its field."""
     kind, key, fields = read_bibtex(export(document(CHAPTER), None, "bibtex", LINK))
     assert (kind, key) == ("incollection", "lebedeva1982")
     assert fields["editor"] == "Громов, мл., Степан"
@@ -119,7 +119,7 @@ def test_a_chapter_in_bibtex(document: MakeDocument) -> None:
     ],
 )
 def test_names_in_bibtex(document: MakeDocument, name: dict[str, str], written: str) -> None:
-    """What BibTeX would take for two people, or for family and given name, is braced."""
+    """Names that BibTeX would parse as two people, or as family and given name, are braced."""
     assert read_bibtex(export(document({"author": [name]}), None, "bibtex", LINK))[2]["author"] == written
 
 
@@ -134,18 +134,18 @@ def test_names_in_bibtex(document: MakeDocument, name: dict[str, str], written: 
     ],
 )
 def test_keys_are_ascii(document: MakeDocument, record: dict[str, Any], key: str) -> None:
-    """By the letters' own language; a script without a table gives way to the document's id."""
+    """Letters are transliterated by their language; for a script without a table the key is the document's id."""
     assert read_bibtex(export(document(record), None, "bibtex", LINK))[1] == key
 
 
 @given(st.text())
-def test_plain_latin_letters_are_plain(text: str) -> None:
-    """Whatever the script."""
-    assert re.fullmatch("[a-z0-9]*", latin(text, "az"))
+def test_transliteration_yields_ascii_letters_and_digits(text: str) -> None:
+    """For a text in any script."""
+    assert re.fullmatch("[a-z0-9]*", to_ascii(text, "az"))
 
 
 def test_an_article_in_ris(document: MakeDocument) -> None:
-    """One tag a line, the type first and the end last."""
+    """One tag per line, from the type to the end of the reference."""
     assert read_ris(export(document(ARTICLE), PAGE, "ris", LINK)) == [
         ("TY", "JOUR"),
         ("ID", "abcd1234"),
@@ -169,7 +169,7 @@ def test_an_article_in_ris(document: MakeDocument) -> None:
 
 
 def test_a_chapter_in_ris(document: MakeDocument) -> None:
-    """Its book, its publisher, and when it was read."""
+    """With its book, its publisher and the date of access."""
     lines = read_ris(export(document(CHAPTER), None, "ris", LINK))
     wanted = {
         ("TY", "CHAP"),
@@ -186,38 +186,38 @@ def test_a_chapter_in_ris(document: MakeDocument) -> None:
     } <= set(lines)
 
 
-def test_a_date_in_words_is_kept(document: MakeDocument) -> None:
-    """Where no number is known."""
+def test_a_literal_date_is_preserved(document: MakeDocument) -> None:
+    """If no year is known as a number."""
     spring = document({"title": "T", "issued": {"literal": "spring 1880"}})
     assert ("PY", "spring 1880") in read_ris(export(spring, None, "ris", LINK))
     assert read_bibtex(export(spring, None, "bibtex", LINK))[2]["year"] == "spring 1880"
 
 
 def test_csl_json_is_the_record_with_its_page(document: MakeDocument) -> None:
-    """The record unchanged; a printed page is the locator, the link is there in any case."""
+    """The record is unchanged; a printed page is the locator, and the link is added."""
     [item] = json.loads(export(document(ARTICLE), PAGE, "csl-json", LINK))
     more = {"id": "abcd1234", "URL": LINK, "locator": "46", "label": "page", "annote": f"p. 46; {LINK}"}
     assert item == ARTICLE | more
 
 
 def test_a_physical_page_is_no_locator_in_csl_json(document: MakeDocument) -> None:
-    """A program would print it as if it stood on the page."""
+    """Programs would print it as if it were the printed page number."""
     [item] = json.loads(export(document(CHAPTER), Page(9, None, ""), "csl-json", LINK))
     assert "locator" not in item
     assert item["annote"] == f"PDF p. 9; {LINK}"
     assert item["URL"] == CHAPTER["URL"]
 
 
-def test_other_files_have_other_physical_pages(document: MakeDocument) -> None:
-    """A DjVu file's pages, and those of any other."""
+def test_physical_pages_are_marked_by_file_format(document: MakeDocument) -> None:
+    """DjVu has a prefix of its own; formats without one share a prefix."""
     for media_type, sign in (("image/vnd.djvu", "DjVu p. 9"), ("text/plain", "file p. 9")):
         text = export(document(ARTICLE, media_type=media_type), Page(9, " \n", ""), "ris", LINK)
         assert ("N1", f"{sign}; {LINK}") in read_ris(text)
 
 
 @given(text=st.one_of(st.text(), st.text("{}\\%&$#_~^\"'@,=\r\n\u2028ER -")))
-def test_no_text_breaks_out_of_a_format(document: MakeDocument, text: str) -> None:
-    """Every value comes back as it went in, but for line ends and blanks."""
+def test_no_text_escapes_from_its_field(document: MakeDocument, text: str) -> None:
+    """Every value is preserved, except for line breaks and spaces."""
     whole = f"a{text}z"
     record = {
         "type": "book",
@@ -228,12 +228,12 @@ def test_no_text_breaks_out_of_a_format(document: MakeDocument, text: str) -> No
         "URL": whole,
         "genre": whole,
     }
-    title = clean(whole) if "<" not in text else None
+    title = clean_text(whole) if "<" not in text else None
     _, _, fields = read_bibtex(export(document(record), Page(9, whole, ""), "bibtex", f"{LINK}{text}"))
     lines = read_ris(export(document(record), Page(9, whole, ""), "ris", f"{LINK}{text}"))
     [item] = json.loads(export(document(record), Page(9, whole, ""), "csl-json", f"{LINK}{text}"))
     assert [tag for tag, _ in lines].count("ER") == 1
-    assert item["locator"] == clean(whole)
+    assert item["locator"] == clean_text(whole)
     if title is not None:
         assert unescape(fields["title"][1:-1]) == title
         assert unescape(fields["author"][1:-1]) == title

@@ -1,4 +1,4 @@
-"""Citations to read."""
+"""Citations formatted in a style."""
 
 import json
 from collections.abc import Callable
@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from axtar.citations import FORMATS, cite, export
-from axtar.citations.csl_item import clean
+from axtar.citations import EXPORT_FORMATS, cite, export
+from axtar.citations.csl_item import clean_text
 from axtar.errors import UsageError
 from axtar.model import Document, Page
 
@@ -30,8 +30,8 @@ BOOK = {
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_apa_is_as_the_table_says(document: MakeDocument, case: dict[str, Any]) -> None:
-    """Each record of apa.json, cited on its printed page 7."""
+def test_apa_citations_are_those_of_the_table(document: MakeDocument, case: dict[str, Any]) -> None:
+    """Each record of apa.json is cited with its printed page 7."""
     citation = cite(document(case["record"]), Page(9, "7", ""), "apa", LINK, TODAY)
     assert (citation.inline, citation.bibliography) == (case["inline"], case["entry"])
     assert (citation.locator, citation.note, citation.url, citation.style) == ("p. 7", None, LINK, "apa")
@@ -42,41 +42,41 @@ def test_titles_of_whole_works_are_in_italics(document: MakeDocument) -> None:
     assert cite(document(BOOK), None, "apa", LINK, TODAY).html == "Əliyeva, N. (1970). <i>Xalçalar</i>."
 
 
-def test_a_page_without_a_printed_number_is_not_passed_off_as_one(document: MakeDocument) -> None:
-    """The ninth page of a file is hardly ever page 9."""
+def test_a_page_without_a_printed_number_is_cited_as_a_page_of_the_file(document: MakeDocument) -> None:
+    """The ninth page of a file is hardly ever the printed page 9."""
     citation = cite(document(BOOK), Page(9, None, ""), "apa", LINK, TODAY)
     assert citation.inline == "(Əliyeva, 1970, PDF p. 9)"
     assert citation.locator == "PDF p. 9"
 
 
-def test_a_section_that_axtar_cut_is_not_cited(document: MakeDocument) -> None:
-    """Nobody else has these sections."""
+def test_a_section_made_by_axtar_is_not_cited(document: MakeDocument) -> None:
+    """No other copy of the document has these sections."""
     citation = cite(document(BOOK, paged=False), Page(9, None, ""), "apa", LINK, TODAY)
     assert citation.inline == "(Əliyeva, 1970)"
     assert citation.locator is None
 
 
 @pytest.mark.parametrize("label", ["341", "xii", "A-3", "2-15", "12–13", "[4]", "Ön söz 2", "IV & <b>", "7a", "”."])
-def test_a_printed_label_is_cited_letter_for_letter(document: MakeDocument, label: str) -> None:
-    """No style makes a range of a chapter's page, or a plural of it."""
+def test_a_printed_label_is_cited_verbatim(document: MakeDocument, label: str) -> None:
+    """No style turns the page of a chapter into a range or a plural."""
     assert cite(document(BOOK), Page(9, label, ""), "apa", LINK, TODAY).inline == f"(Əliyeva, 1970, p. {label})"
 
 
-def test_a_record_that_says_nothing_still_gives_a_citation(document: MakeDocument) -> None:
-    """The file's name is better than nothing."""
+def test_an_empty_record_is_cited_by_its_file_name(document: MakeDocument) -> None:
+    """With no date."""
     citation = cite(document({}), Page(3, None, ""), "apa", LINK, TODAY)
     assert citation.inline == "(scan 17.pdf, n.d., PDF p. 3)"
     assert citation.bibliography == "scan 17.pdf. (n.d.)."
 
 
-def test_what_a_style_would_leave_out_is_cited_nevertheless(document: MakeDocument) -> None:
-    """A letter is no public source, but this one lies in the library."""
+def test_a_work_for_which_the_style_has_no_entry_is_cited_as_a_document(document: MakeDocument) -> None:
+    """A letter is not a public source, but readers can retrieve it from the library."""
     letter = {"type": "personal_communication", "title": "Letter to a librarian", "author": [{"literal": "A reader"}]}
     assert cite(document(letter), None, "apa", LINK, TODAY).bibliography == "A reader. (n.d.). Letter to a librarian."
 
 
-def test_an_undated_web_page_says_when_it_was_read(document: MakeDocument) -> None:
-    """Today, unless the record knows; a dated page does not say it."""
+def test_an_undated_web_page_is_cited_with_its_date_of_access(document: MakeDocument) -> None:
+    """That is today unless the record has one; a dated page needs none."""
     page = {"type": "webpage", "title": "Xəritələr", "URL": "https://example.org/x"}
     entries = [
         cite(document(page | more), None, "apa", LINK, TODAY).bibliography
@@ -89,8 +89,8 @@ def test_an_undated_web_page_says_when_it_was_read(document: MakeDocument) -> No
     ]
 
 
-def test_i_is_capitalized_as_its_language_does(document: MakeDocument) -> None:
-    """İ in Turkish and Azerbaijani; letters of an unknown language are left alone."""
+def test_i_is_capitalized_by_the_rules_of_its_language(document: MakeDocument) -> None:
+    """It becomes İ in Turkish and Azerbaijani; in an unknown language it is unchanged."""
     work = {
         "type": "report",
         "title": "ilk gün",
@@ -105,8 +105,8 @@ def test_i_is_capitalized_as_its_language_does(document: MakeDocument) -> None:
     assert cite(document(work), None, "apa", LINK, TODAY).inline == "(ilk gün, 1931)"
 
 
-def test_an_address_is_not_edited_as_if_it_were_prose(document: MakeDocument) -> None:
-    """Not even one with a question mark before a full stop."""
+def test_punctuation_in_a_url_is_not_corrected(document: MakeDocument) -> None:
+    """Not even a question mark before a full stop."""
     page = {
         "type": "webpage",
         "title": "Xəritələr",
@@ -116,8 +116,8 @@ def test_an_address_is_not_edited_as_if_it_were_prose(document: MakeDocument) ->
     assert "https://example.org/?.a" in cite(document(page), None, "apa", LINK, TODAY).bibliography
 
 
-def test_threads_do_not_get_into_each_others_citations(document: MakeDocument) -> None:
-    """The web server writes several at a time."""
+def test_threads_can_format_citations_at_the_same_time(document: MakeDocument) -> None:
+    """As the web server does."""
     records = [case["record"] for case in CASES[:8]]
 
     def write(record: dict[str, Any]) -> str:
@@ -128,20 +128,20 @@ def test_threads_do_not_get_into_each_others_citations(document: MakeDocument) -
 
 
 def test_an_unknown_style_is_a_usage_error(document: MakeDocument) -> None:
-    """It names those that there are."""
-    with pytest.raises(UsageError, match="Known are: apa"):
+    """The error lists the known ones."""
+    with pytest.raises(UsageError, match="Known styles: apa"):
         cite(document(BOOK), None, "vancouver", LINK, TODAY)
     with pytest.raises(UsageError, match="bibtex"):
         export(document(BOOK), None, "endnote", LINK)
 
 
-def test_the_apa_file_holds_entry_citation_and_link(document: MakeDocument) -> None:
-    """Each on a line."""
+def test_the_plain_text_has_entry_citation_and_link(document: MakeDocument) -> None:
+    """Each on a line of its own."""
     assert (
         export(document(BOOK), Page(9, "7", ""), "apa", LINK)
         == f"Əliyeva, N. (1970). Xalçalar.\n(Əliyeva, 1970, p. 7)\n{LINK}\n"
     )
-    assert {name: entry.suffix for name, entry in FORMATS.items()} == {
+    assert {name: entry.suffix for name, entry in EXPORT_FORMATS.items()} == {
         "apa": ".txt",
         "bibtex": ".bib",
         "ris": ".ris",
@@ -150,7 +150,7 @@ def test_the_apa_file_holds_entry_citation_and_link(document: MakeDocument) -> N
 
 
 class Tags(HTMLParser):
-    """Collects the tags and the text of a piece of HTML."""
+    """Collects the tags and the text of an HTML fragment."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -202,14 +202,14 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=30)  # a citation takes as long as the machine is busy
+@settings(deadline=None, max_examples=30)  # citations take longer on a busy machine
 @given(record=RECORDS, label=st.one_of(st.none(), HOSTILE))
-def test_no_record_breaks_a_citation_or_gets_into_the_html(
+def test_no_record_breaks_a_citation_or_its_html(
     document: MakeDocument, record: dict[str, Any], label: str | None
 ) -> None:
-    """Whatever somebody typed: one line of text, italics the only tags, and the page as it is printed."""
+    """Any record yields one line of text, no tags but italics, and the printed page."""
     citation = cite(document(record), Page(9, label, ""), "apa", LINK, TODAY)
-    printed = clean(label or "")
+    printed = clean_text(label or "")
     assert citation.locator == (f"p. {printed}" if printed else "PDF p. 9")
     assert (printed or "PDF p. 9") in citation.inline
     read = Tags()

@@ -1,1 +1,1 @@
-"""Records as files for reference managers, one module per format."""
+"""Export formats for reference managers, one module per format; `formats.py` is their registry."""

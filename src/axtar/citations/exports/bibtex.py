@@ -1,15 +1,15 @@
-"""BibTeX in UTF-8, as biblatex and reference managers read it."""
+"""BibTeX in UTF-8, for biblatex and reference managers."""
 
 import re
 
 from axtar import tables
-from axtar.citations.csl_item import Item, date_parts, name
-from axtar.citations.exports.citation_key import key
-from axtar.citations.locators import Locator, remark
+from axtar.citations.csl_item import Item, date_parts, format_name
+from axtar.citations.exports.citation_key import citation_key
+from axtar.citations.locators import Locator, page_and_link
 from axtar.languages import LANGUAGES
 
 TYPES = {csl: entry for csl, entry, _ in tables.rows("axtar.citations", "data/types.tsv")}
-"""CSL types as entries; everything else is `misc`."""
+"""The BibTeX entry type for each CSL type; any other type is `misc`."""
 
 NAMES = {"author": "author", "editor": "editor", "translator": "translator"}
 FIELDS = {
@@ -27,7 +27,7 @@ FIELDS = {
 CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 PUBLISHERS = {"thesis": "school", "techreport": "institution", "online": "organization"}
 
-# BibTeX counts braces whether a backslash stands before them or not; so they are written as commands.
+# BibTeX counts braces even after a backslash, so they are written as commands.
 SPECIAL = str.maketrans(
     {letter: f"\\{letter}" for letter in "&%$#_"}
     | {
@@ -38,15 +38,15 @@ SPECIAL = str.maketrans(
         "^": r"{\textasciicircum}",
     }
 )
-IN_ADDRESSES = str.maketrans({letter: f"%{ord(letter):02X}" for letter in ' {}\\"<>'})
+URL_ESCAPES = str.maketrans({letter: f"%{ord(letter):02X}" for letter in ' {}\\"<>'})
 NEEDS_BRACES = re.compile(r",|(?:^|\s)(?:and|others)(?:\s|$)", re.IGNORECASE)
 
 
-def bibtex(item: Item, locator: Locator | None, url: str) -> str:
-    """One entry. The cited page and the link to it stand in `annote`, which bibliography styles do not print."""
+def write_bibtex(item: Item, locator: Locator | None, url: str) -> str:
+    """Write one entry. The cited page and the link to it are in `annote`, which bibliography styles do not print."""
     kind = TYPES.get(item["type"], "misc")
     fields = {field: " and ".join(_name(person) for person in item[csl]) for csl, field in NAMES.items() if csl in item}
-    # Doubly braced, for old styles take capital letters away, and do not know İ and ı.
+    # Doubly braced, since old styles lower-case titles, and do not know İ and ı.
     fields["title"] = "{" + escape(item["title"]) + "}"
     fields |= {field: escape(item[csl]) for csl, field in FIELDS.items() if csl in item}
     if "container-title" in item:
@@ -59,19 +59,19 @@ def bibtex(item: Item, locator: Locator | None, url: str) -> str:
     if "literal" in item.get("issued", {}):
         fields["year"] = escape(item["issued"]["literal"])
     if "DOI" in item:
-        fields["doi"] = item["DOI"].translate(IN_ADDRESSES)
-    fields["url"] = item.get("URL", url).translate(IN_ADDRESSES)
+        fields["doi"] = item["DOI"].translate(URL_ESCAPES)
+    fields["url"] = item.get("URL", url).translate(URL_ESCAPES)
     if accessed := date_parts(item.get("accessed")):
         fields["urldate"] = "-".join(f"{part:02}" for part in accessed)
     if language := LANGUAGES.get(item.get("language", "")[:2]):
-        fields["langid"] = language.name.lower()  # the names that babel and polyglossia have, too
-    fields["annote"] = escape(remark(locator, url))
+        fields["langid"] = language.name.lower()  # babel and polyglossia use the same names
+    fields["annote"] = escape(page_and_link(locator, url))
     lines = "".join(f"  {field} = {{{value}}},\n" for field, value in fields.items())
-    return f"@{kind}{{{key(item)},\n{lines}}}\n"
+    return f"@{kind}{{{citation_key(item)},\n{lines}}}\n"
 
 
 def escape(text: str) -> str:
-    """A text inside braces."""
+    """Escape the special characters of a text inside braces."""
     return text.translate(SPECIAL)
 
 
@@ -81,14 +81,14 @@ def _name(person: dict[str, str]) -> str:
     parts = {part: _part(text) for part, text in person.items()}
     if "suffix" in parts:  # von Family, Jr, Given
         given = parts.pop("given", "")
-        return name(
+        return format_name(
             {
-                "family": name({k: v for k, v in parts.items() if k != "suffix"}),
+                "family": format_name({k: v for k, v in parts.items() if k != "suffix"}),
                 "given": parts["suffix"],
                 "suffix": given,
             }
         )
-    return name(parts)
+    return format_name(parts)
 
 
 def _part(text: str) -> str:

@@ -1,13 +1,13 @@
-"""RIS, the tagged format that reference managers exchange. Records are cleaned of line ends, so no value can forge a tag."""
+"""RIS, the tagged format of reference managers. Items have no line breaks, so that no value can forge a tag."""
 
 import re
 
 from axtar import tables
-from axtar.citations.csl_item import Item, date_parts, name
-from axtar.citations.locators import Locator, remark
+from axtar.citations.csl_item import Item, date_parts, format_name
+from axtar.citations.locators import Locator, page_and_link
 
 TYPES = {csl: code for csl, _, code in tables.rows("axtar.citations", "data/types.tsv")}
-"""CSL types; everything else is `GEN`."""
+"""The RIS type for each CSL type; any other type is `GEN`."""
 
 NAMES = {"author": "AU", "editor": "ED", "translator": "A4"}
 FIELDS = {
@@ -27,11 +27,11 @@ FIELDS = {
 JOURNALS = {"JOUR", "MGZN", "NEWS"}
 
 
-def ris(item: Item, locator: Locator | None, url: str) -> str:
-    """One reference. The cited page and the link to it stand in a note."""
+def write_ris(item: Item, locator: Locator | None, url: str) -> str:
+    """Write one reference. The cited page and the link to it are in a note."""
     kind = TYPES.get(item["type"], "GEN")
     lines = [("TY", kind), ("ID", item["id"])]
-    lines += [(tag, name(person)) for csl, tag in NAMES.items() for person in item.get(csl, ())]
+    lines += [(tag, format_name(person)) for csl, tag in NAMES.items() for person in item.get(csl, ())]
     lines += [(tag, item[csl]) for csl, tag in FIELDS.items() if csl in item]
     if "container-title" in item:
         lines.append(("JO" if kind in JOURNALS else "T2", item["container-title"]))
@@ -49,12 +49,12 @@ def ris(item: Item, locator: Locator | None, url: str) -> str:
     lines.append(("UR", item.get("URL", url)))
     if accessed := date_parts(item.get("accessed")):
         lines.append(("Y2", _date(accessed)))
-    lines.append(("N1", remark(locator, url)))
+    lines.append(("N1", page_and_link(locator, url)))
     lines.append(("ER", ""))
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
 
 
 def _date(parts: list[int]) -> str:
-    """`1974/05/03/`; unknown parts stay empty."""
-    written = [f"{part:02}" for part in parts]
-    return "/".join([*written, "", "", ""][:3]) + "/"
+    """Return a date such as `1974/05/03/`; unknown parts are empty."""
+    padded = [f"{part:02}" for part in parts]
+    return "/".join([*padded, "", "", ""][:3]) + "/"

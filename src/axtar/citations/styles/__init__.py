@@ -1,1 +1,1 @@
-"""Citations to read, in CSL styles."""
+"""Citation styles: the table of styles, and the CSL processor that formats citations in them."""

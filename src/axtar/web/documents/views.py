@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from axtar.citations import FORMATS
+from axtar.citations import EXPORT_FORMATS
 from axtar.errors import NotFoundError
 from axtar.media_types import PDF
 from axtar.web import urls
@@ -90,7 +90,7 @@ def cite(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     if not format_:
         return redirect(url_for("documents.show", id=id))
     text = library().export(id, page, format_, base_url())
-    chosen = FORMATS[format_]
+    chosen = EXPORT_FORMATS[format_]
     response = Response(text, content_type=f"{chosen.media_type}; charset=utf-8")
     name = f"{id}{f'-p{page}' if page else ''}.{chosen.suffix.lstrip('.')}"
     response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -1,4 +1,4 @@
-"""The tables that axtar ships."""
+"""Readers of the shipped tables."""
 
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from axtar import tables
 LINES = ["a\t1", "a b\t2 3", "ab\t4\t5", "ә\t"]
 
 
-def test_rows_are_cells_without_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blank lines and comments go, empty cells stay."""
+def test_rows_leave_out_blank_lines_and_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty cells are kept, and # is a comment only at the start of a line."""
     folder = tmp_path / "shipping"
     folder.mkdir()
     (folder / "__init__.py").touch()
@@ -23,6 +23,6 @@ def test_rows_are_cells_without_comments(tmp_path: Path, monkeypatch: pytest.Mon
     ("key", "cells"),
     [("a", "1"), ("a b", "2 3"), ("ab", "4\t5"), ("ә", ""), ("", ""), ("b", ""), ("a\t1", ""), ("я", "")],
 )
-def test_a_line_is_found_by_its_first_cell(key: str, cells: str) -> None:
-    """Whole cells only: neither a beginning nor what lies beyond the last line."""
+def test_a_line_is_looked_up_by_its_first_cell(key: str, cells: str) -> None:
+    """Neither a prefix of a cell nor a key after the last line is found."""
     assert tables.lookup_sorted(key, LINES) == cells

@@ -1,6 +1,6 @@
-"""The table of languages that axtar reads, and the scripts that they are written in.
+"""The languages that axtar analyzes, and the scripts that they are written in.
 
-Codes are ISO 639-1 for languages and ISO 15924 for scripts. Whoever asks which languages there are asks this table.
+Codes are ISO 639-1 for languages and ISO 15924 for scripts.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: `scripts` by preference, `dotted` where I lowercases to ı and İ to i (in Latin script)."""
+    """A language: its `scripts`, the preferred one first; with `dotless_i`, Latin I lowercases to ı and İ to i."""
 
     code: str
     name: str
@@ -30,11 +30,11 @@ LANGUAGES = {
 
 
 def languages_in_script(script: str) -> tuple[str, ...]:
-    """The languages in which a word of this script can be read: all for digits (Zyyy), `und` where we analyse none.
+    """Return the languages that a word of a script can be in: all for numbers (Zyyy), `und` if axtar analyzes none.
 
-    In Arabic script a word may be Azerbaijani or of a language that we do not analyse.
+    In Arabic script a word may be Azerbaijani or of a language that axtar does not analyze, so `und` is added.
     """
     if script == "Zyyy":
         return tuple(LANGUAGES)
-    ours = tuple(code for code, language in LANGUAGES.items() if script in language.scripts)
-    return (*ours, UNDETERMINED) if script == "Arab" or not ours else ours
+    analyzed = tuple(code for code, language in LANGUAGES.items() if script in language.scripts)
+    return (*analyzed, UNDETERMINED) if script == "Arab" or not analyzed else analyzed

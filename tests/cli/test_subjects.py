@@ -19,7 +19,7 @@ def test_a_term_is_shown_with_its_words_in_all_languages(run: Run) -> None:
 
 def test_a_word_of_no_subject_says_so(run: Run) -> None:
     """And where to add it; programs get no line."""
-    assert "docs/subjects.md" in run("subjects", "show", "zzzz").out
+    assert "docs/thesaurus.md" in run("subjects", "show", "zzzz").out
     assert run("subjects", "show", "--json", "zzzz").json == []
 
 

@@ -1,4 +1,4 @@
-"""Where words name concepts."""
+"""Matching of thesaurus terms in sequences of words."""
 
 from itertools import pairwise
 
@@ -15,39 +15,39 @@ OTHER = {"en": ["qzxw"], "tr": ["qzxw"]}
 MECLIS = {"tr": ["meclis"], "az": ["meclis"]}
 
 
-def test_the_longest_term_is_taken() -> None:
-    """Neither of its words alone, and words around it may name nothing."""
-    (one,) = thesaurus.match_terms([OTHER, PEACE, TREATY, OTHER], "en")
-    assert one == TermMatch(1, 3, ("en",), ("s.peace-treaty",))
+def test_the_longest_term_matches() -> None:
+    """The words of a longer term do not match on their own; other words around it do not matter."""
+    (match,) = thesaurus.match_terms([OTHER, PEACE, TREATY, OTHER], "en")
+    assert match == TermMatch(1, 3, ("en",), ("s.peace-treaty",))
 
 
-def test_words_that_are_no_term_together_are_read_one_by_one() -> None:
-    """In their order."""
-    found = thesaurus.match_terms([TREATY, PEACE], "en")
-    assert [(one.start, one.end) for one in found] == [(0, 1), (1, 2)]
+def test_words_that_are_not_a_term_together_match_one_by_one() -> None:
+    """The words of a term in another order match separately."""
+    matches = thesaurus.match_terms([TREATY, PEACE], "en")
+    assert [(match.start, match.end) for match in matches] == [(0, 1), (1, 2)]
 
 
-def test_a_word_of_two_languages_means_what_it_means_in_the_querys() -> None:
-    """Where that is unknown, both."""
+def test_a_word_of_two_languages_is_read_in_the_language_of_the_query() -> None:
+    """In an unknown language it is read in both."""
     assert thesaurus.match_terms([MECLIS], "az")[0].languages == ("az",)
     assert thesaurus.match_terms([MECLIS], "tr")[0].languages == ("tr",)
     assert set(thesaurus.match_terms([MECLIS], "und")[0].languages) == {"tr", "az"}
 
 
-def test_a_word_that_is_none_of_the_querys_language_is_read_elsewhere() -> None:
-    """A Russian question may hold an English word."""
+def test_a_word_of_another_language_than_the_query_matches() -> None:
+    """A Russian query can contain an English word."""
     assert thesaurus.match_terms([PEACE], "ru")[0].concepts == ("s.peace",)
 
 
 @pytest.mark.parametrize("words", [[], [{}], [OTHER], [{}, {}]])
-def test_words_that_name_nothing_give_nothing(words: list[thesaurus.LemmasByLanguage]) -> None:
-    """Also words that are not to be read."""
+def test_words_without_a_concept_do_not_match(words: list[thesaurus.LemmasByLanguage]) -> None:
+    """Neither do words without any lemma."""
     assert thesaurus.match_terms(words, "en") == []
 
 
 @given(st.lists(st.sampled_from([PEACE, TREATY, OTHER, MECLIS, {}])), st.sampled_from(["en", "az", "tr", "und"]))
 def test_terms_never_overlap(words: list[thesaurus.LemmasByLanguage], language: str) -> None:
-    """And come in their order."""
-    found = thesaurus.match_terms(words, language)
-    assert all(one.end <= other.start for one, other in pairwise(found))
-    assert all(one.start < one.end <= len(words) for one in found)
+    """Matches are in order and do not overlap."""
+    matches = thesaurus.match_terms(words, language)
+    assert all(match.end <= following.start for match, following in pairwise(matches))
+    assert all(match.start < match.end <= len(words) for match in matches)

@@ -1,4 +1,4 @@
-"""The subject vocabulary: its tables, and that the data is what they say."""
+"""The thesaurus: its hand-edited tables, and the generated ones."""
 
 import re
 import runpy
@@ -22,25 +22,25 @@ ROWS = [
 ]
 
 
-def test_the_data_is_what_the_generator_makes_of_the_tables(tmp_path: Path) -> None:
-    """Whoever edits a table, or the analysis of words, runs `make subjects`."""
+def test_the_shipped_tables_are_up_to_date(tmp_path: Path) -> None:
+    """An edited table or changed language analysis fails here: run `make thesaurus`."""
     runpy.run_path(str(SOURCES / "build.py"))["main"](tmp_path)
-    for made in sorted(tmp_path.iterdir()):
-        shipped = ROOT / "src" / "axtar" / "thesaurus" / "data" / made.name
-        assert made.read_bytes() == shipped.read_bytes(), f"{made.name}: run make subjects"
+    for generated in sorted(tmp_path.iterdir()):
+        shipped = ROOT / "src" / "axtar" / "thesaurus" / "data" / generated.name
+        assert generated.read_bytes() == shipped.read_bytes(), f"{generated.name}: run make thesaurus"
 
 
-def test_a_row_that_cannot_be_used_is_named(tmp_path: Path) -> None:
-    """With its file and line, and what is missing."""
+def test_an_invalid_row_is_reported(tmp_path: Path) -> None:
+    """The message names the file, the line and the required columns."""
     table = tmp_path / "war.tsv"
     table.write_text(f"{HEADER}\ns.war\twar\tmüharibə\tsavaş\n", "utf8")
-    with pytest.raises(SystemExit, match=r"war\.tsv:2: every concept needs id, en, az, tr, ru"):
+    with pytest.raises(SystemExit, match=r"war\.tsv:2: a concept needs id, en, az, tr, ru"):
         list(runpy.run_path(str(SOURCES / "build.py"))["read"](table))
 
 
 # ------------------------------------------------------------------ the tables
 def test_every_table_has_the_header() -> None:
-    """And ends with a line end."""
+    """Every table also ends with a line end."""
     for path in SOURCES.glob("*.tsv"):
         text = path.read_text("utf8")
         assert text.startswith(f"{HEADER}\n"), path.name
@@ -48,7 +48,7 @@ def test_every_table_has_the_header() -> None:
 
 
 def test_ids_are_unique_over_all_tables() -> None:
-    """And written in one way."""
+    """Ids are lowercase ASCII with the prefix s."""
     ids = Counter(cells[0] for _, cells in ROWS)
     assert [id_ for id_, count in ids.items() if count > 1] == []
     assert [id_ for id_ in ids if not id_.startswith("s.") or not id_[2:].replace("-", "").isalnum()] == []
@@ -56,7 +56,7 @@ def test_ids_are_unique_over_all_tables() -> None:
 
 
 def test_every_concept_has_words_in_all_languages() -> None:
-    """None empty, none twice in a cell, in composed letters and in the language's alphabet."""
+    """Words are not empty, not repeated within a cell, in NFC and in the alphabet of their language."""
     for name, cells in ROWS:
         for language, cell in zip(thesaurus.LANGUAGES, cells[1:5], strict=True):
             words = cell.split("; ")
@@ -69,21 +69,21 @@ def test_every_concept_has_words_in_all_languages() -> None:
             assert (cyrillic, latin) == (language == "ru", language != "ru"), where
 
 
-def test_wider_concepts_exist_and_end() -> None:
-    """Going up from a concept never comes back to it."""
-    wider = {cells[0]: "".join(cells[5:6]) for _, cells in ROWS}
-    for id_ in wider:
+def test_broader_concepts_exist_without_cycles() -> None:
+    """The chain of broader concepts ends."""
+    broader = {cells[0]: "".join(cells[5:6]) for _, cells in ROWS}
+    for id_ in broader:
         path = [id_]
-        while wider[path[-1]]:
-            assert wider[path[-1]] in wider, f"{path[-1]}: there is no {wider[path[-1]]}"
-            assert wider[path[-1]] not in path, path
-            path.append(wider[path[-1]])
+        while broader[path[-1]]:
+            assert broader[path[-1]] in broader, f"{path[-1]}: there is no {broader[path[-1]]}"
+            assert broader[path[-1]] not in path, path
+            path.append(broader[path[-1]])
 
 
 def test_no_two_concepts_have_the_same_words() -> None:
-    """The usual words of a concept are those of no other."""
-    usual = Counter(tuple(cell.split("; ")[0] for cell in cells[1:5]) for _, cells in ROWS)
-    assert [words for words, count in usual.items() if count > 1] == []
+    """The preferred words of a concept are not those of another."""
+    preferred = Counter(tuple(cell.split("; ")[0] for cell in cells[1:5]) for _, cells in ROWS)
+    assert [words for words, count in preferred.items() if count > 1] == []
 
 
 # ------------------------------------------------------------------ looking up
@@ -95,37 +95,37 @@ def test_no_two_concepts_have_the_same_words() -> None:
     ("en", ("peace", "treaty"), "s.peace-treaty"),
     ("ru", ("мирный", "договор"), "s.peace-treaty"),
 ])  # fmt: skip
-def test_lemmas_name_concepts(language: str, lemmas: tuple[str, ...], id_: str) -> None:
-    """As the index has them, folded."""
+def test_lemmas_lead_to_concepts(language: str, lemmas: tuple[str, ...], id_: str) -> None:
+    """Terms are looked up by folded lemmas, as they are indexed."""
     assert id_ in thesaurus.concept_ids(language, lemmas)
 
 
-def test_a_word_of_another_language_names_nothing() -> None:
-    """A lemma belongs to its language."""
+def test_lemmas_belong_to_a_language() -> None:
+    """A lemma of another language leads to no concept."""
     assert thesaurus.concept_ids("en", ("ateskes",)) == ()
     assert thesaurus.concept_ids("ru", ("ceasefire",)) == ()
 
 
-def test_a_concept_has_its_field_and_words() -> None:
-    """The usual word of each language first."""
+def test_a_concept_has_a_field_and_preferred_words() -> None:
+    """The preferred word of each language is the first."""
     found = thesaurus.concept("s.ceasefire")
     assert (found.field, found.broader) == ("war", "s.war")
-    usual: dict[str, str] = {}
+    preferred: dict[str, str] = {}
     for word in found.words:
-        usual.setdefault(word.language, word.text)
-    assert usual == {"en": "ceasefire", "az": "atəşkəs", "tr": "ateşkes", "ru": "перемирие"}
+        preferred.setdefault(word.language, word.text)
+    assert preferred == {"en": "ceasefire", "az": "atəşkəs", "tr": "ateşkes", "ru": "перемирие"}
 
 
-def test_an_ambiguous_word_is_a_label_that_leads_nowhere() -> None:
-    """May is a month and a verb: it is told, not searched."""
+def test_an_ambiguous_word_is_a_label_only() -> None:
+    """May is a month and a verb: it is shown, but not searched."""
     label = thesaurus.concept("s.may").words[0]
     assert (label.text, label.lemmas) == ("May", ())
     assert "s.may" not in thesaurus.concept_ids("en", ("may",))
     assert "s.may" in thesaurus.concept_ids("tr", ("mayis",))
 
 
-def test_no_word_is_searched_as_its_opposite() -> None:
-    """A lemma that lost its -sız would find the guilty for the innocent: such words are labels."""
+def test_no_word_has_the_lemma_of_its_opposite() -> None:
+    """A word whose lemma lost its privative -sız would find the guilty for the innocent: it must be a label."""
     lost = [
         (one.id, word.text)
         for one in thesaurus.concepts()
@@ -136,14 +136,14 @@ def test_no_word_is_searched_as_its_opposite() -> None:
     assert lost == []
 
 
-def test_all_concepts_can_be_listed() -> None:
-    """Each once, as by its id."""
+def test_all_concepts_are_listed() -> None:
+    """Each concept is listed once, as it is returned by its id."""
     found = list(thesaurus.concepts())
     assert len(found) == len(ROWS)
     assert all(thesaurus.concept(one.id) == one for one in found)
 
 
-def test_an_unknown_id_is_said_so() -> None:
-    """With where to look."""
-    with pytest.raises(NotFoundError, match=r"s\.nothing.*docs/subjects\.md"):
+def test_an_unknown_id_is_an_error() -> None:
+    """The message points to the documentation."""
+    with pytest.raises(NotFoundError, match=r"s\.nothing.*docs/thesaurus\.md"):
         thesaurus.concept("s.nothing")

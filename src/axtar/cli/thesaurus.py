@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def subjects() -> None:
     """Show the thesaurus: words of four languages that are searched for each other.
 
-    docs/subjects.md describes it.
+    docs/thesaurus.md describes it.
     """
 
 
@@ -36,7 +36,7 @@ def show(words: tuple[str, ...], as_json: bool) -> None:
             listed = "  ".join(f"{language}: {', '.join(texts)}" for language, texts in by_language.items())
             console().print(f"{concept.id}  {listed}", markup=False)
     if not concepts and not as_json:
-        click.echo("The thesaurus does not contain this term. docs/subjects.md describes how to add one.")
+        click.echo("The thesaurus does not contain this term. docs/thesaurus.md describes how to add one.")
 
 
 @subjects.command(short_help="Write the thesaurus to a file.")

@@ -1,10 +1,10 @@
-"""Subjects: what the words of four languages mean, as concepts that have usual words in each.
+"""Multilingual thesaurus: concepts with their words in English, Azerbaijani, Turkish and Russian.
 
-`resources/thesaurus/build.py` makes two sorted tables of the hand-edited ones, which load in milliseconds because a line is
-only parsed when it is asked for:
+`resources/thesaurus/build.py` generates two sorted tables from the hand-edited ones; they load in milliseconds, because a line
+is parsed only when it is looked up:
 
-    concepts.tsv     id → field, wider concept, words in en, az, tr, ru
-    words.tsv        language:lemmas parted by blanks → ids
+    concepts.tsv     id → field, broader concept, words in en, az, tr, ru
+    words.tsv        language:lemmas separated by blanks → ids
 """
 
 from axtar.thesaurus.lookup import LemmasByLanguage, TermMatch, match_terms

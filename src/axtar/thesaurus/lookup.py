@@ -1,4 +1,4 @@
-"""Where a run of words names a concept: the longest terms first, each read in the language that it was typed in."""
+"""Matching of thesaurus terms in a sequence of words: longest match first, each term in one language."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from itertools import product
 from axtar.thesaurus.thesaurus import concept_ids
 
 MAX_TERM_WORDS = 4
-"""Words of the longest term that is looked for."""
 
 LemmasByLanguage = Mapping[str, Sequence[str]]
 """The folded lemmas that a word may have, by language."""
@@ -15,7 +14,7 @@ LemmasByLanguage = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """Some words, from the number `start` up to `end`, that name `concepts` in `languages`."""
+    """The words from index `start` up to `end` are a term for `concepts` in `languages`."""
 
     start: int
     end: int
@@ -24,36 +23,34 @@ class TermMatch:
 
 
 def match_terms(words: Sequence[LemmasByLanguage], language: str) -> list[TermMatch]:
-    """The terms in a run of words, none inside another.
+    """Find the terms in a sequence of words, longest first and without overlaps.
 
-    Where one of the languages that the words can be read in is `language`, they mean what they mean there, and elsewhere
-    whatever they can.
+    A term that exists in `language` has its meanings in that language only; any other has those of all its languages.
     """
-    found: list[TermMatch] = []
+    matches: list[TermMatch] = []
     start = 0
     while start < len(words):
-        one = _longest(words, start, language)
-        if one:
-            found.append(one)
-        start = one.end if one else start + 1
-    return found
+        match = _longest_match(words, start, language)
+        if match:
+            matches.append(match)
+        start = match.end if match else start + 1
+    return matches
 
 
-def _longest(words: Sequence[LemmasByLanguage], start: int, language: str) -> TermMatch | None:
+def _longest_match(words: Sequence[LemmasByLanguage], start: int, language: str) -> TermMatch | None:
     for end in range(min(len(words), start + MAX_TERM_WORDS), start, -1):
-        ids = {code: named for code in words[start] if (named := _named(words[start:end], code))}
-        if ids:
-            chosen = {language: ids[language]} if language in ids else ids
-            return TermMatch(start, end, tuple(chosen), _once(id_ for named in chosen.values() for id_ in named))
+        by_language = {code: ids for code in words[start] if (ids := _term_concepts(words[start:end], code))}
+        if by_language:
+            chosen = {language: by_language[language]} if language in by_language else by_language
+            return TermMatch(start, end, tuple(chosen), _unique(id_ for ids in chosen.values() for id_ in ids))
     return None
 
 
-def _named(words: Sequence[LemmasByLanguage], language: str) -> tuple[str, ...]:
-    """The concepts that all these words together name in a language."""
-    return _once(
-        id_ for lemmas in product(*(word.get(language, ()) for word in words)) for id_ in concept_ids(language, lemmas)
-    )
+def _term_concepts(words: Sequence[LemmasByLanguage], language: str) -> tuple[str, ...]:
+    """The concepts for which these words together are a term in a language."""
+    combinations = product(*(word.get(language, ()) for word in words))
+    return _unique(id_ for lemmas in combinations for id_ in concept_ids(language, lemmas))
 
 
-def _once(ids: Iterable[str]) -> tuple[str, ...]:
+def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))

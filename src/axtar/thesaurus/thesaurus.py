@@ -1,4 +1,4 @@
-"""The vocabulary: concepts by their id, and ids by the lemmas of their words."""
+"""The thesaurus: concepts by id, and ids by the lemmas of their terms."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ LANGUAGES = ("en", "az", "tr", "ru")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A usual word for a concept, or several words that are one term.
+    """A term for a concept, of one or more words.
 
-    `lemmas` are its words as the index has them, folded and in their order; none where it is too ambiguous to be searched.
+    `lemmas` are its words as they are indexed, folded and in order; empty for a label that is too ambiguous to be searched.
     """
 
     text: str
@@ -25,8 +25,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept: the field (table) that it belongs to, the id of a wider concept or "", its words, the usual one of each
-    language first."""
+    """A concept: its field (the table it is in), the id of its broader concept or "", its words by language, preferred first."""
 
     id: str
     field: str
@@ -35,38 +34,38 @@ class Concept:
 
 
 def concept(id_: str) -> Concept:
-    """The concept with an id. Raises NotFoundError."""
+    """Return the concept with an id. Raises NotFoundError."""
     row = lookup_sorted(id_, _table("concepts.tsv"))
     if not row:
-        raise NotFoundError(f"There is no subject {id_!r}; docs/subjects.md says where they are listed.")
-    return _parsed(id_, row)
+        raise NotFoundError(f"There is no subject {id_!r}. To list all subjects, see docs/thesaurus.md.")
+    return _parse_concept(id_, row)
 
 
 def concepts() -> Iterator[Concept]:
-    """All concepts in the order of their ids."""
+    """Iterate over all concepts, sorted by id."""
     for line in _table("concepts.tsv"):
         id_, _, row = line.partition("\t")
-        yield _parsed(id_, row)
+        yield _parse_concept(id_, row)
 
 
 @lru_cache(1 << 14)
 def concept_ids(language: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids of the concepts that folded lemmas, one after the other, name in a language."""
+    """Return the ids of the concepts for which a sequence of folded lemmas is a term in a language."""
     return tuple(lookup_sorted(f"{language}:{' '.join(lemmas)}", _table("words.tsv")).split())
 
 
-def parse_words(cell: str, language: str) -> Iterator[Word]:
+@lru_cache(1 << 12)
+def _parse_concept(id_: str, row: str) -> Concept:
+    field, broader, *cells = row.split("\t")
+    words = tuple(word for cell, code in zip(cells, LANGUAGES, strict=True) for word in _parse_words(cell, code))
+    return Concept(id_, field, broader, words)
+
+
+def _parse_words(cell: str, language: str) -> Iterator[Word]:
     """The words of a cell of concepts.tsv: `peace treaty=peace treaty; ~label`."""
     for item in cell.split("; "):
         text, _, lemmas = item.partition("=")
         yield Word(text.removeprefix("~"), language, tuple(lemmas.split()))
-
-
-@lru_cache(1 << 12)
-def _parsed(id_: str, row: str) -> Concept:
-    field, broader, *cells = row.split("\t")
-    words = tuple(word for cell, code in zip(cells, LANGUAGES, strict=True) for word in parse_words(cell, code))
-    return Concept(id_, field, broader, words)
 
 
 @cache

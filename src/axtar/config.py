@@ -1,7 +1,7 @@
-"""Settings: defaults, then `axtar.toml` in the library's folder, then AXTAR_ variables, then what the command line says.
+"""Settings: defaults, overridden by `axtar.toml` in the library's folder, AXTAR_ variables and the command line, in this order.
 
-This module alone reads the environment and axtar.toml. A setting that does not exist, or of the wrong kind, is an error that
-names it: a silent typo would cost an evening.
+Only this module reads the environment and axtar.toml. An unknown setting, or one of the wrong type, is an error that names it:
+a typo that is ignored would cost an evening.
 """
 
 import os
@@ -13,12 +13,12 @@ from pathlib import Path
 from axtar.errors import SettingsError
 
 ENGINES = ("tantivy", "whoosh")
-"""The modules of axtar.engines that a library can be indexed by."""
+"""The search engines, each a package of axtar.engines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that a user may choose. `workers` 0 means one process for each processor."""
+    """All settings of a library. `workers` 0 means one process for each processor."""
 
     library: Path = Path()
     engine: str = "tantivy"
@@ -37,21 +37,21 @@ class Settings:
 
     @property
     def index(self) -> Path:
-        """The folder of all that axtar makes."""
+        """The folder of the catalogue and the search index."""
         return self.library / "index"
 
 
-_SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+_BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 def load(library: Path | None = None, engine: str | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings in force for a library (the current folder, or AXTAR_LIBRARY, if none is named).
+    """Load the settings of a library, by default that in AXTAR_LIBRARY or the current folder.
 
-    Raises SettingsError where a setting is unknown or cannot be used.
+    Raises SettingsError where a setting is unknown or invalid.
     """
     root = library or Path(environ.get("AXTAR_LIBRARY", "."))
     known = {field.name for field in fields(Settings)}
-    values: dict[str, object] = dict(_file(root / "axtar.toml"))
+    values: dict[str, object] = dict(_read_file(root / "axtar.toml"))
     values |= {
         name.removeprefix("AXTAR_").lower(): value for name, value in environ.items() if name.startswith("AXTAR_")
     }
@@ -67,13 +67,17 @@ def load(library: Path | None = None, engine: str | None = None, environ: Mappin
     return settings
 
 
-def _file(path: Path) -> dict[str, object]:
+def _read_file(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf8"))
     except FileNotFoundError:
         return {}
+    except NotADirectoryError as error:
+        raise SettingsError(
+            f"The library {path.parent} is not a folder. Name a folder with --library or AXTAR_LIBRARY."
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}. Mend or remove it.") from error
+        raise SettingsError(f"{path} cannot be read: {error}. Correct or remove it.") from error
 
 
 def _convert(name: str, value: object) -> object:
@@ -82,11 +86,11 @@ def _convert(name: str, value: object) -> object:
         if isinstance(default, Path):
             return Path(str(value)).expanduser().resolve()
         if isinstance(default, bool):
-            return _SWITCHES[str(value).lower()]
+            return _BOOLEANS[str(value).lower()]
         if isinstance(default, int):
             number = int(str(value))
             if number < 0:
-                raise ValueError  # noqa: TRY301 - told below with the others
+                raise ValueError  # noqa: TRY301 - reported below, as what int() raises
             return number
         return str(value)
     except (KeyError, ValueError):

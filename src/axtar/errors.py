@@ -1,43 +1,43 @@
-"""Every error that axtar raises on purpose.
+"""The errors that axtar raises on purpose.
 
     AxtarError                   1   500
-    ├── UsageError               2   400   the command or form cannot be understood
-    │   └── QuerySyntaxError     2   400   a query does not parse (searched as plain words, with a hint)
+    ├── UsageError               2   400   the command, the form or the query is invalid
+    │   └── QuerySyntaxError     2   400   a query has a syntax error (searched as plain words, with a hint)
     ├── NotFoundError            3   404   no such document, page or entity
-    │   └── RemovedError         3   410   the document was there; a tombstone says what happened
-    ├── ExtractionError          4   422   one file cannot be read; the others go on
+    │   └── RemovedError         3   410   the document was removed; its tombstone remains
+    ├── ExtractionError          4   422   one file cannot be read; the others are added
     │   ├── EncryptedError       4   422
     │   ├── CorruptError         4   422
-    │   ├── EmptyError           4   422   opens, but holds no text (a scan waits for OCR)
+    │   ├── EmptyError           4   422   the file has no text (a scan, until axtar has OCR)
     │   ├── UnsupportedError     4   422   not a format that axtar reads
-    │   └── TimedOutError        4   422   no progress for too long, or its reader crashed
-    ├── LibraryError             5   500   the library on disk is not as it should be
-    │   ├── LockedError          5   503   another process writes; says which
-    │   ├── IndexOutdatedError   5   503   the index was made by other tables: rebuild it
+    │   └── TimedOutError        4   422   no progress for too long, or the reading process died
+    ├── LibraryError             5   500   the library cannot be used: damaged, read-only, its folder cannot be created
+    │   ├── LockedError          5   503   another process is writing; the message names it
+    │   ├── IndexOutdatedError   5   503   the index was made by another version or other data: rebuild it
     │   └── IndexUnreadableError 5   503   the index is damaged, or of another version: rebuild it
-    └── SettingsError            6   500   axtar.toml or the environment is wrong
+    └── SettingsError            6   500   a setting is wrong, or its address cannot be served: a port in use, no such host
 
-The first number is the exit code of the command line, the second the HTTP status. The message is for the reader: what
-happened, to which file, what to do.
+The first number is the exit code of the command line, the second the HTTP status. Messages are for the reader: what
+happened, to which file, what to do. The command line reports any other OSError, such as a full disk, like a LibraryError.
 """
 
 
 class AxtarError(Exception):
-    """The root of the tree above."""
+    """Root of the tree above."""
 
     exit_code = 1
     http_status = 500
 
 
 class UsageError(AxtarError):
-    """The command, the form or the query cannot be understood."""
+    """The command, the form or the query is invalid."""
 
     exit_code = 2
     http_status = 400
 
 
 class QuerySyntaxError(UsageError):
-    """A query is not in the grammar of docs/query.md."""
+    """A query does not follow the grammar of docs/query.md."""
 
 
 class NotFoundError(AxtarError):
@@ -61,19 +61,19 @@ class ExtractionError(AxtarError):
 
 
 class EncryptedError(ExtractionError):
-    """The file wants a password."""
+    """The file needs a password."""
 
 
 class CorruptError(ExtractionError):
-    """The file is damaged beyond what could be repaired."""
+    """The file is damaged beyond repair."""
 
 
 class EmptyError(ExtractionError):
-    """The file opens, but holds no text."""
+    """The file can be read, but contains no text."""
 
 
 class UnsupportedError(ExtractionError):
-    """The file is of a format that axtar does not read, or not what its name says."""
+    """The file has a format that axtar does not read, or another one than its suffix."""
 
 
 class TimedOutError(ExtractionError):
@@ -81,7 +81,7 @@ class TimedOutError(ExtractionError):
 
 
 class LibraryError(AxtarError):
-    """The library on disk is not as it should be."""
+    """The library on disk cannot be used."""
 
     exit_code = 5
 
@@ -93,18 +93,18 @@ class LockedError(LibraryError):
 
 
 class IndexOutdatedError(LibraryError):
-    """The index was made with another schema, other tables or other library versions."""
+    """The index was made with another schema, other tables or other versions of dependencies."""
 
     http_status = 503
 
 
 class IndexUnreadableError(LibraryError):
-    """The index is damaged, or of a version that this one does not read."""
+    """The index is damaged, or has a format that this version does not read."""
 
     http_status = 503
 
 
 class SettingsError(AxtarError):
-    """axtar.toml or an AXTAR_ variable holds something that cannot be used."""
+    """A setting from axtar.toml, an AXTAR_ variable or an option cannot be used."""
 
     exit_code = 6

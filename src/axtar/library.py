@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from axtar import media_types, names
 from axtar.catalogue import Catalogue, EntityRevision, Job
 from axtar.config import Settings
-from axtar.errors import IndexOutdatedError, IndexUnreadableError, LockedError, NotFoundError
+from axtar.errors import IndexOutdatedError, IndexUnreadableError, LibraryError, LockedError, NotFoundError
 from axtar.ingest import add, check, entity_changes, originals
 from axtar.ingest.entity_changes import ImportResult
 from axtar.ingest.index_store import IndexStore
@@ -43,7 +43,13 @@ class Library:
         """Open a library, or make one in a folder that has none. Raises LibraryError where it cannot be read."""
         self.settings = settings
         names.use_authority(on=settings.authority)
-        settings.index.mkdir(parents=True, exist_ok=True)
+        try:
+            settings.index.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The folder {settings.index} cannot be created: {error.strerror}. "
+                "Choose a library folder that can be written, with --library or AXTAR_LIBRARY."
+            ) from error
         self.catalogue = Catalogue(settings.index / "catalogue.sqlite")
         self.store = IndexStore(settings.index, settings.engine, settings.authority)
         self._shelf = add.Shelf(settings, self.catalogue, self.store)

@@ -1,5 +1,6 @@
 """The command `samples`: copy the sample collection, from the installed package or from a checkout."""
 
+import shlex
 import shutil
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -24,8 +25,11 @@ def samples(context: click.Context, folder: Path | None) -> None:
     chosen = folder or load_settings(context).documents
     works = copy_samples(chosen)
     shown = chosen.relative_to(Path.cwd()) if chosen.is_relative_to(Path.cwd()) else chosen
-    click.echo(f"{counted(works, 'sample work')} with records in {shown}. Index and search them with:")
-    click.echo(f'  axtar add "{shown}"\n  axtar search Shusha\n  axtar serve')
+    library = context.obj[0]
+    axtar = f"axtar --library {shlex.quote(library)}" if library else "axtar"
+    click.echo(f"{counted(works, 'sample work')} with records in {shown}. Index, search and serve them with:")
+    for arguments in (f"add {shlex.quote(str(shown))}", "search Shusha", "serve"):
+        click.echo(f"  {axtar} {arguments}")
 
 
 def copy_samples(folder: Path) -> int:

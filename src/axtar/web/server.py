@@ -1,5 +1,6 @@
 """Serving a library: waitress answers requests, one thread runs the jobs in the queue."""
 
+import errno
 import logging
 import signal
 import sys
@@ -12,7 +13,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
 from axtar.accounts import passwords
-from axtar.errors import AxtarError
+from axtar.errors import AxtarError, SettingsError
 from axtar.library import Library
 from axtar.model import Request
 from axtar.web.app import create_app
@@ -28,16 +29,19 @@ HARD_LIMIT = 2  # times upload_mb: larger bodies are cut off by waitress, before
 def serve(library: Library, host: str, port: int) -> None:
     """Serve until Ctrl-C or SIGTERM; a job that is running is finished first. Port 0 takes any free port.
 
-    Raises OSError if the address cannot be listened on.
+    Raises SettingsError if the address cannot be listened on.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # "Task queue depth" warnings are of no use to anybody
     app = create_app(library)
-    first_password = passwords.create_first_password(library)
-    limit = max(1, library.settings.upload_mb) << 20
+    upload_limit = max(1, library.settings.upload_mb) << 20
     sockets: dict[int, Any] = {}
-    server = create_server(
-        app, map=sockets, host=host, port=port, threads=THREADS, ident="axtar", max_request_body_size=HARD_LIMIT * limit
-    )
+    options = {"threads": THREADS, "ident": "axtar", "max_request_body_size": HARD_LIMIT * upload_limit}
+    try:
+        server = create_server(app, map=sockets, host=host, port=port, **options)
+    except (OSError, ValueError) as error:
+        close_sockets(sockets)
+        raise _bind_error(host, port, error) from error
+    first_password = passwords.create_first_password(library)  # only now: it is shown once, by a server that runs
     port = getattr(server, "effective_port", port)  # a host with several addresses has one server each, on this port
     if first_password:
         _print_line(f"The librarian's password, shown only this once: {first_password}")
@@ -49,6 +53,19 @@ def serve(library: Library, host: str, port: int) -> None:
     finally:
         signal.signal(signal.SIGTERM, previous_handler)
         close_sockets(sockets)
+
+
+def _bind_error(host: str, port: int, error: OSError | ValueError) -> SettingsError:
+    """Explain why an address cannot be listened on; waitress raises ValueError for a name without an address."""
+    if isinstance(error, ValueError):
+        return SettingsError(f"The host {host!r} is unknown. Choose an address of this machine with --host.")
+    if error.errno == errno.EADDRINUSE:
+        return SettingsError(
+            f"Port {port} on {host} is in use by another program. Stop it, or choose another with --port."
+        )
+    return SettingsError(
+        f"Port {port} on {host} cannot be listened on: {error.strerror}. Choose others with --host and --port."
+    )
 
 
 def close_sockets(sockets: Mapping[int, Any]) -> None:

@@ -1,0 +1,16 @@
+"""What an OCR engine implements."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+@runtime_checkable
+class OcrEngine(Protocol):
+    """Recognises the text of page images."""
+
+    def recognize(self, image: "Image", languages: Sequence[str]) -> str:
+        """Return the raw text of a page image, lines separated by LF. `languages` are ISO 639-1 codes, likeliest first."""
+        ...

@@ -1,4 +1,4 @@
-"""Raw texts to pages: running heads apart, cut words whole."""
+"""Pages built from raw texts: running heads and divided words."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +13,12 @@ LINES = ["The road goes down to the river", "and over the bridge where {} mercha
 
 
 def texts(*raw: str) -> list[str]:
-    """The cleaned texts of pages."""
+    """The clean texts of the pages."""
     return [page.text for page in build_pages(raw)]
 
 
-def test_a_word_cut_at_the_end_of_a_page_stands_where_it_begins() -> None:
-    """It is found once, on the page that a reader of the paper would name; a compound keeps its hyphen."""
+def test_a_word_divided_between_pages_is_whole_on_the_first() -> None:
+    """It is found on the page that a reader of the paper would cite; a compound keeps its hyphen."""
     assert texts("They built a lib-", "rary, and a mill.") == ["They built a library,", "and a mill."]
     assert texts("Eski kütüp\u00ad\n", "\nhane") == ["Eski kütüphane", ""]
     assert texts("The re-election. They were re-", "elected twice.") == [
@@ -27,21 +27,21 @@ def test_a_word_cut_at_the_end_of_a_page_stands_where_it_begins() -> None:
     ]
 
 
-def test_what_only_looks_cut_stays() -> None:
-    """No word goes on in a capital, a number, after an empty page, or with a second cut."""
+def test_other_page_ends_remain_as_they_are() -> None:
+    """No word continues in a capital or a number, after an empty page, or with a second division."""
     for first, second in (("from Baku-", "Tiflis"), ("since 1990-", "1994"), ("a lib-", ""), ("a dash -", "and more")):
         assert texts(first, second) == [first, second]
     assert texts("a lib-", "", "rary") == ["a lib-", "", "rary"]
     assert texts("a li-", "bra-\nry") == ["a li-", "brary"]
 
 
-def test_a_word_runs_over_three_pages_at_most_once_each() -> None:
-    """A page that gives a word away may itself take one over."""
+def test_a_page_may_begin_and_end_with_a_divided_word() -> None:
+    """A page that loses its first half-word to the page before gains one from the page after."""
     assert texts("one lib-", "rary and two mar-", "kets") == ["one library", "and two markets", ""]
 
 
-def test_running_heads_and_feet_are_no_part_of_a_sentence() -> None:
-    """With a label, or repeated on three pages; also where a foot follows a cut word."""
+def test_running_heads_and_feet_are_separate_paragraphs() -> None:
+    """They have the label, or repeat on three pages; a foot may follow a divided word."""
     raw = [
         f"A Book of Roads\n{'rary of town' if page % 2 else 'The house'} {page}\nand the lib-\nJournal, 2019"
         for page in range(4)
@@ -54,8 +54,8 @@ def test_running_heads_and_feet_are_no_part_of_a_sentence() -> None:
     )
 
 
-def test_a_cut_word_is_marked_on_its_page_only(make_pdf: MakePdf) -> None:
-    """The mark covers the half that is there; what follows on the next page is marked in its place."""
+def test_a_divided_word_has_a_box_on_its_first_page_only(make_pdf: MakePdf) -> None:
+    """The box covers the half that is printed there; boxes on the next page are in their places."""
     first = [line.format(1) for line in LINES]
     path = make_pdf([[*first, "and they built a lib-", "145"], ["rary beside the mill,", *first, "146"]])
     one, two = read(path).pages

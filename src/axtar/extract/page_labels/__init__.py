@@ -1,1 +1,1 @@
-"""The printed label of each page: candidates, the sequences they form, and what the file itself claims."""
+"""The printed label of each page: candidates, the sequences that they form, and the labels embedded in the file."""

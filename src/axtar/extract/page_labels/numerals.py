@@ -1,10 +1,10 @@
-"""Numbers as they are printed on pages: digits of any script, and Roman numerals."""
+"""Numerals as pages have them: decimal digits of any script, and Roman numerals."""
 
 import re
 from typing import NamedTuple
 
 DIGITS, LOWER, UPPER = "1", "i", "I"
-"""The styles."""
+"""The styles of numerals."""
 
 _ROMAN = re.compile("(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -13,17 +13,17 @@ _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 class Numeral(NamedTuple):
-    """A number, how it is written, and in which style."""
+    """A number, its text and its style."""
 
     value: int
     text: str
     style: str
 
 
-def numeral(text: str) -> Numeral | None:
-    """The number that a text is; None for any other. Roman numerals are those below 400, in letters of one case.
+def parse_numeral(text: str) -> Numeral | None:
+    """Parse a numeral; None if the text is none. Roman numerals are those below 400, in letters of one case.
 
-    >>> numeral("xiv")
+    >>> parse_numeral("xiv")
     Numeral(value=14, text='xiv', style='i')
     """
     if text.isdecimal():
@@ -34,14 +34,14 @@ def numeral(text: str) -> Numeral | None:
     if not _ROMAN.fullmatch(text, hundreds.end()):
         return None
     values = [_VALUES[letter] for letter in text.lower()]
-    value = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    value = sum(-digit if digit < after else digit for digit, after in zip(values, [*values[1:], 0], strict=True))
     return Numeral(value, text, LOWER if text.islower() else UPPER)
 
 
-def write(value: int, like: Numeral) -> str:
-    """A number (below 400 if Roman) in the style, the digits and, after leading zeros, the width of another.
+def format_numeral(value: int, like: Numeral) -> str:
+    """Format a number (below 400 if Roman) in the style, script and, if that has leading zeros, width of another.
 
-    >>> write(15, numeral("009"))
+    >>> format_numeral(15, parse_numeral("009"))
     '015'
     """
     if like.style != DIGITS:

@@ -1,26 +1,29 @@
-"""Sequences of numbers that keep the same distance from the physical page, as page numbers do.
+"""Sequences of numbers at a constant distance from the physical page number, as page numbers are.
 
-A year in a running head fails that, and so do footnote signs, table cells and chapter numbers. A wrong number is worse than
-none: only a dense sequence without a rival is believed.
+A year in a running head forms none, nor do footnote signs, table cells and chapter numbers. A wrong page number is worse than
+none: only a dense sequence without a rival is accepted.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from axtar.extract.page_labels.candidates import Folio
+from axtar.extract.page_labels.candidates import Candidate
 from axtar.extract.page_labels.numerals import DIGITS
 
+Candidates = dict[int, list[Candidate]]
+"""The candidates of every page, by its physical number."""
+
 _YEARS = range(1400, 2101)
-_SILENCE = 10  # pages without a number that end a sequence
+_MAX_GAP = 10  # pages without a number; more end a sequence
 
 
-class Run(NamedTuple):
-    """Pages whose numbers keep the same distance from the physical page."""
+class PageSequence(NamedTuple):
+    """Numbers of one style at a constant offset from the physical numbers of their pages."""
 
     style: str
     offset: int
-    pages: dict[int, Folio]
+    pages: dict[int, Candidate]
 
     @property
     def first(self) -> int:
@@ -33,96 +36,105 @@ class Run(NamedTuple):
         return max(self.pages)
 
     @property
-    def counts_sheets(self) -> bool:
-        """Whether the numbers say of how many they are."""
-        return all(folio.total for folio in self.pages.values())
+    def has_totals(self) -> bool:
+        """Whether every number is printed with a total ("3 of 12")."""
+        return all(candidate.total for candidate in self.pages.values())
 
     @property
     def may_be_years(self) -> bool:
         """Whether every number could be a year: an almanac has one a page."""
-        return all(folio.number.value in _YEARS for folio in self.pages.values())
+        return all(candidate.number.value in _YEARS for candidate in self.pages.values())
 
 
-def unrivalled(every: list[Run], found: dict[int, list[Folio]]) -> list[Run]:
-    """The believable sequences that have their pages for themselves; none where most numbers that we see are something else."""
-    dense = [run for run in every if _is_dense(run, found)]
-    # "3 of 12" may count a copy's sheets: it yields to any other.
-    proper = [run for run in dense if not run.counts_sheets] or dense
-    serious = [run for run in every if is_serious(run, len(found)) and (run in proper or not run.counts_sheets)]
-    single = [run for run in proper if not any(_rivals(run, other) for other in serious)]
-    numbered = sum(bool(alone(page)) for page in found.values())
-    return single if 2 * sum(len(run.pages) for run in single) > numbered else []
+def accepted_sequences(sequences: list[PageSequence], candidates: Candidates) -> list[PageSequence]:
+    """Return the dense sequences without a rival on their pages; none if most lone numbers belong to no such sequence."""
+    dense = [sequence for sequence in sequences if _is_dense(sequence, candidates)]
+    # "3 of 12" may count the sheets of a copy: such a sequence yields to any other.
+    proper = [sequence for sequence in dense if not sequence.has_totals] or dense
+    plausible = [
+        sequence
+        for sequence in sequences
+        if is_plausible(sequence, len(candidates)) and (sequence in proper or not sequence.has_totals)
+    ]
+    single = [sequence for sequence in proper if not any(_rivals(sequence, other) for other in plausible)]
+    numbered = sum(bool(lone_numbers(page)) for page in candidates.values())
+    return single if 2 * sum(len(sequence.pages) for sequence in single) > numbered else []
 
 
-def runs(found: dict[int, list[Folio]]) -> Iterator[Run]:
-    """All sequences, each split where it is silent for so long that it may not be one."""
-    offsets: dict[tuple[str, int], dict[int, Folio]] = defaultdict(dict)
-    for page, numbers in found.items():
-        for folio in numbers:
-            pages = offsets[folio.number.style, folio.number.value - page]
-            if page not in pages or folio.alone > pages[page].alone:
-                pages[page] = folio
-    for (style, offset), seen in offsets.items():
-        run: dict[int, Folio] = {}
-        pages = _without_notes(seen)
+def find_sequences(candidates: Candidates) -> Iterator[PageSequence]:
+    """Find all sequences, each split where too many pages in a row have no number."""
+    by_offset: dict[tuple[str, int], dict[int, Candidate]] = defaultdict(dict)
+    for page, numbers in candidates.items():
+        for candidate in numbers:
+            pages = by_offset[candidate.number.style, candidate.number.value - page]
+            if page not in pages or candidate.is_alone > pages[page].is_alone:
+                pages[page] = candidate
+    for (style, offset), members in by_offset.items():
+        part: dict[int, Candidate] = {}
+        pages = _without_notes(members)
         for page in sorted(pages):
-            if run and page - next(reversed(run)) > _SILENCE:
-                yield Run(style, offset, run)
-                run = {}
-            run[page] = pages[page]
-        yield Run(style, offset, run)
+            if part and page - next(reversed(part)) > _MAX_GAP:
+                yield PageSequence(style, offset, part)
+                part = {}
+            part[page] = pages[page]
+        yield PageSequence(style, offset, part)
 
 
-def _without_notes(pages: dict[int, Folio]) -> dict[int, Folio]:
-    """Numbers that begin a line at the foot are pages' where every other page has its number at that corner, else footnotes'."""
-    others = {page: folio for page, folio in pages.items() if not folio.note}
+def _without_notes(pages: dict[int, Candidate]) -> dict[int, Candidate]:
+    """Drop numbers that may be those of footnotes, unless every other page has its number at that corner."""
+    others = {page: candidate for page, candidate in pages.items() if not candidate.may_be_note}
     return others if 5 * len(others) > 3 * len(pages) else pages
 
 
-def _is_dense(run: Run, found: dict[int, list[Folio]]) -> bool:
-    """Whether there are enough of them, on most of their pages: three; two suffice for Roman ones, and in a
-    short file, where they are all that there is."""
-    numbers = run.pages.values()
-    if run.may_be_years:
-        return False
-    if 10 * len(numbers) < 6 * (run.last - run.first + 1):
-        return False
-    if any(folio.total and folio.total < folio.number.value for folio in numbers):
-        return False
-    lonely = sum(folio.alone for folio in numbers)
-    if not lonely:
-        return _is_running(run)
-    pages = run.pages if run.style != DIGITS else found
-    short = len(found) <= 3 or run.style != DIGITS
-    return len(numbers) >= (2 if short and lonely == sum(len(alone(found[page])) for page in pages) else 3)
+def _is_dense(sequence: PageSequence, candidates: Candidates) -> bool:
+    """Whether a sequence has numbers on most of its pages, and enough of them.
 
-
-def alone(page: list[Folio]) -> set[int]:
-    """The numbers of a page that have a line for themselves."""
-    return {folio.number.value for folio in page if folio.alone}
-
-
-def _is_running(run: Run) -> bool:
-    """Whether these numbers stand in running heads: those repeat themselves, or their numbers change sides with the pages.
-
-    "Lesson 4" on one page and "Lesson 5" on the next is no running head, but "The Lesson 4" is, and "Lesson 4" beside
-    "5 A Book of Lessons". Six that change sides are enough where every page has a head of its own, as in a dictionary.
+    Three are enough; two if they are Roman, or in a short file if it has no other lone numbers.
     """
-    heads = Counter(folio.rest for folio in run.pages.values() if not folio.note)
-    again = [rest for rest, count in heads.items() if count > 1]
-    if sum(heads[rest] for rest in again) >= 4 and (len(again) > 1 or " " in again[0]):
+    numbers = sequence.pages.values()
+    if sequence.may_be_years:
+        return False
+    if 10 * len(numbers) < 6 * (sequence.last - sequence.first + 1):
+        return False
+    if any(candidate.total and candidate.total < candidate.number.value for candidate in numbers):
+        return False
+    alone = sum(candidate.is_alone for candidate in numbers)
+    if not alone:
+        return _is_in_running_heads(sequence)
+    pages = sequence.pages if sequence.style != DIGITS else candidates
+    short = len(candidates) <= 3 or sequence.style != DIGITS
+    all_lone = sum(len(lone_numbers(candidates[page])) for page in pages)
+    return len(numbers) >= (2 if short and alone == all_lone else 3)
+
+
+def lone_numbers(page: list[Candidate]) -> set[int]:
+    """Return the numbers of a page that have a line to themselves."""
+    return {candidate.number.value for candidate in page if candidate.is_alone}
+
+
+def _is_in_running_heads(sequence: PageSequence) -> bool:
+    """Whether numbers stand in running heads: these repeat, or the numbers alternate between left and right.
+
+    "Lesson 4" on one page and "Lesson 5" on the next are no running heads, but "The Lesson 4" is one, and so is "Lesson 4"
+    together with "5 A Book of Lessons". Six alternating numbers are enough if every page has a head of its own, as in a
+    dictionary.
+    """
+    heads = Counter(candidate.rest for candidate in sequence.pages.values() if not candidate.may_be_note)
+    repeated = [rest for rest, count in heads.items() if count > 1]
+    if sum(heads[rest] for rest in repeated) >= 4 and (len(repeated) > 1 or " " in repeated[0]):
         return True
-    sides = {(page % 2, folio.side) for page, folio in run.pages.items()}
-    return len(run.pages) >= 6 and len(sides) == 2 and len({side for _, side in sides}) == 2
+    sides = {(page % 2, candidate.side) for page, candidate in sequence.pages.items()}
+    return len(sequence.pages) >= 6 and len(sides) == 2 and len({side for _, side in sides}) == 2
 
 
-def is_serious(run: Run, count: int) -> bool:
-    """Whether numbers count with the pages so often that they may be those of the pages, though we do not believe it."""
-    seen = sum(not folio.note for folio in run.pages.values())
-    return not run.may_be_years and seen >= (2 if count <= 4 else 3) and 10 * seen >= 4 * (run.last - run.first + 1)
+def is_plausible(sequence: PageSequence, page_count: int) -> bool:
+    """Whether a sequence may be that of the pages, even if it is not accepted."""
+    numbers = sum(not candidate.may_be_note for candidate in sequence.pages.values())
+    enough = numbers >= (2 if page_count <= 4 else 3) and 10 * numbers >= 4 * (sequence.last - sequence.first + 1)
+    return enough and not sequence.may_be_years
 
 
-def _rivals(run: Run, other: Run) -> bool:
-    """Whether another sequence on the same pages is half as long: then one of them numbers something else."""
-    overlap = other is not run and run.first <= other.last and other.first <= run.last
-    return overlap and 2 * len(other.pages) >= len(run.pages)
+def _rivals(sequence: PageSequence, other: PageSequence) -> bool:
+    """Whether another sequence on the same pages is at least half as long: then one of them numbers something else."""
+    overlap = other is not sequence and sequence.first <= other.last and other.first <= sequence.last
+    return overlap and 2 * len(other.pages) >= len(sequence.pages)

@@ -1,6 +1,5 @@
 """Every example in the README, the query language and the page finds something in the sample collection."""
 
-import html
 import json
 import os
 import re
@@ -15,6 +14,7 @@ import pytest
 from axtar import config
 from axtar.library import Library
 from axtar.model import Request
+from axtar.web.messages import SEARCH_TIPS
 from axtar.web.search.views import EXAMPLES
 
 ROOT = Path(__file__).parents[1]
@@ -41,12 +41,6 @@ def tour_queries() -> list[str]:
     """The queries in the first two items of the README's tour, which are typed on the page."""
     tour = README.partition("## A tour")[2].partition("- *p. ")[0]
     return code_spans(tour)
-
-
-def form_queries() -> list[str]:
-    """The queries in *How to ask*, below the search box."""
-    form = (WEB / "templates" / "_form.html").read_text("utf8")
-    return [html.unescape(query) for query in re.findall(r"<code>(.+?)</code>", form)]
 
 
 def shell_commands() -> list[str]:
@@ -101,7 +95,7 @@ def test_every_shell_command_of_the_readme_writes_its_result(outputs: dict[str, 
             pytest.fail(f"no test of the output of {command}")
 
 
-@pytest.mark.parametrize("query", [*table_queries(), *tour_queries(), *form_queries(), *EXAMPLES])
+@pytest.mark.parametrize("query", [*table_queries(), *tour_queries(), *SEARCH_TIPS, *EXAMPLES])
 def test_every_example_query_finds_something(library: Library, query: str) -> None:
     """As it is written, without a notice that it was understood otherwise."""
     answer = library.search(Request(query))
@@ -114,7 +108,7 @@ def test_the_examples_are_all_extracted() -> None:
     assert len(shell_commands()) == 6
     assert {"Shusha", "carpet -railway", "year:..2018", "place:Ganja"} <= set(table_queries())
     assert {"Шуша", "susa", '"Karabakh carpets"'} <= set(tour_queries())
-    assert {'~"Karabakh carpet"', "(carpet OR rug) AND wool", "author:Specimen"} <= set(form_queries())
+    assert {'~"Karabakh carpet"', "(carpet OR rug) AND wool", "author:Specimen"} <= set(SEARCH_TIPS)
 
 
 def test_the_readme_uses_the_words_of_the_page() -> None:

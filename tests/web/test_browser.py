@@ -136,13 +136,13 @@ def test_from_a_passage_to_its_page_and_back(page: Page) -> None:
     _ask(page, "Şuşa")
     page.locator(".hit", has_text="Город Шуша").locator(".place a").first.click()
     expect(page.locator(".matches")).to_contain_text(re.compile(r"\d+ match"))
-    page.get_by_role("navigation", name="Pages that match best").get_by_role("link").last.click()
+    page.get_by_role("navigation", name="Best matching pages").get_by_role("link").last.click()
     expect(page.locator(".matches")).to_contain_text(re.compile(r"\d+ match"))
     page.get_by_role("link", name="144").click()
     expect(page.locator(".sheet img")).to_have_attribute("width", "1300")
-    page.get_by_role("link", name="As text").click()
+    page.get_by_role("link", name="View as text").click()
     expect(page.locator(".text mark").first).to_be_visible()
-    page.get_by_role("link", name="Results for").click()
+    page.get_by_role("link", name="Back to the results for").click()
     expect(page.get_by_label("Search the library")).to_have_value("Şuşa")
 
 
@@ -154,7 +154,7 @@ def test_the_cite_box(page: Page) -> None:
     hit.locator("summary", has_text="Cite").click()
     reference = hit.locator(".reference")
     expect(reference).to_contain_text("Образцова")
-    hit.get_by_role("button", name="Copy the reference").click()
+    hit.get_by_role("button", name="Copy reference").click()
     expect(hit.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == reference.inner_text()
     with page.expect_download() as download:
@@ -171,7 +171,7 @@ def test_an_upload_is_read_and_found(page: Page, password: str, tmp_path: Path) 
     _log_in(page, password)
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Add files").click()
     page.get_by_label("Files").set_input_files(file)
-    page.get_by_role("button", name="Add to the library").click()
+    page.get_by_role("button", name="Add files").click()
     expect(page.locator(".job", has_text="medlar.txt")).to_contain_text("Done", timeout=60_000)
     _ask(page, "medlar")
     expect(page.locator(".hit")).to_contain_text("orchard")
@@ -184,7 +184,7 @@ def test_an_upload_without_javascript(plain_page: Page, password: str, tmp_path:
     _log_in(plain_page, password)
     plain_page.goto("/upload")
     plain_page.get_by_label("Files").set_input_files(file)
-    plain_page.get_by_role("button", name="Add to the library").click()
+    plain_page.get_by_role("button", name="Add files").click()
     expect(plain_page.locator(".job", has_text="sumac.txt")).to_contain_text("Done", timeout=60_000)
 
 
@@ -192,7 +192,7 @@ def test_a_record_is_mended(page: Page, password: str, ids: dict[str, str]) -> N
     """From the document to the form and back, with the new name and year shown."""
     _log_in(page, password)
     page.goto(f"/d/{ids['letter-05.txt']}")
-    page.get_by_role("link", name="Edit the record").click()
+    page.get_by_role("link", name="Edit record").click()
     page.get_by_label("Year").fill("1906")
     page.get_by_label("Authors").fill("Məmmədov, Əli")
     page.get_by_role("button", name="Save").click()
@@ -343,7 +343,7 @@ def _box(page: Page) -> Locator:
 
 
 def _offers(page: Page) -> Locator:
-    return page.get_by_role("listbox", name="Names offered").get_by_role("option")
+    return page.get_by_role("listbox", name="Suggested names").get_by_role("option")
 
 
 def test_names_are_offered_while_one_is_typed(page: Page) -> None:
@@ -353,7 +353,7 @@ def test_names_are_offered_while_one_is_typed(page: Page) -> None:
     expect(_offers(page).first).to_contain_text("Шуша")
     expect(_offers(page).first).to_contain_text(re.compile(r"Azerbaijan · \d+ documents"))
     expect(_box(page)).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"Names offered: \d"))
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"Suggested names: \d"))
     _box(page).fill("")
     _box(page).press_sequentially("sus")
     expect(_offers(page).first).to_contain_text("Şuşa")
@@ -395,12 +395,12 @@ def test_the_choice_among_namesakes_is_kept_and_undone(page: Page) -> None:
     _offers(page).filter(has_text="historical person").click()
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("as=h.fuzuli-poet"))
-    expect(page.locator(".entity", has_text="historical person")).to_contain_text("search all that it may be")
+    expect(page.locator(".entity", has_text="historical person")).to_contain_text("Search all meanings")
     page.get_by_label("Exact spelling only").check()
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("(?=.*exact=)(?=.*as=h.fuzuli-poet)"))
     page.goto("/?q=Fuzuli&as=h.fuzuli-poet")
-    page.get_by_role("link", name="search all that it may be").click()
+    page.get_by_role("link", name="Search all meanings").click()
     expect(page).to_have_url(re.compile(r"\?q=Fuzuli$"))
     page.go_back()
     _box(page).fill("Shusha")

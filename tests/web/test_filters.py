@@ -27,13 +27,13 @@ def _document(*, paged: bool) -> Document:
 @given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).map(tuple)))
 def test_marking_changes_no_letter(text: str, spans: list[tuple[int, int]]) -> None:
     """Without the marks the text is what it was, escaped; whatever the spans are."""
-    marked = filters.marked(text, tuple(spans))
+    marked = filters.highlighted(text, tuple(spans))
     assert marked.replace("<mark>", "").replace("</mark>", "") == escape(text)
 
 
 def test_marks_are_the_only_markup() -> None:
     """What looks like markup in a text is text."""
-    assert filters.marked("<b>Şuşa</b> & co", ((3, 7),)) == Markup("&lt;b&gt;<mark>Şuşa</mark>&lt;/b&gt; &amp; co")
+    assert filters.highlighted("<b>Şuşa</b> & co", ((3, 7),)) == Markup("&lt;b&gt;<mark>Şuşa</mark>&lt;/b&gt; &amp; co")
 
 
 @pytest.mark.usefixtures("in_page")
@@ -97,7 +97,7 @@ def test_namesakes_are_told_apart_by_their_country(id_: str, country: str) -> No
 )
 def test_dictionary_forms_are_shown_without_their_mark(spelling: str, shown: str) -> None:
     """The language before the colon is for the engine."""
-    assert filters.unmarked(spelling) == shown
+    assert filters.without_language(spelling) == shown
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", " https://x", "data:text/html,x", "//x.org", "", None])
@@ -108,15 +108,15 @@ def test_only_web_addresses_become_links(address: str | None) -> None:
 
 def test_broken_file_names_can_be_sent() -> None:
     """Lone surrogates would break the whole page."""
-    assert filters.writable("a\udcffb") == "a?b"
-    assert filters.writable(Markup("<i>\udcffə</i>")) == Markup("<i>?ə</i>")
-    assert filters.writable(3) == 3
+    assert filters.encodable("a\udcffb") == "a?b"
+    assert filters.encodable(Markup("<i>\udcffə</i>")) == Markup("<i>?ə</i>")
+    assert filters.encodable(3) == 3
 
 
 @pytest.mark.parametrize(("code", "attribute"), [("az-Cyrl", "az-Cyrl"), ('x" onload=', ""), (None, "")])
 def test_lang_attributes_hold_codes_only(code: str | None, attribute: str) -> None:
     """What a record says of its language may be a sentence."""
-    assert filters.languages_of({"language": code}) == attribute
+    assert filters.record_language({"language": code}) == attribute
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_lang_attributes_hold_codes_only(code: str | None, attribute: str) -> No
 )  # fmt: skip
 def test_a_lang_attribute_tells_the_script(language: str, text: str, tag: str) -> None:
     """Where it is not the one that the language is mostly written in."""
-    assert filters.tag(language, text) == tag
+    assert filters.language_tag(language, text) == tag

@@ -66,7 +66,7 @@ def test_foreign_names_are_refused(client: FlaskClient, host: str) -> None:
 )
 def test_who_listens_everywhere_answers_to_numbers(host: str, listening: str, ours: bool) -> None:
     """A number cannot be pointed elsewhere, a name can."""
-    assert security.is_our_name(host, listening) is ours
+    assert security.is_allowed_host(host, listening) is ours
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
@@ -99,7 +99,7 @@ def test_our_errors_keep_their_status(
     monkeypatch.setattr(library, "search", outdated)
     assert app.testing
     assert client.get("/?q=a").status_code == 503
-    assert 'href="/jobs">To the jobs' in client.get("/?q=a").text
+    assert 'href="/jobs">Go to the jobs' in client.get("/?q=a").text
     assert client.get("/api/search?q=a").get_json() == {
         "error": "The index is outdated. Run axtar rebuild.",
         "status": 503,

@@ -1,4 +1,4 @@
-"""What every view asks of the application that it runs in."""
+"""The library of the running application, and its address."""
 
 from flask import current_app, url_for
 
@@ -8,11 +8,11 @@ EXTENSION = "axtar"
 
 
 def library() -> Library:
-    """The library that the running application shows."""
-    shown: Library = current_app.extensions[EXTENSION]
-    return shown
+    """Return the library that the running application serves."""
+    served: Library = current_app.extensions[EXTENSION]
+    return served
 
 
 def base_url() -> str:
-    """Where the reader reaches this library, without a slash at the end: the beginning of permanent links."""
+    """Return the address of the site as the reader reaches it, without a trailing slash: the start of permanent links."""
     return url_for("search.results", _external=True).rstrip("/")

@@ -1,4 +1,4 @@
-"""Every failure as a page in words, or as JSON below /api/."""
+"""Error pages, and errors as JSON below /api/."""
 
 import logging
 
@@ -15,54 +15,56 @@ log = logging.getLogger(__name__)
 
 
 def init(app: Flask) -> None:
-    """Answer our own errors with their status and message, and those of HTTP likewise."""
-    app.register_error_handler(AxtarError, of_axtar)
-    app.register_error_handler(CSRFError, of_token)
-    app.register_error_handler(RequestEntityTooLarge, of_size)
-    app.register_error_handler(HTTPException, of_http)
+    """Register the handlers of all errors."""
+    app.register_error_handler(AxtarError, handle_axtar_error)
+    app.register_error_handler(CSRFError, handle_csrf_error)
+    app.register_error_handler(RequestEntityTooLarge, handle_too_large)
+    app.register_error_handler(HTTPException, handle_http_error)
 
 
-def of_axtar(error: AxtarError) -> tuple[Response | str, int]:
-    """An error that axtar raised on purpose: its message is written for the reader, but for those that a librarian mends."""
+def handle_axtar_error(error: AxtarError) -> tuple[Response | str, int]:
+    """Answer with the error's own message, or for an unusable index with a page that leads librarians to the rebuild."""
     if error.http_status >= 500:
         log.error("%s %s: %s", request.method, request.path, error)
     if isinstance(error, IndexOutdatedError | IndexUnreadableError) and not request.path.startswith("/api/"):
         return render_template(
-            "rebuild.html", status=error.http_status, title=_title(error.http_status)
+            "index_unavailable.html", status=error.http_status, title=_title(error.http_status)
         ), error.http_status
-    return answer(error.http_status, str(error))
+    return respond(error.http_status, str(error))
 
 
-def of_token(_error: CSRFError) -> tuple[Response | str, int]:
-    """A form without the token that we gave out with it."""
-    return answer(
-        400, _("This form is out of date or was not sent from our page. Go back, load the page again, and resend it.")
+def handle_csrf_error(_error: CSRFError) -> tuple[Response | str, int]:
+    """Refuse a form without a valid token."""
+    return respond(
+        400, _("This form has expired or was not sent from this site. Go back, reload the page and send it again.")
     )
 
 
-def of_size(_error: RequestEntityTooLarge) -> tuple[Response | str, int]:
-    """More than may be sent at once."""
+def handle_too_large(_error: RequestEntityTooLarge) -> tuple[Response | str, int]:
+    """Refuse a request body above the limit."""
     limit = library().settings.upload_mb
-    return answer(
+    return respond(
         413,
         _(
-            "That is too much at once: all files together may have %(limit)s MB. Send fewer or smaller files.",
+            "The files are too large: together they may have at most %(limit)s MB. Add fewer or smaller files.",
             limit=limit,
         ),
     )
 
 
-def of_http(error: HTTPException) -> tuple[Response | str, int]:
-    """What werkzeug raised: bad addresses and methods, and as InternalServerError our own bugs, which Flask logs."""
+def handle_http_error(error: HTTPException) -> tuple[Response | str, int]:
+    """Answer errors raised by werkzeug: wrong addresses and methods, and our own bugs, which Flask has logged."""
     if isinstance(error, InternalServerError):
-        return answer(500, _("axtar made a mistake; its log says more. Your documents are untouched."))
+        return respond(
+            500, _("An internal error occurred. Details are in the server log. Your documents are unchanged.")
+        )
     if error.code == 404 and error.description == NotFound.description:
-        return answer(404, _("There is no such page here. The address may be mistyped."))
-    return answer(error.code or 500, error.description or error.name)
+        return respond(404, _("There is no page at this address. Check the address for typing errors."))
+    return respond(error.code or 500, error.description or error.name)
 
 
-def answer(status: int, message: str) -> tuple[Response | str, int]:
-    """The error as JSON to programs, as a page to readers."""
+def respond(status: int, message: str) -> tuple[Response | str, int]:
+    """Return the error as JSON below /api/, elsewhere as a page."""
     if request.path.startswith("/api/"):
         return jsonify(error=message, status=status), status
     return render_template("error.html", status=status, title=_title(status), message=message), status
@@ -71,11 +73,11 @@ def answer(status: int, message: str) -> tuple[Response | str, int]:
 def _title(status: int) -> str:
     titles = {
         RemovedError.http_status: _("Removed"),
-        400: _("Not understood"),
+        400: _("Invalid request"),
         404: _("Not found"),
         413: _("Too large"),
-        422: _("Not readable"),
+        422: _("Cannot be read"),
         429: _("Too many attempts"),
-        503: _("Not just now"),
+        503: _("Temporarily unavailable"),
     }
-    return str(titles.get(status, _("Something went wrong")))
+    return str(titles.get(status, _("Error")))

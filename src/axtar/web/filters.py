@@ -1,11 +1,11 @@
-"""How things are written out, mostly as template filters: marked text, names of languages and kinds of works, pages."""
+"""Formatting for pages, mostly as template filters: highlighted text, names of languages, types and entities, pages, dates."""
 
 import datetime as dt
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import current_app
-from flask_babel import format_datetime, format_decimal, format_percent, get_locale
+from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -18,8 +18,8 @@ from axtar.model import Document, Record
 from axtar.web.messages import DOCUMENT_TYPES, ENTITY_KINDS
 
 
-def marked(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
-    """The text, escaped, with <mark> around each span."""
+def highlighted(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
+    """Escape the text and put <mark> around each span; a span that overlaps an earlier one is dropped."""
     parts, done = [], 0
     for start, end in sorted(highlights):
         if start >= done:
@@ -28,16 +28,16 @@ def marked(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
     return Markup("").join([*parts, escape(text[done:])])
 
 
-def writable(value: object) -> object:
-    """The value as it can be sent: lone surrogates (of file names that are no valid Unicode) become question marks."""
+def encodable(value: object) -> object:
+    """Replace lone surrogates in a string (from file names that are not valid Unicode) by question marks."""
     if not isinstance(value, str) or value.isascii():
         return value
-    sendable = value.encode("utf-8", "replace").decode()
-    return Markup(sendable) if isinstance(value, Markup) else sendable  # noqa: S704 - it was Markup before
+    text = value.encode("utf-8", "replace").decode()
+    return Markup(text) if isinstance(value, Markup) else text  # noqa: S704 - it was Markup before
 
 
 def language_name(code: str) -> str:
-    """A language's name in the language of the interface (from CLDR), or its code."""
+    """Return a language's name in the language of the interface (from CLDR), or its code."""
     if code == UNDETERMINED:
         return str(_("Unknown language"))
     try:
@@ -46,43 +46,43 @@ def language_name(code: str) -> str:
         return code
 
 
-def tag(language: str, text: str) -> str:
-    """The tag (BCP 47) of a text in a language, with its script where that is not the usual one: az-Cyrl."""
+def language_tag(language: str, text: str) -> str:
+    """Return the language tag (BCP 47) of a text, with its script if that is not the language's usual one: az-Cyrl."""
     known = LANGUAGES.get(language)
     written = script(text)
     return f"{language}-{written}" if known and written in known.scripts[1:] else language
 
 
 def type_name(code: str) -> str:
-    """The name of a CSL type, or the type itself where we have none."""
+    """Return the name of a CSL document type, or the type itself if the table lacks it."""
     return str(DOCUMENT_TYPES.get(code, code))
 
 
-def unmarked(spelling: str) -> str:
-    """A spelling as a reader knows it: dictionary forms are searched with their language before a colon."""
-    code, _colon, word = spelling.partition(":")
-    return word if word and code in {*LANGUAGES, UNDETERMINED} else spelling
+def without_language(term: str) -> str:
+    """Strip the language of a lemma: en:carpet is shown as carpet."""
+    code, _colon, word = term.partition(":")
+    return word if word and code in {*LANGUAGES, UNDETERMINED} else term
 
 
 def entity_name(id_: str) -> str:
-    """The names of an entity in the interface language, those of all sides, in the order of the alphabet; or its id."""
+    """Return an entity's names in the interface language, all sides' in alphabetical order; its id if it is unknown."""
     try:
         entity = names.entity(id_)
     except NotFoundError:
         return id_
-    here = get_locale().language
+    language = get_locale().language
     current = [one for one in entity.spellings if one.status in {"usual", "contested"}] or list(entity.spellings)
-    own = [one.text for one in current if one.language == here] or [one.text for one in current[:1]]
-    return " / ".join(sorted(dict.fromkeys(own)))
+    local = [one.text for one in current if one.language == language] or [one.text for one in current[:1]]
+    return " / ".join(sorted(dict.fromkeys(local)))
 
 
 def country_name(code: str) -> str:
-    """A country's name in the language of the interface (from CLDR), or its code (ISO 3166)."""
+    """Return a country's name in the language of the interface (from CLDR), or its code (ISO 3166)."""
     return str(get_locale().territories.get(code, code))
 
 
 def entity_kind(id_: str) -> str:
-    """What an entity is, in words; nothing where the authority file does not know it."""
+    """Return the name of an entity's kind; empty if the entity is unknown."""
     try:
         kind = names.entity(id_).kind
     except NotFoundError:
@@ -91,7 +91,7 @@ def entity_kind(id_: str) -> str:
 
 
 def entity_country(id_: str) -> str:
-    """The country of an entity, which tells namesakes apart; nothing for countries, and where none is known."""
+    """Return the country of an entity, which distinguishes namesakes; empty for countries and if it is unknown."""
     try:
         entity = names.entity(id_)
     except NotFoundError:
@@ -99,50 +99,55 @@ def entity_country(id_: str) -> str:
     return country_name(entity.country) if entity.kind != "country" else ""
 
 
-def moment(text: str) -> str:
-    """A time of the catalogue (ISO 8601, UTC) as the reader's language writes it."""
+def date_time(text: str) -> str:
+    """Format a time of the catalogue (ISO 8601, UTC) for the reader's locale."""
     return str(format_datetime(dt.datetime.fromisoformat(text), "medium"))
 
 
+def date(text: str) -> str:
+    """Format the date of a time of the catalogue (ISO 8601, UTC) for the reader's locale."""
+    return str(format_date(dt.datetime.fromisoformat(text), "medium"))
+
+
 def percent(share: float) -> str:
-    """A share as the reader's language writes it."""
+    """Format a share from 0 to 1 as a percentage for the reader's locale."""
     return str(format_percent(share))
 
 
 def decimal(number: float) -> str:
-    """A score as the reader's language writes it, with two decimals."""
+    """Format a number with two decimals for the reader's locale."""
     return str(format_decimal(number, "0.00"))
 
 
 def page_name(document: Document, number: int, label: str | None) -> str:
-    """A page as a reader names it: the printed number first, the physical one where it differs. Empty if not paged."""
+    """Return the name of a page: its printed label, with the physical number if that differs. Empty for a section."""
     if not document.paged:
         return ""
     if label == str(number):
         return str(_("p. %(label)s", label=label))
     if document.media_type == PDF.media_type:
-        physical = _("PDF page %(number)s", number=number)
-    else:
-        physical = _("page %(number)s of the file", number=number)
+        if label is None:
+            return str(_("PDF page %(number)s", number=number))
+        return str(_("p. %(label)s (PDF page %(number)s)", label=label, number=number))
     if label is None:
-        return str(physical)
-    return str(_("p. %(label)s (%(physical)s)", label=label, physical=physical))
+        return str(_("page %(number)s of the file", number=number))
+    return str(_("p. %(label)s (page %(number)s of the file)", label=label, number=number))
 
 
 def web_address(text: object) -> str:
-    """A record's URL if it may stand in a link, else nothing: records come from files that anybody may have written."""
+    """Return a URL if it may be linked, else nothing: records come from files that anybody may have written."""
     address = str(text or "")
     return address if address.lower().startswith(("https://", "http://")) else ""
 
 
 def record_fields(document: Document) -> list[tuple[str, str, str]]:
-    """The record in words: name, value, and the address that the value leads to, if any."""
+    """Return the filled fields of a record: name, value, and the address that the value links to, if any."""
     record = document.record
     doi = str(record.get("DOI") or "")
     rows = [
         (_("Authors"), "; ".join(document.authors), ""),
-        (_("Kind of work"), type_name(document.type), ""),
-        (_("In"), record.get("container-title"), ""),
+        (_("Document type"), type_name(document.type), ""),
+        (_("Published in"), record.get("container-title"), ""),
         (_("Volume"), record.get("volume"), ""),
         (_("Issue"), record.get("issue"), ""),
         (_("Pages"), record.get("page"), ""),
@@ -153,20 +158,20 @@ def record_fields(document: Document) -> list[tuple[str, str, str]]:
         (_("DOI"), doi, f"https://doi.org/{quote(doi, safe='/')}"),
         (_("Web address"), record.get("URL"), web_address(record.get("URL"))),
         (_("ISBN"), record.get("ISBN"), ""),
-        (_("Summary"), record.get("abstract"), ""),
+        (_("Abstract"), record.get("abstract"), ""),
         (_("File"), document.file, ""),
     ]
     return [(name, str(value), address) for name, value, address in rows if value]
 
 
-def languages_of(record: Record) -> str:
-    """The value of a `lang` attribute for what the record says."""
+def record_language(record: Record) -> str:
+    """Return the record's language as the value of a `lang` attribute; empty if it is not a language tag."""
     code = str(record.get("language") or "")
     return code if code.replace("-", "").isalnum() and code.isascii() else ""
 
 
 def interface_languages() -> list[str]:
-    """The languages that the interface speaks: English, and those with a compiled catalogue."""
+    """Return the languages of the interface: English, and those with a compiled message catalogue."""
     return [
         "en",
         *(
@@ -178,17 +183,18 @@ def interface_languages() -> list[str]:
 
 
 FILTERS = {
-    "marked": marked,
+    "highlighted": highlighted,
     "language_name": language_name,
+    "language_tag": language_tag,
     "type_name": type_name,
     "entity_name": entity_name,
     "entity_kind": entity_kind,
     "entity_country": entity_country,
-    "unmarked": unmarked,
-    "moment": moment,
+    "without_language": without_language,
+    "date": date,
+    "date_time": date_time,
     "percent": percent,
     "decimal": decimal,
-    "tag": tag,
     "web_address": web_address,
-    "languages_of": languages_of,
+    "record_language": record_language,
 }

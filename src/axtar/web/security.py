@@ -1,6 +1,6 @@
-"""What stands before and after every view: who may come in, how much they may bring, and what a browser may do with it.
+"""Access control and security headers, before and after every view.
 
-The content policy allows our own files and nothing else: no inline script or style, no frame, no foreign form target.
+The content security policy allows our own files and nothing else: no inline script or style, no frame, no foreign form target.
 """
 
 import ipaddress
@@ -27,49 +27,51 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-LIBRARIANS_ONLY = {"uploads", "records", "entries"}
+LIBRARIAN_BLUEPRINTS = {"jobs", "document_edit", "entity_edit"}
+UPLOAD_ENDPOINTS = {"jobs.add_files", "entity_edit.import_file"}
 
 
 def init(app: Flask) -> None:
-    """Put the guards before and after all views of `app`."""
+    """Register the checks before, and the headers after, every view of `app`."""
     app.before_request(authorize)
     app.after_request(add_security_headers)
 
 
 def authorize() -> BaseResponse | None:
-    """Refuse a foreign Host; send whoever is no librarian to the login; let a librarian bring whole files."""
+    """Refuse a foreign Host header, redirect readers from librarians' pages to the login, and allow librarians to upload."""
     settings = library().settings
-    if not is_our_name(request.host, settings.host):
+    if not is_allowed_host(request.host, settings.host):
         abort(
             400,
             _(
-                "This library does not answer to the name %(host)s. Start it with --host to change that.",
+                "This server does not answer requests for “%(host)s”. Its option --host sets the name or address to serve.",
                 host=request.host,
             ),
         )
-    if request.blueprint not in LIBRARIANS_ONLY:
+    if request.blueprint not in LIBRARIAN_BLUEPRINTS:
         return None
     if not accounts.is_librarian():
         return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")), 303)
-    if request.endpoint in {"uploads.upload", "entries.take"}:
+    if request.endpoint in UPLOAD_ENDPOINTS:
         request.max_content_length = settings.upload_mb << 20
     return None
 
 
-def is_our_name(host: str, listening: str) -> bool:
-    """Whether a Host header names this machine: a foreign page must not reach a library through a name of its own.
+def is_allowed_host(host: str, listening: str) -> bool:
+    """Whether a Host header names this machine.
 
-    Numbers are safe from that: where axtar listens on all addresses any will do, beside the machine's own names.
+    This prevents DNS rebinding: a foreign page that points a name of its own at this server must not be able to read the
+    library. Addresses cannot be rebound, so all are allowed where axtar listens on all of them, like the machine's own names.
     """
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
     name = name.strip("[]").lower()
     if name in LOOPBACK or name == listening.lower():
         return True
-    return listening in {"0.0.0.0", "::", ""} and (_is_number(name) or name in _machine_names())  # noqa: S104 - compared, not listened on
+    return listening in {"0.0.0.0", "::", ""} and (_is_address(name) or name in _machine_names())  # noqa: S104 - compared, not listened on
 
 
 def add_security_headers(response: Response) -> Response:
-    """Set the headers that a view did not set itself; what a librarian sees is kept by no cache."""
+    """Set the headers that a view did not set itself; librarians' pages are not cached."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if accounts.is_librarian():
@@ -77,7 +79,7 @@ def add_security_headers(response: Response) -> Response:
     return response
 
 
-def _is_number(name: str) -> bool:
+def _is_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
     except ValueError:
@@ -87,5 +89,5 @@ def _is_number(name: str) -> bool:
 
 @cache
 def _machine_names() -> frozenset[str]:
-    own = socket.gethostname().lower()
-    return frozenset({own, f"{own}.local", socket.getfqdn().lower()})
+    hostname = socket.gethostname().lower()
+    return frozenset({hostname, f"{hostname}.local", socket.getfqdn().lower()})

@@ -89,7 +89,7 @@ def test_a_login_without_our_token_is_refused(client: FlaskClient, password: str
     """Another site cannot log a reader in."""
     response = client.post("/login", data={"password": password})
     assert response.status_code == 400
-    assert "out of date" in response.text
+    assert "has expired" in response.text
 
 
 def test_a_new_password_closes_open_sessions(librarian: FlaskClient, library: Library) -> None:

@@ -45,7 +45,7 @@ def test_sections_are_not_cited_as_pages(app: Flask, library: Library, ids: dict
 
 def test_memory_is_bounded(app: Flask, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Many citations do not stay for ever."""
-    monkeypatch.setattr(citation_cache, "MOST", 2)
+    monkeypatch.setattr(citation_cache, "MAX_CITATIONS", 2)
     document = library.document(ids["gorod-shusha.pdf"])
     with app.test_request_context():
         for page in (1, 2, 3):

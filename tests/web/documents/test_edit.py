@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from axtar.library import Library
-from axtar.web.documents.record_form import PLAIN, fields_of, merged
+from axtar.web.documents.record_form import TEXT_FIELDS, form_data, merge
 
 Post = Callable[..., TestResponse]
 
@@ -23,7 +23,7 @@ RECORDS = st.fixed_dictionaries(
     {"type": st.just("book"), "title": WORDS},
     optional={
         "author": st.lists(
-            NAMES, min_size=1, max_size=3, unique_by=lambda name: fields_of({"author": [name]})["authors"]
+            NAMES, min_size=1, max_size=3, unique_by=lambda name: form_data({"author": [name]})["authors"]
         ),
         "issued": st.just({"date-parts": [[1998, 4, 2]], "circa": True}),
         "volume": st.one_of(WORDS, st.integers(1, 99)),
@@ -37,7 +37,7 @@ RECORDS = st.fixed_dictionaries(
 @given(RECORDS)
 def test_saving_without_a_change_changes_nothing(record: Mapping[str, object]) -> None:
     """What the form does not show, and how it was written, stays."""
-    assert merged(record, fields_of(record)) == record
+    assert merge(record, form_data(record)) == record
 
 
 def test_only_what_was_changed_is_changed() -> None:
@@ -49,13 +49,13 @@ def test_only_what_was_changed_is_changed() -> None:
         "issued": {"date-parts": [[1998, 4]]},
         "author": [{"literal": "Body"}],
     }
-    fields = fields_of(record) | {
+    fields = form_data(record) | {
         "year": "2001",
         "publisher": "",
         "authors": "Body\n Qasımova ,  Leyla \n\nPlato\n",
         "doi": "10.1/x",
     }
-    assert merged(record, fields) == {
+    assert merge(record, fields) == {
         "type": "book",
         "title": "A",
         "DOI": "10.1/x",
@@ -66,8 +66,8 @@ def test_only_what_was_changed_is_changed() -> None:
 
 def test_every_field_has_a_place() -> None:
     """An emptied form leaves a record with nothing but its kind."""
-    record = dict.fromkeys(PLAIN.values(), "x") | {"type": "book"}
-    assert merged(record, dict.fromkeys(fields_of(record), "") | {"type": "book"}) == {"type": "book"}
+    record = dict.fromkeys(TEXT_FIELDS.values(), "x") | {"type": "book"}
+    assert merge(record, dict.fromkeys(form_data(record), "") | {"type": "book"}) == {"type": "book"}
 
 
 def test_a_record_is_edited(librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post) -> None:
@@ -94,12 +94,12 @@ def test_a_record_is_edited(librarian: FlaskClient, library: Library, ids: dict[
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        ("title", "", "needs a title"),
-        ("year", "about 1990", "A year is a number"),
-        ("url", "javascript:alert(1)", "begins with https://"),
-        ("doi", "none", "looks like 10.1234"),
+        ("title", "", "Enter a title"),
+        ("year", "about 1990", "Enter the year as a number"),
+        ("url", "javascript:alert(1)", "starts with https://"),
+        ("doi", "none", "for example 10.1234"),
         ("isbn", "12", "10 or 13 digits"),
-        ("language", "Azerbaijani <b>", "a code such as az"),
+        ("language", "Azerbaijani <b>", "a language code, for example az"),
         ("volume", "x" * 51, "50"),
         ("type", "spell", "choice"),
     ],

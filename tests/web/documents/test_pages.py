@@ -29,7 +29,7 @@ def test_a_printed_page_carries_its_marks(client: FlaskClient, ids: dict[str, st
     for left, top, width, height in (map(float, box) for box in boxes):
         assert 0 <= left < left + width <= 1
         assert 0 <= top < top + height <= 1
-    assert f"{len(boxes)} matches here" in page
+    assert f"{len(boxes)} matches on this page" in page
 
 
 def test_without_a_question_nothing_is_marked(client: FlaskClient, ids: dict[str, str]) -> None:
@@ -129,7 +129,7 @@ def test_cutting_a_text_by_language_loses_nothing(text: str, spans: list[tuple[i
     found = [Passage(1, start, end, "en", "Latn", text[start:end]) for start, end in pairwise(edges)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "split_passages", lambda _page: found)
-        cut = pages.runs(Page(1, None, text), HighlightedText(text, tuple(spans)))
+        cut = pages.language_runs(Page(1, None, text), HighlightedText(text, tuple(spans)))
     assert "".join(run.text for _, run in cut) == text
     marked = {place for start, end in spans for place in range(start, end)}
     offset, again = 0, set()
@@ -143,10 +143,10 @@ def test_pages_that_match_are_a_click_away(client: FlaskClient, ids: dict[str, s
     """With a question, the page names the others of its document that answer it, by their printed numbers."""
     id_ = ids["gorod-shusha.pdf"]
     page = client.get(f"/d/{id_}/p/1?q=Shusha").text
-    assert "Pages that match best" in page
+    assert "Best matching pages" in page
     assert f'href="/d/{id_}/p/4?q=Shusha">121</a>' in page
     assert f'href="/d/{id_}/p/1?q=Shusha" aria-current="page">118</a>' in page
-    assert "Pages that match best" not in client.get(f"/d/{id_}/p/1").text
+    assert "Best matching pages" not in client.get(f"/d/{id_}/p/1").text
 
 
 ASKED = "q=Shusha&exact=1&language=en&without=Shushi&as=p.shusha&page=2"
@@ -214,6 +214,6 @@ def test_what_cannot_be_drawn_is_said(
     assert "This page cannot be shown as printed" in picture.text
     assert "no-store" in picture.headers["Cache-Control"]
     page = client.get(f"{address}?q=Shusha").text
-    assert "this is its text" in page
+    assert "Its text is shown instead" in page
     assert "&lt;it&gt; hung" in page
     assert _marks(page)

@@ -102,7 +102,7 @@ def test_a_moved_original_says_so(client: FlaskClient, library: Library, ids: di
     (library.settings.documents / library.document(id_).path).unlink()
     response = client.get(f"/d/{id_}/file")
     assert response.status_code == 404
-    assert "no longer lies" in response.text
+    assert "is no longer in" in response.text
     page = client.get(f"/d/{id_}/p/1")
     assert page.status_code == 200
     assert '<div class="text"' in page.text

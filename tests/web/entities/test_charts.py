@@ -20,47 +20,49 @@ degrees = st.tuples(st.floats(-60, 60), st.floats(-170, 170))
 def test_all_places_are_on_the_map(here: tuple[float, float], others: list[tuple[float, float]]) -> None:
     """The place in the middle, those around it inside the frame, and no two names over each other."""
     around = [place(str(number), here[0] + north, here[1] + east) for number, (north, east) in enumerate(others)]
-    drawn = charts.map_of(place("here", *here), around, lambda id_: f"name of {id_}")
+    drawn = charts.draw_map(place("here", *here), around, lambda id_: f"name of {id_}")
     assert drawn is not None
-    assert (drawn.place.x, drawn.place.y) == (charts.WIDTH / 2, charts.HEIGHT / 2)
-    assert drawn.place.shown
+    assert (drawn.centre.x, drawn.centre.y) == (charts.MAP_WIDTH / 2, charts.MAP_HEIGHT / 2)
+    assert drawn.centre.has_label
     assert len(drawn.dots) == len(others)
     for dot in drawn.dots:
-        assert -0.01 <= dot.x <= charts.WIDTH + 0.01
-        assert -0.01 <= dot.y <= charts.HEIGHT + 0.01
-    boxes = [(dot.x - 1 if dot.left else dot.x + 1, dot.y) for dot in (drawn.place, *drawn.dots) if dot.shown]
+        assert -0.01 <= dot.x <= charts.MAP_WIDTH + 0.01
+        assert -0.01 <= dot.y <= charts.MAP_HEIGHT + 0.01
+    boxes = [
+        (dot.x - 1 if dot.label_on_left else dot.x + 1, dot.y) for dot in (drawn.centre, *drawn.dots) if dot.has_label
+    ]
     assert len(set(boxes)) == len(boxes)
 
 
 def test_north_is_up_and_east_is_right() -> None:
     """And the graticule has round degrees."""
-    drawn = charts.map_of(place("a", 40.0, 46.0), [place("b", 41.0, 47.0)], str)
+    drawn = charts.draw_map(place("a", 40.0, 46.0), [place("b", 41.0, 47.0)], str)
     assert drawn is not None
-    assert drawn.dots[0].x > drawn.place.x
-    assert drawn.dots[0].y < drawn.place.y
+    assert drawn.dots[0].x > drawn.centre.x
+    assert drawn.dots[0].y < drawn.centre.y
     assert {line.degrees for line in drawn.parallels} >= {39.0, 40.0, 41.0}
-    assert next(line.at for line in drawn.meridians if line.degrees == 46.0) == drawn.place.x
+    assert next(line.position for line in drawn.meridians if line.degrees == 46.0) == drawn.centre.x
 
 
 def test_names_that_have_no_room_are_not_shown() -> None:
     """The dot is there all the same; who comes first has the room."""
     here = place("here", 40.0, 46.0)
     around = [place("far", 42.0, 49.0), *(place(str(number), 40.01, 46.01) for number in range(3))]
-    drawn = charts.map_of(here, around, lambda id_: id_ * 5)
+    drawn = charts.draw_map(here, around, lambda id_: id_ * 5)
     assert drawn is not None
-    assert [dot.shown for dot in drawn.dots].count(False) >= 2
+    assert [dot.has_label for dot in drawn.dots].count(False) >= 2
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(None, None), (40.0, None)])
 def test_what_is_no_point_has_no_map(lat: float | None, lon: float | None) -> None:
     """A person, or a place that nobody measured."""
-    assert charts.map_of(place("a", lat, lon), [], str) is None
+    assert charts.draw_map(place("a", lat, lon), [], str) is None
 
 
 @given(st.dictionaries(st.integers(-500, 2100), st.integers(1, 10_000), max_size=40))
 def test_bars_stand_in_their_room(counts: dict[int, int]) -> None:
     """In the order of years, the highest as high as may be."""
-    found = charts.bars(counts)
+    found = charts.draw_bars(counts)
     assert [(bar.year, bar.count) for bar in found] == sorted(counts.items())
-    assert all(bar.height <= charts.BARS and bar.x + bar.width <= charts.BAR_ROOM + 1 for bar in found)
-    assert not found or max(bar.height for bar in found) == pytest.approx(charts.BARS)
+    assert all(bar.height <= charts.CHART_HEIGHT and bar.x + bar.width <= charts.CHART_WIDTH + 1 for bar in found)
+    assert not found or max(bar.height for bar in found) == pytest.approx(charts.CHART_HEIGHT)

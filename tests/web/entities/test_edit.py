@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from axtar import names
 from axtar.library import Library
-from axtar.web.entities.entity_form import entity_of, fields_of
+from axtar.web.entities.entity_form import form_data, parse_entity
 
 Post = Callable[..., TestResponse]
 
@@ -29,8 +29,8 @@ ORCHARD = {
 def test_every_entity_goes_through_the_form() -> None:
     """Nothing that the file says is lost, or said otherwise."""
     for entity in names.all_shipped():
-        fields = fields_of(entity)
-        made = entity_of(fields)
+        fields = form_data(entity)
+        made = parse_entity(fields)
         assert (made.kind, made.country, made.lat, made.lon) == (entity.kind, entity.country, entity.lat, entity.lon)
         assert made.spellings == entity.spellings
 
@@ -43,7 +43,7 @@ def test_readers_are_asked_to_log_in(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/login")
-    assert "Correct this entry" not in client.get("/e/p.shusha").text
+    assert "Edit entity" not in client.get("/e/p.shusha").text
 
 
 def test_a_name_is_added_searched_corrected_and_removed(
@@ -52,11 +52,11 @@ def test_a_name_is_added_searched_corrected_and_removed(
     """The page answers at once, a job does the rest, and readers see whose entry it is."""
     saved = post(librarian, "/entries/new", **ORCHARD)
     assert (saved.status_code, saved.headers["Location"]) == (303, "/e/p.l-the-orchard")
-    assert "Names: " in librarian.get("/jobs").text
+    assert "Reindexing after a change to " in librarian.get("/jobs").text
     library.work()
     assert "<mark>The orchard</mark>" in client.get("/?q=Khorenberd").text
     page = client.get("/e/p.l-the-orchard").text
-    assert "This library has edited this entry" in page
+    assert "Last changed by this library" in page
     assert "contested" in page
     form = librarian.get("/e/p.l-the-orchard/edit").text
     assert "Khorenberd (contested)" in form
@@ -82,23 +82,23 @@ def test_the_form_shows_whose_it_is_and_all_its_lines(librarian: FlaskClient) ->
     page = librarian.get("/e/p.lachin/edit").text
     assert "<bdi>Berdzor / Lachin</bdi>" in page
     assert re.search(r'<textarea[^>]* id="spellings_en"[^>]* rows="5"', page)
-    assert "Write (historical) or (contested)" in page
+    assert "Add (historical) or (contested)" in page
     assert "Berdzor (contested)" in page
-    shouted = fields_of(names.entity("p.lachin")) | {
+    shouted = form_data(names.entity("p.lachin")) | {
         "spellings_en": "Lachin\nBerdzor (CONTESTED)",
         "spellings_az": None,
     }
-    assert [one.status for one in entity_of(shouted).spellings if one.language == "en"] == ["usual", "contested"]
+    assert [one.status for one in parse_entity(shouted).spellings if one.language == "en"] == ["usual", "contested"]
 
 
 def test_an_entry_of_the_file_is_corrected_and_comes_back(librarian: FlaskClient, library: Library, post: Post) -> None:
     """Its page says that it was edited, and what removing means."""
-    fields = fields_of(names.entity("p.shusha"))
+    fields = form_data(names.entity("p.shusha"))
     saved = post(librarian, "/e/p.shusha/edit", **(fields | {"spellings_en": fields["spellings_en"] + "\nPanahkand"}))
     assert saved.headers["Location"] == "/e/p.shusha"
     assert "Panahkand" in librarian.get("/e/p.shusha").text
-    assert "corrected here" in librarian.get("/entries").text
-    assert "in force again" in librarian.get("/e/p.shusha/remove").text
+    assert "changed in this library" in librarian.get("/entries").text
+    assert "is used again" in librarian.get("/e/p.shusha/remove").text
     post(librarian, "/e/p.shusha/remove")
     assert "Panahkand" not in librarian.get("/e/p.shusha").text
     assert library.entities() == []
@@ -107,11 +107,11 @@ def test_an_entry_of_the_file_is_corrected_and_comes_back(librarian: FlaskClient
 @pytest.mark.parametrize(("field", "value", "reason"), [
     ("kind", "planet", "choice"),
     ("country", "Atlantis", "choice"),
-    ("lat", "north", "Degrees are a number"),
+    ("lat", "north", "Enter degrees as a number"),
     ("lat", "99", "between -90 and 90"),
     ("lon", "", "wants a longitude"),
-    ("wikidata", "79808", "a Q and digits"),
-    ("geonames", "Q1", "made of digits"),
+    ("wikidata", "79808", "Q and digits"),
+    ("geonames", "Q1", "consists of digits"),
     ("spellings_en", "", "at least one language"),
     ("spellings_en", "A; B", "a sign that no name has"),
 ])  # fmt: skip
@@ -139,14 +139,15 @@ def test_a_file_comes_in_and_goes_out(librarian: FlaskClient, library: Library) 
     assert "end in .csv" in send("a.xlsx", b"")
     assert library.entities() == []
     assert "Choose a file" in send("", b"")
-    assert "1 entries were added or corrected, 0 were here already" in send("a.csv", b"kind,en\nvillage,Aname\n")
+    assert "1 entity was added or changed." in send("a.csv", b"kind,en\nvillage,Aname\n")
     for format_ in ("csv", "turtle", "rdf", "jsonld"):
         answer = librarian.get(f"/entries/export/{format_}")
         assert b"p.l-aname" in answer.data
         assert "attachment; filename=entries." in answer.headers["Content-Disposition"]
     turtle = librarian.get("/entries/export/turtle").data.replace(b'"Aname"@en', b'"Aname"@en, "Bname"@de')
     answer_text = send("a.ttl", turtle)
-    assert "0 entries were added or corrected, 1 were here already" in answer_text
+    assert "0 entities were added or changed." in answer_text
+    assert "1 entity is unchanged." in answer_text
     assert "left out: de" in answer_text
     assert librarian.get("/entries/export/xlsx").status_code == 404
     assert librarian.post("/entries/import", data={}).status_code == 400
@@ -159,10 +160,10 @@ def test_a_librarian_adds_a_name_without_scripts(served: str, browser: Browser, 
     page.goto(f"{served}/login?next=/entries/new")
     page.get_by_label("Password").fill(password)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Add a name")).to_be_visible()
+    expect(page.get_by_role("heading", name="Add entity")).to_be_visible()
     page.get_by_label("English").fill("Orchard keeper's hill")
     page.get_by_label("English").press("Tab")
     page.get_by_role("button", name="Save").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Orchard keeper's hill")
-    expect(page.get_by_text("This library has edited this entry")).to_be_visible()
+    expect(page.get_by_text("Last changed by this library")).to_be_visible()
     page.close()

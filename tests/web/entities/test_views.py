@@ -27,7 +27,7 @@ def test_a_page_leads_elsewhere_and_to_the_search(client: FlaskClient) -> None:
     assert 'href="https://www.wikidata.org/wiki/Q158903"' in page
     assert 'href="https://www.geonames.org/147105"' in page
     (address, count) = re.search(
-        r'href="(/\?q=Shusha&amp;as=p.shusha)">Search the library: (\d+) documents', page
+        r'href="(/\?q=Shusha&amp;as=p.shusha)">Search the library \((\d+) documents\)', page
     ).groups()  # type: ignore[union-attr]  # it is there
     answer = client.get(address.replace("&amp;", "&").replace("/?", "/api/search?")).get_json()
     assert answer["total"] == int(count) >= 3
@@ -57,7 +57,7 @@ def test_who_has_no_place_and_no_document_has_no_drawing(client: FlaskClient) ->
 def test_unknown_entities_are_not_found(client: FlaskClient, id_: str) -> None:
     """Nor what looks like a cell of the file."""
     assert client.get(f"/e/{id_}").status_code == 404
-    assert "no entity p.nowhere in the authority file" in client.get("/e/p.nowhere").text
+    assert "no entity with the identifier “p.nowhere”" in client.get("/e/p.nowhere").text
 
 
 def test_all_kinds_have_a_name() -> None:
@@ -94,4 +94,4 @@ def test_what_cannot_be_asked_for_has_no_search(client: FlaskClient, monkeypatch
     monkeypatch.setattr(names, "canonical_query", lambda _entity, _language: "")
     page = client.get("/e/p.shusha").text
     assert "Shusha" in page
-    assert "Search the library: " not in page
+    assert "Search the library (" not in page

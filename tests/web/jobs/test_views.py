@@ -27,7 +27,7 @@ def test_an_upload_becomes_a_document(librarian: FlaskClient, library: Library, 
     assert '<noscript><meta http-equiv="refresh"' in waiting
     library.work()
     done = librarian.get("/jobs").text
-    assert "See the document" in done
+    assert "View document" in done
     assert "refresh" not in done
     assert "quince.txt" in librarian.get("/?q=quince").text
 
@@ -39,7 +39,7 @@ def test_a_job_shows_how_far_it_has_come(librarian: FlaskClient, library: Librar
     assert job
     running = librarian.get("/jobs").text
     assert "<progress aria-label=" in running
-    for done, state, share in ((2, "Being read", "25%"), (6, "Being indexed", "75%")):
+    for done, state, share in ((2, "Reading", "25%"), (6, "Indexing", "75%")):
         library.catalogue.jobs.update(job.id, done=done, total=8)
         page = librarian.get("/jobs").text
         assert f'<progress value="{done}" max="8" aria-label="quince.txt">' in page
@@ -49,16 +49,16 @@ def test_a_job_shows_how_far_it_has_come(librarian: FlaskClient, library: Librar
 
 def test_the_index_is_made_again(librarian: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a job; where the index is outdated, the page says why that is needed."""
-    assert "no file can be added" not in librarian.get("/jobs").text
+    assert "new files wait in the queue" not in librarian.get("/jobs").text
     monkeypatch.setattr("axtar.ingest.index_store.IndexStore.fingerprint", lambda _self: "of another version")
-    assert "no file can be added" in librarian.get("/jobs").text
+    assert "new files wait in the queue" in librarian.get("/jobs").text
     token = librarian.get("/jobs").text.split('name="csrf_token" value="')[1].split('"')[0]
     assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
     waiting = librarian.get("/jobs").text
-    assert "The index, made again" in waiting
+    assert "Index rebuild" in waiting
     library.work()
     page = librarian.get("/jobs").text
-    assert "no file can be added" not in page
+    assert "new files wait in the queue" not in page
     assert 'class="job done"' in page
 
 
@@ -68,7 +68,7 @@ def test_a_damaged_index_is_made_again(librarian: FlaskClient, client: FlaskClie
     answer = client.get("/?q=Shusha")
     assert (answer.status_code, str(library.settings.library) in answer.text) == (503, False)
     page = librarian.get("/jobs").text
-    assert "no file can be added" in page
+    assert "new files wait in the queue" in page
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
     assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
     library.work()
@@ -93,7 +93,7 @@ def test_several_files_at_once(librarian: FlaskClient, library: Library, post: P
     ]
     assert post(librarian, "/upload", files=files).status_code == 303
     page = librarian.get("/jobs").text
-    assert "“b.exe” was not taken" in page
+    assert "“b.exe” was not added" in page
     assert sorted(job.file for job in library.jobs()) == ["a.txt", "c.md"]
 
 
@@ -102,7 +102,7 @@ def test_other_kinds_are_refused_with_a_reason(librarian: FlaskClient, library: 
     """The reader is told what axtar reads."""
     response = post(librarian, "/upload", files=[_file(name, b"x")])
     assert response.status_code == 422
-    assert "was not taken" in response.text
+    assert "was not added" in response.text
     assert not library.jobs()
 
 
@@ -157,7 +157,7 @@ def test_too_much_is_refused_in_words(librarian: FlaskClient, library: Library) 
         "/upload", data=_large_body("edge", token), content_type="multipart/form-data; boundary=edge"
     )
     assert response.status_code == 413
-    assert "may have 1 MB" in response.text
+    assert "at most 1 MB" in response.text
     assert not library.jobs()
 
 

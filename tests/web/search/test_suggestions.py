@@ -66,7 +66,7 @@ def test_an_ending_is_the_end(typed: str) -> None:
     found = suggestions.endings(typed)
     assert all(end and typed.endswith(end) for end in found)
     assert sorted(found, key=len, reverse=True) == found
-    assert len(found) <= suggestions.WORDS
+    assert len(found) <= suggestions.MAX_WORDS
 
 
 def test_what_the_library_names_comes_first_with_its_count(client: FlaskClient, library: Library) -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from axtar.library import Library
 from axtar.model import Request
-from axtar.web.search.views import EXAMPLES, MOST_VALUES, choices
+from axtar.web.search.views import EXAMPLES, MAX_FACET_VALUES, facet_values
 
 
 def _titles(page: str) -> list[str]:
@@ -20,7 +20,7 @@ def test_the_first_visit_says_what_this_is(client: FlaskClient, library: Library
     """Examples, the number of documents and the search box."""
     page = client.get("/").text
     assert 'role="search"' in page
-    assert f"{library.count()} documents are in this library" in page
+    assert f"Browse the {library.count()} documents in this library" in page
     assert page.count('<li><a href="/?q=') == len(EXAMPLES)
 
 
@@ -42,10 +42,10 @@ def test_a_hit_says_why_it_is_there(client: FlaskClient) -> None:
     """Without JavaScript: the share of each word, as what it stands there, and what of it is for what."""
     page = client.get("/", query_string={"q": "Шуша market"}).text
     why = "".join(re.findall(r'<details class="why">(.*?)</details>', page, re.DOTALL))
-    assert why.count("Why this place?") == page.count("<article>")
-    assert re.search(r"<bdi>Шуша</bdi></b> \d+%, here as “<bdi>", why)
-    assert "the same place, person or body is named" in why
-    assert re.search(r'the best passage <span class="n">\d+\.\d\d</span>', why)
+    assert why.count("Why this result?") == page.count("<article>")
+    assert re.search(r"<bdi>Шуша</bdi></b> \d+% · Found as: <bdi>", why)
+    assert "a name of the same place, person or organisation" in why
+    assert re.search(r'best passage <span class="n">\d+\.\d\d</span>', why)
 
 
 def test_the_json_explains_where_asked(client: FlaskClient) -> None:
@@ -118,9 +118,9 @@ def test_exact_spelling_switches_expansion_off(client: FlaskClient) -> None:
 def test_nothing_found_says_what_to_try(client: FlaskClient) -> None:
     """An empty answer offers ways on: without filters, without quotation marks, with all spellings."""
     page = client.get("/", query_string={"q": '"qzxwv"', "type": "book", "exact": "1"}).text
-    assert "Nothing was found" in page
-    assert 'href="/?q=%22qzxwv%22&amp;exact=1">Search without the filters' in page
-    assert 'href="/?q=qzxwv">Search the words without quotation marks' in page
+    assert "No results" in page
+    assert 'href="/?q=%22qzxwv%22&amp;exact=1">Search without filters' in page
+    assert 'href="/?q=qzxwv">Search without quotation marks' in page
     assert 'href="/?q=%22qzxwv%22">Search all spellings' in page
 
 
@@ -160,10 +160,10 @@ def test_facets_are_bounded(app: Flask) -> None:
     """A library that names a thousand places shows the most frequent, and always what is chosen."""
     asked = Request("a", filters={"places": ("p.rare",)})
     with app.test_request_context():
-        found = choices(asked, "places", {f"p.{number}": number for number in range(1000)})
-    assert len(found) == MOST_VALUES
+        found = facet_values(asked, "places", {f"p.{number}": number for number in range(1000)})
+    assert len(found) == MAX_FACET_VALUES
     assert (found[0].text, found[-1].text) == ("p.999", "p.rare")
-    assert [choice.text for choice in found if choice.chosen] == ["p.rare"]
+    assert [choice.text for choice in found if choice.selected] == ["p.rare"]
 
 
 def test_estimates_are_marked_as_such(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +171,7 @@ def test_estimates_are_marked_as_such(client: FlaskClient, monkeypatch: pytest.M
     exact = client.get("/?q=Şuşa").text
     monkeypatch.setattr("axtar.web.search.views.EXACT_FACET_LIMIT", 1)
     marked = client.get("/?q=Şuşa").text
-    places = marked.count('<span class="n"><abbr title="estimated from a part of the documents">≈</abbr> ')
+    places = marked.count('<span class="n"><abbr title="Estimated from a sample of the documents">≈</abbr> ')
     assert (exact.count("≈"), marked.count("≈")) == (0, places)
     assert 0 < places < marked.count('<span class="n">')
 
@@ -190,14 +190,14 @@ def test_an_ambiguous_name_is_narrowed_with_one_click(client: FlaskClient) -> No
     both = client.get("/?q=Fuzuli").text
     assert len(_titles(both)) == 2
     assert "historical person" in both
-    assert '<a href="/?q=Fuzuli&amp;as=p.fuzuli" rel="nofollow">only this</a>' in both
+    assert '<a href="/?q=Fuzuli&amp;as=p.fuzuli" rel="nofollow">Search only this</a>' in both
     town = client.get("/?q=Fuzuli&as=p.fuzuli").text
     assert len(_titles(town)) == 1
-    assert '<a href="/?q=Fuzuli&amp;as=h.fuzuli-poet" rel="nofollow">only this</a>' in town
-    assert '<a href="/?q=Fuzuli" rel="nofollow">search all that it may be</a>' in town
+    assert '<a href="/?q=Fuzuli&amp;as=h.fuzuli-poet" rel="nofollow">Search only this</a>' in town
+    assert '<a href="/?q=Fuzuli" rel="nofollow">Search all meanings</a>' in town
 
 
 def test_a_name_of_one_thing_is_not_narrowed(client: FlaskClient) -> None:
     """Nothing to choose, no link; a choice that fits no word can be taken back."""
-    assert "only this" not in client.get("/?q=Shusha").text
-    assert '<a href="/?q=Shusha" rel="nofollow">search all' in client.get("/?q=Shusha&as=p.fuzuli").text
+    assert "Search only this" not in client.get("/?q=Shusha").text
+    assert '<a href="/?q=Shusha" rel="nofollow">Search all' in client.get("/?q=Shusha&as=p.fuzuli").text

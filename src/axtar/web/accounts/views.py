@@ -63,4 +63,4 @@ def local_address(target: str) -> str:
     Browsers read a leading `//` or `/\\` as the start of another host, and drop tabs and line ends before they look.
     """
     is_local = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
-    return target if is_local else url_for("uploads.jobs")
+    return target if is_local else url_for("jobs.listing")

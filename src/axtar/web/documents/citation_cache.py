@@ -1,4 +1,4 @@
-"""Citations as pages show them, kept for a while: to write one in its style takes 10 to 20 ms, and a page of hits shows ten."""
+"""A cache of rendered citations: formatting one takes 10 to 20 ms, and a page of results shows ten."""
 
 import datetime as dt
 
@@ -9,24 +9,25 @@ from axtar.model import Document
 from axtar.web.context import base_url, library
 
 STYLE = "apa"
-MOST = 2000  # citations, of about a kilobyte each
+MAX_CITATIONS = 2000  # of about a kilobyte each
 
-_KEPT = "axtar.citations"
+EXTENSION = "axtar.citations"
+"""The name of the cache among the application's extensions."""
 
 
 def init(app: Flask) -> None:
-    """Begin with none."""
-    app.extensions[_KEPT] = {}
+    """Give the application an empty cache."""
+    app.extensions[EXTENSION] = {}
 
 
 def citation(document: Document, page: int | None) -> Citation:
-    """The citation of a document, or of a page where the document has pages."""
+    """Return the citation of a document, or of one of its pages if it has pages."""
     page = page if document.paged else None
-    kept: dict[object, Citation] = current_app.extensions[_KEPT]
-    today = dt.datetime.now(dt.UTC).date()  # some references say when a page was read
+    cache: dict[object, Citation] = current_app.extensions[EXTENSION]
+    today = dt.datetime.now(dt.UTC).date()  # some references contain the date of access
     key = (document.id, page, document.sha256, repr(document.record), base_url(), today)
-    if key not in kept:
-        if len(kept) >= MOST:
-            kept.clear()
-        kept[key] = library().cite(document.id, page, STYLE, base_url())
-    return kept[key]
+    if key not in cache:
+        if len(cache) >= MAX_CITATIONS:
+            cache.clear()
+        cache[key] = library().cite(document.id, page, STYLE, base_url())
+    return cache[key]

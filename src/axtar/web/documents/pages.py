@@ -1,4 +1,4 @@
-"""A page as it was printed, with what a question matches marked on it; or its text."""
+"""A page of a document as printed, with the matches of a search highlighted on it, or as text."""
 
 import logging
 from dataclasses import replace
@@ -19,8 +19,8 @@ from axtar.web.filters import page_name
 log = logging.getLogger(__name__)
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
-WIDTHS = (600, 900, 1300, 1900)  # pixels of a rendered page; the reader's zoom
-USUAL_WIDTH = 900
+WIDTHS = (600, 900, 1300, 1900)  # pixels of a rendered page: the zoom levels
+DEFAULT_WIDTH = 900
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom as fractions of the page."""
 
@@ -29,39 +29,38 @@ NUMBER = "<int(max=99999999):number>"
 
 @blueprint.get(f"/d/<id>/p/{NUMBER}")
 def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
-    """One page: as printed where the original is a PDF and still there, else as text. Raises NotFoundError."""
+    """Show a page as printed if the original is a PDF and still there, else as text. Raises NotFoundError."""
     document = library().document(id)
     page = library().page(id, number)
-    asked = urls.read(request.args, library().settings.page_size)
+    search_request = urls.parse_request(request.args, library().settings.page_size)
     has_image = document.media_type == PDF.media_type and library().original(id) is not None
     as_text = not has_image or request.args.get("view") == "text"
-    boxes, trouble = ([], "") if as_text or not asked.text else _boxes(id, number, asked)
-    as_text = as_text or bool(trouble)
+    boxes, error = ([], "") if as_text or not search_request.text else _match_boxes(id, number, search_request)
+    as_text = as_text or bool(error)
     return render_template(
         "page.html",
         document=document,
         page=page,
-        asked=asked,
+        search_request=search_request,
         name=page_name(document, number, page.label),
         has_image=has_image,
-        runs=runs(page, library().mark(id, number, asked)) if as_text else None,
-        matching=matching(id, asked) if asked.text else {},
+        runs=language_runs(page, library().mark(id, number, search_request)) if as_text else None,
+        matching_pages=matching_pages(id, search_request) if search_request.text else {},
         page_name=page_name,
         boxes=boxes,
-        trouble=trouble,
-        width=_width(),
+        error=error,
+        width=_requested_width(),
         widths=WIDTHS,
-        usual_width=USUAL_WIDTH,
+        default_width=DEFAULT_WIDTH,
         citation=citation(document, number),
-        links=urls,
     )
 
 
 @blueprint.get(f"/d/<id>/p/{NUMBER}.png")
 def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the address
-    """The page as a picture; the browser may keep it, since a file's content never changes under its tag."""
+    """Send the page as an image. Browsers may cache it: the ETag changes with the file's content."""
     document = library().document(id)
-    width = _width()
+    width = _requested_width()
     response = make_response()
     response.set_etag(f"{document.sha256[:16]}-{number}-{width}")
     response.content_type = "image/png"
@@ -72,63 +71,69 @@ def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the add
         try:
             response.set_data(library().page_image(id, number, width))
         except ExtractionError as error:
-            return _placeholder(error)
+            return _error_image(error)
     return response
 
 
 @blueprint.get("/d/<id>/p")
-def go(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
-    """The page whose number a reader typed: the printed one first, then the physical one."""
+def go_to_page(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
+    """Redirect to the page whose number was entered: printed labels first, then physical numbers."""
     document = library().document(id)
-    wanted = request.args.get("number", "").strip()
-    asked = urls.read(request.args, library().settings.page_size)
-    number = library().page_labelled(id, wanted)
-    if number is None and wanted.isascii() and wanted.isdigit() and len(wanted) < 9:
-        number = int(wanted)
+    entered = request.args.get("number", "").strip()
+    search_request = urls.parse_request(request.args, library().settings.page_size)
+    number = library().page_labelled(id, entered)
+    if number is None and entered.isascii() and entered.isdigit() and len(entered) < 9:
+        number = int(entered)
     if number is None or not 1 <= number <= document.page_count:
-        raise NotFoundError(_("“%(title)s” has pages 1 to %(count)s.", title=document.title, count=document.page_count))
-    return redirect(urls.page(asked, id, number))
+        raise NotFoundError(
+            _(
+                "“%(title)s” has no such page. It has pages 1 to %(count)s.",
+                title=document.title,
+                count=document.page_count,
+            )
+        )
+    return redirect(urls.page_url(search_request, id, number))
 
 
-def runs(page: Page, marked: HighlightedText) -> list[tuple[str, HighlightedText]]:
-    """The page's text cut where its language changes, each run with its language and its own marks."""
-    found = split_passages(page)
-    starts = [0, *(passage.start for passage in found[1:])] if found else [0]
+def language_runs(page: Page, text: HighlightedText) -> list[tuple[str, HighlightedText]]:
+    """Split the page's text where its language changes: each run with its language and its own highlights."""
+    passages = split_passages(page)
+    starts = [0, *(passage.start for passage in passages[1:])] if passages else [0]
     ends = [*starts[1:], len(page.text)]
-    languages = [passage.language for passage in found] or [""]
-    return [(language, _cut(marked, start, end)) for language, start, end in zip(languages, starts, ends, strict=True)]
+    languages = [passage.language for passage in passages] or [""]
+    return [(language, _slice(text, start, end)) for language, start, end in zip(languages, starts, ends, strict=True)]
 
 
-def matching(id_: str, asked: Request) -> dict[int, str | None]:
-    """The pages of a document that answer a question best, in the order of the document, with their labels."""
-    answer = library().search(replace(asked, limit=1, offset=0, filters={**asked.filters, "document": (id_,)}))
-    found = {passage.page: passage.label for hit in answer.hits for passage in hit.passages}
-    return dict(sorted(found.items()))
+def matching_pages(id_: str, search_request: Request) -> dict[int, str | None]:
+    """Return the labels of a document's best matching pages by their numbers, in page order."""
+    filters = {**search_request.filters, "document": (id_,)}
+    answer = library().search(replace(search_request, limit=1, offset=0, filters=filters))
+    return dict(sorted({passage.page: passage.label for hit in answer.hits for passage in hit.passages}.items()))
 
 
-def _boxes(id_: str, number: int, asked: Request) -> tuple[list[Box], str]:
-    """Where the matches stand on a page, or why that cannot be said."""
+def _match_boxes(id_: str, number: int, search_request: Request) -> tuple[list[Box], str]:
+    """Return the boxes of the matches on a page, or the reason why they cannot be found."""
     try:
-        return library().page_boxes(id_, number, asked), ""
+        return library().page_boxes(id_, number, search_request), ""
     except ExtractionError as error:
         return [], str(error)
 
 
-def _placeholder(error: ExtractionError) -> Response:
-    """A picture that says that there is none."""
+def _error_image(error: ExtractionError) -> Response:
+    """Return an image that says that the page cannot be shown."""
     log.warning("%s", error)
-    response = make_response(render_template("unprinted.svg"), error.http_status)
+    response = make_response(render_template("page_image_error.svg"), error.http_status)
     response.content_type = "image/svg+xml"
     response.cache_control.no_store = True
     return response
 
 
-def _cut(marked: HighlightedText, start: int, end: int) -> HighlightedText:
-    spans = ((max(left, start) - start, min(right, end) - start) for left, right in marked.highlights)
-    return HighlightedText(marked.text[start:end], tuple((left, right) for left, right in spans if left < right))
+def _slice(text: HighlightedText, start: int, end: int) -> HighlightedText:
+    spans = ((max(left, start) - start, min(right, end) - start) for left, right in text.highlights)
+    return HighlightedText(text.text[start:end], tuple((left, right) for left, right in spans if left < right))
 
 
-def _width() -> int:
-    """The width that was asked for, or the nearest that we render."""
-    wanted = urls.number(request.args, "width", low=1, high=10_000, default=USUAL_WIDTH)
-    return min(WIDTHS, key=lambda width: abs(width - wanted))
+def _requested_width() -> int:
+    """Return the rendered width nearest to the requested one: few widths bound the work of the server."""
+    width = urls.parse_number(request.args, "width", low=1, high=10_000, default=DEFAULT_WIDTH)
+    return min(WIDTHS, key=lambda choice: abs(choice - width))

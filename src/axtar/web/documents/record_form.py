@@ -1,7 +1,7 @@
-"""The form of a bibliographic record, and the way between its fields and CSL-JSON.
+"""The form of a bibliographic record, and the conversion between its fields and CSL-JSON.
 
-Only what a librarian changed is changed: the month of a date, a name's particles and every field that the form does not
-show stay as they are.
+Only fields that a librarian changed are changed in the record: the month of a date, the particles of a name and every field
+that the form lacks stay as they are.
 """
 
 from collections.abc import Mapping
@@ -13,9 +13,10 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from axtar.model import Record
+from axtar.web.form_fields import trimmed, trimmed_lines
 from axtar.web.messages import DOCUMENT_TYPES
 
-PLAIN = {
+TEXT_FIELDS = {
     "title": "title",
     "container_title": "container-title",
     "volume": "volume",
@@ -28,79 +29,83 @@ PLAIN = {
     "url": "URL",
     "isbn": "ISBN",
 }
-"""Fields of the form that hold one text, and their names in CSL-JSON."""
+"""The form's fields of plain text, and their names in CSL-JSON."""
 
 
-def _text(label: str, *checks: object, most: int = 500) -> StringField:
-    return StringField(label, [Optional(), Length(max=most), *checks], filters=[_trimmed])
-
-
-def _trimmed(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _text(label: str, *validators: object, max_length: int = 500) -> StringField:
+    return StringField(label, [Optional(), Length(max=max_length), *validators], filters=[trimmed])
 
 
 class RecordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """What can be said of a work."""
+    """The fields of a record that librarians can edit."""
 
-    type = SelectField(_l("Kind of work"), choices=list(DOCUMENT_TYPES))
-    title = StringField(_l("Title"), [DataRequired(_l("A work needs a title.")), Length(max=1000)], filters=[_trimmed])
+    type = SelectField(_l("Document type"), choices=list(DOCUMENT_TYPES))
+    title = StringField(_l("Title"), [DataRequired(_l("Enter a title.")), Length(max=1000)], filters=[trimmed])
     authors = TextAreaField(
         _l("Authors"),
         [Length(max=10_000)],
-        description=_l("One on each line: Family, Given. A body's name goes without a comma."),
+        description=_l(
+            "One author per line: family name, comma, given name. Write the name of an organisation without a comma."
+        ),
     )
-    container_title = _text(_l("Journal, newspaper or book that it stands in"))
-    volume = _text(_l("Volume"), most=50)
-    issue = _text(_l("Issue"), most=50)
-    pages = _text(_l("Pages"), most=50)
-    year = _text(_l("Year"), Regexp(r"^-?[0-9]{1,4}$", message=_l("A year is a number such as 1998.")), most=5)
+    container_title = _text(_l("Published in (journal, newspaper or book)"))
+    volume = _text(_l("Volume"), max_length=50)
+    issue = _text(_l("Issue"), max_length=50)
+    pages = _text(_l("Pages"), max_length=50)
+    year = _text(
+        _l("Year"),
+        Regexp(r"^-?[0-9]{1,4}$", message=_l("Enter the year as a number, for example 1998.")),
+        max_length=5,
+    )
     publisher = _text(_l("Publisher"))
     place = _text(_l("Place of publication"))
     language = _text(
         _l("Language"),
         Regexp(
             r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$",
-            message=_l("A language is a code such as az, tr, ru, en or az-Cyrl."),
+            message=_l("Enter a language code, for example az, tr, ru, en or az-Cyrl."),
         ),
-        most=35,
+        max_length=35,
     )
-    doi = _text(_l("DOI"), Regexp(r"^10\.[0-9]{4,9}/\S+$", message=_l("A DOI looks like 10.1234/abcd.")))
+    doi = _text(_l("DOI"), Regexp(r"^10\.[0-9]{4,9}/\S+$", message=_l("Enter a DOI, for example 10.1234/abcd.")))
     url = _text(
         _l("Web address"),
-        Regexp(r"^https?://\S+$", message=_l("A web address begins with https:// or http://.")),
-        most=2000,
+        Regexp(r"^https?://\S+$", message=_l("Enter an address that starts with https:// or http://.")),
+        max_length=2000,
     )
     isbn = _text(
-        _l("ISBN"), Regexp(r"^[0-9][0-9 -]{8,15}[0-9Xx]$", message=_l("An ISBN has 10 or 13 digits.")), most=20
+        _l("ISBN"),
+        Regexp(r"^[0-9][0-9 -]{8,15}[0-9Xx]$", message=_l("Enter an ISBN with 10 or 13 digits.")),
+        max_length=20,
     )
 
 
-def fields_of(record: Record) -> dict[str, str]:
-    """A record as the form shows it."""
-    fields = {field: str(record.get(name) or "") for field, name in PLAIN.items()}
+def form_data(record: Record) -> dict[str, str]:
+    """Return a record as the values of the form's fields."""
+    data = {field: str(record.get(name) or "") for field, name in TEXT_FIELDS.items()}
     year = _date_parts(record)[:1]
-    return fields | {
+    return data | {
         "type": str(record.get("type") or "document"),
-        "authors": "\n".join(_line(name) for name in record.get("author", ())),
+        "authors": "\n".join(_author_line(name) for name in record.get("author", ())),
         "year": str(year[0]) if year else "",
     }
 
 
-def merged(record: Record, fields: Mapping[str, Any]) -> Record:
-    """The record with what the form says; an emptied field goes, all that the form does not show stays."""
-    new = dict(record) | {"type": fields["type"]}
-    for field, name in PLAIN.items():
-        _put(new, name, fields[field], changed=fields[field] != str(record.get(name) or ""))
-    known = {_line(name): name for name in record.get("author", ())}
-    lines = [line for line in (_trimmed(line) for line in fields["authors"].splitlines()) if line]
-    _put(new, "author", [known.get(line) or _name(line) for line in lines], changed=True)
+def merge(record: Record, data: Mapping[str, Any]) -> Record:
+    """Return the record with the changes made in the form; emptied fields are removed."""
+    new = dict(record) | {"type": data["type"]}
+    for field, name in TEXT_FIELDS.items():
+        _set(new, name, data[field], changed=data[field] != str(record.get(name) or ""))
+    known = {_author_line(name): name for name in record.get("author", ())}
+    authors = [known.get(line) or _parse_author(line) for line in trimmed_lines(data["authors"])]
+    _set(new, "author", authors, changed=True)
     old = _date_parts(record)
-    if fields["year"] != (str(old[0]) if old else ""):
-        _put(new, "issued", {"date-parts": [[int(fields["year"])]]} if fields["year"] else None, changed=True)
+    if data["year"] != (str(old[0]) if old else ""):
+        _set(new, "issued", {"date-parts": [[int(data["year"])]]} if data["year"] else None, changed=True)
     return new
 
 
-def _put(record: dict[str, Any], name: str, value: object, *, changed: bool) -> None:
+def _set(record: dict[str, Any], name: str, value: object, *, changed: bool) -> None:
     if not value:
         record.pop(name, None)
     elif changed:
@@ -112,12 +117,13 @@ def _date_parts(record: Record) -> list[Any]:
     return [part for part in parts[0] if part]
 
 
-def _line(name: Mapping[str, str]) -> str:
-    return _trimmed(name.get("literal") or ", ".join(part for part in (name.get("family"), name.get("given")) if part))
+def _author_line(name: Mapping[str, str]) -> str:
+    parts = (name.get("family"), name.get("given"))
+    return trimmed(name.get("literal") or ", ".join(part for part in parts if part))
 
 
-def _name(line: str) -> dict[str, str]:
+def _parse_author(line: str) -> dict[str, str]:
     family, comma, given = line.partition(",")
-    return (
-        {"family": family.strip(), "given": given.strip()} if comma and given.strip() else {"literal": line.strip(" ,")}
-    )
+    if comma and given.strip():
+        return {"family": family.strip(), "given": given.strip()}
+    return {"literal": line.strip(" ,")}

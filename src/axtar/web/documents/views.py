@@ -1,4 +1,4 @@
-"""A document: its record, its pages, its original, its citation in every format."""
+"""The list of documents, and a document: its record, its pages, its original file, its citation in every format."""
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -14,21 +14,21 @@ from axtar.web.filters import page_name, record_fields
 
 blueprint = Blueprint("documents", __name__, template_folder="templates")
 
-LIST_SIZE = 50
-PAGES_SHOWN = 120  # links to pages on one screen
-FAR = 10**8  # no document has so many pages
+LIST_SIZE = 50  # documents on one screen
+VISIBLE_PAGES = 120  # links to pages on one screen
+MAX_NUMBER = 10**8  # no document or list has so many pages
 
 
 @blueprint.get("/d")
 def listing() -> str:
-    """All documents by title, a screen at a time."""
+    """List all documents by title, LIST_SIZE on a screen."""
     count = library().count()
     pages = max(1, -(-count // LIST_SIZE))
-    page = urls.number(request.args, "page", low=1, high=FAR)
-    found = library().documents(LIST_SIZE, (page - 1) * LIST_SIZE)
+    page = urls.parse_number(request.args, "page", low=1, high=MAX_NUMBER)
+    documents = library().documents(LIST_SIZE, (page - 1) * LIST_SIZE)
     return render_template(
         "documents.html",
-        documents=found,
+        documents=documents,
         count=count,
         page=page,
         pages=pages,
@@ -38,35 +38,34 @@ def listing() -> str:
 
 @blueprint.get("/d/<id>")
 def show(id: str) -> str:  # noqa: A002 - the name in the address
-    """The record of a document and its pages. Raises NotFoundError and RemovedError."""
+    """Show a document's record and links to its pages. Raises NotFoundError and RemovedError."""
     document = library().document(id)
-    asked = urls.read(request.args, library().settings.page_size)
-    first = urls.number(request.args, "from", low=1, high=FAR)
-    last = min(document.page_count, first + PAGES_SHOWN - 1)
+    search_request = urls.parse_request(request.args, library().settings.page_size)
+    first = urls.parse_number(request.args, "from", low=1, high=MAX_NUMBER)
+    last = min(document.page_count, first + VISIBLE_PAGES - 1)
     pages = [library().page(id, number) for number in range(first, last + 1)]
     return render_template(
         "document.html",
         document=document,
-        asked=asked,
-        links=urls,
+        search_request=search_request,
         fields=record_fields(document),
         citation=citation(document, None),
         pages=pages,
         first=first,
         last=last,
-        step=PAGES_SHOWN,
+        step=VISIBLE_PAGES,
         page_name=page_name,
     )
 
 
 @blueprint.get("/d/<id>/file")
 def original(id: str) -> Response:  # noqa: A002 - the name in the address
-    """The original file: a PDF to look at, all else to keep, since a browser would run what an HTML file holds."""
+    """Send the original file: a PDF to view, others as a download, since a browser would run the scripts of an HTML file."""
     document = library().document(id)
     path = library().original(id)
     if path is None:
         raise NotFoundError(
-            _("The original of “%(title)s” no longer lies in the library's documents folder.", title=document.title)
+            _("The original file of “%(title)s” is no longer in the library’s documents folder.", title=document.title)
         )
     is_pdf = document.media_type == PDF.media_type
     response = send_file(
@@ -84,14 +83,14 @@ def original(id: str) -> Response:  # noqa: A002 - the name in the address
 
 @blueprint.get("/d/<id>/cite")
 def cite(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
-    """The citation of a document or of its page as a file for a reference manager."""
-    page = urls.number(request.args, "page", low=1, high=FAR) if request.args.get("page") else None
+    """Send the citation of a document or of one of its pages as a file for a reference manager."""
+    page = urls.parse_number(request.args, "page", low=1, high=MAX_NUMBER) if request.args.get("page") else None
     format_ = request.args.get("format", "")
     if not format_:
         return redirect(url_for("documents.show", id=id))
     text = library().export(id, page, format_, base_url())
-    chosen = EXPORT_FORMATS[format_]
-    response = Response(text, content_type=f"{chosen.media_type}; charset=utf-8")
-    name = f"{id}{f'-p{page}' if page else ''}.{chosen.suffix.lstrip('.')}"
+    export_format = EXPORT_FORMATS[format_]
+    response = Response(text, content_type=f"{export_format.media_type}; charset=utf-8")
+    name = f"{id}{f'-p{page}' if page else ''}.{export_format.suffix.lstrip('.')}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -1,106 +1,114 @@
-"""A librarian's work on names: the library's own entries, which correct the authority file or add to it."""
+"""Editing the library's own entities, which correct or extend the authority file. For librarians."""
 
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from axtar import interchange, names
 from axtar.errors import AxtarError, NotFoundError, UsageError
 from axtar.web.context import library
-from axtar.web.entities.entity_form import EntryForm, entity_of, fields_of, hint, labels
+from axtar.web.entities.entity_form import EntityForm, form_data, language_labels, parse_entity, spellings_hint
 from axtar.web.filters import entity_name
 
-blueprint = Blueprint("entries", __name__, template_folder="templates")
+blueprint = Blueprint("entity_edit", __name__, template_folder="templates")
 
-BY = "web"
-"""Who changed an entry: the web knows librarians, but not which."""
+AUTHOR = "web"
+"""Who changed an entity: librarians share one password, so that the web cannot tell them apart."""
 
 
 @blueprint.get("/entries")
 def listing() -> str:
-    """The library's own entries, with what is done to all of them."""
+    """List the library's own entities, with import and export."""
     return render_template(
-        "entries.html", entries=library().entities(), is_shipped=names.is_shipped, formats=interchange.FORMATS
+        "entities.html", revisions=library().entities(), is_shipped=names.is_shipped, formats=interchange.FORMATS
     )
 
 
 @blueprint.route("/entries/new", methods=["GET", "POST"])
 def new() -> BaseResponse | str | tuple[str, int]:
-    """A form for a new entry."""
+    """Show an empty form, or save a new entity."""
     empty = names.Entity("", "town", "", None, None, "", "", ())
-    return _edited(empty, _("Add a name"), url_for("entries.listing"))
+    return _show_or_save(empty, _("Add entity"), url_for("entity_edit.listing"))
 
 
 @blueprint.route("/e/<id_>/edit", methods=["GET", "POST"])
 def edit(id_: str) -> BaseResponse | str | tuple[str, int]:
-    """An entry as a form; what is saved stands for the authority file's in this library."""
-    return _edited(_known(id_), _("Correct this entry"), url_for("entities.show", id_=id_))
+    """Show an entity as a form, or save it; in this library it then replaces the authority file's entity."""
+    return _show_or_save(_current(id_), _("Edit entity"), url_for("entities.show", id_=id_))
 
 
 @blueprint.route("/e/<id_>/remove", methods=["GET", "POST"])
 def remove(id_: str) -> BaseResponse | str:
-    """Ask, then forget the library's own entry."""
+    """Ask for confirmation, or remove the library's own entity; the authority file's is used again, if there is one."""
     if library().own_entity(id_) is None:
         abort(404)
     if request.method == "GET":
-        return render_template("entry_remove.html", id_=id_, shipped=names.is_shipped(id_))
-    label = entity_name(id_)
+        return render_template("entity_remove.html", id_=id_, shipped=names.is_shipped(id_))
+    name = entity_name(id_)
     library().remove_entity(id_)
-    return _queued(label, _("The entry was removed. The texts are now read again for it."))
+    flash(_("The entity was removed."), "done")
+    return _reindex(name, url_for("entity_edit.listing"))
 
 
 @blueprint.post("/entries/import")
-def take() -> BaseResponse:
-    """Take all entries of a file, or none."""
+def import_file() -> BaseResponse:
+    """Import all entities of a file, or none if one of them is invalid."""
     file = request.files.get("file")
     if file is None or not file.filename:
         flash(_("Choose a file."), "error")
-        return redirect(url_for("entries.listing"), 303)
+        return redirect(url_for("entity_edit.listing"), 303)
     try:
-        done = library().import_entities(file.read(), interchange.format_of(file.filename), BY)
+        result = library().import_entities(file.read(), interchange.format_of(file.filename), AUTHOR)
     except AxtarError as error:
         flash(str(error), "error")
-        return redirect(url_for("entries.listing"), 303)
-    for note in done.notes:
+        return redirect(url_for("entity_edit.listing"), 303)
+    for note in result.notes:
         flash(note, "done")
-    said = _(
-        "%(changed)s entries were added or corrected, %(same)s were here already.",
-        changed=done.changed,
-        same=done.unchanged,
+    flash(
+        ngettext("%(num)s entity was added or changed.", "%(num)s entities were added or changed.", result.changed),
+        "done",
     )
-    return _queued(file.filename, said)
+    flash(ngettext("%(num)s entity is unchanged.", "%(num)s entities are unchanged.", result.unchanged), "done")
+    return _reindex(file.filename, url_for("entity_edit.listing"))
 
 
 @blueprint.get("/entries/export/<any(csv,turtle,rdf,jsonld):format_>")
-def give(format_: str) -> Response:
-    """The library's own entries as a file."""
-    chosen = interchange.FORMATS[format_]
-    response = Response(library().export_entities(format_), content_type=f"{chosen.media_type}; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"entries{chosen.suffixes[0]}")
+def export_file(format_: str) -> Response:
+    """Send the library's own entities as a file."""
+    export_format = interchange.FORMATS[format_]
+    response = Response(library().export_entities(format_), content_type=f"{export_format.media_type}; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=f"entries{export_format.suffixes[0]}")
     return response
 
 
-def _known(id_: str) -> names.Entity:
-    """The entry in force, as the library keeps it if it is its own."""
+def _current(id_: str) -> names.Entity:
+    """Return the library's own entity if it has one with this id, else the authority file's. Aborts with 404."""
     own = library().own_entity(id_)
     if own:
         return own.entity
     try:
         return names.entity(id_)
     except NotFoundError:
-        abort(404, _("There is no entity %(id)s in the authority file.", id=id_))
+        abort(404, _("There is no entity with the identifier “%(id)s”.", id=id_))
 
 
-def _edited(entity: names.Entity, title: str, back: str) -> BaseResponse | str | tuple[str, int]:
-    """Show the form, or save it and queue what follows."""
-    form = EntryForm(data=fields_of(entity))
-    form.choose(entity)
+def _show_or_save(entity: names.Entity, title: str, cancel_url: str) -> BaseResponse | str | tuple[str, int]:
+    """Show the form of an entity, or save it and queue the reindexing of the documents that it affects."""
+    form = EntityForm(data=form_data(entity))
+    form.set_choices(entity)
 
     def page() -> str:
         return render_template(
-            "entry.html", form=form, title=title, back=back, labels=labels(), hint=hint(), id_=entity.id
+            "entity_form.html",
+            form=form,
+            title=title,
+            cancel_url=cancel_url,
+            language_labels=language_labels(),
+            hint=spellings_hint(),
+            id_=entity.id,
         )
 
     if request.method == "GET":
@@ -108,16 +116,16 @@ def _edited(entity: names.Entity, title: str, back: str) -> BaseResponse | str |
     if not form.validate():
         return page(), 400
     try:
-        saved = library().save_entity(replace(entity_of(form.data), id=entity.id), BY)
+        saved = library().save_entity(replace(parse_entity(form.data), id=entity.id), AUTHOR)
     except UsageError as error:
         flash(str(error), "error")
         return page(), 400
-    library().submit_names(entity_name(saved.id))
-    flash(_("The entry was saved. The texts are now read again for it: see Jobs."), "done")
-    return redirect(url_for("entities.show", id_=saved.id), 303)
+    flash(_("The entity was saved."), "done")
+    return _reindex(entity_name(saved.id), url_for("entities.show", id_=saved.id))
 
 
-def _queued(label: str, said: str) -> BaseResponse:
+def _reindex(label: str, next_url: str) -> BaseResponse:
+    """Queue the reindexing of the documents that changed entities affect, and redirect."""
     library().submit_names(label)
-    flash(said, "done")
-    return redirect(url_for("entries.listing"), 303)
+    flash(_("Affected documents are being reindexed; see Jobs."), "done")
+    return redirect(next_url, 303)

@@ -1,4 +1,4 @@
-"""The form of an entry, and the way between its fields and an entity. Each spelling has a line."""
+"""The form of an entity, and the conversion between its fields and an Entity. Each spelling is a line of a text area."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,119 +13,126 @@ from wtforms.validators import Length, Optional, Regexp, ValidationError
 from axtar import names
 from axtar.names import LANGUAGES, Entity, EntitySpelling
 from axtar.web.filters import language_name
+from axtar.web.form_fields import trimmed, trimmed_lines
 from axtar.web.messages import ENTITY_KINDS, SPELLING_STATUSES
 
 
-def _degrees(_form: object, field: Any) -> None:  # noqa: ANN401 - WTForms ships no types
+def _validate_degrees(_form: object, field: Any) -> None:  # noqa: ANN401 - WTForms ships no types
     try:
-        float(field.data.replace(",", "."))
+        _parse_degrees(field.data)
     except ValueError:
-        raise ValidationError(_("Degrees are a number such as 39.76.")) from None
+        raise ValidationError(_("Enter degrees as a number, for example 39.76.")) from None
 
 
-def _trimmed(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _parse_degrees(text: str) -> float:
+    return float(text.replace(",", "."))
 
 
-def _short(label: str, *checks: object, description: str = "") -> StringField:
-    return StringField(label, [Optional(), Length(max=40), *checks], filters=[_trimmed], description=description)
+def _text(label: str, *validators: object, description: str = "") -> StringField:
+    return StringField(label, [Optional(), Length(max=40), *validators], filters=[trimmed], description=description)
 
 
-class EntryForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """What can be said of a place, person or body; a field for the spellings in each language comes below."""
+class EntityForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The properties of an entity; a text area for the spellings in each language is added below."""
 
-    kind = SelectField(_l("What it is"))
+    kind = SelectField(_l("Entity type"))
     country = SelectField(_l("Country"))
-    lat = _short(
-        _l("Latitude"), _degrees, description=_l("In degrees, north of the equator, such as 39.76. May stay empty.")
+    lat = _text(
+        _l("Latitude"),
+        _validate_degrees,
+        description=_l("Decimal degrees, positive north of the equator, for example 39.76. Optional."),
     )
-    lon = _short(
-        _l("Longitude"), _degrees, description=_l("In degrees, east of Greenwich, such as 46.75. May stay empty.")
+    lon = _text(
+        _l("Longitude"),
+        _validate_degrees,
+        description=_l("Decimal degrees, positive east of Greenwich, for example 46.75. Optional."),
     )
-    wikidata = _short(
-        _l("Wikidata"), Regexp("^Q[1-9][0-9]*$", message=_l("An id of Wikidata is a Q and digits, such as Q79808."))
+    wikidata = _text(
+        _l("Wikidata"),
+        Regexp("^Q[1-9][0-9]*$", message=_l("Enter a Wikidata identifier: Q and digits, for example Q79808.")),
     )
-    geonames = _short(_l("GeoNames"), Regexp("^[1-9][0-9]*$", message=_l("An id of GeoNames is made of digits.")))
+    geonames = _text(
+        _l("GeoNames"), Regexp("^[1-9][0-9]*$", message=_l("Enter a GeoNames identifier, which consists of digits."))
+    )
 
-    def choose(self, entity: Entity) -> None:
-        """Offer the kinds that go with the entity's id, and all countries."""
-        start = entity.id[:2]
-        kinds = [kind for kind, begins in names.kinds().items() if not start or begins == start]
+    def set_choices(self, entity: Entity) -> None:
+        """Offer all countries, and the kinds that an entity with this id may have."""
+        prefix = entity.id[:2]
+        kinds = [kind for kind, kind_prefix in names.kinds().items() if not prefix or kind_prefix == prefix]
         self.kind.choices = sorted(
-            ((kind, str(ENTITY_KINDS.get(kind, kind))) for kind in kinds), key=lambda one: one[1]
+            ((kind, str(ENTITY_KINDS.get(kind, kind))) for kind in kinds), key=lambda choice: choice[1]
         )
-        known = {code: name for code, name in get_locale().territories.items() if len(code) == 2 and code.isalpha()}
+        countries = {code: name for code, name in get_locale().territories.items() if len(code) == 2 and code.isalpha()}
         if entity.country:
-            known.setdefault(entity.country, entity.country)
-        self.country.choices = [("", "–"), *sorted(known.items(), key=lambda one: one[1])]
+            countries.setdefault(entity.country, entity.country)
+        self.country.choices = [("", "–"), *sorted(countries.items(), key=lambda choice: choice[1])]
 
 
-def _name_of(language: str) -> str:
+def _field_name(language: str) -> str:
     return "spellings_" + language.replace("-", "_")
 
 
-def _area(language: str) -> TextAreaField:
+def _text_area(language: str) -> TextAreaField:
     return TextAreaField(_l("Spellings"), [Length(max=20_000)], render_kw={"lang": language, "dir": "auto"})
 
 
 for _language in LANGUAGES:
-    setattr(EntryForm, _name_of(_language), _area(_language))
+    setattr(EntityForm, _field_name(_language), _text_area(_language))
 
 
-def fields_of(entity: Entity) -> dict[str, str]:
-    """An entity as the form shows it."""
+def form_data(entity: Entity) -> dict[str, str]:
+    """Return an entity as the values of the form's fields."""
     plain = {name: getattr(entity, name) for name in ("kind", "country", "wikidata", "geonames")}
     degrees = {name: "" if value is None else repr(value) for name, value in (("lat", entity.lat), ("lon", entity.lon))}
-    return plain | degrees | {_name_of(language): _lines(entity, language) for language in LANGUAGES}
+    return plain | degrees | {_field_name(language): _spelling_lines(entity, language) for language in LANGUAGES}
 
 
-def _lines(entity: Entity, language: str) -> str:
-    chosen = [one for one in entity.spellings if one.language == language]
+def _spelling_lines(entity: Entity, language: str) -> str:
+    spellings = [spelling for spelling in entity.spellings if spelling.language == language]
     return "\n".join(
-        one.text + ("" if one.status == _unmarked(place) else f" ({SPELLING_STATUSES[one.status]})")
-        for place, one in enumerate(chosen)
+        spelling.text
+        + ("" if spelling.status == _default_status(position) else f" ({SPELLING_STATUSES[spelling.status]})")
+        for position, spelling in enumerate(spellings)
     )
 
 
-def _unmarked(place: int) -> str:
-    """What a spelling is that nothing is said of."""
-    return "usual" if place == 0 else "variant"
+def _default_status(position: int) -> str:
+    """Return the status of a spelling without a status in parentheses, by its position in the text area."""
+    return "usual" if position == 0 else "variant"
 
 
-def entity_of(fields: Mapping[str, Any]) -> Entity:
-    """What the form says; without an id."""
-    spellings = [one for language in LANGUAGES for one in _spellings(fields[_name_of(language)] or "", language)]
-    lat, lon = (float(fields[name].replace(",", ".")) if fields[name] else None for name in ("lat", "lon"))
-    wikidata, geonames = fields["wikidata"], fields["geonames"]
-    return Entity("", fields["kind"], fields["country"], lat, lon, wikidata, geonames, tuple(spellings))
+def parse_entity(data: Mapping[str, Any]) -> Entity:
+    """Return the entity that the form's values describe, without an id."""
+    spellings = [one for language in LANGUAGES for one in _parse_spellings(data[_field_name(language)], language)]
+    lat, lon = (_parse_degrees(data[name]) if data[name] else None for name in ("lat", "lon"))
+    return Entity("", data["kind"], data["country"], lat, lon, data["wikidata"], data["geonames"], tuple(spellings))
 
 
-def _spellings(text: str, language: str) -> list[EntitySpelling]:
-    lines = [line for line in (_trimmed(line) for line in text.splitlines()) if line]
-    return [_one(line, language, place) for place, line in enumerate(lines)]
+def _parse_spellings(text: str | None, language: str) -> list[EntitySpelling]:
+    return [_parse_spelling(line, language, position) for position, line in enumerate(trimmed_lines(text))]
 
 
-def _one(line: str, language: str, place: int) -> EntitySpelling:
-    """A line of the form as a spelling."""
+def _parse_spelling(line: str, language: str, position: int) -> EntitySpelling:
+    """Parse a line such as "Berdzor (contested)", with the status in the language of the interface."""
     for status, name in SPELLING_STATUSES.items() if line.endswith(")") else ():
-        word = f"({name})"
-        if line[-len(word) :].casefold() == word.casefold():
-            return EntitySpelling(line[: -len(word)].strip(), language, status)
-    return EntitySpelling(line, language, _unmarked(place))
+        suffix = f"({name})"
+        if line[-len(suffix) :].casefold() == suffix.casefold():
+            return EntitySpelling(line[: -len(suffix)].strip(), language, status)
+    return EntitySpelling(line, language, _default_status(position))
 
 
-def hint() -> str:
-    """How spellings are written into the form."""
+def spellings_hint() -> str:
+    """Return the instructions for the text areas of spellings."""
     return str(
         _(
-            "One spelling on each line, the usual one first. Write (%(historical)s) or (%(contested)s) behind a spelling "
-            "that is; all are searched alike, and none is preferred.",
+            "One spelling per line, the usual one first. Add (%(historical)s) or (%(contested)s) after a spelling where "
+            "it applies. A search for one spelling finds all of them; none is preferred.",
             historical=SPELLING_STATUSES["historical"],
             contested=SPELLING_STATUSES["contested"],
         )
     )
 
 
-def labels() -> dict[str, str]:
-    """The languages by the names of their fields."""
-    return {_name_of(language): language_name(language) for language in LANGUAGES}
+def language_labels() -> dict[str, str]:
+    """Return the names of the languages by the names of their text areas."""
+    return {_field_name(language): language_name(language) for language in LANGUAGES}

@@ -1,4 +1,4 @@
-"""A page for each place, person and body of the authority file."""
+"""The page of an entity: its spellings, a map, documents by year, and links to other authority files."""
 
 from collections.abc import Mapping
 
@@ -17,50 +17,51 @@ from axtar.web.messages import SPELLING_STATUSES
 
 blueprint = Blueprint("entities", __name__, template_folder="templates")
 
-NEIGHBOURS = 24  # places on a map
+MAX_NEARBY = 24  # places on a map
 
 
 @blueprint.get("/e/<id_>")
 def show(id_: str) -> str:
-    """An entity's spellings, map, years and ids elsewhere."""
+    """Show an entity, with a link to the search for it."""
     try:
         entity = names.entity(id_)
     except NotFoundError:
-        abort(404, _("There is no entity %(id)s in the authority file.", id=id_))
-    asked = Request(names.canonical_query(entity, get_locale().language), limit=1, entities=(id_,))
-    answer = library().search(asked)
+        abort(404, _("There is no entity with the identifier “%(id)s”.", id=id_))
+    search_request = Request(names.canonical_query(entity, get_locale().language), limit=1, entities=(id_,))
+    answer = library().search(search_request)
+    years = {int(year): count for year, count in answer.facets.get("year", {}).items()}
     return render_template(
         "entity.html",
         entity=entity,
-        spellings=spellings(entity),
+        spellings=spellings_by_language(entity),
         statuses=SPELLING_STATUSES,
         country=country_name(entity.country),
-        elsewhere=elsewhere(entity),
-        map=charts.map_of(entity, _around(entity), entity_name),
-        years=charts.bars({int(year): count for year, count in answer.facets.get("year", {}).items()}),
+        identifiers=external_identifiers(entity),
+        map=charts.draw_map(entity, _nearby(entity), entity_name),
+        year_bars=charts.draw_bars(years),
+        year_url=lambda year: urls.search_url(urls.with_filter_toggled(search_request, "year", str(year))),
+        search_url=urls.search_url(search_request) if search_request.text else "",
         total=answer.total,
-        asked=asked,
-        links=urls,
-        drawing=charts,
+        charts=charts,
     )
 
 
-def spellings(entity: names.Entity) -> list[tuple[str, str, Mapping[str, list[str]]]]:
-    """Language code, its name, and the spellings by status, in the order of the file."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for one in entity.spellings:
-        found.setdefault(one.language, {}).setdefault(one.status, []).append(one.text)
-    return [(code, language_name(code), by_status) for code, by_status in found.items()]
+def spellings_by_language(entity: names.Entity) -> list[tuple[str, str, Mapping[str, list[str]]]]:
+    """Return each language's code, its name, and its spellings by status, in the order of the authority file."""
+    result: dict[str, dict[str, list[str]]] = {}
+    for spelling in entity.spellings:
+        result.setdefault(spelling.language, {}).setdefault(spelling.status, []).append(spelling.text)
+    return [(code, language_name(code), by_status) for code, by_status in result.items()]
 
 
-def elsewhere(entity: names.Entity) -> list[tuple[str, str, str]]:
-    """The entity's ids in other catalogues: whose, the id, its address."""
-    ids = (
+def external_identifiers(entity: names.Entity) -> list[tuple[str, str, str]]:
+    """Return the entity's identifiers in other authority files: name of the file, identifier, URL."""
+    rows = (
         ("Wikidata", entity.wikidata, f"https://www.wikidata.org/wiki/{entity.wikidata}"),
         ("GeoNames", entity.geonames, f"https://www.geonames.org/{entity.geonames}"),
     )
-    return [row for row in ids if row[1]]
+    return [row for row in rows if row[1]]
 
 
-def _around(entity: names.Entity) -> list[names.Entity]:
-    return [] if entity.lat is None or entity.lon is None else names.nearby(entity.lat, entity.lon, NEIGHBOURS)
+def _nearby(entity: names.Entity) -> list[names.Entity]:
+    return [] if entity.lat is None or entity.lon is None else names.nearby(entity.lat, entity.lon, MAX_NEARBY)

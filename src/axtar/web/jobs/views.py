@@ -1,4 +1,4 @@
-"""Bringing files in: the upload form, and the list of jobs that read them or make the index again."""
+"""Adding files, and the list of jobs that add them or rebuild the index."""
 
 from pathlib import PurePath
 from typing import BinaryIO, cast
@@ -12,34 +12,34 @@ from axtar.library import Job
 from axtar.media_types import SUFFIXES
 from axtar.web.context import library
 
-blueprint = Blueprint("uploads", __name__, template_folder="templates")
+blueprint = Blueprint("jobs", __name__, template_folder="templates")
 
-STATES = ("queued", "running")  # of jobs that will still change
+UNFINISHED = ("queued", "running")  # states of jobs that will still change
 
 
 @blueprint.route("/upload", methods=["GET", "POST"])
-def upload() -> Response | str | tuple[str, int]:
-    """Take files and queue them; each that cannot be taken is named with its reason."""
+def add_files() -> Response | str | tuple[str, int]:
+    """Queue the uploaded files; a message names each file that is refused and why."""
     if request.method == "GET":
         return _form()
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
         flash(_("Choose at least one file."), "error")
         return _form(), 400
-    taken = sum(_take(cast("BinaryIO", file.stream), str(file.filename)) for file in files)
-    if not taken:
+    queued = sum(_queue(cast("BinaryIO", file.stream), str(file.filename)) for file in files)
+    if not queued:
         return _form(), 422
-    return redirect(url_for("uploads.jobs"), 303)
+    return redirect(url_for("jobs.listing"), 303)
 
 
 @blueprint.get("/jobs")
-def jobs() -> str:
-    """The jobs, the newest first. The page asks again by itself while there is work."""
-    found = library().jobs()
+def listing() -> str:
+    """List the jobs, newest first. The page reloads itself while a job is unfinished."""
+    jobs = library().jobs()
     return render_template(
         "jobs.html",
-        jobs=found,
-        busy=any(job.state in STATES for job in found),
+        jobs=jobs,
+        busy=any(job.state in UNFINISHED for job in jobs),
         state_name=state_name,
         outdated=library().needs_rebuild(),
     )
@@ -49,24 +49,32 @@ def jobs() -> str:
 def rebuild() -> Response:
     """Queue a rebuild of the index."""
     library().submit_rebuild()
-    return redirect(url_for("uploads.jobs"), 303)
+    return redirect(url_for("jobs.listing"), 303)
 
 
 def state_name(job: Job) -> str:
-    """What the state of a job is called: a file is read first, then indexed."""
+    """Return the name of a job's state. The first half of a running file job is reading, the second indexing."""
     if job.state == "running":
-        return str(_("Being read") if job.kind == "file" and 2 * job.done <= job.total else _("Being indexed"))
-    return str({"queued": _("Waiting"), "done": _("Done"), "failed": _("Failed")}[job.state])
+        return str(_("Reading") if job.kind == "file" and 2 * job.done <= job.total else _("Indexing"))
+    return str({"queued": _("Queued"), "done": _("Done"), "failed": _("Failed")}[job.state])
 
 
 def _form() -> str:
-    return render_template("upload.html", accepted=SUFFIXES, limit=library().settings.upload_mb)
+    return render_template("add_files.html", suffixes=SUFFIXES, limit=library().settings.upload_mb)
 
 
-def _take(stream: BinaryIO, filename: str) -> bool:
+def _queue(stream: BinaryIO, filename: str) -> bool:
+    """Queue one file; return whether it was accepted. Its content is looked at by the job, here only its suffix."""
     name = PurePath(filename.replace("\\", "/")).name
     if PurePath(name).suffix.lower() not in SUFFIXES:
-        flash(_("“%(name)s” was not taken: axtar reads %(kinds)s.", name=name, kinds=", ".join(SUFFIXES)), "error")
+        flash(
+            _(
+                "“%(name)s” was not added: files of this type are not supported. Supported types: %(suffixes)s.",
+                name=name,
+                suffixes=", ".join(SUFFIXES),
+            ),
+            "error",
+        )
         return False
     try:
         library().submit(stream, name)

@@ -1,109 +1,96 @@
-"""The search page, and the same answers as JSON for programs."""
+"""The start page and the search page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from axtar.library import answer_to_json, by_word
+from axtar.library import by_word
 from axtar.model import EXACT_FACET_LIMIT, FACETS, Expansion, Request
 from axtar.web import urls
 from axtar.web.context import library
 from axtar.web.documents.citation_cache import citation
 from axtar.web.filters import entity_kind, entity_name, language_name, page_name, type_name
-from axtar.web.messages import EXPANSIONS, REASONS
+from axtar.web.messages import EXPANSIONS, REASONS, SEARCH_TIPS
 
 blueprint = Blueprint("search", __name__, template_folder="templates")
 
 EXAMPLES = ("Şuşa", "carpet", "мост", '"Karabakh carpets"', "kitabxana OR library", "type:chapter Kars")
-SHOWN_AT_ONCE = 8  # values of a facet, spellings of a word: more are a click away
-PASSAGES_AT_ONCE = 3  # of one document
-EXPLAINED = 1  # passages of a document that say why they are there
-MOST_VALUES = 60  # of a facet: what is chosen, and the most frequent
-MOST_HITS = 100  # in one answer to a program
+VISIBLE_VALUES = 8  # of a facet, and spellings of a word: the others are a click away
+VISIBLE_PASSAGES = 3  # of a document
+EXPLAINED_PASSAGES = 1  # of a document
+MAX_FACET_VALUES = 60  # of a facet: the selected ones, and the most frequent
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A facet's value as a link that chooses it or lets it go; `about` leads to the page of an entity."""
+class FacetValue:
+    """A facet's value with the URL that selects it or removes the selection; `about` is the page of an entity."""
 
     text: str
     count: int
-    chosen: bool
-    href: str
+    selected: bool
+    url: str
     about: str = ""
 
 
 @blueprint.get("/")
 def results() -> str:
-    """The search page: hits for `q`, or what this is where nothing was asked."""
-    asked = urls.read(request.args, library().settings.page_size)
-    if not asked.text:
-        return render_template("welcome.html", asked=asked, count=library().count(), examples=EXAMPLES)
-    answer = library().search(replace(asked, explained=EXPLAINED))
+    """Show the results for `q`, or the start page if there is no query."""
+    search_request = urls.parse_request(request.args, library().settings.page_size)
+    if not search_request.text:
+        return render_template(
+            "start.html", search_request=search_request, count=library().count(), examples=EXAMPLES, tips=SEARCH_TIPS
+        )
+    answer = library().search(replace(search_request, explained=EXPLAINED_PASSAGES))
     return render_template(
         "search.html",
-        asked=asked,
+        search_request=search_request,
         answer=answer,
         words=dict.fromkeys(expansion.text for expansion in answer.expansions),
-        facets={facet: choices(asked, facet, answer.facets.get(facet, {})) for facet in FACETS},
-        facet_names=facet_names(),
-        estimated=estimated(answer.total),
-        page=asked.offset // asked.limit + 1,
-        pages=min(-(-answer.total // asked.limit), urls.LAST_PAGE),
-        at_once=SHOWN_AT_ONCE,
-        passages_at_once=PASSAGES_AT_ONCE,
-        page_name=page_name,
-        kind_name=kind_name,
-        by_word=by_word,
-        reason_name=reason_name,
-        page_address=lambda number: urls.href(urls.at_page(asked, number)),
-        citation=citation,
         meanings=meanings(answer.expansions),
-        links=urls,
+        facets={facet: facet_values(search_request, facet, answer.facets.get(facet, {})) for facet in FACETS},
+        facet_names=facet_names(),
+        estimated_facets=estimated_facets(answer.total),
+        page=search_request.offset // search_request.limit + 1,
+        pages=min(-(-answer.total // search_request.limit), urls.MAX_PAGE),
+        page_address=lambda number: urls.search_url(urls.with_page(search_request, number)),
+        visible_values=VISIBLE_VALUES,
+        visible_passages=VISIBLE_PASSAGES,
+        page_name=page_name,
+        expansion_name=expansion_name,
+        reason_name=reason_name,
+        by_word=by_word,
+        citation=citation,
+        tips=SEARCH_TIPS,
     )
 
 
-@blueprint.get("/api/search")
-def api() -> Response:
-    """The answer as the JSON that the command line prints: `limit` documents, with the reasons of their scores if `explain=1`."""
-    asked = urls.read(request.args, urls.number(request.args, "limit", low=1, high=MOST_HITS, default=10))
-    explained = asked.depth if request.args.get("explain") == "1" else 0
-    return jsonify(answer_to_json(library().search(replace(asked, explained=explained))))
-
-
-@blueprint.get("/healthz")
-def health() -> Response:
-    """Whether the library can be read, and how many documents it holds."""
-    return jsonify(status="ok", documents=library().count())
-
-
-def choices(asked: Request, facet: str, counts: Mapping[str, int]) -> list[Choice]:
-    """A facet's values as links, the most frequent first (years: the latest first); what is chosen is always there."""
-    chosen = asked.filters.get(facet, ())
-    values = dict.fromkeys(chosen, 0) | dict(counts)
-    kept = sorted(values, key=lambda value: (value not in chosen, -values[value], value))[:MOST_VALUES]
-    order = sorted(kept, reverse=True) if facet == "year" else sorted(kept, key=lambda value: (-values[value], value))
+def facet_values(search_request: Request, facet: str, counts: Mapping[str, int]) -> list[FacetValue]:
+    """Return a facet's values, the selected ones always among them: years latest first, others most frequent first."""
+    selected = search_request.filters.get(facet, ())
+    values = dict.fromkeys(selected, 0) | dict(counts)
+    shown = sorted(values, key=lambda value: (value not in selected, -values[value], value))[:MAX_FACET_VALUES]
+    order = sorted(shown, reverse=True) if facet == "year" else sorted(shown, key=lambda value: (-values[value], value))
     return [
-        Choice(
-            facet_value(facet, value),
+        FacetValue(
+            facet_value_name(facet, value),
             values[value],
-            value in chosen,
-            urls.href(urls.toggled(asked, facet, value)),
+            value in selected,
+            urls.search_url(urls.with_filter_toggled(search_request, facet, value)),
             url_for("entities.show", id_=value) if facet == "places" and entity_kind(value) else "",
         )
         for value in order
     ]
 
 
-def estimated(total: int) -> tuple[str, ...]:
-    """The facets whose counts may be estimates, of so many documents."""
+def estimated_facets(total: int) -> tuple[str, ...]:
+    """Return the facets whose counts may be estimates if `total` documents match."""
     return ("places",) if total > EXACT_FACET_LIMIT else ()
 
 
-def facet_value(facet: str, value: str) -> str:
-    """A facet's value in words."""
+def facet_value_name(facet: str, value: str) -> str:
+    """Return the displayed name of a facet's value."""
     if facet == "language":
         return language_name(value)
     if facet == "type":
@@ -112,24 +99,24 @@ def facet_value(facet: str, value: str) -> str:
 
 
 def facet_names() -> dict[str, str]:
-    """What the facets are called."""
-    return {"language": _("Language"), "year": _("Year"), "type": _("Kind of work"), "places": _("Places named")}
+    """Return the displayed names of the facets."""
+    return {"language": _("Language"), "year": _("Year"), "type": _("Document type"), "places": _("Places mentioned")}
 
 
 def meanings(expansions: Sequence[Expansion]) -> dict[str, list[str]]:
-    """The entities that each word of the query may be."""
-    found: dict[str, list[str]] = {}
-    for one in expansions:
-        if one.kind in {"entity", "other"} and one.id not in found.setdefault(one.text, []):
-            found[one.text].append(one.id)
-    return found
+    """Return the ids of the entities that each word of the query may mean."""
+    result: dict[str, list[str]] = {}
+    for expansion in expansions:
+        if expansion.kind in {"entity", "other"} and expansion.id not in result.setdefault(expansion.text, []):
+            result[expansion.text].append(expansion.id)
+    return result
 
 
-def kind_name(expansion: Expansion) -> str:
-    """How a word of the query was widened."""
+def expansion_name(expansion: Expansion) -> str:
+    """Return the displayed name of an expansion's kind."""
     return str(EXPANSIONS.get(expansion.kind, expansion.kind))
 
 
 def reason_name(kind: str) -> str:
-    """What a part of a score is for."""
+    """Return the displayed name of a reason's kind."""
     return str(REASONS[kind])

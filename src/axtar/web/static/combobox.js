@@ -9,7 +9,7 @@ const combobox = (box) => {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
   };
-  const list = made("ul", { id: "offered", className: "offered", hidden: true }, { role: "listbox", "aria-label": box.dataset.offered });
+  const list = made("ul", { id: "offered", className: "offered", hidden: true }, { role: "listbox", "aria-label": box.dataset.suggestions });
   const told = made("span", { className: "hidden" }, { role: "status" });
   box.after(list, told);
   box.type = "text"; // a search field may not be a combobox
@@ -77,7 +77,7 @@ const combobox = (box) => {
       return item;
     }));
     list.hidden = false;
-    told.textContent = `${box.dataset.offered}: ${offers.length}`;
+    told.textContent = `${box.dataset.suggestions}: ${offers.length}`;
     box.setAttribute("aria-expanded", "true");
     activate(-1);
   };

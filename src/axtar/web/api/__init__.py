@@ -1,0 +1,1 @@
+"""JSON for programs and for the page's own scripts; docs/json.md describes it."""

@@ -1,4 +1,4 @@
-"""PDFs for the tests, made on the spot."""
+"""PDF files for the tests, written with reportlab."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ MakePdf = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def vera() -> str:
-    """A free font that reportlab brings, with the letters of Turkish."""
+    """A free font shipped with reportlab, which has the letters of Turkish."""
     pdfmetrics.registerFont(TTFont("Vera", Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
     return "Vera"
 

@@ -20,8 +20,8 @@ Reader = Callable[[Path, ProgressCallback, ExtractionLimits], ExtractedDocument]
 READERS: Mapping[str, str] = {
     media_types.PDF.media_type: "axtar.extract.pdf.reader:read",
     media_types.PLAIN_TEXT.media_type: "axtar.extract.text:read",
-    media_types.MARKDOWN.media_type: "axtar.extract.markup:read_markdown",
-    media_types.HTML.media_type: "axtar.extract.markup:read_html",
+    media_types.MARKDOWN.media_type: "axtar.extract.markdown:read",
+    media_types.HTML.media_type: "axtar.extract.html:read",
 }
 """Media type to reader, as `module:function`: a reader is imported when its first file is read."""
 

@@ -1,51 +1,58 @@
-"""Cutting text that has no pages into sections, so that a passage is never a whole book."""
+"""Sections: the pages of documents that have none, so that a passage is never a whole book."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
-from axtar.model import Page
+from axtar.errors import EmptyError
+from axtar.extract.blocks import Block, clean_blocks
+from axtar.media_types import FileFormat
+from axtar.model import ExtractedDocument, Page, Record
 
-LENGTH = 3_000
+MAX_LENGTH = 3_000
 """Characters of the longest section: about a printed page."""
 
-_SHORT = LENGTH // 3  # a heading begins a new section when the one before has at least so much
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+")
-_HEADING = re.compile(r"#{1,6}\s|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+[^\W\d_]")
+_MIN_LENGTH = MAX_LENGTH // 3  # of a section before a heading begins the next
+_MAX_HEADING_LENGTH = 120
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+")
+_HEADING_START = re.compile(r"#{1,6}\s|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+[^\W\d_]")
 
 
-class Block(NamedTuple):
-    """A paragraph, or a heading: what a section may begin with."""
-
-    text: str
-    heading: bool = False
-
-
-def pages(blocks: Iterable[Block]) -> tuple[Page, ...]:
-    """Sections of at most `LENGTH` characters, beginning at headings where they can, else at paragraphs."""
-    return tuple(Page(number, None, text) for number, text in enumerate(_cut(blocks), start=1))
+def document_in_sections(
+    path: Path, file_format: FileFormat, blocks: Collection[Block], record: Record
+) -> ExtractedDocument:
+    """Clean blocks and build a document without pages of them. Raises EmptyError if they have no text."""
+    clean = clean_blocks(blocks)
+    if not clean:
+        raise EmptyError(f"{path.name}: the file has no text; there is nothing to add")
+    return ExtractedDocument(file_format.media_type, paged=False, pages=build_sections(clean), record=record)
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """The paragraphs of a cleaned plain text; a heading is a short line, numbered, marked with # or all in capitals."""
+def build_sections(blocks: Iterable[Block]) -> tuple[Page, ...]:
+    """Divide blocks into sections of at most MAX_LENGTH characters, at headings if possible, else at paragraphs."""
+    return tuple(Page(number, None, text) for number, text in enumerate(_section_texts(blocks), start=1))
+
+
+def paragraph_blocks(text: str) -> Iterator[Block]:
+    """Yield the paragraphs of clean plain text; a heading is a short line, numbered, marked with # or in capitals."""
     for paragraph in text.split("\n\n"):
         if paragraph.strip():
             yield Block(paragraph, _is_heading(paragraph))
 
 
 def _is_heading(paragraph: str) -> bool:
-    if len(paragraph) > 120 or "\n" in paragraph or paragraph.endswith((".", ";", ",", ":")):
+    if len(paragraph) > _MAX_HEADING_LENGTH or "\n" in paragraph or paragraph.endswith((".", ";", ",", ":")):
         return False
-    return bool(_HEADING.match(paragraph)) or (paragraph.isupper() and len(paragraph) > 3)
+    return bool(_HEADING_START.match(paragraph)) or (paragraph.isupper() and len(paragraph) > 3)
 
 
-def _cut(blocks: Iterable[Block]) -> Iterator[str]:
+def _section_texts(blocks: Iterable[Block]) -> Iterator[str]:
     section: list[str] = []
     length = 0
     for block in blocks:
         for text in _pieces(block.text):
-            full = length + len(text) > LENGTH
-            if section and (full or (block.heading and length >= _SHORT)):
+            full = length + len(text) > MAX_LENGTH
+            if section and (full or (block.is_heading and length >= _MIN_LENGTH)):
                 yield "\n\n".join(section)
                 section, length = [], 0
             section.append(text)
@@ -55,11 +62,12 @@ def _cut(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A paragraph that is no longer than a section, or its pieces: cut after a sentence, else at a blank, else anywhere."""
+    """Yield a paragraph in pieces no longer than a section, cut after a sentence, else at a space, else anywhere."""
     text = text.strip()
-    while len(text) > LENGTH:
-        ends = [match.end() for match in _SENTENCE.finditer(text, LENGTH // 2, LENGTH)]
-        end = ends[-1] if ends else text.rfind("\n", 1, LENGTH) + 1 or text.rfind(" ", 1, LENGTH) + 1 or LENGTH
+    while len(text) > MAX_LENGTH:
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, MAX_LENGTH // 2, MAX_LENGTH)]
+        line_end, space = text.rfind("\n", 1, MAX_LENGTH) + 1, text.rfind(" ", 1, MAX_LENGTH) + 1
+        end = ends[-1] if ends else line_end or space or MAX_LENGTH
         yield text[:end].rstrip()
         text = text[end:].lstrip()
     if text:

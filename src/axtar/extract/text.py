@@ -1,4 +1,4 @@
-"""Plain text: pages where it has form feeds, else sections."""
+"""Plain text: pages if it has form feeds, else sections."""
 
 from pathlib import Path
 
@@ -13,15 +13,17 @@ from axtar.media_types import PLAIN_TEXT
 from axtar.model import ExtractedDocument
 from axtar.progress import ProgressCallback
 
+PAGE_BREAK = "\f"
+
 
 def read(path: Path, on_progress: ProgressCallback, _limits: ExtractionLimits) -> ExtractedDocument:
-    """The file's pages or sections. Raises EmptyError."""
+    """Read the pages or sections of a text file. Raises EmptyError."""
     raw = decode(path.read_bytes())
     if not raw.strip():
-        raise EmptyError(f"{path.name}: is empty; nothing to add")
-    known = document_words([raw]) if "\n" in raw.strip() else ()
-    if "\f" not in raw.strip("\f\n\r "):
-        whole = sections.pages(sections.blocks(clean_page(raw, known)))
-        return ExtractedDocument(PLAIN_TEXT.media_type, paged=False, pages=whole)
-    parts = raw.rstrip().removesuffix("\f").split("\f")
-    return ExtractedDocument(PLAIN_TEXT.media_type, paged=True, pages=pages.build_pages(parts, on_progress=on_progress))
+        raise EmptyError(f"{path.name}: the file is empty; there is nothing to add")
+    if PAGE_BREAK not in raw.strip("\f\n\r "):
+        vocabulary = document_words([raw]) if "\n" in raw.strip() else ()
+        blocks = sections.paragraph_blocks(clean_page(raw, vocabulary))
+        return ExtractedDocument(PLAIN_TEXT.media_type, paged=False, pages=sections.build_sections(blocks))
+    texts = raw.rstrip().removesuffix(PAGE_BREAK).split(PAGE_BREAK)
+    return ExtractedDocument(PLAIN_TEXT.media_type, paged=True, pages=pages.build_pages(texts, on_progress=on_progress))

@@ -25,10 +25,10 @@ BODY = ["Some text of the page,", "which goes on for", "several lines until its 
 
 def labelled(path: Path, *ranges: tuple[int, pikepdf.Dictionary]) -> Path:
     """Add page labels to a PDF."""
-    with pikepdf.open(path, allow_overwriting_input=True) as document:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         nums = pikepdf.Array([item for first, style in ranges for item in (first, style)])
-        document.Root.PageLabels = pikepdf.Dictionary(Nums=nums)
-        document.save(path)
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=nums)
+        pdf.save(path)
     return path
 
 
@@ -39,12 +39,12 @@ def labels(path: Path) -> list[str | None]:
 
 def test_every_page_is_read_in_order(make_pdf: MakePdf) -> None:
     """Pages are numbered from 1, lines of a paragraph joined and divided words made whole."""
-    extract = read(
+    document = read(
         make_pdf([["Şuşa şəhəri və onun Hay-".replace("ə", "e"), "dar adlı bir sakini.".replace("ə", "e")], ["Two"]])
     )
-    assert extract.media_type == "application/pdf"
-    assert extract.paged
-    assert [(page.number, page.text) for page in extract.pages] == [
+    assert document.media_type == "application/pdf"
+    assert document.paged
+    assert [(page.number, page.text) for page in document.pages] == [
         (1, "Şuşa şeheri ve onun Haydar adlı bir sakini."),
         (2, "Two"),
     ]
@@ -52,8 +52,8 @@ def test_every_page_is_read_in_order(make_pdf: MakePdf) -> None:
 
 def test_compounds_are_recognised_by_other_pages(make_pdf: MakePdf) -> None:
     """A hyphen at a line end stays if another page has the word with one."""
-    extract = read(make_pdf([["They were re-", "elected."], ["The re-election."]]))
-    assert extract.pages[0].text == "They were re-elected."
+    document = read(make_pdf([["They were re-", "elected."], ["The re-election."]]))
+    assert document.pages[0].text == "They were re-elected."
 
 
 def test_a_file_without_labels_gets_none(make_pdf: MakePdf) -> None:
@@ -113,13 +113,13 @@ def test_an_encrypted_file_is_an_error(make_pdf: MakePdf) -> None:
 def test_truncated_files_are_repaired(make_pdf: MakePdf) -> None:
     """The pages of a file without its cross-reference table are read, with a warning."""
     path = make_pdf([BODY] * 6)
-    with pikepdf.open(path, allow_overwriting_input=True) as document:
-        document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     whole = path.read_bytes()
     path.write_bytes(b"HTTP/1.1 200 OK\r\n\r\n" + whole[: whole.rindex(b"xref", 0, whole.rindex(b"startxref"))])
-    extract = read(path)
-    assert [page.text[:9] for page in extract.pages] == ["Some text"] * 6
-    assert "damaged" in extract.warnings[0]
+    document = read(path)
+    assert [page.text[:9] for page in document.pages] == ["Some text"] * 6
+    assert "damaged" in document.warnings[0]
     path.write_bytes(whole[:300])
     with pytest.raises(CorruptError, match="damaged PDF"):
         read(path)
@@ -135,8 +135,8 @@ def test_a_damaged_encrypted_file_is_encrypted(make_pdf: MakePdf) -> None:
 def test_a_pdf_without_pages_is_empty(tmp_path: Path) -> None:
     """A PDF with zero pages is an EmptyError."""
     path = tmp_path / "none.pdf"
-    with pikepdf.new() as document:
-        document.save(path)
+    with pikepdf.new() as pdf:
+        pdf.save(path)
     with pytest.raises(EmptyError, match="the PDF has no pages"):
         read(path)
 
@@ -181,14 +181,14 @@ def test_garbled_text_is_reported(make_pdf: MakePdf) -> None:
     words = ["Şeki'de çarşı ve köprü, ağaç altında ığdır gölü"] * 10
     paths = [make_pdf([BODY, words], name=name) for name in ("good.pdf", "unmapped.pdf", "wrong.pdf")]
     for path, change in zip(paths[1:], (b"", b"{@~"), strict=True):
-        with pikepdf.open(path, allow_overwriting_input=True) as document:
-            for font in [item for item in document.objects if isinstance(item, pikepdf.Dictionary)]:
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            for font in [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]:
                 if "/ToUnicode" in font and change:
                     table = font.ToUnicode.read_bytes()
-                    font.ToUnicode = document.make_stream(re.sub(rb"<00(6[1-9])>", rb"<007C>", table))
+                    font.ToUnicode = pdf.make_stream(re.sub(rb"<00(6[1-9])>", rb"<007C>", table))
                 elif "/ToUnicode" in font:
                     del font.ToUnicode
-            document.save(path)
+            pdf.save(path)
     assert read(paths[0]).warnings == ()
     for path in paths[1:]:
         (warning,) = read(path).warnings
@@ -197,33 +197,33 @@ def test_garbled_text_is_reported(make_pdf: MakePdf) -> None:
 
 def test_blank_pages_are_reported(make_pdf: MakePdf) -> None:
     """A page without text keeps its number and causes a warning."""
-    extract = read(make_pdf([BODY, [], BODY]))
-    assert [page.number for page in extract.pages] == [1, 2, 3]
-    assert extract.pages[1].text == ""
-    assert extract.warnings == ("page 2: blank",)
+    document = read(make_pdf([BODY, [], BODY]))
+    assert [page.number for page in document.pages] == [1, 2, 3]
+    assert document.pages[1].text == ""
+    assert document.warnings == ("page 2: blank",)
 
 
 def test_a_damaged_page_does_not_lose_the_others(make_pdf: MakePdf, caplog: pytest.LogCaptureFixture) -> None:
     """A page that PDFium cannot load is empty and causes a warning."""
     path = make_pdf([BODY, BODY, BODY])
-    with pikepdf.open(path, allow_overwriting_input=True) as document:
-        kids = document.Root.Pages.Kids
-        kids[1] = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Nothing))
-        document.save(path, fix_metadata_version=False)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        kids = pdf.Root.Pages.Kids
+        kids[1] = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Nothing))
+        pdf.save(path, fix_metadata_version=False)
     with caplog.at_level(logging.ERROR):
-        extract = read(path)
-    assert [bool(page.text) for page in extract.pages] == [True, False, True]
-    assert len(extract.warnings) == 1
-    assert "page 2" in extract.warnings[0]
+        document = read(path)
+    assert [bool(page.text) for page in document.pages] == [True, False, True]
+    assert len(document.warnings) == 1
+    assert "page 2" in document.warnings[0]
 
 
 def test_a_file_of_damaged_pages_is_corrupt(make_pdf: MakePdf) -> None:
     """A file is corrupt if none of its pages can be read, or if PDFium cannot open it even when repaired."""
     path = make_pdf([BODY, BODY])
-    with pikepdf.open(path, allow_overwriting_input=True) as document:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for number in range(2):
-            document.Root.Pages.Kids[number] = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Nothing))
-        document.save(path, fix_metadata_version=False)
+            pdf.Root.Pages.Kids[number] = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Nothing))
+        pdf.save(path, fix_metadata_version=False)
     with pytest.raises(CorruptError, match="none of its 2 pages can be read"):
         read(path)
     path.write_bytes(b"%PDF-1.4 and nothing more")
@@ -238,9 +238,9 @@ def test_a_file_of_damaged_pages_is_corrupt(make_pdf: MakePdf) -> None:
 
 def test_long_pages_are_cut(make_pdf: MakePdf) -> None:
     """The text of a page ends at the limit, with a warning."""
-    extract = read(make_pdf([BODY]), limits=ExtractionLimits(page_characters=20))
-    assert extract.pages[0].text == "Some text of the pag"
-    assert "cut after 20 characters" in extract.warnings[0]
+    document = read(make_pdf([BODY]), limits=ExtractionLimits(page_characters=20))
+    assert document.pages[0].text == "Some text of the pag"
+    assert "cut after 20 characters" in document.warnings[0]
 
 
 def test_progress_is_reported_twice_for_every_page(make_pdf: MakePdf) -> None:

@@ -1,9 +1,9 @@
-"""Bytes to text when nobody says in what code page: UTF-8, UTF-16 with its mark, windows-1251, windows-1254, KOI8-R."""
+"""Decode bytes of unknown encoding: UTF-8, UTF-16 or UTF-32 with a mark, windows-1251, windows-1254, KOI8-R and others."""
 
 import codecs
 import re
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -12,43 +12,43 @@ _MARKS = (
 )
 _CYRILLIC = ("windows-1251", "koi8-r", "ibm866", "iso-8859-5", "mac-cyrillic")
 _LATIN = ("windows-1254", "windows-1252")
-_SAMPLE = 100_000  # bytes that are looked at
-_TYPOS = 0.001  # UTF-8 with so few bad bytes is UTF-8 with bad bytes
+_SAMPLE_BYTES = 100_000
+_MAX_INVALID = 0.001  # share of invalid bytes in text that is still UTF-8
 
-_LOWER_AFTER = re.compile("[а-яё][а-яё]")
-_UPPER_AFTER = re.compile("[а-яё][А-ЯЁ]")
-_ODD = re.compile("[\u0080-\u009f\ufffd\u2500-\u25ff]")
+_LOWER_LOWER = re.compile("[а-яё][а-яё]")
+_LOWER_UPPER = re.compile("[а-яё][А-ЯЁ]")
+_UNLIKELY = re.compile("[\u0080-\u009f\ufffd\u2500-\u25ff]")
 _TURKISH = re.compile("[ğışĞİŞçöüÇÖÜ]")
-_STRANGE = re.compile("[ÐðÝýÞþÿ¿-×]")
+_FOREIGN = re.compile("[ÐðÝýÞþÿ¿-×]")
 
 
 def decode(data: bytes) -> str:
-    """The text; a byte that means nothing in its code page becomes U+FFFD. Never fails."""
-    for mark, encoding in _MARKS:
+    """Decode bytes; those that are invalid in their encoding become U+FFFD. Never fails."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace").removeprefix("\ufeff")
     text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= _TYPOS * len(text):
+    if text.count("\ufffd") <= _MAX_INVALID * len(text):
         return text
-    return data.decode(_legacy(data[:_SAMPLE]), errors="replace")
+    return data.decode(_detect_code_page(data[:_SAMPLE_BYTES]), errors="replace")
 
 
-def _legacy(sample: bytes) -> str:
-    """The 8-bit code page: chardet's word where it is plausible, else the most plausible of ours."""
+def _detect_code_page(sample: bytes) -> str:
+    """Return the 8-bit code page in which a sample is most plausible; of equals the one that chardet detects."""
     import chardet  # 50 ms, and few files need it
 
-    guess = (
+    detected = (
         str(chardet.detect(sample)["encoding"] or "")
         .lower()
         .replace("iso-8859-9", "windows-1254")
         .replace("cp", "windows-")
     )
-    candidates = [name for name in (guess, *_CYRILLIC, *_LATIN) if name in (*_CYRILLIC, *_LATIN)]
+    candidates = [name for name in (detected, *_CYRILLIC, *_LATIN) if name in (*_CYRILLIC, *_LATIN)]
     return max(candidates, key=lambda name: _plausibility(sample.decode(name, errors="replace")))
 
 
 def _plausibility(text: str) -> float:
-    """How much a text looks like Russian or Turkish by its letters; the first of equals wins, so chardet's guess comes first."""
-    good = len(_LOWER_AFTER.findall(text)) + 2 * len(_TURKISH.findall(text))
-    bad = len(_UPPER_AFTER.findall(text)) + 3 * len(_ODD.findall(text)) + 2 * len(_STRANGE.findall(text))
+    """Score how much the letters of a text look like Russian or Turkish."""
+    good = len(_LOWER_LOWER.findall(text)) + 2 * len(_TURKISH.findall(text))
+    bad = len(_LOWER_UPPER.findall(text)) + 3 * len(_UNLIKELY.findall(text)) + 2 * len(_FOREIGN.findall(text))
     return (good - 2 * bad) / (len(text) or 1)

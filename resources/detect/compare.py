@@ -1,9 +1,9 @@
-"""How well other ways tell the languages of a table: rows of source, length, language (az, az-ascii, az-cyrl ...) and text.
+"""Compare language detectors on a table with rows of source, length, language (az, az-ascii, az-cyrl ...) and text.
 
     python resources/detect/compare.py TABLE.tsv
 
-Ways: langdetect as it ships; langdetect with the stock profiles of our languages and those that train.py makes; axtar. Prints
-a share of right answers for each length and spelling, and texts a CPU second; then how often axtar is right by its confidence.
+The detectors are langdetect as shipped; langdetect with the stock profiles of our languages and those that train.py makes; axtar.
+Prints the accuracy for each length and spelling, and texts per CPU second; then the accuracy of axtar by confidence.
 """
 
 import sys
@@ -18,17 +18,17 @@ from langdetect.lang_detect_exception import LangDetectException
 from axtar.detect import detect_language
 from axtar.detect.tables import PROFILES, read
 
-WANTED = {"az-ascii": "az", "az-cyrl": "az", "tr-ascii": "tr"}
+EXPECTED = {"az-ascii": "az", "az-cyrl": "az", "tr-ascii": "tr"}
 BINS = (0.6, 0.8, 0.95, 0.999, 1.01)
 
 
 def langdetect(profiles: list[str]) -> Callable[[str], str]:
-    """A detector with these profiles, the same each time."""
+    """Make a deterministic langdetect detector with these profiles."""
     factory = DetectorFactory()
     factory.load_json_profile(profiles)
     factory.set_seed(0)
 
-    def ask(text: str) -> str:
+    def detect(text: str) -> str:
         detector = factory.create()
         detector.append(text)
         try:
@@ -36,45 +36,46 @@ def langdetect(profiles: list[str]) -> Callable[[str], str]:
         except LangDetectException:
             return "und"
 
-    return ask
+    return detect
 
 
-def score(name: str, ask: Callable[[str], str], rows: list[list[str]]) -> None:
-    """Print a line for each length and spelling."""
+def print_accuracy(name: str, detect: Callable[[str], str], rows: list[list[str]]) -> None:
+    """Print the accuracy of a detector for each length and spelling."""
     cells: dict[str, list[bool]] = defaultdict(list)
-    ask(rows[0][3])
+    detect(rows[0][3])
     began = time.process_time()
     for _, size, language, text in rows:
-        cells[f"{size} {language if '-' in language else '4-way'}"].append(ask(text) == WANTED.get(language, language))
-    print(name, f"{len(rows) / (time.process_time() - began):.0f} texts a CPU second")
-    for cell, right in sorted(cells.items()):
-        print(f"  {cell:20} {sum(right) / len(right):.3f}")
+        correct = detect(text) == EXPECTED.get(language, language)
+        cells[f"{size} {language if '-' in language else '4-way'}"].append(correct)
+    print(name, f"{len(rows) / (time.process_time() - began):.0f} texts per CPU second")
+    for cell, results in sorted(cells.items()):
+        print(f"  {cell:20} {sum(results) / len(results):.3f}")
 
 
-def reliability(rows: list[list[str]]) -> None:
-    """Print how often answers of a confidence are right."""
+def print_reliability(rows: list[list[str]]) -> None:
+    """Print the accuracy of axtar by confidence."""
     bins: dict[float, list[tuple[bool, float]]] = defaultdict(list)
     for _, _, language, text in rows:
-        found = detect_language(text)
-        top = next(edge for edge in BINS if found.confidence < edge)
-        bins[top].append((found.language == WANTED.get(language, language), found.confidence))
-    for top, answers in sorted(bins.items()):
-        n = len(answers)
-        right, mean = sum(a for a, _ in answers), sum(c for _, c in answers)
-        print(f"  below {top}: {n} answers, mean confidence {mean / n:.3f}, right {right / n:.3f}")
+        detected = detect_language(text)
+        upper = next(edge for edge in BINS if detected.confidence < edge)
+        bins[upper].append((detected.language == EXPECTED.get(language, language), detected.confidence))
+    for upper, results in sorted(bins.items()):
+        n = len(results)
+        correct, mean = sum(result for result, _ in results) / n, sum(confidence for _, confidence in results) / n
+        print(f"  below {upper}: {n} answers, mean confidence {mean:.3f}, accuracy {correct:.3f}")
 
 
 def main(table: Path) -> None:
-    """Measure all."""
+    """Measure all detectors."""
     rows = [line.split("\t", 3) for line in table.read_text("utf8").splitlines()]
     stock = Path(PROFILES_DIRECTORY)
-    ours = [read(f"profiles/{name}.json") for name in PROFILES]
-    all_of_them = [path.read_text("utf8") for path in sorted(stock.iterdir()) if path.is_file()]
-    score("langdetect as shipped", langdetect(all_of_them), rows)
-    four = [(stock / code).read_text("utf8") for code in ("en", "tr", "ru")]
-    score("langdetect with our profiles", langdetect(four + ours), rows)
-    score("axtar", lambda text: detect_language(text).language, rows)
-    reliability(rows)
+    our_profiles = [read(f"profiles/{name}.json") for name in PROFILES]
+    stock_profiles = [path.read_text("utf8") for path in sorted(stock.iterdir()) if path.is_file()]
+    print_accuracy("langdetect as shipped", langdetect(stock_profiles), rows)
+    stock_of_ours = [(stock / code).read_text("utf8") for code in ("en", "tr", "ru")]
+    print_accuracy("langdetect with our profiles", langdetect(stock_of_ours + our_profiles), rows)
+    print_accuracy("axtar", lambda text: detect_language(text).language, rows)
+    print_reliability(rows)
 
 
 if __name__ == "__main__":

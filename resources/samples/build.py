@@ -1,7 +1,7 @@
 """Build the sample collection: `python -m resources.samples.build [--into FOLDER]`.
 
-Every source NAME.md beside this file becomes documents/NAME.pdf, and every NAME.txt becomes documents/NAME.txt in
-windows-1251. The record documents/NAME.csl.json is written by hand and read here. From the same sources come the same bytes.
+Every source NAME.md in this folder becomes documents/NAME.pdf, and every NAME.txt becomes documents/NAME.txt in windows-1251. The
+records documents/NAME.csl.json are hand-written and read here. The output is deterministic.
 """
 
 import argparse
@@ -9,24 +9,24 @@ import json
 from pathlib import Path
 
 from resources.samples import lines, markup
-from resources.samples.pages import Press
+from resources.samples.pages import Typesetter
 
 SOURCES = Path(__file__).parent
 DOCUMENTS = SOURCES.parents[1] / "documents"
 
 
 def build(folder: Path) -> list[Path]:
-    """Build every document that has a source into `folder`; the paths written."""
-    lines.register()
+    """Build every document that has a source into `folder`; returns the paths written."""
+    lines.register_fonts()
     written = []
     for path in sorted(SOURCES.glob("*.md")):
         if path.name == "README.md":
             continue
-        if lacking := lines.missing(path.read_text(encoding="utf-8")):
-            raise SystemExit(f"{path.name}: the font has no {lacking}: add their range to fonts/subset.py and run it")
+        if missing := lines.missing_letters(path.read_text(encoding="utf-8")):
+            raise SystemExit(f"{path.name}: the font lacks {missing}; add their range to fonts/subset.py and run it")
         record = json.loads((DOCUMENTS / f"{path.stem}.csl.json").read_text(encoding="utf-8"))
         written.append(folder / f"{path.stem}.pdf")
-        Press(written[-1], markup.read(path, record["language"]), record).set()
+        Typesetter(written[-1], markup.read(path, record["language"]), record).typeset()
     for path in sorted(SOURCES.glob("*.txt")):
         written.append(folder / path.name)
         written[-1].write_bytes(path.read_text(encoding="utf-8").encode("windows-1251"))
@@ -34,7 +34,7 @@ def build(folder: Path) -> list[Path]:
 
 
 def main() -> None:
-    """Build into the folder of the command line."""
+    """Build into the folder given on the command line."""
     parser = argparse.ArgumentParser(description="Build the sample collection from its sources.")
     parser.add_argument("--into", type=Path, default=DOCUMENTS, help="folder to write to (default: documents/)")
     for path in build(parser.parse_args().into):

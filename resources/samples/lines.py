@@ -1,4 +1,4 @@
-"""Words into lines: hyphenation at line ends, justification, and the boxes that a page is filled with."""
+"""Line breaking: hyphenation, justification, and the boxes that fill a page."""
 
 import re
 from collections import deque
@@ -19,36 +19,36 @@ PATTERNS = {"en": "en_GB", "ru": "ru_RU"}
 VOWELS = frozenset("aeıioöuüəâîûаеыиоөуүәёэюяAEIİOÖUÜƏÂÎÛАЕЫИОӨУҮӘЁЭЮЯ")
 LETTERS = re.compile(r"[^\W\d_]{5,}")
 HARD = re.compile(r"(?<=\w)[-–/](?=\w)")
-LOOSE = 0.5  # spaces wider by more than this part of their width: hyphenate
+MAX_STRETCH = 0.5  # share of a space by which spaces may be widened before a word is hyphenated
 NOTE_SIZE, NOTE_RISE = 0.62, 0.36
 
 
-def register() -> None:
-    """Make the project's fonts known to reportlab."""
+def register_fonts() -> None:
+    """Register the project's fonts with reportlab."""
     for suffix in set(FACES.values()):
         registerFont(TTFont(FONT + suffix, Path(__file__).parent / "fonts" / f"{FONT}{suffix}.ttf"))
 
 
-def missing(text: str) -> str:
-    """Letters of `text` that a face of the font lacks."""
+def missing_letters(text: str) -> str:
+    """Return the letters of `text` that a face of the font lacks."""
     faces = [set(getFont(FONT + suffix).face.charToGlyph) for suffix in FACES.values()]
     return "".join(sorted(letter for letter in set(text) - {"\n"} if any(ord(letter) not in face for face in faces)))
 
 
 class Box(Protocol):
-    """What stands in a column: its height in points, the footnotes that it calls for, and how to draw it."""
+    """An element of a column: its height in points, the footnotes that it refers to, and how to draw it."""
 
     @property
     def height(self) -> float: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
-        """Draw with the upper left corner at x, y."""
+        """Draw the box with its upper left corner at x, y."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a block is set; `indent` holds that of the first line and of the others; lengths in points."""
+    """The style of a block, lengths in points; `indent` is that of the first line and of the others."""
 
     size: float = 10
     leading: float = 13.4
@@ -61,7 +61,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of words; `slack` is what its spaces share when it is justified."""
+    """A line of words; in justified lines `slack` is distributed over its spaces."""
 
     words: tuple[Word, ...]
     style: Style
@@ -72,16 +72,16 @@ class Line:
 
     @property
     def height(self) -> float:
-        """The leading and the space before."""
+        """The leading plus the space before."""
         return self.style.leading + self.before
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Numbers of the notes called for in this line."""
+        """The numbers of the footnotes that the line refers to."""
         return tuple(run.text for word in self.words for run in word if run.face == "note")
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
-        """Draw the words, with the spaces between them as real spaces."""
+        """Draw the words, with real spaces between them."""
         size = self.style.size
         start = x + self.indent + (self.slack / 2 if self.style.align == "center" else 0)
         text = canvas.beginText(start, y - self.before - size)
@@ -98,7 +98,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: for each cell its left edge and its lines; a rule above or below where wanted."""
+    """A table row: the left edge and the lines of each cell; whether it has a rule above and below."""
 
     cells: tuple[tuple[float, tuple[Line, ...]], ...]
     width: float
@@ -107,14 +107,14 @@ class Row:
 
     @property
     def height(self) -> float:
-        """The tallest cell and a little air."""
+        """The height of the tallest cell, with padding."""
         return max(sum(line.height for line in lines) for _, lines in self.cells) + 5
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
-        """Draw rules and cells."""
+        """Draw the rules and the cells."""
         canvas.setLineWidth(0.6)
-        for wanted, at in zip(self.rules, (y, y - self.height), strict=True):
-            if wanted:
+        for has_rule, at in zip(self.rules, (y, y - self.height), strict=True):
+            if has_rule:
                 canvas.line(x, at, x + self.width, at)
         for left, lines in self.cells:
             top = y - 2
@@ -124,7 +124,7 @@ class Row:
 
 
 def width(word: Word, size: float) -> float:
-    """The width of a word in points."""
+    """Return the width of a word in points."""
     return sum(
         float(stringWidth(run.text, FONT + FACES[run.face], size * (NOTE_SIZE if run.face == "note" else 1)))
         for run in word
@@ -137,7 +137,7 @@ def _patterns(language: str) -> pyphen.Pyphen:
 
 
 def syllables(word: str, language: str) -> list[int]:
-    """Where a word may be parted. Turkic syllables are regular: a vowel takes one consonant before it, if there is one."""
+    """Return the offsets of syllable breaks. A Turkic syllable starts with at most one consonant."""
     if language in PATTERNS:
         return list(_patterns(language).positions(word))
     vowel = [letter in VOWELS for letter in word]
@@ -145,8 +145,8 @@ def syllables(word: str, language: str) -> list[int]:
     return sorted(at for at in starts if 2 <= at <= len(word) - 2 and any(vowel[:at]))
 
 
-def cuts(word: Word, language: str) -> list[tuple[int, str]]:
-    """Where a word may end a line, and the hyphen to add there. A compound breaks at its own hyphens only."""
+def break_points(word: Word, language: str) -> list[tuple[int, str]]:
+    """Return the offsets where a word may be broken, and the hyphen to add. A compound breaks at its own hyphens only."""
     text = "".join(run.text for run in word)
     hard = [(match.end(), "") for match in HARD.finditer(text)]
     if hard or not language:
@@ -154,8 +154,8 @@ def cuts(word: Word, language: str) -> list[tuple[int, str]]:
     return [(match.start() + at, "-") for match in LETTERS.finditer(text) for at in syllables(match[0], language)]
 
 
-def parted(word: Word, at: int, hyphen: str) -> tuple[Word, Word]:
-    """A word cut after `at` letters."""
+def break_word(word: Word, at: int, hyphen: str) -> tuple[Word, Word]:
+    """Break a word after `at` letters."""
     head: list[Run] = []
     tail: list[Run] = []
     for run in word:
@@ -168,7 +168,7 @@ def parted(word: Word, at: int, hyphen: str) -> tuple[Word, Word]:
 
 
 def wrap(text: list[Word], measure: float, style: Style, language: str) -> list[Line]:
-    """Break words into lines of `measure` points; hyphenate in `language`, or not at all if it is empty."""
+    """Break words into lines of `measure` points; hyphenate by the rules of `language`, or not at all if it is empty."""
     space = width((Run(" ", "regular"),), style.size)
     left = deque(text)
     done: list[Line] = []
@@ -179,7 +179,7 @@ def wrap(text: list[Word], measure: float, style: Style, language: str) -> list[
         while left and width(left[0], style.size) + (space if taken else 0) <= room + 0.01:
             room -= width(left[0], style.size) + (space if taken else 0)
             taken.append(left.popleft())
-        if left and (not taken or room > LOOSE * space * max(1, len(taken) - 1)):
+        if left and (not taken or room > MAX_STRETCH * space * max(1, len(taken) - 1)):
             room = _fill(taken, left, room, style, language)
         if not taken:
             taken.append(left.popleft())
@@ -194,10 +194,10 @@ def wrap(text: list[Word], measure: float, style: Style, language: str) -> list[
 
 
 def _fill(taken: list[Word], left: deque[Word], room: float, style: Style, language: str) -> float:
-    """Move the longest part of the next word that fits to the end of the line; the room that remains."""
+    """Move the longest fitting part of the next word to the end of the line; returns the remaining room."""
     space = width((Run(" ", "regular"),), style.size) if taken else 0
-    for at, hyphen in reversed(cuts(left[0], language)):
-        head, tail = parted(left[0], at, hyphen)
+    for at, hyphen in reversed(break_points(left[0], language)):
+        head, tail = break_word(left[0], at, hyphen)
         rest = room - space - width(head, style.size)
         if rest >= 0:
             taken.append(head)

@@ -1,13 +1,13 @@
-"""The markup of the samples' sources, read into blocks.
+"""Parser for the markup of the samples' sources.
 
-A source is UTF-8 text: lines `key: value`, a line `---`, then blocks parted by empty lines:
+A source is UTF-8 text: lines `key: value`, a line `---`, then blocks separated by empty lines:
 
     # Title              ## Heading           a paragraph of *italic*, **bold** and noted[^1] words
-    - a hanging entry    | a | table |        [^1]: the note, set at the foot of its column
+    - a hanging entry    | a | table |        [^1]: the note, at the foot of its column
     % a byline           = a table's caption
     :::abstract en       the blocks that follow are an abstract in this language, up to :::
-    :::columns           all that follows stands in two columns
-    :::body              a new page; printed numbers are arabic from here on (roman before)
+    :::columns           the rest of the page is in two columns
+    :::body              a new page; printed numbers are Arabic from here on, Roman before
 """
 
 import re
@@ -21,7 +21,7 @@ PREFIXES = (("# ", "title"), ("## ", "heading"), ("- ", "entry"), ("% ", "byline
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters in one face: regular, bold, italic or note (the raised number of a footnote)."""
+    """Letters in one face: regular, bold, italic or note (the superscript number of a footnote)."""
 
     text: str
     face: str
@@ -41,7 +41,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source file: `settings` from its first lines, `blocks` in order, footnotes by their number."""
+    """A source file: `settings` from its header, `blocks` in order, footnotes by number."""
 
     settings: dict[str, str]
     blocks: tuple[Block, ...]
@@ -49,7 +49,7 @@ class Source:
 
 
 def words(text: str, face: str = "regular") -> list[Word]:
-    """The words of marked-up text; `face` is what unmarked letters are set in."""
+    """Parse marked-up text into words; unmarked letters are in `face`."""
     done: list[Word] = []
     word: list[Run] = []
     for match in RUN.finditer(text):
@@ -65,34 +65,34 @@ def words(text: str, face: str = "regular") -> list[Word]:
 
 
 def rows(block: Block) -> list[list[str]]:
-    """The cells of a table, row by row."""
+    """Parse a table into rows of cells."""
     return [[cell.strip() for cell in line.strip("| ").split("|")] for line in block.text.split("\n")]
 
 
 def read(path: Path, language: str) -> Source:
-    """Read the source at `path`; `language` is that of its blocks outside abstracts."""
+    """Parse the source at `path`; blocks outside abstracts are in `language`."""
     head, body = path.read_text(encoding="utf-8").split("\n---\n", 1)
     settings = dict(line.split(": ", 1) for line in head.split("\n"))
     blocks: list[Block] = []
     notes: dict[str, str] = {}
-    spoken, plain = language, "paragraph"
+    block_language, plain = language, "paragraph"
     for chunk in re.split(r"\n\s*\n", body.strip()):
         if note := NOTE.match(chunk):
-            notes[note[1]] = joined(note[2])
+            notes[note[1]] = join_lines(note[2])
         elif chunk.startswith(":::abstract"):
-            spoken, plain = chunk.split()[1], "abstract"
+            block_language, plain = chunk.split()[1], "abstract"
         elif chunk == ":::":
-            spoken, plain = language, "paragraph"
+            block_language, plain = language, "paragraph"
         elif chunk.startswith(":::"):
-            blocks.append(Block(chunk[3:].strip(), spoken))
+            blocks.append(Block(chunk[3:].strip(), block_language))
         elif chunk.startswith("|"):
-            blocks.append(Block("table", spoken, chunk))
+            blocks.append(Block("table", block_language, chunk))
         else:
             prefix, kind = next((pair for pair in PREFIXES if chunk.startswith(pair[0])), ("", plain))
-            blocks.append(Block(kind, spoken, joined(chunk.removeprefix(prefix))))
+            blocks.append(Block(kind, block_language, join_lines(chunk.removeprefix(prefix))))
     return Source(settings, tuple(blocks), notes)
 
 
-def joined(text: str) -> str:
-    """Lines of a source as one line."""
+def join_lines(text: str) -> str:
+    """Join the lines of a source."""
     return " ".join(text.split("\n")).strip()

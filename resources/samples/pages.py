@@ -1,4 +1,4 @@
-"""Lines into pages: columns, footnotes, running heads, printed page numbers."""
+"""Page layout: columns, footnotes, running heads, printed page numbers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 420.0, 595.0  # A5 in points
 SIDE, TOP, BOTTOM, GUTTER = 46.0, 66.0, 56.0, 14.0
 FULL = WIDTH - 2 * SIDE
 HEAD, FOOT = HEIGHT - 44, 32.0
-NOTES_GAP = 9.0  # between the text and its footnotes, with a short rule in it
+NOTES_GAP = 9.0  # between the text and its footnotes, with a short rule
 STYLES = {
     "title": Style(15, 19.5, align="center", face="bold"),
     "byline": Style(10, 24, before=5, align="center", face="italic"),
@@ -34,21 +34,21 @@ ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def roman(number: int) -> str:
-    """A number below 40 in small Roman numerals."""
+    """Format a number below 40 in lowercase Roman numerals."""
     for value, letters in ROMAN:
         if number >= value:
             return letters + roman(number - value)
     return ""
 
 
-def settle(text: str, kind: str, measure: float, language: str) -> list[Line]:
-    """Marked-up text as lines in the style of this kind."""
+def set_lines(text: str, kind: str, measure: float, language: str) -> list[Line]:
+    """Set marked-up text in lines, in the style of a kind of block."""
     style = STYLES[kind]
     return lines.wrap(markup.words(text, style.face), measure, style, language if kind in HYPHENATED else "")
 
 
-def tabulate(block: Block, measure: float) -> Iterator[Row]:
-    """A table as rows, the first one its head; a column is as wide as its longest word asks for, and its longest cell."""
+def set_table(block: Block, measure: float) -> Iterator[Row]:
+    """Set a table; the first row is its header. Columns fit their longest word; the rest is distributed by their longest cell."""
     cells = markup.rows(block)
     columns = list(zip(*cells, strict=True))
     least = [
@@ -60,21 +60,21 @@ def tabulate(block: Block, measure: float) -> Iterator[Row]:
     lefts = [sum(widths[:place]) for place in range(len(widths))]
     for number, row in enumerate(cells):
         kind = "cell" if number else "label"
-        settled = [tuple(settle(cell, kind, wide - 8, "")) for cell, wide in zip(row, widths, strict=True)]
+        cell_lines = [tuple(set_lines(cell, kind, wide - 8, "")) for cell, wide in zip(row, widths, strict=True)]
         rules = (not number, not number or number == len(cells) - 1)
-        yield Row(tuple(zip(lefts, settled, strict=True)), measure, rules)
+        yield Row(tuple(zip(lefts, cell_lines, strict=True)), measure, rules)
 
 
 def boxes(block: Block, measure: float) -> Iterable[Box]:
-    """A block as boxes to fill columns with."""
+    """Set a block as boxes."""
     if block.kind == "table":
-        return tabulate(block, measure)
+        return set_table(block, measure)
     kind = "narrow" if block.kind == "paragraph" and measure < FULL else block.kind
-    return settle(block.text, kind, measure, block.language)
+    return set_lines(block.text, kind, measure, block.language)
 
 
-class Press:
-    """Fills the pages of one document, column by column; footnotes stand at the foot of the column that calls them."""
+class Typesetter:
+    """Fills the pages of one document, column by column; footnotes are at the foot of the column that refers to them."""
 
     def __init__(self, path: Path, source: Source, record: dict[str, Any]) -> None:
         """Begin the document at `path`."""
@@ -85,9 +85,9 @@ class Press:
         self.canvas.setSubject(record["note"])
         self.arabic = "front" not in source.settings
         self.printed = int(source.settings["first" if self.arabic else "front"]) - 1
-        self.imprint = settle(record["note"], "imprint", FULL, "")
+        self.imprint = set_lines(record["note"], "imprint", FULL, "")
         self.physical, self.columns = 0, 1
-        self.y = self.ceiling = self.floor = 0.0  # of the column that is being filled
+        self.y = self.ceiling = self.floor = 0.0  # of the current column
         self.open_page()
 
     @property
@@ -100,8 +100,8 @@ class Press:
         """The left edge of the column."""
         return SIDE + self.column * (self.measure + GUTTER)
 
-    def set(self) -> None:
-        """Set all blocks and save the file."""
+    def typeset(self) -> None:
+        """Typeset all blocks and save the file."""
         for block in self.source.blocks:
             if block.kind == "columns":
                 notes = self.height(self.foot)
@@ -119,30 +119,30 @@ class Press:
         self.canvas.save()
 
     def place(self, content: list[Box]) -> None:
-        """Put boxes into the column, and into the next ones where it is full."""
+        """Place boxes in the column, and in the next ones when it is full."""
         keep = max((getattr(box, "keep", 0) for box in content), default=0) * STYLES["paragraph"].leading
         for box in content:
             notes = [line for number in box.notes for line in self.note(number)]
             need = box.height + keep
             while self.y < HEIGHT - TOP and self.y - need - self.height([*self.foot, *notes]) < self.floor:
-                self.turn()
+                self.advance()
             if self.y == self.ceiling and isinstance(box, Line):
-                box = replace(box, before=0)  # noqa: PLW2901  the same line, without the space above it
+                box = replace(box, before=0)  # noqa: PLW2901 - the same line, without the space above
             self.foot += notes
             box.draw(self.canvas, self.left, self.y)
             self.y -= box.height
             keep = 0
 
     def note(self, number: str) -> list[Line]:
-        """A footnote as lines."""
-        return settle(f"[^{number}] {self.source.notes[number]}", "note", self.measure, self.language)
+        """Set a footnote in lines."""
+        return set_lines(f"[^{number}] {self.source.notes[number]}", "note", self.measure, self.language)
 
     def height(self, notes: list[Line]) -> float:
-        """What footnotes take of a column."""
+        """The height of footnotes in a column."""
         return sum(line.height for line in notes) + NOTES_GAP * bool(notes)
 
-    def turn(self) -> None:
-        """Go on in the next column, on the next page after the last one."""
+    def advance(self) -> None:
+        """Continue in the next column, or on the next page after the last column."""
         self.close_column()
         if self.column + 1 < self.columns:
             self.open_column(self.column + 1)
@@ -151,12 +151,12 @@ class Press:
             self.open_page()
 
     def open_column(self, column: int) -> None:
-        """Begin a column below what spans all columns."""
+        """Begin a column, below any text that spans all columns."""
         self.column, self.y = column, self.ceiling
         self.foot: list[Line] = []
 
     def close_column(self) -> None:
-        """Draw the footnotes that the column called for."""
+        """Draw the footnotes of the column."""
         y = self.floor + self.height(self.foot)
         if self.foot:
             self.canvas.setLineWidth(0.5)
@@ -167,19 +167,19 @@ class Press:
         self.foot = []
 
     def open_page(self) -> None:
-        """Begin a page with its number and running head; the first also says what this document is."""
+        """Begin a page with its number and running head; the first also has the imprint."""
         self.physical, self.printed = self.physical + 1, self.printed + 1
         self.ceiling, self.floor = HEIGHT - TOP, BOTTOM
         if self.source.settings.get("labels") == "yes":
             style = "ARABIC" if self.arabic else "ROMAN_LOWER"
             self.canvas.addPageLabel(self.physical - 1, style=style, start=self.printed)
-        self.furnish()
+        self.draw_head()
         if self.physical == 1:
             self.floor += self.height(self.imprint)
         self.open_column(0)
 
     def close_page(self) -> None:
-        """Finish the page; below the first one stands what this document is."""
+        """Finish the page; the first one with the imprint."""
         self.close_column()
         y = BOTTOM - NOTES_GAP + self.height(self.imprint)
         for line in self.imprint if self.physical == 1 else ():
@@ -192,16 +192,16 @@ class Press:
 
     @property
     def number(self) -> str:
-        """The page's number as it is printed."""
+        """The page number as printed."""
         return str(self.printed) if self.arabic else roman(self.printed)
 
     @property
     def numbered_below(self) -> bool:
-        """Whether the number stands at the foot: always on a first page, elsewhere if the source asks for it."""
+        """Whether the number is at the foot: always on the first page, on others by the setting of the source."""
         return self.physical == 1 or self.source.settings["number"] == "foot"
 
-    def furnish(self) -> None:
-        """Print the running head, and the page's number beside it unless it stands at the foot."""
+    def draw_head(self) -> None:
+        """Draw the running head, with the page number unless it is at the foot."""
         year = self.record["issued"]["date-parts"][0][0]
         volume = " ".join(str(self.record[key]) for key in ("container-title", "volume") if key in self.record)
         first, even = self.physical == 1, self.printed % 2 == 0

@@ -1,7 +1,7 @@
-"""Make the three font files beside this script: `python resources/samples/fonts/subset.py FOLDER_OF_DEJAVU`.
+"""Build the three font files in this folder: `python resources/samples/fonts/subset.py FOLDER_OF_DEJAVU`.
 
-DejaVu Serif has no Ҹ ҹ Ҝ ҝ, letters of Azerbaijani in Cyrillic. They are Ч ч К к with a short upright stroke, and are made
-so here. Then what the samples do not need is left out: hinting, layout tables, other scripts.
+DejaVu Serif lacks Ҹ ҹ Ҝ ҝ of Azerbaijani Cyrillic. They are drawn here as Ч ч К к with a short upright stroke. Then
+everything that the samples do not need is removed: hinting, layout tables, other scripts.
 """
 
 import math
@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 FACES = ("", "-Bold", "-Italic")
 RANGES = ((0x20, 0x24F), (0x259, 0x259), (0x2B9, 0x2BD), (0x400, 0x4FF), (0x531, 0x58A), (0x10D0, 0x10FF),
           (0x1E00, 0x1EFF), (0x2010, 0x203A), (0x2116, 0x2116), (0x2212, 0x2212))  # fmt: skip
-STROKED = {  # letter: (plain letter, centre of the stroke as part of its width, foot and head as parts of its height)
+STROKED = {  # letter: (base letter, centre of the stroke as a share of its width, foot and head as shares of its height)
     "Ҹ": ("Ч", 0.47, 0.22, 0.70),
     "ҹ": ("ч", 0.47, 0.20, 0.74),
     "Ҝ": ("К", 0.45, 0.27, 0.77),
@@ -52,7 +52,7 @@ def add_stroked(font: TTFont, face: str) -> None:
 
 
 def main(folder: Path) -> None:
-    """Read DejaVu Serif Condensed in `folder`; write the subsets here."""
+    """Read DejaVu Serif Condensed from `folder` and write the subsets to this folder."""
     options = Options(hinting=False, layout_features=[], notdef_outline=True, name_IDs=["*"], recalc_timestamp=False,
                       drop_tables=["FFTM", "GDEF", "GPOS", "GSUB", "kern"])  # fmt: skip
     for face in FACES:

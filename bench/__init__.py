@@ -1,1 +1,1 @@
-"""Speed and size, as ratios in one run: `python -m bench`. docs/performance.md says what the figures mean."""
+"""Benchmarks of speed and size, as ratios within one run: `python -m bench`. docs/performance.md explains the figures."""

@@ -1,4 +1,4 @@
-"""Runs all measures, or those that are named: `python -m bench [--quick] [MEASURE...]`."""
+"""Run all benchmarks, or those named: `python -m bench [--quick] [BENCHMARK...]`."""
 
 import argparse
 import gc
@@ -13,14 +13,14 @@ from tempfile import TemporaryDirectory
 from bench.adding import adding
 from bench.engines import engines
 from bench.figures import FULL, QUICK, Figure, Scale
-from bench.language import analysing
+from bench.language import analyzing
 from bench.memory import memory
 from bench.names import authority, tagging
 from bench.searching import growing, searches
 from bench.stages import stages
 from bench.startup import startup
 
-MEASURES: Mapping[str, Callable[[Path, Scale], Iterator[Figure]]] = {
+BENCHMARKS: Mapping[str, Callable[[Path, Scale], Iterator[Figure]]] = {
     "adding": adding,
     "stages": stages,
     "searching": searches,
@@ -28,43 +28,45 @@ MEASURES: Mapping[str, Callable[[Path, Scale], Iterator[Figure]]] = {
     "startup": startup,
     "engines": engines,
     "memory": memory,
-    "analysing": analysing,
+    "analyzing": analyzing,
     "tagging": tagging,
     "authority": authority,
 }
-LIST = ", ".join(MEASURES)
-NEEDED = "adding"  # makes the library that others search
+LIST = ", ".join(BENCHMARKS)
+PREREQUISITE = "adding"  # builds the library that others search
 
 
-def measure(scale: Scale, names: list[str]) -> Iterator[Figure]:
-    """The figures of the named measures, as they come."""
+def run(scale: Scale, names: list[str]) -> Iterator[Figure]:
+    """Run the named benchmarks and yield their figures."""
     with TemporaryDirectory(prefix="axtar-bench-") as folder:
         for name in names:
             gc.collect()
-            gc.freeze()  # what earlier measures left in memory would slow every collection of the later ones
-            yield from MEASURES[name](Path(folder), scale)
+            gc.freeze()  # objects of earlier benchmarks would slow garbage collection in later ones
+            yield from BENCHMARKS[name](Path(folder), scale)
 
 
 def main(arguments: list[str]) -> None:
-    """Print a table."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Speed and size, as ratios in one run.")
-    parser.add_argument("--quick", action="store_true", help="little of everything, only to see that it runs")
-    parser.add_argument("--passages", type=int, help="how many the growing measure stores")
+    """Print a table of the results."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Benchmarks of speed and size, as ratios within one run."
+    )
+    parser.add_argument("--quick", action="store_true", help="run at a small scale, as a smoke test")
+    parser.add_argument("--passages", type=int, help="the size of the large index of `growing`")
     parser.add_argument(
-        "measures",
+        "benchmarks",
         nargs="*",
-        choices=(*MEASURES, []),
-        metavar="MEASURE",
-        help="one of " + ", ".join(MEASURES) + "; default: all",
+        choices=(*BENCHMARKS, []),
+        metavar="BENCHMARK",
+        help="one of " + ", ".join(BENCHMARKS) + "; default: all",
     )
     chosen = parser.parse_args(arguments)
-    names = [name for name in MEASURES if not chosen.measures or name in chosen.measures or name == NEEDED]
+    names = [name for name in BENCHMARKS if not chosen.benchmarks or name in chosen.benchmarks or name == PREREQUISITE]
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
-    print(f"{'ratio':>9}  measure")
+    print(f"{'ratio':>9}  benchmark")
     began = time.monotonic()
     scale = QUICK if chosen.quick else FULL
-    for one in measure(replace(scale, large=chosen.passages or scale.large), names):
-        print(f"{one.ratio:9.2f}  {one.name:48} {one.beside}", flush=True)
+    for figure in run(replace(scale, large_index=chosen.passages or scale.large_index), names):
+        print(f"{figure.ratio:9.2f}  {figure.name:48} {figure.details}", flush=True)
     print(f"\n{time.monotonic() - began:.0f} seconds, load {os.getloadavg()[0]:.1f}")
 
 

@@ -1,4 +1,4 @@
-"""How long adding text PDFs takes, beside PDFium's bare text extraction of the same pages in as many processes."""
+"""Benchmark of adding text PDFs, relative to PDFium's text extraction of the same pages in as many processes."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -16,19 +16,21 @@ from bench.figures import Figure, Scale, seconds
 
 
 def adding(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Our reading alone, then adding whole; leaves the last library in `folder/library` for other measures."""
+    """Measure extraction alone, then adding as a whole; leaves a library in `folder/library` for other benchmarks."""
     paths = texts.print_pdfs(folder / "pdfs", scale.files, scale.pages)
     workers = load(folder / "library").workers or os.cpu_count() or 1
-    bare = median(_bare(paths, workers) for _ in range(scale.runs))
+    pdfium = median(_pdfium_seconds(paths, workers) for _ in range(scale.runs))
     reading = median(seconds(lambda: list(parallel.read_all(paths, workers))) for _ in range(scale.runs))
     whole = median(seconds(partial(_add, folder / f"library{run}", paths)) for run in range(scale.runs))
     (folder / "library0").rename(folder / "library")
     pages = scale.files * scale.pages
-    beside = f"{pages} pages: PDFium {bare:.2f} s, we"
-    yield Figure("reading PDFs / PDFium", reading / bare, f"{beside} {reading:.2f} s")
-    yield Figure("adding PDFs / PDFium", whole / bare, f"{beside} {whole:.2f} s, {pages / whole:.0f} pages a second")
+    details = f"{pages} pages: PDFium {pdfium:.2f} s, axtar"
+    yield Figure("reading PDFs / PDFium", reading / pdfium, f"{details} {reading:.2f} s")
+    yield Figure(
+        "adding PDFs / PDFium", whole / pdfium, f"{details} {whole:.2f} s, {pages / whole:.0f} pages per second"
+    )
     again = seconds(lambda: _add(folder / "library", paths))
-    yield Figure("adding again / adding", again / whole, f"{again:.2f} s where nothing is new")
+    yield Figure("adding again / adding", again / whole, f"{again:.2f} s without new files")
 
 
 def _add(folder: Path, paths: Sequence[Path]) -> None:
@@ -37,15 +39,15 @@ def _add(folder: Path, paths: Sequence[Path]) -> None:
             assert outcome.document, outcome.message
 
 
-def _bare(paths: Sequence[Path], workers: int) -> float:
-    """Seconds in processes that are running already: PDFium's own time and nothing else."""
+def _pdfium_seconds(paths: Sequence[Path], workers: int) -> float:
+    """Time of PDFium alone, in processes that have already started."""
     with get_context("spawn").Pool(workers) as processes:
-        processes.map(characters, paths[:workers], 1)
-        return seconds(lambda: processes.map(characters, paths, 1))
+        processes.map(count_characters, paths[:workers], 1)
+        return seconds(lambda: processes.map(count_characters, paths, 1))
 
 
-def characters(path: Path) -> int:
-    """How many characters PDFium finds in a file."""
+def count_characters(path: Path) -> int:
+    """Count the characters that PDFium extracts from a file."""
     import pypdfium2
 
     count = 0

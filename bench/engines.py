@@ -1,4 +1,4 @@
-"""Whoosh beside tantivy: adding the same passages, and asking the same."""
+"""Benchmark of the search engines: adding the same passages and searching the same queries."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -12,43 +12,45 @@ from axtar.model import EngineQuery, IndexedPassage, Page, PassageId, PhraseQuer
 from bench import texts
 from bench.figures import Figure, Scale, median, seconds
 
-FIRST = "tantivy"
-CLAUSES: dict[str, EngineQuery] = {
+BASELINE = "tantivy"
+QUERIES: dict[str, EngineQuery] = {
     "one term": TermQuery("lemma", "tr:kopru"),
     "a name": TermQuery("names", "p.shamakhi"),
     "a phrase": PhraseQuery("surface", ("demir", "yolu")),
 }
-LEAST = 20  # searches for one figure
+MIN_SEARCHES = 20  # for one figure
 
 
 def engines(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Every other engine beside the first."""
-    entries = passages(scale.passages)
+    """Compare every other engine with the baseline."""
+    indexed = passages(scale.passages)
     opened = {name: open_engine(name, folder / "engines" / name) for name in ENGINES}
-    adding = {name: seconds(partial(add, engine, entries)) for name, engine in opened.items()}
+    adding = {name: seconds(partial(add, engine, indexed)) for name, engine in opened.items()}
     for name in ENGINES:
-        if name == FIRST:
+        if name == BASELINE:
             continue
-        rates = ", ".join(f"{each} {len(entries) / adding[each]:,.0f} passages a second" for each in ENGINES)
-        yield Figure(f"{name} / {FIRST}, adding", adding[name] / adding[FIRST], rates)
-        for what, clause in CLAUSES.items():
-            own, first = (_search(opened[each], clause, scale) for each in (name, FIRST))
-            yield Figure(f"{name} / {FIRST}, {what}", own / first, f"{1e3 * own:.2f} ms, {1e3 * first:.2f} ms")
+        rates = ", ".join(f"{each} {len(indexed) / adding[each]:,.0f} passages per second" for each in ENGINES)
+        yield Figure(f"{name} / {BASELINE}, adding", adding[name] / adding[BASELINE], rates)
+        for label, query in QUERIES.items():
+            own, baseline = (_search(opened[each], query, scale) for each in (name, BASELINE))
+            yield Figure(
+                f"{name} / {BASELINE}, {label}", own / baseline, f"{1e3 * own:.2f} ms, {1e3 * baseline:.2f} ms"
+            )
 
 
 def passages(count: int) -> list[IndexedPassage]:
-    """So many passages of running text in the four languages, ready for an engine."""
-    entries: list[IndexedPassage] = []
+    """Analyze `count` passages of running text in the four languages, ready to be indexed."""
+    indexed: list[IndexedPassage] = []
     number = 0
-    while len(entries) < count:
+    while len(indexed) < count:
         language = tuple(texts.SOURCES)[number % len(texts.SOURCES)]
         for page, lines in enumerate(texts.pages(language, 10, number), start=1):
-            entries += _entries(f"d{number}", Page(page, None, "\n".join(lines)))
+            indexed += _index_passages(f"d{number}", Page(page, None, "\n".join(lines)))
         number += 1
-    return entries[:count]
+    return indexed[:count]
 
 
-def _entries(document: str, page: Page) -> Iterator[IndexedPassage]:
+def _index_passages(document: str, page: Page) -> Iterator[IndexedPassage]:
     for passage in detect.split_passages(page):
         fields, found = analyzer.passage_fields(passage)
         named = [
@@ -68,12 +70,12 @@ def _entries(document: str, page: Page) -> Iterator[IndexedPassage]:
         )
 
 
-def add(engine: Engine, entries: Iterable[IndexedPassage]) -> None:
-    """Store passages in one commit."""
+def add(engine: Engine, indexed: Iterable[IndexedPassage]) -> None:
+    """Index passages in one commit."""
     with engine.writer() as writer:
-        writer.add(entries)
+        writer.add(indexed)
 
 
-def _search(engine: Engine, clause: EngineQuery, scale: Scale) -> float:
-    assert engine.search(clause, 10) or scale.runs == 1, f"nothing found for {clause}"
-    return median(lambda: engine.search(clause, 10), scale.runs * LEAST)
+def _search(engine: Engine, query: EngineQuery, scale: Scale) -> float:
+    assert engine.search(query, 10) or scale.runs == 1, f"no results for {query}"
+    return median(lambda: engine.search(query, 10), scale.runs * MIN_SEARCHES)

@@ -1,4 +1,4 @@
-"""What a measure yields, and how time is taken."""
+"""Results of benchmarks, their scale, and timers."""
 
 import statistics
 import time
@@ -8,43 +8,45 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table: `ratio` is the figure, because it stays true on another machine; `beside` are absolute ones."""
+    """A row of the results: `ratio`, which holds on other machines too, and the absolute figures as `details`."""
 
     name: str
     ratio: float
-    beside: str
+    details: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured: PDFs and their pages, passages for the engines, sizes of libraries in files, and repetitions."""
+    """The scale of all benchmarks: PDFs and their pages, passages in the small and the large index, text files of the libraries
+    and their pages, and repetitions."""
 
     files: int
     pages: int
     passages: int
-    large: int
+    large_index: int
     libraries: tuple[int, ...]
+    text_pages: int
     runs: int
 
 
-FULL = Scale(files=20, pages=25, passages=1500, large=50_000, libraries=(10, 30), runs=3)
-QUICK = Scale(files=4, pages=2, passages=40, large=80, libraries=(1, 2), runs=1)
+FULL = Scale(files=20, pages=25, passages=1500, large_index=50_000, libraries=(10, 30), text_pages=50, runs=3)
+QUICK = Scale(files=4, pages=2, passages=40, large_index=80, libraries=(1, 2), text_pages=2, runs=1)
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long one call takes."""
+    """Measure the wall-clock time of one call."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
-    """How long one call computes in this process, whatever else the machine does."""
+    """Measure the CPU time of one call in this process, which other processes hardly affect."""
     began = time.process_time()
     work()
     return time.process_time() - began
 
 
 def median(work: Callable[[], object], runs: int) -> float:
-    """Seconds that a call takes: the median of several."""
+    """Measure the median wall-clock time of several calls."""
     return statistics.median(seconds(work) for _ in range(runs))

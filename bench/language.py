@@ -1,4 +1,4 @@
-"""How fast words are analysed: dictionaries opened, words never met, and running text whose words were seen before."""
+"""Benchmark of language analysis: opening dictionaries, unseen words, and running text with cached words."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ from bench import texts
 from bench.figures import Figure, Scale, median, seconds
 
 WORDS = 40_000
-FIRST = {"en": "mountains", "tr": "çocukları", "az": "kitablarımızdan", "ru": "горами"}
+FIRST_WORDS = {"en": "mountains", "tr": "çocukları", "az": "kitablarımızdan", "ru": "горами"}
 LOAD = """
 import sys, time
 from axtar import analysis
@@ -22,29 +22,29 @@ print(time.perf_counter() - began)
 """
 
 
-def analysing(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all measures are called alike
-    """Each language: the first word in a new process, and running text; Azerbaijani: words that were never met."""
-    for language, word in FIRST.items():
+def analyzing(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all benchmarks have one signature
+    """Measure, by language, the first word in a new process and running text; for Azerbaijani, also unseen words."""
+    for language, word in FIRST_WORDS.items():
         command = [sys.executable, "-c", LOAD, word, language]
         runs = sorted(float(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(scale.runs))
         text = texts.running(language, WORDS if scale.runs > 1 else WORDS // 40, 1)
-        count = len(_analysed(text, language))  # fills what is remembered by word
+        count = len(_analyze(text, language))  # fills the caches
         plain = median(partial(analysis.tokenize, text), scale.runs)
-        took = median(partial(_analysed, text, language), scale.runs)
-        yield Figure(f"analysing, {language} / tokenizing", took / plain, f"{count / took:,.0f} tokens a second")
+        took = median(partial(_analyze, text, language), scale.runs)
+        yield Figure(f"analyzing, {language} / tokenizing", took / plain, f"{count / took:,.0f} tokens per second")
         first = runs[len(runs) // 2]
         yield Figure(
-            f"first word, {language} / 1,000 words seen", first / (1000 * took / count), f"{1e3 * first:.0f} ms"
+            f"first word, {language} / 1,000 cached words", first / (1000 * took / count), f"{1e3 * first:.0f} ms"
         )
     words = _forms(scale)
-    lemmatizer.lemmas("kitablarimizdan")  # opens the tables for words without diacritics
+    lemmatizer.lemmas("kitablarimizdan")  # opens the lexicon of words typed without diacritics
     took = seconds(lambda: [lemmatizer.lemmas(word) for word in words])
     plain = seconds(lambda: [analysis.fold(word) for word in words])
-    yield Figure("new words, az / folding them", took / plain, f"{len(words) / took:,.0f} distinct words a second")
+    yield Figure("unseen words, az / folding them", took / plain, f"{len(words) / took:,.0f} distinct words per second")
 
 
-def _analysed(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What the index needs of each word, names apart."""
+def _analyze(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Analyze each word as the index needs it, except for names."""
     return [
         (analysis.surface(token.text, language), analysis.lemmas(token.text, language))
         for token in analysis.tokenize(text)
@@ -52,6 +52,6 @@ def _analysed(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _forms(scale: Scale) -> list[str]:
-    """Distinct Azerbaijani words: those of the samples, and one in twenty made up."""
+    """Distinct Azerbaijani words of the samples, one in twenty of them made up."""
     text = texts.running("az", WORDS if scale.runs > 1 else WORDS // 40, 2)
     return list({analysis.lower(token.text, "az") for token in analysis.tokenize(text)})

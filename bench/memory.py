@@ -1,6 +1,6 @@
-"""How much memory adding and searching take in libraries of several sizes, each in a process of its own.
+"""Benchmark of memory: adding and searching in libraries of several sizes, each in a process of its own.
 
-As a script, `python -m bench.memory LIBRARY add FOLDER` or `… search TEXT`, it does the one and prints the peaks.
+As a script, `python -m bench.memory LIBRARY add FOLDER` or `… search TEXT`, it runs one task and prints the peaks.
 """
 
 import resource
@@ -16,23 +16,22 @@ from bench import texts
 from bench.figures import Figure, Scale
 
 ROOT = Path(__file__).parent.parent
-PAGES = 50  # of a file, as text files: a page more or less is 380 words
 QUESTION = "Когда была построена железная дорога из Баку в Тифлис?"
 
 
 def memory(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Each size beside the smallest; 1 would be flat."""
-    peaks = {files: _peaks(folder / f"size{files}", files) for files in scale.libraries}
+    """Compare each size with the smallest; a ratio of 1 is constant memory."""
+    peaks = {files: _peaks(folder / f"size{files}", files, scale.text_pages) for files in scale.libraries}
     smallest = peaks[scale.libraries[0]]
     for files, peak in list(peaks.items())[1:]:
-        size = f"{files} files of {PAGES} pages / {scale.libraries[0]}"
+        size = f"{files} files of {scale.text_pages} pages / {scale.libraries[0]}"
         for name, own, least in zip(("adding", "its largest worker", "searching"), peak, smallest, strict=True):
             yield Figure(f"memory of {name}, {size}", own / least, f"{own:.0f} MB, {least:.0f} MB")
 
 
-def _peaks(folder: Path, files: int) -> tuple[int, int, int]:
-    """Megabytes: of the process that adds, of its largest child, and of one that searches."""
-    texts.write_files(folder / "texts", files, PAGES)
+def _peaks(folder: Path, files: int, pages: int) -> tuple[int, int, int]:
+    """Peak memory in MB of the adding process, of its largest worker, and of the searching process."""
+    texts.write_files(folder / "texts", files, pages)
     adding, child = _peak(folder / "library", "add", str(folder / "texts"))
     searching, _ = _peak(folder / "library", "search", QUESTION)
     return adding, child, searching
@@ -45,19 +44,19 @@ def _peak(library: Path, *arguments: str) -> tuple[int, int]:
     return own // 1024, child // 1024
 
 
-def main(folder: str, task: str, what: str) -> None:
-    """Do one task in this process; prints the peaks of itself and of its largest child in kilobytes."""
+def main(folder: str, task: str, argument: str) -> None:
+    """Run one task in this process; prints its own peak and that of its largest child in KB."""
     with Library(load(Path(folder))) as library:
         if task == "add":
-            for _ in library.add([Path(what)]):
+            for _ in library.add([Path(argument)]):
                 pass
         else:
-            library.search(Request(what))
+            library.search(Request(argument))
     print(_own_peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 def _own_peak() -> int:
-    """Kilobytes. Linux hands `ru_maxrss` down from the process that started this one, whose own peak may be higher."""
+    """Peak memory in KB. On Linux `ru_maxrss` is inherited from the parent process, whose peak may be higher."""
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -1,9 +1,9 @@
-"""How well names are found, and which are not: `python -m bench.misses NAMES.json [--alone]`.
+"""Recall and precision of name search, and its errors: `python -m bench.misses NAMES.json [--alone]`.
 
-Only the terms are compared, without an engine: a document is found where one of its names, or its lemma, is one that the
-question asks for. The file is a JSON object of `places` and `persons`, each a list of
-`{"id", "groups": [{"n", "variants": [{"t", "langs"}]}]}`, where a group holds the spellings of one name, and `inflected`,
-a list of `{"id", "group", "lang", "form"}`. With `--alone` the authority file is off: what the key does alone.
+Only index terms are compared, without an engine: a document matches if one of its names, or its lemma, is a term of the query.
+The file is a JSON object of `places` and `persons`, each a list of `{"id", "groups": [{"n", "variants": [{"t", "langs"}]}]}`,
+where a group contains the spellings of one name, and `inflected`, a list of `{"id", "group", "lang", "form"}`. With `--alone`
+the authority file is switched off, which measures the phonetic key alone.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from typing import Any
 
 from axtar import analyzer, names
 
-SENTENCES = {  # one of each language, with nothing else that is a name
+SENTENCES = {  # one for each language, without any other name
     "en": "At that time many people heard of {} and wrote letters.",
     "tr": "O zaman birçok insan {} hakkında duydu ve mektup yazdı.",
     "az": "O vaxt çox adam {} haqqında eşitdi və məktub yazdı.",
@@ -26,26 +26,26 @@ SENTENCES = {  # one of each language, with nothing else that is a name
     "fa/azb": "در آن زمان مردم درباره {} شنیدند",
 }
 LANGUAGES = {"az-Cyrl": "az", "hy": "und", "fa/azb": "und"}
-WORST = 30
+MAX_ERRORS = 30
 
 
 @dataclass(frozen=True)
 class Document:
-    """One name in one sentence: whose it is, which of its names, how it was made, and its terms."""
+    """A name in a sentence: its entity, the group of its spelling, the kind of form, the form, and its index terms."""
 
     owner: str
     group: int
-    made: str
+    kind: str
     form: str
     terms: frozenset[str]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print recall, precision and the worst misses of each kind."""
+    """Print recall, precision and the most frequent errors of each kind."""
     parser = argparse.ArgumentParser(
-        prog="python -m bench.misses", description="Names found and missed, without an engine."
+        prog="python -m bench.misses", description="Recall and precision of name search, without an engine."
     )
-    parser.add_argument("file", type=Path, help="names and their spellings, JSON")
+    parser.add_argument("file", type=Path, help="names and their spellings (JSON)")
     parser.add_argument("--alone", action="store_true", help="without the authority file")
     chosen = parser.parse_args(arguments)
     names.use_authority(on=not chosen.alone)
@@ -56,32 +56,32 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def report(data: dict[str, Any]) -> None:
-    """The figures of each kind, then what is missed most."""
+    """Print the figures of each kind, then its most frequent errors."""
     for kind in ("places", "persons"):
-        counts, missed, wrong = compare(list(documents(data, kind)), list(questions(data[kind])))
+        counts, missed, wrong = compare(list(documents(data, kind)), list(queries(data[kind])))
         recalls = {
-            made: counts[made] / all_ for made in ("base", "inflected", "exonym") if (all_ := counts[f"{made} of"])
+            form: counts[form] / total for form in ("base", "inflected", "exonym") if (total := counts[f"{form} of"])
         }
         precision = counts["right"] / max(1, counts["found"])
-        print(kind, *(f"{made} {recall:.3f}" for made, recall in recalls.items()), f"precision {precision:.3f}")
+        print(kind, *(f"{form} {recall:.3f}" for form, recall in recalls.items()), f"precision {precision:.3f}")
         for title, table in (("missed", missed), ("wrong", wrong)):
-            for (form, owner), asked in sorted(table.items(), key=lambda item: -len(item[1]))[:WORST]:
-                print(f"  {title} {len(asked):3} times  {form} ({owner}), asked for as {', '.join(asked[:5])}")
+            for (form, owner), texts in sorted(table.items(), key=lambda item: -len(item[1]))[:MAX_ERRORS]:
+                print(f"  {title} {len(texts):3} times  {form} ({owner}), searched as {', '.join(texts[:5])}")
 
 
 def documents(data: dict[str, Any], kind: str) -> Iterator[Document]:
-    """Every spelling in every language that has it; of places their inflected forms too."""
+    """Make a document for every spelling in each of its languages; for places, also for inflected forms."""
     for entity in data[kind]:
         for group in entity["groups"]:
             for variant in group["variants"]:
                 for language in variant["langs"]:
                     yield document(entity["id"], group["n"], "base", variant["t"], language)
-    for one in data["inflected"] if kind == "places" else ():
-        yield document(one["id"], one["group"], "inflected", one["form"], one["lang"])
+    for row in data["inflected"] if kind == "places" else ():
+        yield document(row["id"], row["group"], "inflected", row["form"], row["lang"])
 
 
-def document(owner: str, group: int, made: str, form: str, language: str) -> Document:
-    """A name in the sentence of its language."""
+def document(owner: str, group: int, kind: str, form: str, language: str) -> Document:
+    """Analyze a name in the sentence of its language."""
     code = LANGUAGES.get(language, language)
     text = SENTENCES[language]
     start = text.index("{")
@@ -94,20 +94,23 @@ def document(owner: str, group: int, made: str, form: str, language: str) -> Doc
         *(name for term in found for mention in term.mentions for name in analyzer.mention_names(mention)),
         *(analyzer.bare_lemma_term(term, code) for term in found),
     }
-    return Document(owner, group, made, form, frozenset(stored))
+    return Document(owner, group, kind, form, frozenset(stored))
 
 
-def questions(entities: list[dict[str, Any]]) -> Iterator[tuple[str, int, str, list[frozenset[str]]]]:
-    """Owner, group, text, and for each of its words or names what may stand for it."""
+def queries(entities: list[dict[str, Any]]) -> Iterator[tuple[str, int, str, list[frozenset[str]]]]:
+    """Yield the entity, group and text of each query, and the terms of each of its words or names."""
     spelled = {
-        (one["id"], group["n"], v["t"]) for one in entities for group in one["groups"] for v in group["variants"]
+        (entity["id"], group["n"], variant["t"])
+        for entity in entities
+        for group in entity["groups"]
+        for variant in group["variants"]
     }
     for owner, group, text in sorted(spelled):
-        yield owner, group, text, wanted(text)
+        yield owner, group, text, query_terms(text)
 
 
-def wanted(text: str) -> list[frozenset[str]]:
-    """Each word or name of a question with all that may stand for it."""
+def query_terms(text: str) -> list[frozenset[str]]:
+    """List the alternative terms of each word or name of a query."""
     words, asked, end = analyzer.analyze_query(text), [], -1
     for word in words:
         if word.start < end:
@@ -122,25 +125,25 @@ def wanted(text: str) -> list[frozenset[str]]:
 
 
 def compare(
-    stored: list[Document], asked: list[tuple[str, int, str, list[frozenset[str]]]]
+    stored: list[Document], searched: list[tuple[str, int, str, list[frozenset[str]]]]
 ) -> tuple[Counter[str], dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
-    """Counts; forms that were missed, and forms that were wrongly found, each with the questions."""
+    """Count matches; also returns missed and wrongly matched forms, each with the queries."""
     counts: Counter[str] = Counter()
     missed: dict[tuple[str, str], list[str]] = defaultdict(list)
     wrong: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for owner, group, text, parts in asked:
-        for one in stored:
-            found = all(part & one.terms for part in parts)
-            counts["found"] += found
-            if one.owner == owner:
-                made = one.made if one.group == group else "exonym"
-                counts[f"{made} of"] += 1
-                counts[made] += found
-                counts["right"] += found
-                if not found:
-                    missed[one.form, owner].append(text)
-            elif found:
-                wrong[one.form, one.owner].append(text)
+    for owner, group, text, parts in searched:
+        for candidate in stored:
+            matches = all(part & candidate.terms for part in parts)
+            counts["found"] += matches
+            if candidate.owner == owner:
+                kind = candidate.kind if candidate.group == group else "exonym"
+                counts[f"{kind} of"] += 1
+                counts[kind] += matches
+                counts["right"] += matches
+                if not matches:
+                    missed[candidate.form, owner].append(text)
+            elif matches:
+                wrong[candidate.form, candidate.owner].append(text)
     return counts, missed, wrong
 
 

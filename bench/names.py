@@ -1,4 +1,4 @@
-"""How fast running text is tagged and analysed, beside only finding its words; and how fast the authority data is opened."""
+"""Benchmark of name recognition and analysis of running text, and of opening the authority file."""
 
 import json
 import subprocess
@@ -23,20 +23,20 @@ print(time.perf_counter() - began)
 """
 
 
-def tagging(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all measures are called alike
-    """Each language: names and terms of text whose words were seen before, beside the tokenizer's time."""
+def tagging(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all benchmarks have one signature
+    """Measure, by language, recognition of names and analysis of text with cached words, relative to tokenizing."""
     for language in texts.SOURCES:
         text = texts.running(language, WORDS if scale.runs > 1 else WORDS // 40, 1)
         tokens = analysis.tokenize(text)
         plain = _seconds(partial(analysis.tokenize, text), scale)
         for name, work in _works(text, language).items():
             took = _seconds(work, scale)
-            beside = f"{len(tokens) / took:,.0f} tokens a second, {len(tokens) / plain:,.0f}"
-            yield Figure(f"{name}, {language} / tokenizing", took / plain, beside)
+            details = f"{len(tokens) / took:,.0f} tokens per second, {len(tokens) / plain:,.0f}"
+            yield Figure(f"{name}, {language} / tokenizing", took / plain, details)
 
 
-def authority(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all measures are called alike
-    """The first look into the authority data in a new process, beside parsing the same bytes as JSON."""
+def authority(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all benchmarks have one signature
+    """Measure the first lookup in the authority file in a new process, relative to parsing the same data as JSON."""
     tables = [[line.split("\t") for line in content(name).decode().splitlines()] for name in all_tables()]
     same = json.dumps(tables, ensure_ascii=False)
     parsing = median(lambda: json.loads(same), scale.runs)
@@ -50,11 +50,11 @@ def _works(text: str, language: str) -> dict[str, Callable[[], object]]:
     tokens = analysis.tokenize(text)
     return {
         "names.mentions": partial(names.mentions, tokens, text, language),
-        "terms.analyse": partial(analyzer.analyze, text, language),
+        "analyzer.analyze": partial(analyzer.analyze, text, language),
     }
 
 
 def _seconds(work: Callable[[], object], scale: Scale) -> float:
-    """After a first run, which fills what is remembered by word."""
+    """Measure after a first run, which fills the caches."""
     work()
     return median(work, scale.runs)

@@ -1,4 +1,4 @@
-"""How long searches take, beside bare tantivy looking for the same terms in the same index."""
+"""Benchmark of searching, relative to tantivy alone with the same terms in the same index."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -33,81 +33,85 @@ TIMES = 20
 
 
 def searches(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Every kind of query in the library of the adding measure; then ten spellings of a name beside one."""
+    """Run each kind of query in the library of `adding`; compare a name with ten spellings to a name with one."""
     with Library(load(folder / "library")) as library:
         index = tantivy.Index.open(str(next((folder / "library" / "index").glob("tantivy-*"))))
         times = {name: _times(library, index, text, scale.runs * TIMES) for name, text in QUERIES.items()}
-    for name, (bare, found, whole) in times.items():
-        beside = f"bare {bare:.2f} ms, found in {found:.2f} ms, answer in {whole:.2f} ms"
-        yield Figure(f"search, {name} / tantivy", found / bare, beside)
-        yield Figure(f"answer, {name} / tantivy", whole / bare, "with highlights, facets and spellings")
+    for name, (baseline, search, answer) in times.items():
+        details = f"tantivy {baseline:.2f} ms, search {search:.2f} ms, answer {answer:.2f} ms"
+        yield Figure(f"search, {name} / tantivy", search / baseline, details)
+        yield Figure(f"answer, {name} / tantivy", answer / baseline, "with highlights, facets and spellings")
     many, one = times["a name with ten spellings"], times["a name with one spelling"]
     yield Figure("ten spellings / one, in the index", many[0] / one[0], f"{many[0]:.2f} ms, {one[0]:.2f} ms")
     yield Figure("ten spellings / one, searched", many[1] / one[1], f"{many[1]:.2f} ms, {one[1]:.2f} ms")
 
 
 def growing(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Finding and counting in many passages beside few, in CPU time: the few, stored again and again as other documents."""
+    """Compare CPU times in a large and a small index; the large one repeats the passages of the small as other documents."""
     few = engines.passages(scale.passages)
     times: dict[tuple[str, int], list[float]] = {}
     with Library(load(folder / "library")) as library:
-        for count in (scale.passages, scale.large):
+        for count in (scale.passages, scale.large_index):
             engine = open_engine("tantivy", folder / f"growing{count}")
-            engines.add(engine, _repeated(few, count))
-            for _ in range(scale.runs * TIMES):  # in turn: an engine remembers what it counted last
+            engines.add(engine, _repeat(few, count))
+            for _ in range(scale.runs * TIMES):  # in turn, because an engine caches its last count
                 for name, text in QUERIES.items():
-                    work = partial(counted, library.catalogue, engine, Request(text, limit=HITS))
+                    work = partial(search_with_facets, library.catalogue, engine, Request(text, limit=HITS))
                     times.setdefault((name, count), []).append(1e3 * cpu_seconds(work))
     for name in QUERIES:
-        small, large = (times[name, count] for count in (scale.passages, scale.large))
-        beside = f"{median(large):.1f} ms (p95 {quantiles(large, n=20)[-1]:.1f}), {median(small):.1f} ms"
-        label = f"{name}, {scale.large:,} passages / {scale.passages:,}"
-        yield Figure(label, median(large) / median(small), beside)
+        small, large = (times[name, count] for count in (scale.passages, scale.large_index))
+        details = f"{median(large):.1f} ms (p95 {quantiles(large, n=20)[-1]:.1f}), {median(small):.1f} ms"
+        label = f"{name}, {scale.large_index:,} passages / {scale.passages:,}"
+        yield Figure(label, median(large) / median(small), details)
 
 
-def _repeated(entries: Sequence[IndexedPassage], count: int) -> Iterator[IndexedPassage]:
+def _repeat(passages: Sequence[IndexedPassage], count: int) -> Iterator[IndexedPassage]:
     for number in range(count):
-        entry = entries[number % len(entries)]
-        document = f"{entry.document}x{number // len(entries)}"
-        yield replace(entry, id=entry.id.replace(entry.document, document, 1), document=document)
+        passage = passages[number % len(passages)]
+        document = f"{passage.document}x{number // len(passages)}"
+        yield replace(passage, id=passage.id.replace(passage.document, document, 1), document=document)
 
 
 def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tuple[float, float, float]:
-    """Milliseconds of bare tantivy, of our search without highlights, and of the whole answer: medians."""
+    """Median times in ms: tantivy alone, search without highlights, and the whole answer."""
     request = Request(text, limit=HITS)
     plan, _ = steps.make_plan(library.catalogue, library.store.engine(), request)
-    query = _bare(index.schema, plan.required)
+    query = _disjunction(index.schema, plan.required)
     whole = [library.search(request) for _ in range(times + 1)][1:]
-    assert whole[0].hits, f"nothing found for {text!r}"
+    assert whole[0].hits, f"no results for {text!r}"
     return (
-        1e3 * median(seconds(partial(_ask, index, query)) for _ in range(times)),
-        1e3 * median(seconds(partial(found, library.catalogue, library.store.engine(), request)) for _ in range(times)),
+        1e3 * median(seconds(partial(_search_tantivy, index, query)) for _ in range(times)),
+        1e3
+        * median(
+            seconds(partial(retrieve_and_rank, library.catalogue, library.store.engine(), request))
+            for _ in range(times)
+        ),
         median(answer.took_ms for answer in whole),
     )
 
 
-def found(catalogue: Catalogue, engine: Engine, request: Request) -> object:
-    """What a search does before it shows anything: plan, ask, rank."""
+def retrieve_and_rank(catalogue: Catalogue, engine: Engine, request: Request) -> object:
+    """Plan, retrieve and rank, without highlights and facets."""
     plan, _ = steps.make_plan(catalogue, engine, request)
-    asked = retrieval.retrieve(engine, plan.required, plan, request)
-    return retrieval.rank_window(engine, asked, request)
+    matches = retrieval.retrieve(engine, plan.required, plan, request)
+    return retrieval.rank_window(engine, matches, request)
 
 
-def counted(catalogue: Catalogue, engine: Engine, request: Request) -> object:
-    """The same, and the facets."""
+def search_with_facets(catalogue: Catalogue, engine: Engine, request: Request) -> object:
+    """Plan, retrieve, rank and count the facets."""
     plan, _ = steps.make_plan(catalogue, engine, request)
-    asked = retrieval.retrieve(engine, plan.required, plan, request)
-    return retrieval.rank_window(engine, asked, request), engine.facets(asked.matching, FACETS)
+    matches = retrieval.retrieve(engine, plan.required, plan, request)
+    return retrieval.rank_window(engine, matches, request), engine.facets(matches.matching, FACETS)
 
 
-def _ask(index: tantivy.Index, query: Query) -> list[tantivy.Document]:
+def _search_tantivy(index: tantivy.Index, query: Query) -> list[tantivy.Document]:
     searcher = index.searcher()
     return [searcher.doc(address) for _, address in searcher.search(query, HITS).hits]
 
 
-def _bare(schema: tantivy.Schema, clauses: object) -> Query:
-    """Any of the terms and phrases in clauses, as tantivy itself would be asked."""
-    return Query.boolean_query([(Occur.Should, _query(schema, one)) for one in dict.fromkeys(_leaves(clauses))])
+def _disjunction(schema: tantivy.Schema, query: object) -> Query:
+    """A disjunction of the terms and phrases of a query, for tantivy alone."""
+    return Query.boolean_query([(Occur.Should, _query(schema, one)) for one in dict.fromkeys(_leaves(query))])
 
 
 def _query(schema: tantivy.Schema, clause: TermQuery | PhraseQuery) -> Query:

@@ -1,4 +1,4 @@
-"""What adding computes, stage by stage: CPU seconds in this process, for words never met and for words met before."""
+"""Benchmark of the stages of adding: CPU time in this process, with unseen words and with cached words."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def stages(folder: Path, _: Scale) -> Iterator[Figure]:
-    """Each stage's share of all stages, over the PDFs of the adding measure."""
+    """Measure the share of each stage, over the PDFs of `adding`."""
     paths = sorted((folder / "pdfs").iterdir())
     first, again = (_stages(paths, folder / f"stages{turn}") for turn in range(2))
     for name, cold in first.items():

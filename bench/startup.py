@@ -1,4 +1,4 @@
-"""How long whole processes take, beside Python doing nothing."""
+"""Benchmark of whole commands, relative to an empty Python process."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 
 
 def startup(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """The commands in the library of the adding measure."""
+    """Run the commands in the library of `adding`."""
     runs = 2 * scale.runs - 1
     nothing = median(partial(_run, folder, "-c", "pass"), runs)
     for name, command in COMMANDS.items():

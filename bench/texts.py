@@ -1,8 +1,8 @@
-"""Texts to measure with, made from our own sample texts, the same in every run.
+"""Deterministic benchmark texts, generated from the sample collection.
 
-Sentences are drawn at random from the samples of one language, so that words are as frequent as in real texts. One word in
-twenty is made of two halves of others: real texts too keep bringing words that no cache has seen. Two names are sown alike
-often: one in ten spellings, one in a single spelling.
+Sentences are drawn at random from the samples of a language, so that word frequencies are realistic. One word in twenty joins
+halves of two others, because real texts also keep introducing words that are not cached. Two names are inserted equally often:
+one in ten spellings, one in a single spelling.
 """
 
 import random
@@ -23,8 +23,8 @@ TEN_SPELLINGS = (
     *("Шамахы", "Шемаха", "Шамахи"),
 )
 ONE_SPELLING = "Zaqatala"
-NEW = 0.05
-SOWN = 0.01  # of all sentences, for each of the two names
+NEW_WORDS = 0.05  # share of words that are made up
+NAME_SHARE = 0.01  # of all sentences, for each of the two names
 LINES, WIDTH = 38, 78  # of a page: about 380 words
 
 _SENTENCE = re.compile(r"[^\s#|%=:*\[-][^\n.!?|]{30,}?[.!?](?=\s|\[)")
@@ -34,25 +34,25 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @cache
 def sentences(language: str) -> tuple[str, ...]:
-    """The sentences of the samples of one language."""
+    """Read the sentences of the samples of a language."""
     texts = (_NOTE.sub("", (SAMPLES / name).read_text("utf8")) for name in SOURCES[language])
     return tuple(match[0] for text in texts for match in _SENTENCE.finditer(text))
 
 
 def running(language: str, words: int, seed: int) -> str:
-    """About so many words of running text."""
+    """Generate about `words` words of running text."""
     return " ".join(_sentences(language, words, random.Random(f"{language}{seed}")))
 
 
 def pages(language: str, count: int, seed: int) -> list[list[str]]:
-    """Pages of LINES lines, as they would be printed."""
-    chance = random.Random(f"{language}{seed}")
-    lines = _broken(_sentences(language, count * LINES * WIDTH, chance))
+    """Generate pages of LINES lines."""
+    rng = random.Random(f"{language}{seed}")
+    lines = _break_lines(_sentences(language, count * LINES * WIDTH, rng))
     return [[next(lines) for _ in range(LINES)] for _ in range(count)]
 
 
 def print_pdfs(folder: Path, files: int, count: int) -> list[Path]:
-    """Text PDFs in turn in each language, printed with an embedded font."""
+    """Print text PDFs, in turn in each language, with an embedded font."""
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
@@ -75,7 +75,7 @@ def print_pdfs(folder: Path, files: int, count: int) -> list[Path]:
 
 
 def write_files(folder: Path, files: int, count: int) -> list[Path]:
-    """The same as plain text files, which are quick to make."""
+    """Write the same texts as plain text files, which is faster."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{number}.txt" for number in range(files)]
     for number, path in enumerate(paths):
@@ -88,30 +88,30 @@ def _language(number: int) -> str:
     return tuple(SOURCES)[number % len(SOURCES)]
 
 
-def _sentences(language: str, words: int, chance: random.Random) -> Iterator[str]:
+def _sentences(language: str, words: int, rng: random.Random) -> Iterator[str]:
     known = sentences(language)
     while words > 0:
-        sentence = _WORD.sub(lambda match: _new(match[0], known, chance), chance.choice(known))
-        if chance.random() < 2 * SOWN:
-            sentence += f" {_sown(chance)}."
+        sentence = _WORD.sub(lambda match: _maybe_new(match[0], known, rng), rng.choice(known))
+        if rng.random() < 2 * NAME_SHARE:
+            sentence += f" {_name(rng)}."
         words -= len(sentence.split())
         yield sentence
 
 
-def _new(word: str, known: tuple[str, ...], chance: random.Random) -> str:
-    """The word, or sometimes one with its beginning and another's end."""
-    if chance.random() > NEW:
+def _maybe_new(word: str, known: tuple[str, ...], rng: random.Random) -> str:
+    """The word, or sometimes a made-up one: its first half and the second half of another."""
+    if rng.random() > NEW_WORDS:
         return word
-    other: str = chance.choice(_WORD.findall(chance.choice(known)) or [word])
+    other: str = rng.choice(_WORD.findall(rng.choice(known)) or [word])
     return f"{word[: (len(word) + 1) // 2]}{other[len(other) // 2 :].lower()}"
 
 
-def _sown(chance: random.Random) -> str:
-    return chance.choice((chance.choice(TEN_SPELLINGS), ONE_SPELLING))
+def _name(rng: random.Random) -> str:
+    return rng.choice((rng.choice(TEN_SPELLINGS), ONE_SPELLING))
 
 
-def _broken(parts: Iterator[str]) -> Iterator[str]:
-    """Lines of at most WIDTH characters."""
+def _break_lines(parts: Iterator[str]) -> Iterator[str]:
+    """Break sentences into lines of at most WIDTH characters."""
     line = ""
     for word in (word for part in parts for word in part.split()):
         if len(line) + len(word) >= WIDTH:

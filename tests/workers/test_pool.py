@@ -83,6 +83,7 @@ def test_every_item_has_a_result_and_workers_end(processes: list[subprocess.Pope
     """Items are distributed over the workers, and no process is left."""
     names = [str(number) for number in range(40)]
     assert dict(run(names, PoolSettings(workers=2))) == {name: name for name in names}
+    assert len(processes) == 2
     assert alive(processes) == 0
 
 

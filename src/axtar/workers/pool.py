@@ -96,12 +96,12 @@ def _supply(
     """Keep `count` workers supplied while there are batches, and end idle ones. False when all work is done."""
     while len(workers) < count and (batch := next(batches, None)):
         start_worker(batch)
-    for worker in workers:
-        if len(worker.items) <= _PREFETCH and (batch := next(batches, None)):
+    for worker in [worker for worker in workers if len(worker.items) <= _PREFETCH]:
+        if batch := next(batches, None):
             worker.send_batch(batch)
-    for idle in [worker for worker in workers if not worker.items]:
-        workers.remove(idle)
-        idle.end()
+        elif not worker.items:
+            workers.remove(worker)
+            worker.end()
     return bool(workers)
 
 

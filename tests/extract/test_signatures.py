@@ -59,3 +59,10 @@ def test_a_text_that_quotes_the_pdf_signature_is_a_text(tmp_path: Path) -> None:
     """The signature after the start of a file makes a PDF only together with PDF objects."""
     (tmp_path / "a.md").write_text("A PDF begins with `%PDF-1.7`.", encoding="utf-8")
     assert read(tmp_path / "a.md").media_type == "text/markdown"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_text_is_not_binary(tmp_path: Path, encoding: str) -> None:
+    """Its NUL bytes are accepted if it begins with a byte order mark."""
+    (tmp_path / "a.txt").write_bytes("\ufeffWords.".encode(encoding))
+    assert read(tmp_path / "a.txt").pages[0].text == "Words."

@@ -206,7 +206,7 @@ def vocabulary_of(entity: Entity) -> bytes:
     """A table of one entity."""
     from axtar import interchange
 
-    return interchange.write([entity], "csv")
+    return interchange.write_entities([entity], "csv")
 
 
 def test_another_process_changes_them(library: Library, start: Started, tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_another_process_changes_them(library: Library, start: Started, tmp_path
         process = start("--library", root, "--engine", engine, "entities", *command)
         out, err = process.communicate()
         assert process.returncode == 0, err
-        assert f"{len(NAMING)} documents were indexed again" in out
+        assert f"{len(NAMING)} documents reindexed" in out
         assert found(library, "Khorenberd") == expected
 
 

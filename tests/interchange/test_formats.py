@@ -1,8 +1,4 @@
-"""Entities in files: what is written can be read again, and what cannot be read says where and why."""
-
-import csv
-import io
-import json
+"""The registry of interchange formats: files of entities that are written can be read back."""
 
 import pytest
 from hypothesis import given, settings
@@ -10,11 +6,15 @@ from hypothesis import strategies as st
 
 from axtar import interchange, names
 from axtar.errors import CorruptError, UnsupportedError
-from axtar.names import Entity, EntitySpelling
+from axtar.interchange import ParsedEntities
+from axtar.model.entity import LANGUAGES, Entity, EntitySpelling
 from axtar.names.gazetteer.gazetteer import folded
 
-RDF = ("turtle", "rdf", "jsonld")
-HEADER = "id,kind,country,lat,lon,wikidata,geonames,en,az,az-Cyrl,az-Arab,tr,ru,hy,ka,fa\n"
+
+def read(data: bytes, format_: str) -> ParsedEntities:
+    """Parse and validate entities."""
+    return interchange.read_entities(data, format_, names.validated)
+
 
 TEXTS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), exclude_characters=";^"), min_size=2, max_size=9
@@ -22,13 +22,13 @@ TEXTS = st.text(
 SPELLINGS = st.builds(
     EntitySpelling,
     TEXTS.filter(lambda text: len(folded(" ".join(text.split()))) > 1),
-    st.sampled_from(names.LANGUAGES),
+    st.sampled_from(LANGUAGES),
     st.sampled_from(["variant", "historical", "contested"]),
 )
 USUAL = st.builds(
     lambda number, language: EntitySpelling(f"Usual {number}", language, "usual"),
     st.integers(0, 9),
-    st.sampled_from(names.LANGUAGES),
+    st.sampled_from(LANGUAGES),
 )
 DEGREES = st.floats(-90, 90, allow_nan=False)
 ENTITIES = st.builds(
@@ -42,200 +42,52 @@ ENTITIES = st.builds(
     st.sampled_from(["", "Q79808"]),
     st.sampled_from(["", "584871"]),
     st.lists(SPELLINGS, min_size=1, max_size=5),
-    st.lists(USUAL, max_size=3, unique_by=lambda one: one.language),
+    st.lists(USUAL, max_size=3, unique_by=lambda spelling: spelling.language),
 )
 
 
 @pytest.mark.parametrize("format_", interchange.FORMATS)
 @settings(deadline=None)
-@given(entities=st.lists(ENTITIES, min_size=1, max_size=3, unique_by=lambda one: one.id))
-def test_what_is_written_is_read_again(format_: str, entities: list[Entity]) -> None:
-    """Every field, all statuses, the order of the spellings."""
-    read = interchange.read(interchange.write(entities, format_), format_)
-    assert sorted(read.entities, key=lambda one: one.id) == sorted(entities, key=lambda one: one.id)
-    assert read.notes == ()
+@given(entities=st.lists(ENTITIES, min_size=1, max_size=3, unique_by=lambda entity: entity.id))
+def test_everything_in_an_entity_is_preserved(format_: str, entities: list[Entity]) -> None:
+    """Every field, every status and the order of the spellings."""
+    parsed = read(interchange.write_entities(entities, format_), format_)
+    assert sorted(parsed.entities, key=lambda entity: entity.id) == sorted(entities, key=lambda entity: entity.id)
+    assert parsed.notes == ()
 
 
 @pytest.mark.parametrize("format_", interchange.FORMATS)
-def test_entities_of_the_file_are_read_again(format_: str) -> None:
-    """Real ones, of every kind and script."""
-    chosen = [names.entity(id_) for id_ in ("p.shusha", "p.khankendi", "h.heydar-aliyev", "o.osce")]
-    read = interchange.read(interchange.write(chosen, format_), format_)
-    assert {one.id: one for one in read.entities} == {one.id: one for one in chosen}
+def test_shipped_entities_are_preserved(format_: str) -> None:
+    """Entities of every type, in every script."""
+    shipped = [names.entity(id_) for id_ in ("p.shusha", "p.khankendi", "h.heydar-aliyev", "o.osce")]
+    parsed = read(interchange.write_entities(shipped, format_), format_)
+    assert {entity.id: entity for entity in parsed.entities} == {entity.id: entity for entity in shipped}
+
+
+@pytest.mark.parametrize("format_", interchange.FORMATS)
+def test_every_format_is_described_completely(format_: str) -> None:
+    """With a label, a media type and suffixes that lead to it."""
+    row = interchange.FORMATS[format_]
+    assert row.label
+    assert row.media_type.count("/") == 1
+    assert {interchange.format_for_file(f"entities{suffix}") for suffix in row.suffixes} == {format_}
 
 
 @pytest.mark.parametrize(("name", "format_"), [
     ("a.csv", "csv"), ("A.TSV", "csv"), ("a.ttl", "turtle"), ("a.rdf", "rdf"), ("a.xml", "rdf"), ("a.jsonld", "jsonld"),
 ])  # fmt: skip
-def test_the_ending_tells_the_format(name: str, format_: str) -> None:
-    """Whatever its letters."""
-    assert interchange.format_of(name) == format_
+def test_the_format_follows_from_the_suffix(name: str, format_: str) -> None:
+    """In upper or lower case."""
+    assert interchange.format_for_file(name) == format_
 
 
-def test_another_ending_is_refused() -> None:
-    """With those that can be read."""
+def test_an_unknown_suffix_is_refused() -> None:
+    """The error lists the supported ones."""
     with pytest.raises(UnsupportedError, match=r"a\.xlsx.*\.csv .*\.ttl"):
-        interchange.format_of("a.xlsx")
+        interchange.format_for_file("a.xlsx")
 
 
-def test_a_file_may_be_only_so_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody fills the memory."""
-    monkeypatch.setattr(interchange, "LARGEST", 10)
+def test_a_file_over_the_limit_is_refused() -> None:
+    """Before it is parsed."""
     with pytest.raises(CorruptError, match="MB"):
-        interchange.read(b"x" * 11, "csv")
-
-
-# ------------------------------------------------------------------ tables
-@pytest.mark.parametrize("encode", [lambda text: text.encode(), lambda text: text.encode("utf-8-sig")])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_table_may_come_from_any_spreadsheet(encode: object, delimiter: str) -> None:
-    """With commas, semicolons or tabs, with or without a mark of UTF-8, some columns, empty rows."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter)
-    writer.writerows(
-        [["kind", "az", "en", "source"], [], ["town", "Xankəndi; Stepanakert^c", "", "hand"], ["", "", "", ""]]
-    )
-    assert callable(encode)
-    [one] = interchange.read(encode(text.getvalue()), "csv").entities
-    assert (one.id, one.kind, one.lat) == ("", "town", None)
-    assert [(each.text, each.status) for each in one.spellings] == [("Xankəndi", "usual"), ("Stepanakert", "contested")]
-
-
-def test_a_row_may_be_shorter_than_the_header() -> None:
-    """A spreadsheet leaves out what is empty at the end."""
-    assert interchange.read((HEADER + ",town,,,,,,Ab\n").encode(), "csv").entities[0].spellings[0].text == "Ab"
-
-
-@pytest.mark.parametrize(("text", "message"), [
-    (HEADER + ",town,,,,,,Ab\n,planet,,,,,,Ab\n", "Line 3: The kind 'planet'"),
-    (HEADER + ",town,,north,,,,Ab\n", "Line 2: lat should be degrees"),
-    (HEADER + ",town,,,,,,Ab^x\n", r"Line 2: 'Ab\^x': a spelling may be marked as \^u usual"),
-    (HEADER + ",town,,,,,,\n", "Line 2: An entity needs a spelling"),
-    (HEADER + 'p.shusha,town,,,,,,Ab\n\n"p.shusha",town,,,,,,"A\nb"\n', "Line 5: the id p.shusha is in line 2"),
-    (HEADER + ",town" + "," * 20 + "\n", "Line 2: 22 cells, but 16 columns"),
-    (HEADER + ',town,"Ab"x,\n', "Line 2: .*expected"),
-    ("kind,german\n", "Line 1 should name the columns, but the column 'german' is not known"),
-    ("id,en\n", "kind is missing"),
-    ("kind,en,en\n", "there twice"),
-    ("", "Line 1 should name the columns"),
-])  # fmt: skip
-def test_the_wrong_line_is_named(text: str, message: str) -> None:
-    """For whoever opens the table again."""
-    with pytest.raises(CorruptError, match=message):
-        interchange.read(text.encode(), "csv")
-
-
-def test_another_encoding_is_named() -> None:
-    """A spreadsheet's plain CSV is of the country that it comes from."""
-    with pytest.raises(CorruptError, match="UTF-8"):
-        interchange.read((HEADER + ",town,,,,,,Şuşa\n").encode("cp1254"), "csv")
-
-
-# ------------------------------------------------------------------ SKOS
-PREFIXES = """
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix axtar: <urn:axtar:names#> .
-@prefix wd: <http://www.wikidata.org/entity/> .
-@prefix wgs84: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
-"""
-
-
-TWICE = (
-    'axtar:kind "town"; skos:altLabel "A town"@en; skos:notation "p.shusha" . '
-    '<urn:axtar:entity:p.shusha> a skos:Concept; axtar:kind "town"; skos:altLabel "B town"@en'
-)
-
-
-def turtle(body: str) -> bytes:
-    """A concept of another catalogue."""
-    return f"{PREFIXES} <https://example.org/c/1> a skos:Concept ; {body} .".encode()
-
-
-def test_a_concept_of_another_catalogue_is_understood() -> None:
-    """Labels of all three kinds, tags of other forms, addresses of other forms; what is not ours is left out and said."""
-    read = interchange.read(
-        turtle(
-            'axtar:kind "town" ; skos:notation "17" ; skos:prefLabel "Stepanakert"@en-GB, "Xankəndi"@AZ-latn, "Степанакерт"@ru ;'
-            'skos:altLabel "Vararakn"@en, "Stepanakerd"@de ; skos:hiddenLabel "Stepanokert"@en, "Xankendi"@az-Cyrl-AZ;'
-            'axtar:spellings "Vararakn^h"@en ; wgs84:lat 39.8 ; wgs84:long "46.75" ;'
-            "skos:exactMatch <https://www.wikidata.org/wiki/Q182610>, <http://sws.geonames.org/585220/>, <urn:x:y>"
-        ),
-        "turtle",
-    )
-    [one] = read.entities
-    assert (one.id, one.wikidata, one.geonames, one.lat, one.lon) == ("", "Q182610", "585220", 39.8, 46.75)
-    assert {(each.language, each.text, each.status) for each in one.spellings} == {
-        ("en", "Stepanakert", "usual"),
-        ("en", "Vararakn", "historical"),
-        ("en", "Stepanokert", "variant"),
-        ("az", "Xankəndi", "usual"),
-        ("az", "Xankendi", "variant"),
-        ("ru", "Степанакерт", "usual"),
-    }
-    assert read.notes == ("Labels in languages that axtar does not search were left out: de.",)
-
-
-def test_a_notation_of_ours_is_the_id() -> None:
-    """Whatever the concept's address."""
-    assert (
-        interchange.read(turtle('axtar:kind "city"; skos:notation "p.shusha"; skos:prefLabel "Shusha"@en'), "turtle")
-        .entities[0]
-        .id
-        == "p.shusha"
-    )
-
-
-@pytest.mark.parametrize(("body", "message"), [
-    ('skos:prefLabel "A town"@en', "example.org/c/1: It does not say what it is"),
-    ('axtar:kind "town"; skos:prefLabel "A town"', "'A town' does not say its language"),
-    ('axtar:kind "town"; skos:prefLabel "A town"@en, "B town"@en', "second usual spelling in en"),
-    ('axtar:kind "town"; skos:altLabel "A town"@fr', "at least one language"),
-    ('axtar:kind "town", "city"; skos:altLabel "A town"@en', "said twice"),
-    ('axtar:kind "town"; skos:altLabel "A town"@en; axtar:spellings "A town^q"@en', "a sign that is not known"),
-    ('axtar:kind "town"; skos:altLabel "A town"@en; wgs84:lat "north"', "no number of degrees"),
-    ('axtar:kind "town"; skos:altLabel "A town"@en; skos:exactMatch wd:Q1, wd:Q2', "several of wikidata: Q1, Q2"),
-    (TWICE, "p.shusha is that of https://example.org/c/1 already"),
-    ('axtar:kind "town" ; [', "cannot be read as RDF"),
-    ("skos:note " + "[ skos:note " * 5000, "cannot be read as RDF"),
-])  # fmt: skip
-def test_the_wrong_concept_is_named(body: str, message: str) -> None:
-    """By its address."""
-    with pytest.raises(CorruptError, match=message):
-        interchange.read(turtle(body), "turtle")
-
-
-def test_a_file_without_concepts_is_refused() -> None:
-    """Rather than say that nothing had to be done."""
-    with pytest.raises(CorruptError, match="no skos:Concept"):
-        interchange.read(b"<urn:a> <urn:b> <urn:c> .", "turtle")
-
-
-BOMB = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><r>&b;</r>'
-THIEF = '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><r>&a;</r>'
-
-
-@pytest.mark.parametrize("text", [BOMB, THIEF, "<!DOCTYPE r SYSTEM 'http://127.0.0.1:9/a.dtd'><r/>"])
-def test_xml_with_entities_is_refused(text: str) -> None:
-    """Before any parser looks for what they stand for."""
-    with pytest.raises(CorruptError, match="document type"):
-        interchange.read(text.encode(), "rdf")
-
-
-@pytest.mark.parametrize("context", [
-    "http://127.0.0.1:9/context.jsonld",
-    [{"@vocab": "urn:a:"}, "file:///etc/passwd"],
-    {"@import": "http://127.0.0.1:9/context.jsonld"},
-    {"name": {"@id": "urn:a:name", "@context": "http://127.0.0.1:9/context.jsonld"}},
-])  # fmt: skip
-def test_json_that_refers_elsewhere_is_refused(context: object) -> None:
-    """Nothing is fetched, from this machine or another."""
-    with pytest.raises(CorruptError, match="elsewhere"):
-        interchange.read(json.dumps([{"@context": context, "@id": "urn:a:b"}]).encode(), "jsonld")
-
-
-@pytest.mark.parametrize("format_", RDF)
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"{", b"<r>", b"\0", b"[[[["])
-def test_what_is_no_rdf_is_refused(format_: str, data: bytes) -> None:
-    """With the name of the format."""
-    with pytest.raises(CorruptError, match=r"cannot be read as RDF|no skos:Concept"):
-        interchange.read(data, format_)
+        interchange.read_entities(b"x" * 11, "csv", names.validated, max_bytes=10)

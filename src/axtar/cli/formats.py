@@ -10,4 +10,4 @@ def choose_format(requested: str | None, file: Path | None, default: str) -> str
 
     if requested and requested not in interchange.FORMATS:
         raise UsageError(f"The format {requested!r} is not known. Known formats: {', '.join(interchange.FORMATS)}.")
-    return requested or (interchange.format_of(file.name) if file else default)
+    return requested or (interchange.format_for_file(file.name) if file else default)

@@ -50,7 +50,7 @@ def export(file: Path | None, format_: str | None) -> None:
     from axtar.thesaurus import concepts
 
     chosen = choose_format(format_, file, "turtle")
-    write_file(interchange.write_subjects(concepts(), chosen), file)
+    write_file(interchange.write_concepts(concepts(), chosen), file)
 
 
 def _words_by_language(concept: "Concept") -> dict[str, list[str]]:

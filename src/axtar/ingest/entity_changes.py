@@ -104,17 +104,17 @@ def import_entities(catalogue: Catalogue, data: bytes, format_: str, by: str) ->
     """Keep all entities of a file, or none. Raises CorruptError."""
     from axtar import interchange
 
-    read = interchange.read(data, format_)
-    entities = validated_entities(catalogue, read.entities)
+    parsed = interchange.read_entities(data, format_, names.validated)
+    entities = validated_entities(catalogue, parsed.entities)
     changed = save_entities(catalogue, entities, by)
-    return ImportResult(len(changed), len(entities) - len(changed), read.notes)
+    return ImportResult(len(changed), len(entities) - len(changed), parsed.notes)
 
 
 def export_entities(entities: Iterable[Entity], format_: str) -> bytes:
     """Entities as a file, by id."""
     from axtar import interchange
 
-    return interchange.write(sorted(entities, key=lambda one: one.id), format_)
+    return interchange.write_entities(sorted(entities, key=lambda one: one.id), format_)
 
 
 def merged_entities(own: Iterable[Entity]) -> Iterable[Entity]:

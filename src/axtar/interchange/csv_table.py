@@ -1,45 +1,46 @@
-"""Entities as a table: one row each, with the columns of `resources/names/`. Commas, semicolons or tabs part the columns."""
+"""Entities as CSV: one row each, with the columns of `resources/names/`, separated by commas, semicolons or tabs."""
 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from axtar.errors import CorruptError, UsageError
-from axtar.names import LANGUAGES, STATUSES, Entity, entity_from_row, entity_to_row, validated
+from axtar.interchange.parsed_entities import ParsedEntities, Validate
+from axtar.model.entity import LANGUAGES, STATUSES, Entity, entity_from_row, entity_to_row
 
 COLUMNS = ("id", "kind", "country", "lat", "lon", "wikidata", "geonames", *LANGUAGES)
 IGNORED_COLUMNS = {"source"}
-"""Columns that our own tables have and that say nothing of an entity."""
+"""Columns of the tables in `resources/names/` that are not part of an entity."""
 
-BOM = "\ufeff"  # by which Excel knows that a file is UTF-8
+BOM = "\ufeff"  # Excel recognizes UTF-8 by it
 
 
-def write_csv(entities: Sequence[Entity]) -> bytes:
-    """A table in UTF-8, as spreadsheets read it."""
+def write(entities: Sequence[Entity]) -> bytes:
+    """Write a table in UTF-8 that spreadsheets can open."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows(entity_to_row(one) for one in entities)
+    writer.writerows(entity_to_row(entity) for entity in entities)
     return (BOM + text.getvalue()).encode()
 
 
-def read_csv(data: bytes) -> list[Entity]:
-    """The entities of a table. Raises CorruptError naming the first line that cannot be used."""
-    seen: dict[str, int] = {}
-    found = []
+def read(data: bytes, validate: Validate) -> ParsedEntities:
+    """Parse the entities of a table. Raises CorruptError naming the first invalid line."""
+    lines: dict[str, int] = {}
+    entities = []
     for line, row in _rows(_text(data)):
         try:
-            entity = validated(_entity(row))
+            entity = validate(_entity(row))
         except UsageError as error:
             raise CorruptError(f"Line {line}: {error} Nothing was imported.") from error
-        if entity.id in seen:
+        if entity.id in lines:
             raise CorruptError(
-                f"Line {line}: the id {entity.id} is in line {seen[entity.id]} already. Nothing was imported."
+                f"Line {line}: the id {entity.id} is already used in line {lines[entity.id]}. Nothing was imported."
             )
         if entity.id:
-            seen[entity.id] = line
-        found.append(entity)
-    return found
+            lines[entity.id] = line
+        entities.append(entity)
+    return ParsedEntities(entities)
 
 
 def _text(data: bytes) -> str:
@@ -50,35 +51,36 @@ def _text(data: bytes) -> str:
 
 
 def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Each row that is not empty, by column, with the line on which it ends."""
+    """Yield each row that is not empty as a mapping by column, with the number of its last line."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
-        _check(header)
+        _check_header(header)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header):
-                raise CorruptError(
-                    f"Line {reader.line_num}: {len(cells)} cells, but {len(header)} columns. Nothing was imported."
-                )
+                problem = f"{len(cells)} cells, but the header names {len(header)} columns"
+                raise CorruptError(f"Line {reader.line_num}: {problem}. Nothing was imported.")
             yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=False))
     except csv.Error as error:
         raise CorruptError(f"Line {reader.line_num}: {error}. Nothing was imported.") from error
 
 
 def _delimiter(text: str) -> str:
-    """The sign that parts the names of the columns."""
+    """Return the delimiter that is most frequent in the header."""
     header = text.partition("\n")[0]
     return max(",;\t", key=header.count)
 
 
-def _check(header: Sequence[str]) -> None:
-    """Raises CorruptError where columns are missing, unknown or there twice."""
+def _check_header(header: Sequence[str]) -> None:
+    """Raise CorruptError if columns are missing, unknown or duplicate."""
     unknown = [name for name in header if name not in COLUMNS and name not in IGNORED_COLUMNS]
     if "kind" not in header or unknown or len(set(header)) < len(header):
-        wrong = f"the column {unknown[0]!r} is not known" if unknown else "a column is there twice, or kind is missing"
-        raise CorruptError(f"Line 1 should name the columns, but {wrong}. Columns: {' '.join(COLUMNS)}.")
+        problem = (
+            f"unknown column {unknown[0]!r}" if unknown else "a column is duplicate, or the column kind is missing"
+        )
+        raise CorruptError(f"Line 1 must name the columns: {problem}. Columns: {' '.join(COLUMNS)}.")
 
 
 def _entity(row: Mapping[str, str]) -> Entity:
@@ -87,11 +89,11 @@ def _entity(row: Mapping[str, str]) -> Entity:
         try:
             float(cells[name] or 0)
         except ValueError:
-            raise UsageError(f"{name} should be degrees such as 39.76, not {cells[name]!r}.") from None
+            raise UsageError(f"{name} must be degrees such as 39.76, not {cells[name]!r}.") from None
     for language in LANGUAGES:
         for item in cells[language].split(";"):
             mark = item.strip().partition("^")[2]
             if mark and mark not in STATUSES:
-                known = ", ".join(f"^{sign} {status}" for sign, status in STATUSES.items())
-                raise UsageError(f"{item.strip()!r}: a spelling may be marked as {known}.")
+                known = ", ".join(f"^{known_mark} {status}" for known_mark, status in STATUSES.items())
+                raise UsageError(f"Unknown mark in {item.strip()!r}. A spelling may be marked {known}.")
     return entity_from_row([cells[name] for name in COLUMNS])

@@ -1,4 +1,4 @@
-"""A file's statements in RDF, by rdflib. Nothing is fetched, and no entity of XML is opened."""
+"""Parsing of RDF files with rdflib, without fetching anything or expanding XML entities."""
 
 import json
 import warnings
@@ -11,14 +11,16 @@ if TYPE_CHECKING:
 
 
 def parse_graph(data: bytes, syntax: str) -> "Graph":
-    """What a file in UTF-8 and one of rdflib's syntaxes says. Raises CorruptError."""
+    """Parse a file in UTF-8 in one of rdflib's syntaxes. Raises CorruptError."""
     from rdflib import Graph
 
     try:
         text = data.decode("utf-8-sig")
-        _REFUSALS.get(syntax, lambda _: None)(text)
+        _CHECKS.get(syntax, lambda _: None)(text)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's parser of JSON-LD warns of rdflib itself
+            warnings.simplefilter(
+                "ignore", DeprecationWarning
+            )  # rdflib's JSON-LD parser uses deprecated parts of rdflib
             return Graph().parse(data=text, format=syntax)
     except CorruptError:
         raise
@@ -27,33 +29,35 @@ def parse_graph(data: bytes, syntax: str) -> "Graph":
         raise CorruptError(f"The file cannot be read as RDF ({syntax}): {line}. Nothing was imported.") from error
 
 
-def _refuse_entities(text: str) -> None:
-    """XML that declares entities can open other files, and grow without end."""
+def _refuse_document_type(text: str) -> None:
+    """Refuse XML that can declare entities: they may read other files or expand without limit. Raises CorruptError."""
     from xml.parsers import expat
 
     def refuse(*_: object) -> None:
-        raise CorruptError("The file declares a document type, which may hide entities. Save it without, or as Turtle.")
+        raise CorruptError(
+            "The file has a document type declaration, which is not allowed. Save it without one, or as Turtle."
+        )
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(text.encode(), True)  # noqa: FBT003 - expat's own argument: this is all
+    parser.Parse(text.encode(), True)  # noqa: FBT003 - expat's signature: this is the final part
 
 
-def _refuse_addresses(text: str) -> None:
-    """JSON-LD whose context lies elsewhere would be fetched from there."""
-    waiting = [json.loads(text)]
-    while waiting:
-        value = waiting.pop()
+def _refuse_remote_contexts(text: str) -> None:
+    """Refuse JSON-LD with a remote context, which rdflib would fetch. Raises CorruptError."""
+    pending = [json.loads(text)]
+    while pending:
+        value = pending.pop()
         if isinstance(value, dict):
             context = value.get("@context")
             parts = context if isinstance(context, list) else [context]
             if "@import" in value or any(isinstance(part, str) for part in parts):
                 raise CorruptError(
-                    "The file refers to a context elsewhere, and nothing is fetched. Write the context into it."
+                    "The file refers to a remote context, which is not fetched. Include the context in the file."
                 )
-            waiting.extend(value.values())
+            pending.extend(value.values())
         elif isinstance(value, list):
-            waiting.extend(value)
+            pending.extend(value)
 
 
-_REFUSALS = {"xml": _refuse_entities, "json-ld": _refuse_addresses}
+_CHECKS = {"xml": _refuse_document_type, "json-ld": _refuse_remote_contexts}

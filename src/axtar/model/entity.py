@@ -1,5 +1,6 @@
 """Entities (places, persons, organisations), and the table row that represents one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,9 @@ from enum import StrEnum
 LANGUAGES = ("en", "az", "az-Cyrl", "az-Arab", "tr", "ru", "hy", "ka", "fa")
 STATUSES = {"u": "usual", "v": "variant", "h": "historical", "c": "contested"}
 """The status that each mark after a spelling stands for. Unmarked, the first spelling of a cell is usual, any other a variant."""
+
+ENTITY_ID = re.compile(r"[a-z]\.[a-z0-9-]{1,80}")
+"""The form of every entity's id: `p.shusha`."""
 
 _MARKS = {status: mark for mark, status in STATUSES.items()}
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from axtar.errors import NotFoundError, UsageError
-from axtar.model.entity import LANGUAGES, STATUSES, Entity, EntitySpelling
+from axtar.model.entity import ENTITY_ID, LANGUAGES, STATUSES, Entity, EntitySpelling
 from axtar.names.gazetteer.gazetteer import all_shipped, folded, shipped
 
-ID = re.compile(r"[a-z]\.[a-z0-9-]{1,80}")
+ID = ENTITY_ID
 _OWN = "l-"  # how the second part of an id begins that no file ships
 _PATTERNS = {"country": r"[A-Z]{2}", "wikidata": r"Q[1-9][0-9]{0,11}", "geonames": r"[1-9][0-9]{0,11}"}
 _SAMPLES = {

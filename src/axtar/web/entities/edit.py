@@ -61,7 +61,7 @@ def import_file() -> BaseResponse:
         flash(_("Choose a file."), "error")
         return redirect(url_for("entity_edit.listing"), 303)
     try:
-        result = library().import_entities(file.read(), interchange.format_of(file.filename), AUTHOR)
+        result = library().import_entities(file.read(), interchange.format_for_file(file.filename), AUTHOR)
     except AxtarError as error:
         flash(str(error), "error")
         return redirect(url_for("entity_edit.listing"), 303)

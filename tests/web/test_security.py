@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from axtar.errors import IndexOutdatedError
 from axtar.library import Library
-from axtar.web import security
+from axtar.web import create_app, security
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,14 @@ def test_foreign_names_are_refused(client: FlaskClient, host: str) -> None:
 def test_who_listens_everywhere_answers_to_numbers(host: str, listening: str, ours: bool) -> None:
     """A number cannot be pointed elsewhere, a name can."""
     assert security.is_allowed_host(host, listening) is ours
+
+
+def test_the_host_of_the_server_counts_not_the_setting(library: Library) -> None:
+    """`axtar serve --host 10.0.0.7` answers requests for that address, whatever the library's settings say."""
+    assert library.settings.host == "127.0.0.1"
+    client = create_app(library, "10.0.0.7").test_client()
+    assert client.get("/healthz", headers={"Host": "10.0.0.7:8000"}).status_code == 200
+    assert client.get("/healthz", headers={"Host": "10.0.0.8:8000"}).status_code == 400
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

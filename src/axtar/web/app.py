@@ -22,8 +22,11 @@ from axtar.web.search import views as search
 MEGABYTE = 1 << 20
 
 
-def create_app(library: Library) -> Flask:
-    """Return a WSGI application in which readers search `library` and librarians change it."""
+def create_app(library: Library, host: str | None = None) -> Flask:
+    """Return a WSGI application in which readers search `library` and librarians change it.
+
+    `host` is the name or address that the server listens on; by default the library's setting.
+    """
     app = Flask("axtar.web")
     app.config.from_mapping(
         SECRET_KEY=passwords.secret_key(library),
@@ -33,6 +36,7 @@ def create_app(library: Library) -> Flask:
         MAX_CONTENT_LENGTH=MEGABYTE,  # security.authorize allows more for uploads
         WTF_CSRF_TIME_LIMIT=None,  # a form is valid as long as the session: editing a record may take hours
         BABEL_DEFAULT_LOCALE="en",
+        LISTENING_HOST=host or library.settings.host,  # checked by security.authorize
     )
     app.extensions[context.EXTENSION] = library
     app.url_map.strict_slashes = False

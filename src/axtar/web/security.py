@@ -7,7 +7,7 @@ import ipaddress
 import socket
 from functools import cache
 
-from flask import Flask, Response, abort, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -39,8 +39,7 @@ def init(app: Flask) -> None:
 
 def authorize() -> BaseResponse | None:
     """Refuse a foreign Host header, redirect readers from librarians' pages to the login, and allow librarians to upload."""
-    settings = library().settings
-    if not is_allowed_host(request.host, settings.host):
+    if not is_allowed_host(request.host, current_app.config["LISTENING_HOST"]):
         abort(
             400,
             _(
@@ -53,7 +52,7 @@ def authorize() -> BaseResponse | None:
     if not accounts.is_librarian():
         return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")), 303)
     if request.endpoint in UPLOAD_ENDPOINTS:
-        request.max_content_length = settings.upload_mb << 20
+        request.max_content_length = library().settings.upload_mb << 20
     return None
 
 

@@ -32,7 +32,7 @@ def serve(library: Library, host: str, port: int) -> None:
     Raises SettingsError if the address cannot be listened on.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # "Task queue depth" warnings are of no use to anybody
-    app = create_app(library)
+    app = create_app(library, host)
     upload_limit = max(1, library.settings.upload_mb) << 20
     sockets: dict[int, Any] = {}
     options = {"threads": THREADS, "ident": "axtar", "max_request_body_size": HARD_LIMIT * upload_limit}

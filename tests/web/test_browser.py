@@ -259,7 +259,7 @@ def test_a_phone_scrolls_one_way(phone: Page, ids: dict[str, str], address: str)
     phone.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     small = phone.evaluate(
-        "[...document.querySelectorAll('button, .button, summary, .chip a, .choice, nav a')]"
+        "[...document.querySelectorAll('button, .button, summary, .chip a, .facet-value, nav a')]"
         ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"
     )
     assert not small

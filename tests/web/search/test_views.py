@@ -83,7 +83,7 @@ def test_filters_narrow(client: FlaskClient, ids: dict[str, str], filter_: str) 
     page = client.get(f"/?q=Shusha&{filter_}").text
     assert ids["evil.txt"] in _titles(page)
     assert ids["gorod-shusha.pdf"] not in _titles(page)
-    assert re.search(r'class="choice chosen" href="/\?q=Shusha" aria-current="true"', page)
+    assert re.search(r'class="facet-value selected" href="/\?q=Shusha" aria-current="true"', page)
     facet, value = filter_.split("=")
     assert f'<input type="hidden" name="{facet}" value="{value}">' in page
 

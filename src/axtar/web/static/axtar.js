@@ -1,11 +1,14 @@
-// What JavaScript adds; every page works without it.
+// Enhancements; every page works without JavaScript.
 "use strict";
 
-// "/" goes to the search box, unless the reader is writing already.
+const COPIED_MS = 2000; // how long a copy button reports success
+const RELOAD_MS = 1500; // between two updates of the job list
+
+// "/" moves the focus to the search box, unless the reader is typing in a field.
 document.addEventListener("keydown", (event) => {
-  const busy = event.target.closest("input, textarea, select, [contenteditable]");
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
   const box = document.getElementById("q");
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy || !box) return;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !box) return;
   event.preventDefault();
   box.focus();
   box.select();
@@ -20,23 +23,23 @@ if (navigator.clipboard) {
       const reference = button.closest(".cite-body").querySelector(".reference");
       await navigator.clipboard.writeText(reference.textContent.trim());
       button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = label; }, 2000);
+      setTimeout(() => { button.textContent = label; }, COPIED_MS);
     });
   }
 }
 
-// The job list renews itself in place while there is work.
-const renewJobs = async () => {
+// The job list updates in place while a job is unfinished.
+const updateJobs = async () => {
   const jobs = document.getElementById("jobs");
   if (!jobs || !("busy" in jobs.dataset)) return;
   try {
     const response = await fetch(location.href, { credentials: "same-origin" });
-    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("jobs");
-    if (!fresh) return;
-    jobs.replaceWith(fresh);
+    const updated = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("jobs");
+    if (!updated) return;
+    jobs.replaceWith(updated);
   } catch {
-    // The server is away for a moment: ask again.
+    // The server is unreachable for the moment: try again.
   }
-  setTimeout(renewJobs, 1500);
+  setTimeout(updateJobs, RELOAD_MS);
 };
-setTimeout(renewJobs, 1500);
+setTimeout(updateJobs, RELOAD_MS);

@@ -1,4 +1,4 @@
-"""Random small libraries and random clauses: every engine finds what a naive reading of the clause finds."""
+"""Random small indexes and random queries: every engine matches what a naive evaluator matches."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -35,64 +35,64 @@ VALUES = ["a", "a b", "Б"]
 POSITIONS = ("surface", "lemma", "title")
 
 
-# ------------------------------------------------------------------ a naive engine
-def holds(entry: IndexedPassage, clause: EngineQuery) -> bool:  # noqa: C901, PLR0911 - one answer for each kind of clause
-    """Whether a passage matches, as the docstrings in axtar.model say it."""
-    match clause:
+# ------------------------------------------------------------------ the naive evaluator
+def matches(passage: IndexedPassage, query: EngineQuery) -> bool:  # noqa: C901, PLR0911 - one case for each type of query
+    """Return whether a passage matches, by the docstrings of axtar.model.engine_query."""
+    match query:
         case MatchAll():
             return True
         case TermQuery(field, term):
-            value = getattr(entry, field)
+            value = getattr(passage, field)
             if field in TEXT_FIELDS:
                 return term in value.split()
             return term in value if isinstance(value, tuple) else term == value
         case PrefixQuery(field, text):
-            return any(word.startswith(text) for word in getattr(entry, field).split())
+            return any(word.startswith(text) for word in getattr(passage, field).split())
         case RangeQuery(field, low, high):
-            number = getattr(entry, field)
+            number = getattr(passage, field)
             return number is not None and (low is None or low <= number) and (high is None or number <= high)
         case PhraseQuery():
-            return stands(getattr(entry, clause.field).split(), clause)
-        case Conjunction(clauses):
-            return all(holds(entry, each) for each in clauses)
-        case Disjunction(clauses) | DisjunctionMax(clauses):
-            return any(holds(entry, each) for each in clauses)
+            return contains_phrase(getattr(passage, query.field).split(), query)
+        case Conjunction(queries):
+            return all(matches(passage, each) for each in queries)
+        case Disjunction(queries) | DisjunctionMax(queries):
+            return any(matches(passage, each) for each in queries)
         case ConstantScore(inner):
-            return holds(entry, inner)
+            return matches(passage, inner)
         case BooleanQuery(required, _, filters, excluded):
             return (
-                holds(entry, required)
-                and all(holds(entry, each) for each in filters)
-                and not any(holds(entry, each) for each in excluded)
+                matches(passage, required)
+                and all(matches(passage, each) for each in filters)
+                and not any(matches(passage, each) for each in excluded)
             )
 
 
-def stands(words: list[str], phrase: PhraseQuery) -> bool:
-    """Whether some choice of places has the terms in order with few enough other words between first and last."""
-    where = [[place for place, word in enumerate(words) if word == term] for term in phrase.terms]
-    return bool(where) and any(
-        all(one < other for one, other in pairwise(places))
+def contains_phrase(words: list[str], phrase: PhraseQuery) -> bool:
+    """Return whether some positions of the terms are in order, with at most `slop` other words between first and last."""
+    positions = [[place for place, word in enumerate(words) if word == term] for term in phrase.terms]
+    return bool(positions) and any(
+        all(first < second for first, second in pairwise(places))
         and places[-1] - places[0] - (len(places) - 1) <= phrase.slop
-        for places in product(*where)
+        for places in product(*positions)
     )
 
 
-def facets(entries: list[IndexedPassage]) -> dict[str, dict[str, int]]:
-    """Documents by value, counted the long way."""
-    found: dict[str, dict[str, set[str]]] = {field: {} for field in FACETS}
-    for entry in entries:
+def facets(passages: list[IndexedPassage]) -> dict[str, dict[str, int]]:
+    """Count documents by value, one passage at a time."""
+    documents: dict[str, dict[str, set[str]]] = {field: {} for field in FACETS}
+    for passage in passages:
         for field in FACETS:
-            value = getattr(entry, field)
+            value = getattr(passage, field)
             for each in value if isinstance(value, tuple) else (value,) if value is not None else ():
-                found[field].setdefault(str(each), set()).add(entry.document)
-    return {field: {value: len(having) for value, having in values.items()} for field, values in found.items()}
+                documents[field].setdefault(str(each), set()).add(passage.document)
+    return {field: {value: len(ids) for value, ids in values.items()} for field, values in documents.items()}
 
 
-# ------------------------------------------------------------------ what is tried
+# ------------------------------------------------------------------ strategies
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 boosts = st.sampled_from([1.0, 0.5, 3.0])
 years = st.none() | st.integers(1900, 1904)
-entries = st.builds(
+passages = st.builds(
     IndexedPassage,
     id=st.just(""),
     document=st.sampled_from(["d1", "d2", "d3", "d4"]),
@@ -117,89 +117,89 @@ leaves = st.one_of(
 )
 
 
-def _grown(clauses: st.SearchStrategy[EngineQuery]) -> st.SearchStrategy[EngineQuery]:
-    some = st.lists(clauses, max_size=3).map(tuple)
+def _compound(queries: st.SearchStrategy[EngineQuery]) -> st.SearchStrategy[EngineQuery]:
+    some = st.lists(queries, max_size=3).map(tuple)
     return st.one_of(
         st.builds(Conjunction, some),
         st.builds(Disjunction, some),
         st.builds(DisjunctionMax, some),
-        st.builds(ConstantScore, clauses, boosts),
-        st.builds(BooleanQuery, clauses, some, some, some),
+        st.builds(ConstantScore, queries, boosts),
+        st.builds(BooleanQuery, queries, some, some, some),
     )
 
 
-clauses = st.recursive(leaves, _grown, max_leaves=8)
+queries = st.recursive(leaves, _compound, max_leaves=8)
 
 
 @pytest.fixture(scope="module")
-def fresh() -> Iterator[Callable[[], Path]]:
-    """Folders for indexes, all gone at the end."""
+def new_folder() -> Iterator[Callable[[], Path]]:
+    """A factory of temporary folders for indexes."""
     with tempfile.TemporaryDirectory() as folder:
         yield lambda: Path(tempfile.mkdtemp(dir=folder))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    library=st.lists(entries, max_size=12),
+    library=st.lists(passages, max_size=12),
     deleted=st.sets(st.sampled_from(["d1", "d2"])),
-    asked=st.lists(clauses, min_size=1, max_size=12),
+    tried=st.lists(queries, min_size=1, max_size=12),
 )
-def test_engines_find_what_a_clause_says(
-    fresh: Callable[[], Path], library: list[IndexedPassage], deleted: set[str], asked: list[EngineQuery]
+def test_engines_match_what_the_naive_evaluator_matches(
+    new_folder: Callable[[], Path], library: list[IndexedPassage], deleted: set[str], tried: list[EngineQuery]
 ) -> None:
-    """Hits, documents, facets, frequencies and orders agree, after deletes and over several segments."""
+    """Hits, documents, facets, frequencies and their order agree, after deletions and across segments."""
     library = [replace(each, id=f"p{number:02}") for number, each in enumerate(library)]
-    live = [each for each in library if each.document not in deleted]
-    answers = []
+    present = [each for each in library if each.document not in deleted]
+    scores = []
     for name in ENGINES:
-        engine = engines.open_engine(name, fresh())
+        engine = engines.open_engine(name, new_folder())
         for part in (library[::2], library[1::2]):
             with engine.writer() as writer:
                 writer.add(part)
         with engine.writer() as writer:
             for document in deleted:
                 writer.delete(document)
-        assert engine.count() == len(live)
+        assert engine.count() == len(present)
         for word in WORDS:
-            assert engine.frequency("lemma", word) == sum(word in each.lemma.split() for each in live)
-        for clause in asked:
-            expected = [each for each in live if holds(each, clause)]
-            found = engine.search(clause, 100)
-            assert sorted(each.id for each in found) == [each.id for each in expected], (name, clause)
-            assert found == sorted(found, key=lambda each: (-each.score, each.id))
-            assert engine.search(clause, 2) == found[:2]
-            assert {each.id: each.document for each in found} == {each.id: each.document for each in expected}
+            assert engine.frequency("lemma", word) == sum(word in each.lemma.split() for each in present)
+        for query in tried:
+            expected = [each for each in present if matches(each, query)]
+            hits = engine.search(query, 100)
+            assert sorted(each.id for each in hits) == [each.id for each in expected], (name, query)
+            assert hits == sorted(hits, key=lambda each: (-each.score, each.id))
+            assert engine.search(query, 2) == hits[:2]
+            assert {each.id: each.document for each in hits} == {each.id: each.document for each in expected}
             counted = [each.document for each in expected]
-            assert engine.documents(clause) == {each: counted.count(each) for each in counted}
-            assert engine.facets(clause, FACETS) == facets(expected)
-            answers.append((name, clause, {each.id: each.score for each in found}))
-    for (_, clause, one), (_, _, other) in zip(answers[: len(asked)], answers[len(asked) :], strict=True):
-        if not deleted and not _sloppy(clause):
-            assert one == pytest.approx(other, abs=2e-3), clause
+            assert engine.documents(query) == {each: counted.count(each) for each in counted}
+            assert engine.facets(query, FACETS) == facets(expected)
+            scores.append((name, query, {each.id: each.score for each in hits}))
+    for (_, query, first), (_, _, second) in zip(scores[: len(tried)], scores[len(tried) :], strict=True):
+        if not deleted and not _has_slop(query):
+            assert first == pytest.approx(second, abs=2e-3), query
 
 
-def test_engines_score_long_passages_alike(fresh: Callable[[], Path]) -> None:
-    """Lengths are remembered equally coarsely, and a score alone tells how long a passage is."""
+def test_engines_score_long_passages_alike(new_folder: Callable[[], Path]) -> None:
+    """Lengths are quantized alike, so that the score of a passage depends on its length alone."""
     lengths = [*range(1, 70), *range(70, 3000, 31)]
-    found = []
+    scores = []
     for name in ENGINES:
-        engine = engines.open_engine(name, fresh())
+        engine = engines.open_engine(name, new_folder())
         with engine.writer() as writer:
             writer.add(
                 IndexedPassage(f"p{n:04}", "d", "en", "book", None, (), "a " + "b " * (n - 1), "", "", "", "", "")
                 for n in lengths
             )
-        found.append({each.id: each.score for each in engine.search(TermQuery("surface", "a", 100.0), 9999)})
-    assert found[0] == pytest.approx(found[1], abs=1e-3)
-    assert len(found[0]) == len(lengths)
+        scores.append({each.id: each.score for each in engine.search(TermQuery("surface", "a", 100.0), 9999)})
+    assert scores[0] == pytest.approx(scores[1], abs=1e-3)
+    assert len(scores[0]) == len(lengths)
 
 
-def _sloppy(clause: object) -> bool:
-    """How often a loose phrase occurs engines count in their own ways; where it occurs counts alike."""
-    if isinstance(clause, ConstantScore):
+def _has_slop(query: object) -> bool:
+    """Return whether the score depends on how often a phrase with slop occurs, which engines count in different ways."""
+    if isinstance(query, ConstantScore):
         return False
-    if isinstance(clause, tuple):
-        return any(map(_sloppy, clause))
-    if isinstance(clause, PhraseQuery):
-        return clause.slop > 0
-    return any(_sloppy(getattr(clause, name)) for name in getattr(clause, "__slots__", ()))
+    if isinstance(query, tuple):
+        return any(map(_has_slop, query))
+    if isinstance(query, PhraseQuery):
+        return query.slop > 0
+    return any(_has_slop(getattr(query, name)) for name in getattr(query, "__slots__", ()))

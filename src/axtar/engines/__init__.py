@@ -1,4 +1,7 @@
-"""Engines store, match and score finished terms, and know no language. `protocol` says what each of them does."""
+"""Search engines: they index, match and score terms, and contain no linguistics. `protocol.py` defines their interface.
+
+A new engine is one package here, with `open_index` and `version`, and its name in `config.ENGINES`.
+"""
 
 from importlib import import_module
 from pathlib import Path
@@ -9,22 +12,25 @@ from axtar.errors import SettingsError
 
 
 def open_engine(name: str, folder: Path) -> Engine:
-    """Open the index in a folder, or make a new one there.
+    """Open the index in a folder, creating an empty one if there is none.
 
-    Raises SettingsError for an engine that axtar does not know, LibraryError where the folder holds something else than
-    a readable index of that engine.
+    Raises SettingsError for an unknown engine, and IndexUnreadableError if the folder holds anything but a readable index of
+    this engine.
     """
     engine: Engine = import_module(_module(name)).open_index(folder)
     return engine
 
 
 def version(name: str) -> str:
-    """What shapes an index: engine, release of its library, our schema. Raises SettingsError for an unknown engine."""
+    """Return engine, library release and schema version, which determine whether an index is readable.
+
+    Raises SettingsError for an unknown engine.
+    """
     text: str = import_module(_module(name)).version()
     return text
 
 
 def _module(name: str) -> str:
     if name not in ENGINES:
-        raise SettingsError(f"There is no engine {name!r}; axtar knows {', '.join(ENGINES)}.")
+        raise SettingsError(f"Unknown engine {name!r}. Known engines: {', '.join(ENGINES)}.")
     return f"{__name__}.{name}"

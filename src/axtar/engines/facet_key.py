@@ -1,7 +1,7 @@
-"""What passages are counted by: one string that holds a passage's document and the values of some facets.
+"""Facet keys: one string for the document of a passage and its values for some facets, by which engines count passages.
 
-Few passages differ in it (with all facets but places a document has one profile per language), so that an engine needs to
-count one column only, and counts of documents are exact: passages of one document with the same values share one string.
+The passages of a document share few distinct keys (without places, one for each language), so that an engine has to aggregate one
+column only, and the document counts derived from it are exact.
 """
 
 import json
@@ -12,49 +12,51 @@ from typing import Any
 from axtar.model import FACETS, IndexedPassage
 
 
-def facet_key(entry: IndexedPassage, fields: Sequence[str] = FACETS) -> str:
-    """A JSON list: the document, then a list of the values of each field."""
-    return json.dumps([entry.document, *(values(entry, field) for field in fields)], ensure_ascii=False)
+def facet_key(passage: IndexedPassage, fields: Sequence[str] = FACETS) -> str:
+    """Return the key of a passage, a JSON list: its document, then a list of values for each field."""
+    return json.dumps([passage.document, *(values(passage, field) for field in fields)], ensure_ascii=False)
 
 
-def values(entry: IndexedPassage, field: str) -> list[str]:
-    """The values of a value field as strings; a missing or empty one is no value."""
-    value = getattr(entry, field)
+def values(passage: IndexedPassage, field: str) -> list[str]:
+    """Return the values of a value field as strings; a missing or empty value is left out."""
+    value = getattr(passage, field)
     return [str(each) for each in (value if isinstance(value, tuple) else (value,)) if each not in (None, "")]
 
 
-def document(text: str) -> str:
-    """The document of a profile."""
-    found: str = _read(text)[0]
-    return found
+def document(key: str) -> str:
+    """Return the document of a key."""
+    id_: str = _parse(key)[0]
+    return id_
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(text: str) -> list[Any]:
-    """Remembered, because question after question counts the same profiles."""
-    parts: list[Any] = json.loads(text)
+def _parse(key: str) -> list[Any]:
+    """Parse a key. Cached, since successive searches count the same keys."""
+    parts: list[Any] = json.loads(key)
     return parts
 
 
-def documents(counts: Mapping[str, int]) -> dict[str, int]:
-    """Passages per document, from passages per profile."""
-    found: dict[str, int] = {}
-    for text, count in counts.items():
-        id_ = document(text)
-        found[id_] = found.get(id_, 0) + count
-    return found
+def count_by_document(counts: Mapping[str, int]) -> dict[str, int]:
+    """Sum the passages per key to passages per document."""
+    totals: dict[str, int] = {}
+    for key, count in counts.items():
+        id_ = document(key)
+        totals[id_] = totals.get(id_, 0) + count
+    return totals
 
 
-def facets(profiles: Iterable[str], fields: Iterable[str], held: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
-    """For each field, how many documents have a profile with each value; `held` are the fields in the profiles.
+def count_facets(
+    keys: Iterable[str], fields: Iterable[str], key_fields: Sequence[str] = FACETS
+) -> dict[str, dict[str, int]]:
+    """Count, for each field, the documents that have a key with each value; `key_fields` are the fields in the keys.
 
-    Raises ValueError for what is not among those.
+    Raises ValueError for a field that is not among those.
     """
-    places = {field: held.index(field) + 1 for field in fields}
-    found: dict[str, dict[str, set[str]]] = {field: {} for field in places}
-    for text in profiles:
-        parts = _read(text)
+    places = {field: key_fields.index(field) + 1 for field in fields}
+    documents: dict[str, dict[str, set[str]]] = {field: {} for field in places}
+    for key in keys:
+        parts = _parse(key)
         for field, place in places.items():
             for value in parts[place]:
-                found[field].setdefault(value, set()).add(parts[0])
-    return {field: {value: len(having) for value, having in each.items()} for field, each in found.items()}
+                documents[field].setdefault(value, set()).add(parts[0])
+    return {field: {value: len(ids) for value, ids in by_value.items()} for field, by_value in documents.items()}

@@ -1,11 +1,12 @@
-"""What every engine does. Engines know no language: they store, match and score finished terms.
+"""The interface of every engine. Engines contain no linguistics: they index, match and score terms.
 
-Terms in a text field are parted by blanks (ASCII whitespace) and may hold any other character; nothing is lowercased, cut
-or left out. Values are whole strings; an empty one is no value. `Match` asks text and value fields, `Range` number fields.
+Terms in a text field are separated by ASCII whitespace and may contain any other character; nothing is lowercased, stemmed or
+dropped. Values are whole strings; an empty one is no value. TermQuery applies to text and value fields, RangeQuery to number
+fields.
 
-Scores are BM25 (k1 1.2, b 0.75) within a field, multiplied by boosts; values, beginnings, ranges and constants score their
-boost (1 where they have none). A deleted passage stays in these statistics, and in nothing else, until its part of the index is
-merged. All of nothing is everything, any of nothing is nothing.
+Scores are BM25 (k1 1.2, b 0.75) within a field, multiplied by boosts; values, prefixes, ranges and ConstantScore score their
+boost (1 if they have none). A deleted passage remains in these statistics, and nowhere else, until its segment is merged. A
+Conjunction of nothing matches everything, a Disjunction of nothing matches nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,49 +17,49 @@ from axtar.model import EngineQuery, IndexedPassage, ScoredPassage
 
 
 class Writer(Protocol):
-    """Changes that become visible together when the `with` block ends, or not at all when it raises.
+    """Changes that become visible together when the `with` block ends, or not at all if it raises.
 
-    A block costs a commit (tens of milliseconds): add hundreds or thousands of passages in each. A process that dies
-    within it leaves the index as it was.
+    Each block costs a commit (tens of milliseconds), so add hundreds or thousands of passages in one. A process that is killed
+    within a block leaves the index unchanged.
     """
 
-    def add(self, entries: Iterable[IndexedPassage]) -> None:
-        """Store passages. Delete the document first when it may be there already."""
+    def add(self, passages: Iterable[IndexedPassage]) -> None:
+        """Index passages. Delete the document first if it may be in the index already."""
 
     def delete(self, document: str) -> None:
-        """Forget all passages of a document that were stored before this `with` block."""
+        """Delete all passages of a document that were indexed before this `with` block."""
 
 
 class Engine(Protocol):
-    """A disposable index in a folder of its own. Reading sees every finished write, also those of other processes.
+    """A disposable index in a folder of its own. Reads see every finished write, also those of other processes.
 
-    Every method may be called from any thread, also while another thread or process writes. Where the index can no
-    longer be read they raise IndexUnreadableError, which says to rebuild it.
+    Every method may be called from any thread, also while another thread or process writes. All raise IndexUnreadableError,
+    which asks for a rebuild, if the index can no longer be read.
     """
 
     name: str
 
     def writer(self) -> AbstractContextManager[Writer]:
-        """One writer at a time, else LockedError; the caller holds the library's lock."""
+        """Open the one writer; the caller holds the library's lock. Raises LockedError if there is another writer."""
 
-    def search(self, clause: EngineQuery, limit: int) -> list[ScoredPassage]:
-        """The best passages, best first; equal scores (to four decimals) in the order of their ids."""
+    def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
+        """Return the best passages, best first; equal scores (to four decimals) in the order of their ids."""
 
-    def documents(self, clause: EngineQuery) -> dict[str, int]:
-        """Every document with a matching passage, and how many match."""
+    def documents(self, query: EngineQuery) -> dict[str, int]:
+        """Return every document with a matching passage, and the number of its matching passages."""
 
-    def facets(self, clause: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
-        """For each field of `model.FACETS`, how many documents have a matching passage with each value.
+    def facets(self, query: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        """Count, for each of these fields of `model.FACETS`, the documents with a matching passage by value.
 
-        Years are strings of digits. Each document counts once per value, and in no value where it has none. Counts of places
-        may be estimates where more than a thousand documents match.
+        Years are strings of digits. Each document counts once per value. Counts of places may be estimates if more than
+        EXACT_FACET_LIMIT documents match.
         """
 
-    def matches(self, clause: EngineQuery) -> int:
-        """How many passages match."""
+    def matches(self, query: EngineQuery) -> int:
+        """Return the number of matching passages."""
 
     def frequency(self, field: str, term: str) -> int:
-        """How many passages hold a term of a text field."""
+        """Return the number of passages with a term in a text field, deleted ones excluded."""
 
     def count(self) -> int:
-        """How many passages are stored."""
+        """Return the number of passages in the index."""

@@ -1,6 +1,6 @@
 """The default engine: tantivy (https://docs.rs/tantivy) through tantivy-py.
 
-What differs from other engines: a deleted passage is still in the term statistics until its segment is merged.
+Unlike in other engines, a deleted passage remains in the term statistics until its segment is merged.
 """
 
 from axtar.engines.tantivy.engine import TantivyEngine, open_index, version

@@ -14,8 +14,8 @@ from tantivy import Occur, Order, Query
 from axtar.engines import facet_key
 from axtar.engines.protocol import Engine, Writer
 from axtar.engines.tantivy import schema
-from axtar.engines.tantivy.counts import apart, profiles
-from axtar.engines.tantivy.queries import query_of, scores_alike, term
+from axtar.engines.tantivy.counts import count_by_key, count_separate_facet
+from axtar.engines.tantivy.queries import has_constant_score, has_term, to_tantivy
 from axtar.errors import IndexUnreadableError, LockedError
 from axtar.model import (
     EngineQuery,
@@ -24,58 +24,60 @@ from axtar.model import (
     TermQuery,
 )
 
-_MEMORY = 100_000_000  # bytes that a writer fills before it writes a segment
+_WRITER_BYTES = 100_000_000  # of memory that a writer fills before it writes a segment
 
 
 def version() -> str:
-    """The engine, the release of its library and our schema: an index made by another one may not be readable."""
-    return f"tantivy {release('tantivy')} schema {schema.NUMBER}"
+    """Return engine, library release and schema version, which determine whether an index is readable."""
+    return f"tantivy {release('tantivy')} schema {schema.SCHEMA_VERSION}"
 
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, or make a new one there. Raises IndexUnreadableError where that cannot be done."""
-    with _readable(folder):
+    """Open the index in a folder, creating an empty one if there is none. Raises IndexUnreadableError if that fails."""
+    with _translated_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return TantivyEngine(folder)
 
 
 @contextmanager
-def _readable(folder: Path) -> Iterator[None]:
+def _translated_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise IndexUnreadableError(f"The index in {folder} cannot be read ({error}): run `axtar rebuild`.") from error
+        raise IndexUnreadableError(f"The index in {folder} cannot be read ({error}). Run `axtar rebuild`.") from error
 
 
 class TantivyEngine:
-    """An index in a folder. Any thread may search; a search sees the last commit of any process."""
+    """An index in a folder. Threads search concurrently; a search sees the last commit of any process."""
 
     name = "tantivy"
 
     def __init__(self, folder: Path) -> None:
         self._meta = folder / "meta.json"
         if not self._meta.exists() and any(not path.name.startswith(".") for path in folder.iterdir()):
-            raise IndexUnreadableError(f"The index in {folder} has lost its meta.json: run `axtar rebuild`.")
+            raise IndexUnreadableError(f"The index in {folder} has no meta.json. Run `axtar rebuild`.")
         self._index = tantivy.Index(schema.SCHEMA, path=str(folder))
-        self._index.config_reader("manual")  # the automatic one looks every half second; we look before each search
+        self._index.config_reader(
+            "manual"
+        )  # the automatic one polls twice a second; _searcher checks before each search
         whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("whitespace", whitespace)
         self._loaded: tuple[int, int, int] | None = None
-        self._counted: tuple[object, dict[str, int]] = (None, {})
+        self._latest_counts: tuple[object, dict[str, int]] = (None, {})
         self._lock = threading.Lock()
         self._searcher()
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """A tantivy writer for this block alone: one that lives longer keeps the files of dead segments."""
+        """Open a tantivy writer for this block only: a writer that lives longer keeps the files of deleted segments."""
         folder = self._meta.parent
-        with _readable(folder):
+        with _translated_errors(folder):
             try:
-                writer = self._index.writer(_MEMORY, num_threads=1)
+                writer = self._index.writer(_WRITER_BYTES, num_threads=1)
             except ValueError as error:
                 if "LockBusy" not in str(error):
                     raise
-                raise LockedError(f"Another process writes to the index in {folder}.") from error
+                raise LockedError(f"Another process is writing to the index in {folder}. Try again later.") from error
         try:
             yield _Writer(writer)
             writer.commit()
@@ -85,99 +87,99 @@ class TantivyEngine:
         finally:
             writer.wait_merging_threads()
 
-    def search(self, clause: EngineQuery, limit: int) -> list[ScoredPassage]:
-        """The best passages. Asks for more than `limit` as long as the last one seen ties with those not seen."""
+    def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
+        """Return the best passages. Fetches more than `limit` while the last hit may tie with hits not yet fetched."""
         if limit < 1:
             return []
-        searcher, query = self._searcher(), query_of(clause)
-        if scores_alike(clause):
-            return _in_order_of_ids(searcher, query, limit)
-        asked = limit + 1
+        searcher, tantivy_query = self._searcher(), to_tantivy(query)
+        if has_constant_score(query):
+            return _ordered_by_id(searcher, tantivy_query, limit)
+        fetched = limit + 1
         while True:
-            result = searcher.search(query, asked, count=False)
+            result = searcher.search(tantivy_query, fetched, count=False)
             hits = [(_rounded(score), address) for score, address in result.hits]
             worst = hits[:limit][-1][0] if hits else 0.0
-            if len(hits) < asked or hits[-1][0] < worst:
-                found = [_found(searcher, address, score) for score, address in hits if score >= worst]
-                return sorted(found, key=lambda each: (-each.score, each.id))[:limit]
-            asked *= 8
+            if len(hits) < fetched or hits[-1][0] < worst:
+                passages = [_scored(searcher, address, score) for score, address in hits if score >= worst]
+                return sorted(passages, key=lambda passage: (-passage.score, passage.id))[:limit]
+            fetched *= 8
 
-    def documents(self, clause: EngineQuery) -> dict[str, int]:
-        """Every document with a matching passage, and how many match."""
-        return facet_key.documents(self._profiles(clause))
+    def documents(self, query: EngineQuery) -> dict[str, int]:
+        """Return every document with a matching passage, and the number of its matching passages."""
+        return facet_key.count_by_document(self._count_by_key(query))
 
-    def facets(self, clause: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
-        """For each field, how many documents have a matching passage with each value."""
+    def facets(self, query: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        """Count, for each field, the documents with a matching passage by value."""
         fields = set(fields)
-        counts = self._profiles(clause)
-        found = facet_key.facets(counts, fields - {schema.COUNTED_APART}, schema.PROFILE)
-        if schema.COUNTED_APART in fields:
-            found[schema.COUNTED_APART] = apart(self._searcher(), query_of(clause), len(counts))
-        return found
+        keys = self._count_by_key(query)
+        facets = facet_key.count_facets(keys, fields - {schema.SEPARATE_FACET}, schema.KEY_FACETS)
+        if schema.SEPARATE_FACET in fields:
+            facets[schema.SEPARATE_FACET] = count_separate_facet(self._searcher(), to_tantivy(query), len(keys))
+        return facets
 
-    def matches(self, clause: EngineQuery) -> int:
-        """How many passages match."""
-        result: Any = self._searcher().search(query_of(clause), 1)
+    def matches(self, query: EngineQuery) -> int:
+        """Return the number of matching passages."""
+        result: Any = self._searcher().search(to_tantivy(query), 1)
         return int(result.count)
 
     def frequency(self, field: str, term: str) -> int:
-        """Counted by searching: tantivy's own figure includes deleted passages until their segment is merged."""
+        """Count the passages with a term by searching: tantivy's document frequency includes deleted passages."""
         return self.matches(TermQuery(field, term))
 
     def count(self) -> int:
-        """How many passages are stored."""
+        """Return the number of passages in the index."""
         return int(self._searcher().num_docs)
 
     def _searcher(self) -> tantivy.Searcher:
-        """A searcher on the last commit, which replaces meta.json: asking the file costs 2 µs, reloading 100."""
-        with self._lock, _readable(self._meta.parent):
+        """Return a searcher on the last commit, which replaces meta.json: a stat takes 2 µs, a reload 100."""
+        with self._lock, _translated_errors(self._meta.parent):
             stat = self._meta.stat()
-            seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-            if seen != self._loaded:
+            commit = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+            if commit != self._loaded:
                 self._index.reload()
-                self._loaded = seen
+                self._loaded = commit
             return self._index.searcher()
 
-    def _profiles(self, clause: EngineQuery) -> dict[str, int]:
-        """Matching passages per profile. The latest are remembered: who counts documents will ask for facets as well."""
+    def _count_by_key(self, query: EngineQuery) -> dict[str, int]:
+        """Count the matching passages by facet key. The last result is cached, since facets are requested after documents."""
         searcher = self._searcher()
-        asked = (self._loaded, clause)
-        known, counts = self._counted
-        if known != asked:
-            counts = profiles(searcher, query_of(clause))
-            self._counted = (asked, counts)
+        cache_key = (self._loaded, query)
+        cached_key, counts = self._latest_counts
+        if cached_key != cache_key:
+            counts = count_by_key(searcher, to_tantivy(query))
+            self._latest_counts = (cache_key, counts)
         return counts
 
 
 class _Writer:
-    """`batch` marks what this writer adds: tantivy would delete that as well."""
+    """Marks what it adds with a `batch`, since tantivy's deletes apply to documents of the same writer as well."""
 
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         self._writer = writer
         self._batch = uuid4().hex
 
-    def add(self, entries: Iterable[IndexedPassage]) -> None:
-        for entry in entries:
-            self._writer.add_document(schema.stored(entry, self._batch))
+    def add(self, passages: Iterable[IndexedPassage]) -> None:
+        for passage in passages:
+            self._writer.add_document(schema.to_document(passage, self._batch))
 
     def delete(self, document: str) -> None:
-        ours = term("batch", self._batch)
-        stored = Query.boolean_query([(Occur.Must, term("document", document)), (Occur.MustNot, ours)])
-        self._writer.delete_documents_by_query(stored)
+        added_here = has_term("batch", self._batch)
+        earlier = Query.boolean_query([(Occur.Must, has_term("document", document)), (Occur.MustNot, added_here)])
+        self._writer.delete_documents_by_query(earlier)
 
 
-# ------------------------------------------------------------------ what is found
-def _found(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> ScoredPassage:
+# ------------------------------------------------------------------ hits
+def _scored(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> ScoredPassage:
     stored = searcher.doc(address)
     return ScoredPassage(stored["id"][0], stored["document"][0], score)
 
 
-def _in_order_of_ids(searcher: tantivy.Searcher, query: Query, limit: int) -> list[ScoredPassage]:
+def _ordered_by_id(searcher: tantivy.Searcher, query: Query, limit: int) -> list[ScoredPassage]:
     score = sum(_rounded(score) for score, _ in searcher.search(query, 1, count=False).hits)
     hits = searcher.search(query, limit, count=False, order_by_field="id", order=Order.Asc).hits
-    return [_found(searcher, address, score) for _, address in hits]
+    return [_scored(searcher, address, score) for _, address in hits]
 
 
 def _rounded(score: float) -> float:
-    """Sums of 32-bit floats differ in their last digits with the order of adding, which segments and limits change."""
+    """Round a score: sums of 32-bit floats depend on the order of addition, which varies with segments and limits."""
     return round(score, 4)

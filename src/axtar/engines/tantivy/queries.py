@@ -1,4 +1,4 @@
-"""Clauses as tantivy's queries."""
+"""Translation of engine queries to tantivy's."""
 
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
@@ -25,122 +25,122 @@ from axtar.model import (
 
 
 @singledispatch
-def query_of(clause: EngineQuery) -> Query:
-    """The query that matches what a clause does, with its scores."""
-    raise TypeError(f"{clause!r} is not a clause")
+def to_tantivy(query: EngineQuery) -> Query:
+    """Return the tantivy query with the same matches and scores."""
+    raise TypeError(f"{query!r} is not an engine query")
 
 
-@query_of.register
-def _match(clause: TermQuery) -> Query:
-    if clause.field in VALUE_FIELDS:
-        return Query.const_score_query(term(clause.field, clause.term), clause.boost)
-    return Query.boost_query(Query.term_query(SCHEMA, clause.field, clause.term, "freq"), clause.boost)
+@to_tantivy.register
+def _term(query: TermQuery) -> Query:
+    if query.field in VALUE_FIELDS:
+        return Query.const_score_query(has_term(query.field, query.term), query.boost)
+    return Query.boost_query(Query.term_query(SCHEMA, query.field, query.term, "freq"), query.boost)
 
 
-@query_of.register
-def _phrase(clause: PhraseQuery) -> Query:
-    if len(clause.terms) < 2:  # tantivy panics
-        return query_of(Disjunction(tuple(TermQuery(clause.field, term, clause.boost) for term in clause.terms)))
-    phrases = _near(clause) if len(clause.terms) == 2 else _placed(clause)
-    return Query.boost_query(Query.disjunction_max_query(list(phrases)), clause.boost)
+@to_tantivy.register
+def _phrase(query: PhraseQuery) -> Query:
+    if len(query.terms) < 2:  # tantivy panics
+        return to_tantivy(Disjunction(tuple(TermQuery(query.field, term, query.boost) for term in query.terms)))
+    phrases = _near(query) if len(query.terms) == 2 else _arrangements(query)
+    return Query.boost_query(Query.disjunction_max_query(list(phrases)), query.boost)
 
 
-def _near(clause: PhraseQuery) -> Iterator[Query]:
-    """Two terms in order. tantivy's slop moves a term both ways: we ask for the middle of what is allowed."""
-    half, odd = divmod(clause.slop, 2)
-    yield _exact(clause, (0, 1 + half), slop=half)
+def _near(query: PhraseQuery) -> Iterator[Query]:
+    """Match two terms in order. tantivy's slop moves a term both ways, so the middle of the allowed range is searched."""
+    half, odd = divmod(query.slop, 2)
+    yield _exact(query, (0, 1 + half), slop=half)
     if odd:
-        yield _exact(clause, (0, 1 + clause.slop))
+        yield _exact(query, (0, 1 + query.slop))
 
 
-def _placed(clause: PhraseQuery) -> Iterator[Query]:
-    """One phrase for every way of placing three or more terms: C(slop + terms - 1, terms - 1), 286 for four and 10."""
-    for later in combinations(range(1, len(clause.terms) + clause.slop), len(clause.terms) - 1):
-        yield _exact(clause, (0, *later))
+def _arrangements(query: PhraseQuery) -> Iterator[Query]:
+    """Match three or more terms by a phrase per arrangement: C(slop + terms - 1, terms - 1), 286 for 4 terms and slop 10."""
+    for later in combinations(range(1, len(query.terms) + query.slop), len(query.terms) - 1):
+        yield _exact(query, (0, *later))
 
 
-def _exact(clause: PhraseQuery, places: Sequence[int], slop: int = 0) -> Query:
-    words: list[Any] = list(zip(places, clause.terms, strict=True))
-    return Query.phrase_query(SCHEMA, clause.field, words, slop)
+def _exact(query: PhraseQuery, positions: Sequence[int], slop: int = 0) -> Query:
+    words: list[Any] = list(zip(positions, query.terms, strict=True))
+    return Query.phrase_query(SCHEMA, query.field, words, slop)
 
 
-@query_of.register
-def _prefix(clause: PrefixQuery) -> Query:
-    begins = Query.fuzzy_term_query(SCHEMA, clause.field, clause.text, distance=0, prefix=True)
-    return Query.const_score_query(begins, clause.boost)
+@to_tantivy.register
+def _prefix(query: PrefixQuery) -> Query:
+    prefix = Query.fuzzy_term_query(SCHEMA, query.field, query.text, distance=0, prefix=True)
+    return Query.const_score_query(prefix, query.boost)
 
 
-@query_of.register
-def _range(clause: RangeQuery) -> Query:
-    if clause.low is None and clause.high is None:
-        return Query.const_score_query(Query.exists_query(clause.field), 1.0)
-    between = Query.range_query(SCHEMA, clause.field, FieldType.Integer, clause.low, clause.high)
-    return Query.const_score_query(between, 1.0)
+@to_tantivy.register
+def _range(query: RangeQuery) -> Query:
+    if query.low is None and query.high is None:
+        return Query.const_score_query(Query.exists_query(query.field), 1.0)
+    interval = Query.range_query(SCHEMA, query.field, FieldType.Integer, query.low, query.high)
+    return Query.const_score_query(interval, 1.0)
 
 
-@query_of.register
-def _all(clause: Conjunction) -> Query:
-    if not clause.queries:
+@to_tantivy.register
+def _conjunction(query: Conjunction) -> Query:
+    if not query.queries:
         return _unscored(Query.all_query())
-    return Query.boolean_query([(Occur.Must, query_of(each)) for each in clause.queries])
+    return Query.boolean_query([(Occur.Must, to_tantivy(each)) for each in query.queries])
 
 
-@query_of.register
-def _any(clause: Disjunction) -> Query:
-    if documents := _documents(clause):
+@to_tantivy.register
+def _disjunction(query: Disjunction) -> Query:
+    if documents := _documents(query):
         return Query.const_score_query(Query.term_set_query(SCHEMA, "document", documents), 1.0)
-    return Query.boolean_query([(Occur.Should, query_of(each)) for each in clause.queries])
+    return Query.boolean_query([(Occur.Should, to_tantivy(each)) for each in query.queries])
 
 
-def _documents(clause: Disjunction) -> list[str]:
-    """The ids, where a clause asks for any of some documents: thousands of them are one query, and not one each."""
+def _documents(query: Disjunction) -> list[str]:
+    """Return the ids if the disjunction is one of documents only: thousands of them become a single query."""
     ids = {
-        each.term for each in clause.queries if isinstance(each, TermQuery) and each == TermQuery("document", each.term)
+        each.term for each in query.queries if isinstance(each, TermQuery) and each == TermQuery("document", each.term)
     }
-    return sorted(ids) if len(ids) == len(clause.queries) else []
+    return sorted(ids) if len(ids) == len(query.queries) else []
 
 
-@query_of.register
-def _best(clause: DisjunctionMax) -> Query:
-    return Query.disjunction_max_query([query_of(each) for each in clause.queries])
+@to_tantivy.register
+def _disjunction_max(query: DisjunctionMax) -> Query:
+    return Query.disjunction_max_query([to_tantivy(each) for each in query.queries])
 
 
-@query_of.register
-def _constant(clause: ConstantScore) -> Query:
-    return Query.const_score_query(query_of(clause.query), clause.boost)
+@to_tantivy.register
+def _constant_score(query: ConstantScore) -> Query:
+    return Query.const_score_query(to_tantivy(query.query), query.boost)
 
 
-@query_of.register
-def _ranked(clause: BooleanQuery) -> Query:
-    parts = [(Occur.Must, query_of(clause.must))]
-    parts += [(Occur.Must, _unscored(query_of(each))) for each in clause.filter]
-    parts += [(Occur.Should, query_of(each)) for each in clause.should]
-    parts += [(Occur.MustNot, query_of(each)) for each in clause.must_not]
+@to_tantivy.register
+def _boolean(query: BooleanQuery) -> Query:
+    parts = [(Occur.Must, to_tantivy(query.must))]
+    parts += [(Occur.Must, _unscored(to_tantivy(each))) for each in query.filter]
+    parts += [(Occur.Should, to_tantivy(each)) for each in query.should]
+    parts += [(Occur.MustNot, to_tantivy(each)) for each in query.must_not]
     return Query.boolean_query(parts)
 
 
-@query_of.register
-def _everything(_clause: MatchAll) -> Query:
+@to_tantivy.register
+def _match_all(_query: MatchAll) -> Query:
     return Query.const_score_query(Query.all_query(), 1.0)
 
 
-def scores_alike(clause: EngineQuery) -> bool:
-    """Whether all passages that match have one score, so that their order is known without looking at each."""
-    match clause:
+def has_constant_score(query: EngineQuery) -> bool:
+    """Return whether all matches have the same score, so that they are ordered by id alone."""
+    match query:
         case MatchAll() | RangeQuery() | PrefixQuery() | ConstantScore():
             return True
         case TermQuery():
-            return clause.field in VALUE_FIELDS
+            return query.field in VALUE_FIELDS
         case Conjunction():
-            return all(map(scores_alike, clause.queries))
+            return all(map(has_constant_score, query.queries))
         case BooleanQuery():
-            return scores_alike(clause.must) and not clause.should
+            return has_constant_score(query.must) and not query.should
         case _:
             return False
 
 
-def term(field: str, term: str) -> Query:
-    """Passages with a term or value, whatever its score."""
+def has_term(field: str, term: str) -> Query:
+    """Match passages with a term or value, without regard to scores."""
     return Query.term_query(SCHEMA, field, term, "basic")
 
 
@@ -148,6 +148,6 @@ def _unscored(query: Query) -> Query:
     return Query.const_score_query(query, 0.0)
 
 
-def both(one: Query, other: Query) -> Query:
-    """What both match."""
-    return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
+def both(first: Query, second: Query) -> Query:
+    """Match what both queries match."""
+    return Query.boolean_query([(Occur.Must, first), (Occur.Must, second)])

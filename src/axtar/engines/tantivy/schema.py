@@ -1,4 +1,4 @@
-"""What tantivy stores of an entry."""
+"""The tantivy schema, and the document that represents a passage in it."""
 
 from typing import Any
 from zlib import crc32
@@ -8,17 +8,17 @@ import tantivy
 from axtar.engines import facet_key
 from axtar.model import FACETS, POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, IndexedPassage
 
-NUMBER = 2
-"""Counted up with every change to the schema."""
+SCHEMA_VERSION = 3
+"""Raised with every change of the schema: an index made by another version has to be rebuilt."""
 
-COUNTED_APART = "places"
-"""The facet in which the passages of a document differ."""
+SEPARATE_FACET = "places"
+"""The facet in which passages of a document differ, so that it is no part of the facet key."""
 
-PROFILE = tuple(field for field in FACETS if field != COUNTED_APART)
-"""The facets that passages are counted by together."""
+KEY_FACETS = tuple(field for field in FACETS if field != SEPARATE_FACET)
+"""The facets in the facet key."""
 
-PARTS = range(4096)
-"""Parts of about as many documents each; a document's passages are all in one."""
+PARTITIONS = range(4096)
+"""Partitions of about as many documents each, by the hash of their ids."""
 
 
 def _schema() -> tantivy.Schema:
@@ -28,27 +28,27 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
     for field in VALUE_FIELDS:
         if field != "id":
-            fast = field == COUNTED_APART
+            fast = field == SEPARATE_FACET
             builder.add_text_field(
                 field, stored=field == "document", fast=fast, tokenizer_name="raw", index_option="basic"
             )
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("batch", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("profile", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("part", indexed=True, fast=True)
+    builder.add_text_field("facet_key", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("partition", indexed=True, fast=True)
     return builder.build()
 
 
 SCHEMA = _schema()
 
 
-def stored(entry: IndexedPassage, batch: str) -> tantivy.Document:
-    """An entry as it is stored; `batch` says which writer did."""
-    values: dict[str, Any] = {field: getattr(entry, field) for field in TEXT_FIELDS}
-    values |= {field: facet_key.values(entry, field) for field in VALUE_FIELDS}
-    values |= {"batch": batch, "profile": facet_key.facet_key(entry, PROFILE)}
-    values["part"] = crc32(entry.document.encode()) % len(PARTS)
-    if entry.year is not None:
-        values["year"] = entry.year
+def to_document(passage: IndexedPassage, batch: str) -> tantivy.Document:
+    """Return the document that tantivy stores for a passage; `batch` identifies the writer."""
+    values: dict[str, Any] = {field: getattr(passage, field) for field in TEXT_FIELDS}
+    values |= {field: facet_key.values(passage, field) for field in VALUE_FIELDS}
+    values |= {"batch": batch, "facet_key": facet_key.facet_key(passage, KEY_FACETS)}
+    values["partition"] = crc32(passage.document.encode()) % len(PARTITIONS)
+    if passage.year is not None:
+        values["year"] = passage.year
     return tantivy.Document(**values)

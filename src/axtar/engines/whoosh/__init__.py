@@ -1,6 +1,6 @@
-"""The engine in pure Python: Whoosh-Reloaded (https://whoosh-reloaded.readthedocs.io) keeps the postings.
+"""The engine in pure Python, on Whoosh-Reloaded (https://whoosh-reloaded.readthedocs.io).
 
-Matching and scoring are ours (`engines.scores`); Whoosh finds the postings of a term, and merges and deletes.
+Whoosh stores, merges and deletes postings; matching and scoring are in `scoring.py`.
 """
 
 from axtar.engines.whoosh.engine import WhooshEngine, open_index, version

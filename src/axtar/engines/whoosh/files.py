@@ -11,31 +11,31 @@ from whoosh.filedb.structfile import StructFile
 
 from axtar.engines.whoosh.schema import SCHEMA
 
-TRIES = 5
-"""At opening what another process may be replacing."""
+ATTEMPTS = 5
+"""To open files that another process may be replacing."""
 
 
 class _Storage(FileStorage):  # type: ignore[misc]  # the package has no types
-    """Maps files into memory: Whoosh would copy a segment into memory, or leave files open where they are broken."""
+    """Maps files into memory. Whoosh itself would copy segments into memory, or leave damaged files open."""
 
     def open_file(self, name: str, **options: object) -> StructFile:
-        """A file to read."""
+        """Open a file for reading."""
         with Path(self.folder, name).open("rb") as file:
             empty = not file.seek(0, SEEK_END)
             content = BytesIO() if empty else mmap(file.fileno(), 0, access=ACCESS_READ)
         return StructFile(content, name=name, **options)
 
 
-def open_files(folder: Path) -> index.FileIndex:
-    """Tries again where another process replaced the TOC between listing and opening it."""
+def open_index_files(folder: Path) -> index.FileIndex:
+    """Open the index, retrying if another process replaces the table of contents in the meantime."""
     storage = _Storage(str(folder))
     if not any(not path.name.startswith((".", "_MAIN_")) for path in folder.iterdir()) and not _has_toc(folder):
         return index.FileIndex.create(storage, SCHEMA)
-    for left in reversed(range(TRIES)):
+    for remaining in reversed(range(ATTEMPTS)):
         try:
             return index.FileIndex(storage, SCHEMA)
         except (OSError, index.EmptyIndexError):
-            if not left:
+            if not remaining:
                 raise
             sleep(0.05)
     raise AssertionError

@@ -111,7 +111,7 @@ def queries(entities: list[dict[str, Any]]) -> Iterator[tuple[str, int, str, lis
 
 def query_terms(text: str) -> list[frozenset[str]]:
     """List the alternative terms of each word or name of a query."""
-    words, asked, end = analyzer.analyze_query(text), [], -1
+    words, alternatives, end = analyzer.analyze_query(text), [], -1
     for word in words:
         if word.start < end:
             continue
@@ -120,8 +120,8 @@ def query_terms(text: str) -> list[frozenset[str]]:
         lemmas = (
             {analyzer.bare_lemma_term(term, language) for language, term in word.readings} if end == word.end else set()
         )
-        asked.append(frozenset(named | lemmas))
-    return asked
+        alternatives.append(frozenset(named | lemmas))
+    return alternatives
 
 
 def compare(

@@ -1,4 +1,4 @@
-"""The sample collection: each document with its record, its printed page numbers and its letters; the press that makes it."""
+"""The sample collection: records, printed page numbers and letters of its documents, and its build."""
 
 import json
 import re
@@ -27,24 +27,24 @@ LETTERS = {
 
 
 def record(path: Path) -> dict[str, Any]:
-    """The record beside a document."""
+    """Read the record of a document."""
     return dict(json.loads(path.with_suffix(".csl.json").read_text(encoding="utf-8")))
 
 
 def pages(path: Path) -> list[str]:
-    """The text of each page as PDFium reads it."""
+    """Extract the text of each page with PDFium."""
     with pypdfium2.PdfDocument(path) as document:
         return [page.get_textpage().get_text_range() for page in document]
 
 
 def roman(number: int) -> str:
-    """A number below 20 in small Roman numerals."""
+    """Format a number below 20 in lowercase Roman numerals."""
     tens, ones = divmod(number, 10)
     return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
 def labels(ranges: str) -> Iterator[str]:
-    """The page numbers that "v, 57-59" stands for."""
+    """Expand ranges of page numbers such as "v, 57-59"."""
     for part in ranges.split(", "):
         first, _, last = part.partition("-")
         if first.isdigit():
@@ -56,7 +56,7 @@ def labels(ranges: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two folders that the collection was built into, by two processes."""
+    """Build the collection into two folders, by two processes."""
     pytest.importorskip("reportlab")
     pytest.importorskip("pyphen")
     folders = tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("second")
@@ -65,30 +65,30 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folders
 
 
-def test_the_collection_holds_every_language_and_format() -> None:
+def test_the_collection_covers_every_language_and_format() -> None:
     """At least sixteen works: all four languages, Azerbaijani in both alphabets, PDF, text, Markdown and HTML."""
     assert len(WORKS) >= 16
     assert {record(path)["language"] for path in WORKS} == set(LANGUAGES)
     assert {path.suffix for path in WORKS} == {".pdf", ".txt", ".md", ".html"}
-    assert sum(kind(path) == "az-Cyrl" for path in WORKS) >= 2
+    assert sum(alphabet(path) == "az-Cyrl" for path in WORKS) >= 2
 
 
-def kind(path: Path) -> str:
-    """The language of a work, Azerbaijani in Cyrillic told apart by its title."""
+def alphabet(path: Path) -> str:
+    """Return the language of a work; Azerbaijani in Cyrillic is recognized by its title."""
     card = record(path)
     return "az-Cyrl" if card["language"] == "az" and re.search("[а-я]", card["title"]) else str(card["language"])
 
 
-def test_documents_holds_works_and_their_records_only() -> None:
-    """Nothing in documents/ is without its counterpart, and all names are plain."""
+def test_documents_contains_only_works_and_their_records() -> None:
+    """Every work has a record and every record a work, and file names are plain ASCII."""
     names = {path.name for path in DOCUMENTS.iterdir()} - {".gitkeep"}
     assert names == {path.name for path in WORKS} | {f"{path.stem}.csl.json" for path in WORKS}
     assert all(re.fullmatch(r"[a-z0-9-]+\.[a-z.]+", name) for name in names)
 
 
 @pytest.mark.parametrize("path", WORKS, ids=lambda path: path.name)
-def test_every_work_has_a_whole_record(path: Path) -> None:
-    """A record has what a citation needs, and says that the work is a sample."""
+def test_every_work_has_a_complete_record(path: Path) -> None:
+    """A record has the fields of a citation, and states that the work is a sample."""
     card = record(path)
     assert card["type"] in {"article-journal", "chapter", "webpage"}
     assert card["title"]
@@ -102,8 +102,8 @@ def test_every_work_has_a_whole_record(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)
-def test_printed_page_numbers_are_those_of_the_record(path: Path) -> None:
-    """Each page bears its number in its first two or last two lines; together they are the record's range."""
+def test_printed_page_numbers_match_the_record(path: Path) -> None:
+    """Each page has its number in its first or last two lines; together they are the range of the record."""
     texts, numbers = pages(path), list(labels(record(path)["page"]))
     assert 2 <= len(texts) <= 6
     assert len(numbers) == len(texts)
@@ -112,18 +112,18 @@ def test_printed_page_numbers_are_those_of_the_record(path: Path) -> None:
         assert number in " ".join(lines[:2] + lines[-2:]).split()
 
 
-def test_a_form_feed_parts_the_pages_of_plain_text() -> None:
-    """The pages of the plain text end with the numbers of its record."""
+def test_form_feeds_separate_the_pages_of_plain_text() -> None:
+    """The pages of the plain text end with the page numbers of its record."""
     path = DOCUMENTS / "by-rail-from-batum-to-baku.txt"
     parts = path.read_text(encoding="utf-8").split("\f")
     assert [part.split()[-1] for part in parts] == list(labels(record(path)["page"]))
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)
-def test_letters_and_hyphens_come_out_of_every_pdf(path: Path) -> None:
-    """PDFium reads the letters of the language, no replacement characters, and hyphens at line ends (as U+FFFE)."""
+def test_letters_and_hyphens_are_extracted_from_every_pdf(path: Path) -> None:
+    """PDFium extracts the letters of the language, no replacement characters, and line-end hyphens (as U+FFFE)."""
     text = "".join(pages(path))
-    assert not set(LETTERS[kind(path)]) - set(text)
+    assert not set(LETTERS[alphabet(path)]) - set(text)
     assert not set("\ufffd\x00") & set(text)
     assert len(re.findall(r"\w\ufffe\w", text)) >= 5
     assert path.stat().st_size < 150_000
@@ -144,21 +144,21 @@ def test_letters_and_hyphens_come_out_of_every_pdf(path: Path) -> None:
         ("molla-nasraddin", "Мәммәдгулузадә"),
     ],
 )
-def test_what_the_readme_promises_can_be_read(name: str, expected: str) -> None:
-    """Compounds at line ends, other alphabets, references and abstracts in other languages are there."""
+def test_features_listed_in_the_readme_are_extracted(name: str, expected: str) -> None:
+    """Compounds at line ends, other alphabets, and references and abstracts in other languages are in the text."""
     assert expected in "".join(pages(DOCUMENTS / f"{name}.pdf"))
 
 
-def test_page_labels_are_those_printed() -> None:
-    """The one file with /PageLabels has the numbers that it prints."""
+def test_page_labels_match_the_printed_numbers() -> None:
+    """The file with /PageLabels has the page numbers that are printed in it."""
     path = DOCUMENTS / "kars-sehri.pdf"
     with pypdfium2.PdfDocument(path) as document:
-        found = [document.get_page_label(number) for number in range(len(document))]
-    assert found == list(labels(record(path)["page"]))
+        page_labels = [document.get_page_label(number) for number in range(len(document))]
+    assert page_labels == list(labels(record(path)["page"]))
 
 
 def test_windows_1251_text_is_not_utf_8() -> None:
-    """The Russian text file is in the encoding that it is there to show."""
+    """The Russian text file is encoded in windows-1251."""
     data = (DOCUMENTS / "zakavkazskaya-zheleznaya-doroga.txt").read_bytes()
     assert "Закавказская" in data.decode("windows-1251")
     with pytest.raises(UnicodeDecodeError):
@@ -166,14 +166,14 @@ def test_windows_1251_text_is_not_utf_8() -> None:
 
 
 def test_the_build_is_reproducible(built: tuple[Path, Path]) -> None:
-    """Two processes write the same bytes."""
+    """Two processes write identical files."""
     first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in built)
     assert len(first) >= len(PDFS)
     assert first == second
 
 
-def test_the_documents_are_what_their_sources_say(built: tuple[Path, Path]) -> None:
-    """No source was changed without `python -m resources.samples.build` (bytes would differ with the version of zlib)."""
+def test_the_documents_are_up_to_date(built: tuple[Path, Path]) -> None:
+    """A changed source fails here: run `python -m resources.samples.build`. Texts are compared, because bytes depend on zlib."""
     for path in built[0].iterdir():
         committed = DOCUMENTS / path.name
         if path.suffix == ".pdf":

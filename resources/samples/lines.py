@@ -174,33 +174,31 @@ def wrap(text: list[Word], measure: float, style: Style, language: str) -> list[
     done: list[Line] = []
     while left:
         indent = style.indent[bool(done)]
-        taken: list[Word] = []
+        line: list[Word] = []
         room = measure - indent
-        while left and width(left[0], style.size) + (space if taken else 0) <= room + 0.01:
-            room -= width(left[0], style.size) + (space if taken else 0)
-            taken.append(left.popleft())
-        if left and (not taken or room > MAX_STRETCH * space * max(1, len(taken) - 1)):
-            room = _fill(taken, left, room, style, language)
-        if not taken:
-            taken.append(left.popleft())
+        while left and width(left[0], style.size) + (space if line else 0) <= room + 0.01:
+            room -= width(left[0], style.size) + (space if line else 0)
+            line.append(left.popleft())
+        if left and (not line or room > MAX_STRETCH * space * max(1, len(line) - 1)):
+            room = _fill(line, left, room, style, language)
+        if not line:
+            line.append(left.popleft())
         justified = style.align != "justify" or bool(left)
         first = not done
         done.append(
-            Line(
-                tuple(taken), style, indent, max(0, room) if justified else 0, style.before if first else 0, style.keep
-            )
+            Line(tuple(line), style, indent, max(0, room) if justified else 0, style.before if first else 0, style.keep)
         )
     return done
 
 
-def _fill(taken: list[Word], left: deque[Word], room: float, style: Style, language: str) -> float:
+def _fill(line: list[Word], left: deque[Word], room: float, style: Style, language: str) -> float:
     """Move the longest fitting part of the next word to the end of the line; returns the remaining room."""
-    space = width((Run(" ", "regular"),), style.size) if taken else 0
+    space = width((Run(" ", "regular"),), style.size) if line else 0
     for at, hyphen in reversed(break_points(left[0], language)):
         head, tail = break_word(left[0], at, hyphen)
         rest = room - space - width(head, style.size)
         if rest >= 0:
-            taken.append(head)
+            line.append(head)
             left[0] = tail
             return rest
     return room

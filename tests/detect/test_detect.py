@@ -112,10 +112,10 @@ def test_an_unknown_script_is_undetermined() -> None:
 
 def test_langdetect_is_used_only_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clear texts do not pay for the slow fallback, and an uncertain fallback does not override the model."""
-    asked: list[str] = []
+    calls: list[str] = []
 
     def unsure(text: str, _words: list[str], _script: str) -> tuple[str, float]:
-        asked.append(text)
+        calls.append(text)
         return "xx", 0.5
 
     monkeypatch.setattr(fallback, "guess", unsure)
@@ -126,9 +126,9 @@ def test_langdetect_is_used_only_in_doubt(monkeypatch: pytest.MonkeyPatch) -> No
         "az",
         "ru",
     ]
-    assert asked == []
+    assert calls == []
     assert detect.detect_language(GERMAN).language != "xx"
-    assert asked == [GERMAN]
+    assert calls == [GERMAN]
 
 
 def test_very_long_texts_do_not_overflow() -> None:

@@ -8,9 +8,9 @@ from axtar.detect.ngram_model import COST_PER_NAT, MODEL, STATES, Costs
 from axtar.languages import UNDETERMINED
 from axtar.model import DetectedLanguage
 
-_FALLBACK_MARGIN = 10 * COST_PER_NAT  # langdetect is asked if another language is at most this much worse
+_FALLBACK_MARGIN = 10 * COST_PER_NAT  # langdetect is used if another language is at most this much worse
 _MIN_ARABIC_EVIDENCE = 8 * COST_PER_NAT  # for Azerbaijani in Arabic script: two words of no other language
-_MIN_FALLBACK_LETTERS = 30  # a shorter text is not taken for a language without a model
+_MIN_FALLBACK_LETTERS = 30  # a shorter text is never identified as a language without a model
 _MIN_FALLBACK_CONFIDENCE = 0.9
 _MIN_PROBABILITY = 0.4  # below it, the letters fit all modelled languages alike
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s*$")

@@ -79,7 +79,7 @@ def test_every_entity_can_be_read_and_is_found_by_each_of_its_spellings() -> Non
 
 @pytest.mark.parametrize(("line", "message"), [
     ("p.x\tcity", "2 cells"),
-    ("\t".join(["p.x", *[""] * 16]) + "\n" + "\t".join(["p.x", *[""] * 16]), "there already"),
+    ("\t".join(["p.x", *[""] * 16]) + "\n" + "\t".join(["p.x", *[""] * 16]), "duplicate id"),
 ])  # fmt: skip
 def test_a_table_that_cannot_be_used_names_the_line(tmp_path: Path, line: str, message: str) -> None:
     """So that an editor of the table finds the slip."""

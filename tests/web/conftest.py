@@ -1,4 +1,4 @@
-"""A real library of real files for every test: built once, copied for each, so that a test may change it."""
+"""A library of real files for every test: built_library once, and copied for each test so that it may change it."""
 
 import json
 import os
@@ -79,7 +79,7 @@ def _incoming(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a finished library: four printed samples, a hostile record, a web page and twelve letters."""
     root, incoming = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("incoming")
     _incoming(incoming)
@@ -94,37 +94,37 @@ def _opened(root: Path) -> Library:
 
 
 @pytest.fixture
-def library(built: Path, tmp_path: Path) -> Iterator[Library]:
+def library(built_library: Path, tmp_path: Path) -> Iterator[Library]:
     """A copy of the finished library."""
-    shutil.copytree(built, tmp_path / "library")
+    shutil.copytree(built_library, tmp_path / "library")
     with _opened(tmp_path / "library") as library:
         yield library
 
 
 @pytest.fixture
 def ids(library: Library) -> dict[str, str]:
-    """The ids of the documents by the names of their files."""
+    """The ids of the documents by their file names."""
     return {document.file: document.id for document in library.documents(100, 0)}
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates that one application has compiled and another need not: that takes longer than most requests."""
+def bytecode_cache(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Compiled templates, shared by all applications: compiling takes longer than most requests."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
 
 
 @pytest.fixture
-def app(library: Library, compiled: FileSystemBytecodeCache) -> Flask:
-    """A fresh application."""
+def app(library: Library, bytecode_cache: FileSystemBytecodeCache) -> Flask:
+    """A new application."""
     app = create_app(library)
     app.testing = True
-    app.jinja_env.bytecode_cache = compiled
+    app.jinja_env.bytecode_cache = bytecode_cache
     return app
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A reader."""
+    """A reader's client."""
     return app.test_client()
 
 
@@ -143,13 +143,13 @@ def password(library: Library) -> str:
 
 @pytest.fixture
 def post() -> Post:
-    """Load the form at an address and send it: `post(client, address, **fields)`."""
+    """Load the form at an address and submit it: `post(client, address, **fields)`."""
     return _post
 
 
 @pytest.fixture
 def librarian(app: Flask, password: str) -> FlaskClient:
-    """A librarian, logged in."""
+    """The client of a librarian who is logged in."""
     client = app.test_client()
     assert _post(client, "/login", password=password).status_code == 303
     return client
@@ -158,7 +158,7 @@ def librarian(app: Flask, password: str) -> FlaskClient:
 # ------------------------------------------------------------------ a browser
 @pytest.fixture(scope="session")
 def browser_driver() -> Iterator[Playwright]:
-    """Playwright, where Debian's chromium is there to be driven."""
+    """Playwright. Skips the test if Debian's chromium is missing, or fails it on CI."""
     if not Path(CHROMIUM).exists():
         message = f"{CHROMIUM} is missing: install Debian's chromium to run the browser tests"
         if os.environ.get("CI") == "true":
@@ -170,7 +170,7 @@ def browser_driver() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(browser_driver: Playwright) -> Iterator[Browser]:
-    """One chromium for all tests, which on a busy machine is given half a minute for what it should do at once."""
+    """One chromium for all tests. On a busy machine it is given half a minute for what should happen at once."""
     expect.set_options(timeout=30_000)
     browser = browser_driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS), timeout=120_000)
     yield browser
@@ -178,8 +178,8 @@ def browser(browser_driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(app: Flask, library: Library) -> Iterator[str]:
-    """The address of the library, served by waitress with its job thread."""
+def server_address(app: Flask, library: Library) -> Iterator[str]:
+    """The address of the library, server_address by waitress with its job thread."""
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
     ended = threading.Event()

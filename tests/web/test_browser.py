@@ -1,4 +1,4 @@
-"""The whole way in a real browser: what a reader and a librarian see and do."""
+"""End to end in a real browser: what readers and librarians see and do."""
 
 import io
 import re
@@ -16,51 +16,51 @@ PHONE = ViewportSize(width=390, height=844)
 
 
 def _watch(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
-    """A page whose console errors (content policy, scripts, missing files) and foreign requests are collected."""
+    """Open a page, and collect its console errors (content policy, scripts, missing files) and requests to other sites."""
     page = context.new_page()
-    troubles: list[str] = []
-    page.on("console", lambda message: troubles.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(address) else troubles.append(request.url))
-    return page, troubles
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(address) else problems.append(request.url))
+    return page, problems
 
 
 @pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Page]:
-    """A reader's window; whatever the test did, its console stays clean and nothing foreign is loaded."""
-    context = browser.new_context(viewport=DESK, base_url=served)
-    page, troubles = _watch(context, served)
+def page(browser: Browser, server_address: str) -> Iterator[Page]:
+    """A reader's window. After the test its console must be clean, and nothing may have been loaded from elsewhere."""
+    context = browser.new_context(viewport=DESK, base_url=server_address)
+    page, problems = _watch(context, server_address)
     yield page
     context.close()
-    assert not troubles
+    assert not problems
 
 
 @pytest.fixture
-def plain_page(browser: Browser, served: str) -> Iterator[Page]:
+def plain_page(browser: Browser, server_address: str) -> Iterator[Page]:
     """A window without JavaScript."""
-    context = browser.new_context(viewport=DESK, base_url=served, java_script_enabled=False)
-    page, troubles = _watch(context, served)
+    context = browser.new_context(viewport=DESK, base_url=server_address, java_script_enabled=False)
+    page, problems = _watch(context, server_address)
     yield page
     context.close()
-    assert not troubles
+    assert not problems
 
 
 @pytest.fixture
-def phone(browser: Browser, served: str) -> Iterator[Page]:
+def phone(browser: Browser, server_address: str) -> Iterator[Page]:
     """A phone's window."""
-    context = browser.new_context(viewport=PHONE, base_url=served, has_touch=True, is_mobile=True)
-    page, troubles = _watch(context, served)
+    context = browser.new_context(viewport=PHONE, base_url=server_address, has_touch=True, is_mobile=True)
+    page, problems = _watch(context, server_address)
     yield page
     context.close()
-    assert not troubles
+    assert not problems
 
 
-def _ask(page: Page, question: str) -> None:
+def _search(page: Page, query: str) -> None:
     page.goto("/")
-    page.get_by_label("Search the library").fill(question)
+    page.get_by_label("Search the library").fill(query)
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#count")).to_be_visible()
-    page.wait_for_load_state()  # the count stands above hits that may still be coming
+    page.wait_for_load_state()  # the count is above hits that may not have arrived yet
 
 
 def _log_in(page: Page, password: str) -> None:
@@ -70,18 +70,18 @@ def _log_in(page: Page, password: str) -> None:
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
 
 
-@pytest.mark.parametrize("question", ["Şuşa", "Шуша", "Shusha"])
-def test_three_spellings_one_answer(page: Page, question: str) -> None:
-    """Whatever the alphabet of the question, the same documents come, with marks in the text."""
-    _ask(page, question)
+@pytest.mark.parametrize("query", ["Şuşa", "Шуша", "Shusha"])
+def test_three_spellings_find_the_same(page: Page, query: str) -> None:
+    """A name in any alphabet finds the same documents, with highlights in the text."""
+    _search(page, query)
     expect(page.get_by_role("link", name="Город Шуша в описаниях XIX века")).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Shusha, a town on a plateau"))).to_be_visible()
     expect(page.locator(".snippet mark", has_text=re.compile("^Шуш")).first).to_be_visible()
 
 
 def test_a_chip_is_removed_and_restored(page: Page) -> None:
-    """Without a spelling fewer is found; the struck-through chip brings it back."""
-    _ask(page, "Shusha")
+    """Excluding a spelling removes its chip; the struck-through chip brings it back."""
+    _search(page, "Shusha")
     chip = page.locator(".chip", has_text=re.compile(r"^\s*Шуша \d+"))
     chip.get_by_role("link").click()
     expect(chip).to_have_count(0)
@@ -90,9 +90,9 @@ def test_a_chip_is_removed_and_restored(page: Page) -> None:
     expect(page.locator(".chip.off")).to_have_count(0)
 
 
-def test_facets_narrow_and_let_go(page: Page) -> None:
-    """A click narrows to a kind of work, a second lets go."""
-    _ask(page, "Shusha")
+def test_a_facet_value_is_selected_and_removed(page: Page) -> None:
+    """A click narrows the results to a document type, a second removes the filter."""
+    _search(page, "Shusha")
     hits = page.locator(".hit")
     everything = hits.count()
     page.locator("#filters").get_by_role("link", name="Book").click()
@@ -102,9 +102,9 @@ def test_facets_narrow_and_let_go(page: Page) -> None:
     expect(hits).to_have_count(everything)
 
 
-def test_paging_goes_there_and_back(page: Page) -> None:
-    """Twelve letters: ten, two, ten."""
-    _ask(page, "weavers")
+def test_paging_forward_and_back(page: Page) -> None:
+    """Twelve documents: ten, two, ten."""
+    _search(page, "weavers")
     expect(page.locator(".hit")).to_have_count(10)
     page.get_by_role("link", name="Next").click()
     expect(page.locator(".hit")).to_have_count(2)
@@ -112,8 +112,8 @@ def test_paging_goes_there_and_back(page: Page) -> None:
     expect(page.locator(".hit")).to_have_count(10)
 
 
-def test_marks_lie_over_the_printed_words(page: Page, ids: dict[str, str]) -> None:
-    """Inside a mark there is yellow ground and the ink of a word; the paper beside it is white."""
+def test_highlights_cover_the_printed_words(page: Page, ids: dict[str, str]) -> None:
+    """Inside a highlight there are yellow pixels, and dark ones of the word."""
     page.goto(f"/d/{ids['gorod-shusha.pdf']}/p/1?q=Şuşa")
     marks = page.locator("svg.marks rect")
     expect(marks.first).to_be_visible()
@@ -127,13 +127,13 @@ def test_marks_lie_over_the_printed_words(page: Page, ids: dict[str, str]) -> No
         pixels = [tuple(raw[place : place + 3]) for place in range(0, len(raw), 3)]
         yellow = sum(1 for red, green, blue in pixels if red > 200 and green > 180 and blue < 170)
         ink = sum(1 for red, green, blue in pixels if red < 130)
-        assert yellow > len(pixels) / 3, "the mark is not to be seen"
-        assert ink > len(pixels) / 50, "there is no word under the mark"
+        assert yellow > len(pixels) / 3, "the highlight is not visible"
+        assert ink > len(pixels) / 50, "there is no word under the highlight"
 
 
 def test_from_a_passage_to_its_page_and_back(page: Page) -> None:
-    """The passage's link opens its page with the question; text view, zoom and the way back keep it."""
-    _ask(page, "Şuşa")
+    """The link of a passage opens its page with the query; text view, zoom and the link back keep it."""
+    _search(page, "Şuşa")
     page.locator(".hit", has_text="Город Шуша").locator(".place a").first.click()
     expect(page.locator(".matches")).to_contain_text(re.compile(r"\d+ match"))
     page.get_by_role("navigation", name="Best matching pages").get_by_role("link").last.click()
@@ -146,10 +146,10 @@ def test_from_a_passage_to_its_page_and_back(page: Page) -> None:
     expect(page.get_by_label("Search the library")).to_have_value("Şuşa")
 
 
-def test_the_cite_box(page: Page) -> None:
-    """Each hit's box opens to a reference that can be copied, files and a permanent link."""
+def test_citations_are_copied_downloaded_and_linked(page: Page) -> None:
+    """The citation of a hit has a reference to copy, export files and a permanent link."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    _ask(page, "Şuşa")
+    _search(page, "Şuşa")
     hit = page.locator(".hit", has_text="Город Шуша")
     hit.locator("summary", has_text="Cite").click()
     reference = hit.locator(".reference")
@@ -165,7 +165,7 @@ def test_the_cite_box(page: Page) -> None:
 
 
 def test_an_upload_is_read_and_found(page: Page, password: str, tmp_path: Path) -> None:
-    """A librarian brings a file, watches the job end without touching anything, and finds the text."""
+    """A librarian uploads a file, sees the job finish without reloading, and finds the text."""
     file = tmp_path / "medlar.txt"
     file.write_text("The medlar orchard of the old station keeper.")
     _log_in(page, password)
@@ -173,12 +173,12 @@ def test_an_upload_is_read_and_found(page: Page, password: str, tmp_path: Path) 
     page.get_by_label("Files").set_input_files(file)
     page.get_by_role("button", name="Add files").click()
     expect(page.locator(".job", has_text="medlar.txt")).to_contain_text("Done", timeout=60_000)
-    _ask(page, "medlar")
+    _search(page, "medlar")
     expect(page.locator(".hit")).to_contain_text("orchard")
 
 
 def test_an_upload_without_javascript(plain_page: Page, password: str, tmp_path: Path) -> None:
-    """The job list renews itself by the page's own refresh."""
+    """The job list reloads itself by a meta refresh."""
     file = tmp_path / "sumac.txt"
     file.write_text("Sumac grows on the slope.")
     _log_in(plain_page, password)
@@ -188,8 +188,8 @@ def test_an_upload_without_javascript(plain_page: Page, password: str, tmp_path:
     expect(plain_page.locator(".job", has_text="sumac.txt")).to_contain_text("Done", timeout=60_000)
 
 
-def test_a_record_is_mended(page: Page, password: str, ids: dict[str, str]) -> None:
-    """From the document to the form and back, with the new name and year shown."""
+def test_a_record_is_edited(page: Page, password: str, ids: dict[str, str]) -> None:
+    """The form leads from the document and back to it, with the new author and year shown."""
     _log_in(page, password)
     page.goto(f"/d/{ids['letter-05.txt']}")
     page.get_by_role("link", name="Edit record").click()
@@ -201,19 +201,19 @@ def test_a_record_is_mended(page: Page, password: str, ids: dict[str, str]) -> N
 
 
 def test_a_script_in_a_record_does_not_run(page: Page) -> None:
-    """The hostile record is text; nothing pops up, nothing is loaded."""
+    """The hostile record is shown as text; no dialog opens and nothing is loaded."""
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    _ask(page, "Nobody markup")
+    _search(page, "Nobody markup")
     page.get_by_role("link", name="<script>alert('title')</script>").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("<script>alert('title')</script>")
 
 
-def test_by_keyboard_alone(page: Page) -> None:
-    """Type, Enter, tab to the first hit with a visible focus, open it; `/` leads back to the box, the skip link past the top."""
+def test_searching_by_keyboard_alone(page: Page) -> None:
+    """The skip link, a visible focus, and `/` for the search box make every step possible without a mouse."""
     page.goto("/")
     expect(
         page.get_by_label("Search the library")
-    ).to_be_focused()  # a browser sets it with the first frame, after the load
+    ).to_be_focused()  # browsers set it with the first frame, after the load
     page.keyboard.type("Şuşa")
     page.keyboard.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
@@ -236,9 +236,9 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".hit")).to_have_count(10)
 
 
-def test_without_javascript(plain_page: Page, ids: dict[str, str]) -> None:
-    """Search, chips, facets, paging, Cite box and page view need none."""
-    _ask(plain_page, "weavers")
+def test_searching_and_reading_without_javascript(plain_page: Page, ids: dict[str, str]) -> None:
+    """Search, paging, citations and the page view work without scripts."""
+    _search(plain_page, "weavers")
     plain_page.get_by_role("link", name="Next").click()
     expect(plain_page.locator(".hit")).to_have_count(2)
     plain_page.locator(".hit").first.locator("summary", has_text="Cite").click()
@@ -253,8 +253,8 @@ def test_without_javascript(plain_page: Page, ids: dict[str, str]) -> None:
     ["/", "/?q=Şuşa&without=Shusha", "/?q=qzxwv", "/d", "/d/{printed}", "/d/{printed}/p/1?q=Şuşa",
      "/d/{printed}/p/1?q=Şuşa&width=1900", "/d/{printed}/p/1?view=text", "/d/{evil}/p/1", "/login"],
 )  # fmt: skip
-def test_a_phone_scrolls_one_way(phone: Page, ids: dict[str, str], address: str) -> None:
-    """No page is wider than a phone, with all its boxes open, and what is tapped is large enough."""
+def test_pages_fit_a_phone(phone: Page, ids: dict[str, str], address: str) -> None:
+    """No page is wider than a phone with all details open, and touch targets are large enough."""
     phone.goto(address.format(printed=ids["gorod-shusha.pdf"], evil=ids["evil.txt"]))
     phone.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -266,14 +266,14 @@ def test_a_phone_scrolls_one_way(phone: Page, ids: dict[str, str], address: str)
 
 
 @pytest.mark.parametrize("address", ["/upload", "/jobs", "/d/{evil}/edit", "/d/{evil}/remove"])
-def test_a_librarians_phone_scrolls_one_way(phone: Page, password: str, ids: dict[str, str], address: str) -> None:
-    """The same behind the login."""
+def test_librarians_pages_fit_a_phone(phone: Page, password: str, ids: dict[str, str], address: str) -> None:
+    """No librarians' page is wider than a phone."""
     _log_in(phone, password)
     phone.goto(address.format(evil=ids["evil.txt"]))
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-FAINT = """
+LOW_CONTRAST = """
 () => {
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgba = colour => {
@@ -311,88 +311,94 @@ FAINT = """
     "address", ["/", "/?q=Şuşa&without=Shusha&language=ru", "/?q=qzxwv", "/d/{}", "/d/{}/p/1?q=Şuşa", "/login",
      "/?q=Fuzuli&as=p.fuzuli", "/d", "/e/p.shusha", "/nosuch"],
 )  # fmt: skip
-def test_text_stands_out(browser: Browser, served: str, ids: dict[str, str], address: str, scheme: str) -> None:
-    """Every text has the contrast that WCAG AA asks for (4.5 to 1), in light and in dark."""
-    context = browser.new_context(viewport=DESK, base_url=served, color_scheme="dark" if scheme == "dark" else "light")
+def test_text_has_enough_contrast(
+    browser: Browser, server_address: str, ids: dict[str, str], address: str, scheme: str
+) -> None:
+    """Every text has the contrast of WCAG AA (4.5 to 1), in light and in dark."""
+    context = browser.new_context(
+        viewport=DESK, base_url=server_address, color_scheme="dark" if scheme == "dark" else "light"
+    )
     page = context.new_page()
     page.goto(address.format(ids["gorod-shusha.pdf"]))
-    faint = page.evaluate(FAINT)
+    low_contrast = page.evaluate(LOW_CONTRAST)
     context.close()
-    assert not faint
+    assert not low_contrast
 
 
-def _repeated_ids(page: Page) -> int:
+def _count_repeated_ids(page: Page) -> int:
     return int(
         page.evaluate("(ids => ids.length - new Set(ids).size)([...document.querySelectorAll('[id]')].map(e => e.id))")
     )
 
 
 @pytest.mark.parametrize("address", ["/", "/?q=Şuşa", "/d", "/d/{}", "/d/{}/p/1?q=Şuşa", "/login"])
-def test_pages_are_well_made(page: Page, ids: dict[str, str], address: str) -> None:
-    """One main part, one first heading, labelled fields, pictures with texts, ids that are one's own."""
+def test_pages_are_accessible(page: Page, ids: dict[str, str], address: str) -> None:
+    """A page has one main element, one first-level heading, labelled fields, alternative texts and unique ids."""
     page.goto(address.format(ids["gorod-shusha.pdf"]))
     expect(page.locator("main")).to_have_count(1)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("input:not([type=hidden]):not([id]):not(label input)")).to_have_count(0)
     expect(page.locator("img:not([alt]), img[alt='']")).to_have_count(0)
-    assert _repeated_ids(page) == 0
+    assert _count_repeated_ids(page) == 0
 
 
-def _box(page: Page) -> Locator:
+def _search_box(page: Page) -> Locator:
     return page.get_by_role("combobox", name="Search the library")
 
 
-def _offers(page: Page) -> Locator:
+def _suggestions(page: Page) -> Locator:
     return page.get_by_role("listbox", name="Suggested names").get_by_role("option")
 
 
-def test_names_are_offered_while_one_is_typed(page: Page) -> None:
-    """In any script, with what they are; the list is announced, and goes with the focus."""
+def test_names_are_suggested_while_typing(page: Page) -> None:
+    """Suggestions in any script show what they are, are announced, and close when the focus leaves."""
     page.goto("/")
-    _box(page).press_sequentially("Шуш")
-    expect(_offers(page).first).to_contain_text("Шуша")
-    expect(_offers(page).first).to_contain_text(re.compile(r"Azerbaijan · \d+ documents"))
-    expect(_box(page)).to_have_attribute("aria-expanded", "true")
+    _search_box(page).press_sequentially("Шуш")
+    expect(_suggestions(page).first).to_contain_text("Шуша")
+    expect(_suggestions(page).first).to_contain_text(re.compile(r"Azerbaijan · \d+ documents"))
+    expect(_search_box(page)).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"Suggested names: \d"))
-    _box(page).fill("")
-    _box(page).press_sequentially("sus")
-    expect(_offers(page).first).to_contain_text("Şuşa")
+    _search_box(page).fill("")
+    _search_box(page).press_sequentially("sus")
+    expect(_suggestions(page).first).to_contain_text("Şuşa")
     page.keyboard.press("Tab")
-    expect(_offers(page)).to_have_count(0)
-    expect(_box(page)).to_have_attribute("aria-expanded", "false")
+    expect(_suggestions(page)).to_have_count(0)
+    expect(_search_box(page)).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_name_is_picked_by_keyboard(page: Page) -> None:
-    """Arrows go round, Escape closes and Down opens again, Enter takes the name into the question and then asks it."""
+def test_a_suggestion_is_chosen_by_keyboard(page: Page) -> None:
+    """Arrows cycle, Escape closes, Down opens again, Enter inserts the name, and a second Enter searches."""
     page.goto("/")
-    _box(page).press_sequentially("town of Shus")
-    expect(_offers(page).first).to_contain_text("Shush")
+    _search_box(page).press_sequentially("town of Shus")
+    expect(_suggestions(page).first).to_contain_text("Shush")
     page.keyboard.press("Escape")
-    expect(_offers(page)).to_have_count(0)
+    expect(_suggestions(page)).to_have_count(0)
     page.keyboard.press("ArrowDown")
-    expect(_offers(page).first).to_be_visible()
+    expect(_suggestions(page).first).to_be_visible()
     page.keyboard.press("ArrowUp")
-    expect(_offers(page).last).to_have_attribute("aria-selected", "true")
+    expect(_suggestions(page).last).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowDown")
-    expect(_offers(page).first).to_have_attribute("aria-selected", "true")
-    expect(_box(page)).to_have_attribute("aria-activedescendant", str(_offers(page).first.get_attribute("id")))
+    expect(_suggestions(page).first).to_have_attribute("aria-selected", "true")
+    expect(_search_box(page)).to_have_attribute(
+        "aria-activedescendant", str(_suggestions(page).first.get_attribute("id"))
+    )
     page.keyboard.press("ArrowLeft")
     expect(page.locator("[aria-selected=true]")).to_have_count(0)
     page.keyboard.press("ArrowDown")
-    picked = _offers(page).first.locator("bdi").inner_text()
+    chosen = _suggestions(page).first.locator("bdi").inner_text()
     page.keyboard.press("Enter")
-    expect(_box(page)).to_have_value(f"town of {picked}")
-    expect(_box(page)).to_be_focused()
-    expect(_offers(page)).to_have_count(0)
+    expect(_search_box(page)).to_have_value(f"town of {chosen}")
+    expect(_search_box(page)).to_be_focused()
+    expect(_suggestions(page)).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
 
 
 def test_the_choice_among_namesakes_is_kept_and_undone(page: Page) -> None:
-    """A picked poet is searched as the poet, also when the question is asked again; a link undoes it, another name drops it."""
+    """A chosen poet stays chosen in further searches; a link undoes the choice, another name drops it."""
     page.goto("/")
-    _box(page).press_sequentially("Fuzul")
-    _offers(page).filter(has_text="historical person").click()
+    _search_box(page).press_sequentially("Fuzul")
+    _suggestions(page).filter(has_text="historical person").click()
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("as=h.fuzuli-poet"))
     expect(page.locator(".entity", has_text="historical person")).to_contain_text("Search all meanings")
@@ -403,29 +409,29 @@ def test_the_choice_among_namesakes_is_kept_and_undone(page: Page) -> None:
     page.get_by_role("link", name="Search all meanings").click()
     expect(page).to_have_url(re.compile(r"\?q=Fuzuli$"))
     page.go_back()
-    _box(page).fill("Shusha")
+    _search_box(page).fill("Shusha")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile(r"\?q=Shusha$"))
 
 
-def test_a_name_is_picked_by_touch(phone: Page) -> None:
-    """In the header of any page; the offers fit the window and are large enough to tap."""
+def test_a_suggestion_is_chosen_by_touch(phone: Page) -> None:
+    """In the header of any page, suggestions fit the window and are large enough to tap."""
     phone.goto("/d")
-    _box(phone).tap()
-    _box(phone).press_sequentially("Xank")
-    offer = _offers(phone).first
-    expect(offer).to_contain_text("Xankəndi")
-    box = offer.bounding_box()
+    _search_box(phone).tap()
+    _search_box(phone).press_sequentially("Xank")
+    suggestion = _suggestions(phone).first
+    expect(suggestion).to_contain_text("Xankəndi")
+    box = suggestion.bounding_box()
     assert box
     assert box["height"] >= 44
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    offer.tap()
-    expect(_box(phone)).to_have_value("Xankəndi")
-    expect(_box(phone)).to_be_focused()
+    suggestion.tap()
+    expect(_search_box(phone)).to_have_value("Xankəndi")
+    expect(_search_box(phone)).to_be_focused()
 
 
-def test_without_javascript_the_box_is_a_plain_one(plain_page: Page) -> None:
-    """A search field, and a choice in the address is not carried to another question."""
+def test_without_javascript_the_search_box_is_a_plain_field(plain_page: Page) -> None:
+    """A chosen entity in the address is not carried over to another query."""
     plain_page.goto("/?q=Fuzuli&as=h.fuzuli-poet")
     box = plain_page.get_by_role("searchbox", name="Search the library")
     box.fill("Shusha")
@@ -434,8 +440,8 @@ def test_without_javascript_the_box_is_a_plain_one(plain_page: Page) -> None:
 
 
 @pytest.mark.parametrize("window", ["page", "phone", "plain_page"])
-def test_the_page_of_a_place_fits(window: str, request: pytest.FixtureRequest) -> None:
-    """Map and years are drawn under the content policy, fit the window, and lead on."""
+def test_the_page_of_a_place_fits_every_window(window: str, request: pytest.FixtureRequest) -> None:
+    """Map and year chart are drawn under the content policy, fit the window, and the search link works."""
     page: Page = request.getfixturevalue(window)
     page.goto("/e/p.shusha")
     expect(page.locator(".map svg")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Every text of the interface goes through gettext."""
+"""Every text of the interface is translatable."""
 
 import re
 from pathlib import Path
@@ -32,59 +32,59 @@ DATA_CLASSES = {
     "title",
     "name",
 }
-"""What is not ours to translate: names, texts, numbers, codes."""
+"""Elements with data, which is not translated: names, texts, numbers, codes."""
 
 LABELS = ("aria-label", "alt", "title", "placeholder", "data-copied")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
-def _catalog() -> Catalog:
-    """All messages of templates and modules, each translated as itself in brackets."""
+def _make_catalog() -> Catalog:
+    """Return all messages of templates, modules and tables, each translated to itself in translations."""
     with (WEB / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # babel has no types there
     catalog = Catalog(locale="eo")
     keywords = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2)}
     for _, _, message, _, _ in extract_from_dir(WEB.parent, methods, options, keywords):
-        translated = tuple(f"⟦{one}⟧" for one in message) if isinstance(message, tuple) else f"⟦{message}⟧"
+        translated = tuple(f"⟦{text}⟧" for text in message) if isinstance(message, tuple) else f"⟦{message}⟧"
         catalog.add(message, translated)
     return catalog
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    """All messages, read out of all templates and modules once."""
-    return _catalog()
+    """All messages, extracted once."""
+    return _make_catalog()
 
 
 @pytest.fixture(scope="module")
-def brackets(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Translations into a language in which every message stands in brackets."""
-    translations = tmp_path_factory.mktemp("translations")
-    folder = translations / "eo" / "LC_MESSAGES"
+def translations(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Translations into a language in which every message is in translations."""
+    root = tmp_path_factory.mktemp("translations")
+    folder = root / "eo" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "messages.mo").open("wb") as stream:
         write_mo(stream, catalog)
-    return translations
+    return root
 
 
 @pytest.fixture
-def bracketed(app: Flask, brackets: Path) -> Flask:
-    """The application with them."""
-    app.extensions["babel"].translation_directories = [str(brackets)]
+def bracketed_app(app: Flask, translations: Path) -> Flask:
+    """The application with these translations."""
+    app.extensions["babel"].translation_directories = [str(translations)]
     return app
 
 
-def _bare(html: str) -> list[str]:
-    """Texts and labels of a page with letters in them that stand outside brackets and are not data."""
+def _untranslated(html: str) -> list[str]:
+    """Return texts and labels of a page that contain words outside translations and are not data."""
     tree: Any = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and (element.tag in DATA_TAGS or DATA_CLASSES & set(element.classes)):
             element.drop_tree()
     labels = [
         str(value) for name in LABELS for value in tree.xpath(f"//@{name}") if "." not in str(value)
-    ]  # but file names
+    ]  # except file names
     rest = "\n".join([*tree.itertext(), *labels])
-    while "⟦" in rest:  # messages may stand in messages
+    while "⟦" in rest:  # messages may contain messages
         rest = re.sub(r"⟦[^⟦⟧]*⟧", "", rest)
     return [line.strip() for line in rest.splitlines() if re.search(r"[^\W\d_]{2}", line)]
 
@@ -107,30 +107,32 @@ WORKING = [
 
 
 @pytest.mark.parametrize("address", READING)
-def test_no_text_escapes_translation(bracketed: Flask, ids: dict[str, str], address: str) -> None:
-    """In a language of bracketed messages nothing of the interface is left without brackets."""
+def test_every_text_is_translated(bracketed_app: Flask, ids: dict[str, str], address: str) -> None:
+    """With all messages in translations, no text of the interface is outside translations."""
     address = address.format(printed=ids["gorod-shusha.pdf"], plain=ids["evil.txt"])
-    page = bracketed.test_client().get(address, headers={"Accept-Language": "eo"}).text
+    page = bracketed_app.test_client().get(address, headers={"Accept-Language": "eo"}).text
     assert '<html lang="eo" dir="ltr">' in page
     assert "⟦" in page
-    bare = [
-        line for line in _bare(page) if "There is no" not in line and "no document" not in line.lower()
-    ]  # messages from below
-    assert not bare
+    rest = [
+        line for line in _untranslated(page) if "There is no" not in line and "no document" not in line.lower()
+    ]  # messages of lower layers
+    assert not rest
 
 
 @pytest.mark.parametrize("address", WORKING)
-@pytest.mark.usefixtures("bracketed")
-def test_no_librarians_text_escapes_translation(librarian: FlaskClient, ids: dict[str, str], address: str) -> None:
-    """The same behind the login."""
+@pytest.mark.usefixtures("bracketed_app")
+def test_every_text_of_librarians_pages_is_translated(
+    librarian: FlaskClient, ids: dict[str, str], address: str
+) -> None:
+    """The same holds for librarians' pages."""
     address = address.format(printed=ids["gorod-shusha.pdf"], plain=ids["evil.txt"])
     page = librarian.get(address, headers={"Accept-Language": "eo"}).text
     assert "⟦" in page
-    assert not _bare(page)
+    assert not _untranslated(page)
 
 
-def test_the_template_for_translators_is_current(catalog: Catalog) -> None:
-    """translations/messages.pot holds the messages of today; babel.cfg says how to make it again."""
+def test_the_template_for_translators_is_up_to_date(catalog: Catalog) -> None:
+    """translations/messages.pot has all current messages; babel.cfg has the command that updates it."""
     from babel.messages.pofile import read_po
 
     with (WEB / "translations" / "messages.pot").open("rb") as stream:
@@ -138,16 +140,16 @@ def test_the_template_for_translators_is_current(catalog: Catalog) -> None:
     assert committed == {message.id for message in catalog if message.id}
 
 
-@pytest.mark.parametrize("asked", ["tr", "ar-EG,ar;q=0.9", "", "x" * 3000, "*"])
-def test_other_languages_get_english(client: FlaskClient, asked: str) -> None:
-    """Until they are translated."""
-    assert '<html lang="en" dir="ltr">' in client.get("/", headers={"Accept-Language": asked}).text
+@pytest.mark.parametrize("accepted", ["tr", "ar-EG,ar;q=0.9", "", "x" * 3000, "*"])
+def test_languages_without_a_translation_get_english(client: FlaskClient, accepted: str) -> None:
+    """The interface is English for every other language."""
+    assert '<html lang="en" dir="ltr">' in client.get("/", headers={"Accept-Language": accepted}).text
 
 
-def test_messages_keep_their_placeholders(catalog: Catalog) -> None:
-    """A message is a sentence with named places, never one glued together."""
+def test_placeholders_are_named(catalog: Catalog) -> None:
+    """Translators may need to change their order."""
     for message in catalog:
-        for one in message.id if isinstance(message.id, (tuple, list)) else (message.id,):
-            assert "%s" not in one
-            assert "%d" not in one
-            assert one.count("%(") == len(PLACEHOLDER.findall(one))
+        for text in message.id if isinstance(message.id, (tuple, list)) else (message.id,):
+            assert "%s" not in text
+            assert "%d" not in text
+            assert text.count("%(") == len(PLACEHOLDER.findall(text))

@@ -1,4 +1,4 @@
-"""Headers, hosts, sizes and errors."""
+"""Security headers, hosts, request sizes and errors."""
 
 import logging
 
@@ -14,8 +14,8 @@ from axtar.web import create_app, security
 @pytest.mark.parametrize(
     "address", ["/", "/?q=Shusha", "/d", "/login", "/d/nosuch", "/static/axtar.css", "/api/search?q=a"]
 )
-def test_every_answer_is_sealed(client: FlaskClient, address: str) -> None:
-    """The strict policy and its companions stand on pages, files and errors alike."""
+def test_every_response_has_the_security_headers(client: FlaskClient, address: str) -> None:
+    """Pages, files and errors all have the strict policy."""
     with client.get(address) as response:
         headers = response.headers
     assert headers["Content-Security-Policy"] == security.POLICY
@@ -24,15 +24,15 @@ def test_every_answer_is_sealed(client: FlaskClient, address: str) -> None:
 
 
 def test_the_policy_allows_nothing_inline() -> None:
-    """No exception was made for comfort."""
+    """The policy has no exceptions."""
     assert security.POLICY.startswith("default-src 'none'")
     assert "unsafe" not in security.POLICY
     assert "*" not in security.POLICY
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "[::1]", "LOCALHOST:1"])
-def test_our_own_names_are_answered(client: FlaskClient, host: str) -> None:
-    """However a reader at this machine calls it."""
+def test_names_of_the_local_machine_are_allowed(client: FlaskClient, host: str) -> None:
+    """A reader on this machine may use any of its names, with or without a port."""
     assert client.get("/", headers={"Host": host}).status_code == 200
 
 
@@ -47,7 +47,7 @@ def test_our_own_names_are_answered(client: FlaskClient, host: str) -> None:
         "evil:127.0.0.1",
     ],
 )
-def test_foreign_names_are_refused(client: FlaskClient, host: str) -> None:
+def test_foreign_host_names_are_refused(client: FlaskClient, host: str) -> None:
     """A page elsewhere cannot point a name of its own at a library on loopback and read it."""
     response = client.get("/", headers={"Host": host})
     assert response.status_code == 400
@@ -64,12 +64,12 @@ def test_foreign_names_are_refused(client: FlaskClient, host: str) -> None:
         ("evil.example", "0.0.0.0", False),  # noqa: S104 - as above
     ],
 )
-def test_who_listens_everywhere_answers_to_numbers(host: str, listening: str, ours: bool) -> None:
-    """A number cannot be pointed elsewhere, a name can."""
+def test_a_server_on_all_addresses_allows_addresses(host: str, listening: str, ours: bool) -> None:
+    """Addresses cannot be rebound by a foreign page, names can."""
     assert security.is_allowed_host(host, listening) is ours
 
 
-def test_the_host_of_the_server_counts_not_the_setting(library: Library) -> None:
+def test_the_listening_address_overrides_the_setting(library: Library) -> None:
     """`axtar serve --host 10.0.0.7` answers requests for that address, whatever the library's settings say."""
     assert library.settings.host == "127.0.0.1"
     client = create_app(library, "10.0.0.7").test_client()
@@ -78,28 +78,28 @@ def test_the_host_of_the_server_counts_not_the_setting(library: Library) -> None
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_reading_pages_take_no_other_method(client: FlaskClient, method: str) -> None:
-    """Nothing is changed by an address that reads."""
+def test_pages_for_reading_accept_no_other_method(client: FlaskClient, method: str) -> None:
+    """Nothing can be changed through an address that is for reading."""
     assert getattr(client, method)("/").status_code in {400, 405}
 
 
-def test_a_huge_question_is_answered(client: FlaskClient) -> None:
-    """A pasted book is cut, not an error."""
+def test_a_very_long_query_is_answered(client: FlaskClient) -> None:
+    """A pasted book is truncated, not an error."""
     assert client.get("/", query_string={"q": "ə( " * 60_000}).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["page=-1", "page=abc", "page=99999999999", "page=0"])
-def test_a_wrong_page_of_results_is_told(client: FlaskClient, query: str) -> None:
-    """The address is at fault, and the page says how it should be."""
+def test_an_invalid_page_number_is_reported(client: FlaskClient, query: str) -> None:
+    """The message says which values are allowed."""
     response = client.get(f"/?q=a&{query}")
     assert response.status_code == 400
     assert "whole number" in response.text
 
 
-def test_our_errors_keep_their_status(
+def test_an_outdated_index_is_reported(
     app: Flask, client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An outdated index is answered by its message below /api/, on the page by the way to the one who mends it."""
+    """The API answers with the error's message, the page with a link to the jobs."""
 
     def outdated(_request: object) -> None:
         raise IndexOutdatedError("The index is outdated. Run axtar rebuild.")
@@ -114,10 +114,10 @@ def test_our_errors_keep_their_status(
     }
 
 
-def test_our_bugs_are_told_without_their_entrails(
+def test_internal_errors_are_logged_but_not_shown(
     app: Flask, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The reader gets a calm sentence, the log gets the trace."""
+    """The reader sees a short message, the log has the traceback."""
 
     def broken(_request: object) -> None:
         raise ZeroDivisionError("entrails")
@@ -149,6 +149,6 @@ def test_our_bugs_are_told_without_their_entrails(
     ],
 )
 @pytest.mark.parametrize("address", ["/", "/api/search"])
-def test_a_strange_question_is_answered(client: FlaskClient, address: str, query: str) -> None:
-    """Whatever is typed, the worst is that nothing is found."""
+def test_a_strange_query_is_answered(client: FlaskClient, address: str, query: str) -> None:
+    """Whatever is typed, the worst outcome is no results."""
     assert client.get(address, query_string={"q": query}).status_code == 200

@@ -1,4 +1,4 @@
-"""Serving: the console's words, the job thread, a clean end."""
+"""Serving: console output, the job thread, an orderly end."""
 
 import gc
 import os
@@ -20,23 +20,23 @@ from axtar.web import create_app, serve
 from axtar.web.server import close_sockets, job_thread
 
 
-def _wait(done: object, seconds: float = 120) -> None:
-    """Until `done()` holds; the bound only ends a hopeless wait."""
+def _wait_until(condition: object, seconds: float = 120) -> None:
+    """Wait until `condition()` holds; the timeout only ends a wait without hope."""
     end = time.monotonic() + seconds
-    while not done():  # type: ignore[operator]  # a callable
-        assert time.monotonic() < end, "waited in vain"
+    while not condition():  # type: ignore[operator]  # a callable
+        assert time.monotonic() < end, "timed out"
         time.sleep(0.05)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_serves_until_it_is_asked_to_end(library: Library, capsys: pytest.CaptureFixture[str], number: int) -> None:
-    """The address is said and answers; the password is shown at the first start only; Ctrl-C and kill end in order."""
-    said: list[str] = []
+def test_it_serves_until_it_is_stopped(library: Library, capsys: pytest.CaptureFixture[str], number: int) -> None:
+    """It prints its address, the password at the first start only, and ends in order on Ctrl-C and SIGTERM."""
+    output: list[str] = []
     answers: list[int] = []
 
-    def reads() -> bool:
-        said.append(capsys.readouterr().out)
-        address = re.search(r"http://127\.0\.0\.1:\d+", "".join(said))
+    def is_answered() -> bool:
+        output.append(capsys.readouterr().out)
+        address = re.search(r"http://127\.0\.0\.1:\d+", "".join(output))
         if not address:
             return False
         with urllib.request.urlopen(f"{address[0]}/healthz", timeout=60) as answer:  # noqa: S310 - our own address
@@ -45,37 +45,37 @@ def test_it_serves_until_it_is_asked_to_end(library: Library, capsys: pytest.Cap
 
     def visit() -> None:
         try:
-            _wait(reads)
+            _wait_until(is_answered)
         finally:
             os.kill(os.getpid(), number)
 
     for start in (1, 2):
         before = signal.getsignal(signal.SIGTERM)
-        said.clear()
+        output.clear()
         visitor = threading.Thread(target=visit)
         visitor.start()
         serve(library, "127.0.0.1", 0)
         visitor.join()
-        assert ("password" in "".join(said)) is (start == 1)
+        assert ("password" in "".join(output)) is (start == 1)
         assert signal.getsignal(signal.SIGTERM) is before
     assert answers == [200, 200]
     assert not [thread for thread in threading.enumerate() if thread.name == "axtar-jobs"]
 
 
-def test_jobs_are_worked_off_in_the_background(library: Library) -> None:
-    """What was queued before and after the start is added."""
+def test_jobs_run_in_the_background(library: Library) -> None:
+    """Jobs queued before and after the start are run."""
     library.submit(BytesIO(b"Text about hazel trees."), "hazel.txt")
     with job_thread(library):
         library.submit(BytesIO(b"Text about plane trees."), "plane.txt")
-        _wait(lambda: {job.state for job in library.jobs()} == {"done"})
+        _wait_until(lambda: {job.state for job in library.jobs()} == {"done"})
 
 
-def test_a_job_that_a_killed_server_left_running_is_done(library: Library) -> None:
-    """An upload that was being added when the process died is added by the next server."""
+def test_a_job_interrupted_by_a_kill_is_run_again(library: Library) -> None:
+    """An upload that was being added when the server was killed is added by the next server."""
     library.submit(BytesIO(b"Text about walnut trees."), "walnut.txt")
-    assert library.catalogue.jobs.claim_next() is not None  # claimed by a server that is no more
+    assert library.catalogue.jobs.claim_next() is not None  # claimed by a server that was killed
     with job_thread(library):
-        _wait(lambda: library.jobs()[0].state == "done")
+        _wait_until(lambda: library.jobs()[0].state == "done")
     assert library.jobs()[0].document
 
 
@@ -83,7 +83,7 @@ def test_a_job_that_a_killed_server_left_running_is_done(library: Library) -> No
 def test_a_failure_does_not_end_the_job_thread(
     library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
-    """A lock or a bug costs one round."""
+    """After a lock or a bug the thread continues with the next round."""
     rounds: list[int] = []
 
     def work() -> None:
@@ -93,16 +93,16 @@ def test_a_failure_does_not_end_the_job_thread(
 
     monkeypatch.setattr(library, "work", work)
     with job_thread(library, poll_seconds=0.01):
-        _wait(lambda: len(rounds) > 2)
+        _wait_until(lambda: len(rounds) > 2)
     assert str(error) in caplog.text
 
 
-def test_a_broken_off_download_leaves_no_file_open(library: Library, ids: dict[str, str]) -> None:
-    """A reader who asks for a PDF and never takes it does not keep it open beyond the server's end."""
+def test_an_interrupted_download_leaves_no_file_open(library: Library, ids: dict[str, str]) -> None:
+    """A reader who requests a PDF and never reads it does not keep it open beyond the server's end."""
     original = library.original(ids["agri-dagi.pdf"])
     assert original
     with original.open("ab") as file:
-        file.write(b"%" * (64 << 20))  # more than the system takes into its buffers
+        file.write(b"%" * (64 << 20))  # more than the buffers of the system hold
     sockets: dict[int, Any] = {}
     server = create_server(create_app(library), map=sockets, host="127.0.0.1", port=0)
     reader = socket.create_connection(("127.0.0.1", server.effective_port))
@@ -110,11 +110,11 @@ def test_a_broken_off_download_leaves_no_file_open(library: Library, ids: dict[s
 
     def sending() -> bool:
         server.asyncore.loop(timeout=0.05, map=sockets, count=1)
-        return any(getattr(one, "total_outbufs_len", 0) for one in sockets.values())
+        return any(getattr(channel, "total_outbufs_len", 0) for channel in sockets.values())
 
-    _wait(sending)
+    _wait_until(sending)
     server.task_dispatcher.shutdown()
     close_sockets(sockets)
     assert not sockets
     reader.close()
-    gc.collect()  # a file left open would be warned of here, and warnings are errors
+    gc.collect()  # warns of files left open, and warnings are errors

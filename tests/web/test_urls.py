@@ -41,16 +41,16 @@ def _application() -> Flask:
 
 
 @given(requests)
-def test_an_address_reads_back_as_the_same_request(request_: Request) -> None:
-    """Whatever was asked can be kept as a link and asked again."""
+def test_parsing_a_search_url_returns_the_same_request(request_: Request) -> None:
+    """Every search can be bookmarked and repeated."""
     with _application().test_request_context():
         address = urls.search_url(request_)
     assert urls.parse_request(WebRequest(create_environ(address)).args, 10) == request_
 
 
 @given(requests, st.sampled_from(FACETS), words)
-def test_choosing_twice_is_not_choosing(request_: Request, facet: str, value: str) -> None:
-    """A facet's link undoes itself, and both ways lead to the first page."""
+def test_toggling_a_filter_twice_restores_it(request_: Request, facet: str, value: str) -> None:
+    """Both links lead to the first page of results."""
     once = urls.with_filter_toggled(request_, facet, value)
     twice = urls.with_filter_toggled(once, facet, value)
     assert once.offset == 0
@@ -59,46 +59,46 @@ def test_choosing_twice_is_not_choosing(request_: Request, facet: str, value: st
 
 
 @given(requests, words)
-def test_a_spelling_left_out_can_come_back(request_: Request, spelling: str) -> None:
-    """A chip's link and the link that restores it cancel each other."""
+def test_toggling_a_spelling_twice_restores_it(request_: Request, spelling: str) -> None:
+    """The link of a chip and the link that includes it again cancel each other."""
     there_and_back = urls.with_spelling_toggled(urls.with_spelling_toggled(request_, spelling), spelling)
     assert set(there_and_back.without) == set(request_.without)
 
 
-def test_another_question_keeps_the_filters() -> None:
-    """Did-you-mean changes the words, not where is searched."""
+def test_another_query_keeps_the_filters() -> None:
+    """A suggested query keeps the filters, and drops spellings and the page of results."""
     request_ = Request("Shsha", filters={"language": ("az",)}, without=("Shusha",), offset=20)
     assert urls.with_query(request_, "Shusha") == replace(request_, text="Shusha", without=(), offset=0)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "1001", "x", "1.5", "٣", "9" * 5000, "1e3", "+1", " 1"])
-def test_a_page_that_is_no_page_is_refused(page: str) -> None:
-    """A result page is a whole number in its bounds, in ASCII digits."""
+def test_an_invalid_page_is_refused(page: str) -> None:
+    """A page is a whole number within its bounds, in ASCII digits."""
     with _application().test_request_context(), pytest.raises(UsageError):
         urls.parse_number(MultiDict({"page": page}), "page", low=1, high=urls.MAX_PAGE)
 
 
 @pytest.mark.parametrize("year", ["abc", "", "9" * 30, "1e3", "٣", "1999 "])
-def test_a_year_that_is_no_year_is_refused(year: str) -> None:
-    """An engine counts years as numbers; what is none never reaches it."""
+def test_an_invalid_year_is_refused(year: str) -> None:
+    """Engines count years as numbers; other values never reach them."""
     with _application().test_request_context(), pytest.raises(UsageError):
         urls.parse_request(MultiDict([("q", "a"), ("year", year)]), 10)
 
 
-def test_too_many_choices_are_refused() -> None:
+def test_too_many_values_are_refused() -> None:
     """An address cannot make the engine join thousands of filters."""
     args = MultiDict([("q", "a"), *(("language", str(number)) for number in range(urls.MAX_VALUES + 1))])
     with _application().test_request_context(), pytest.raises(UsageError):
         urls.parse_request(args, 10)
 
 
-def test_a_pasted_page_is_cut() -> None:
-    """A query is one line of bounded length."""
+def test_a_long_query_is_truncated() -> None:
+    """A query is one line of limited length."""
     assert urls.parse_request(MultiDict({"q": " a\n\tb\0c "}), 10).text == "a b c"
     assert len(urls.parse_request(MultiDict({"q": "ə" * 100_000}), 10).text) == urls.MAX_QUERY_LENGTH
 
 
 @given(requests)
-def test_hidden_fields_are_the_address(request_: Request) -> None:
-    """A form sends on what a link would."""
+def test_hidden_fields_have_the_parameters_of_the_url(request_: Request) -> None:
+    """A form sends what a link would."""
     assert urls.parse_request(MultiDict(urls.hidden_fields(request_)), 10) == request_

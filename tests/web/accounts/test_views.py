@@ -1,4 +1,4 @@
-"""The librarian's login."""
+"""Login and logout of the librarian."""
 
 from collections.abc import Callable
 
@@ -18,18 +18,21 @@ CLOSED = ["/upload", "/jobs", "/d/{}/edit", "/d/{}/remove"]
 
 
 @pytest.mark.parametrize(
-    ("method", "address"), [*(("get", one) for one in CLOSED), *(("post", one) for one in CLOSED if one != "/jobs")]
+    ("method", "address"),
+    [*(("get", address) for address in CLOSED), *(("post", address) for address in CLOSED if address != "/jobs")],
 )
-def test_readers_are_sent_to_the_login(client: FlaskClient, ids: dict[str, str], method: str, address: str) -> None:
-    """The librarian's part is closed, whatever the method, and the login leads back."""
+def test_readers_are_redirected_to_the_login(
+    client: FlaskClient, ids: dict[str, str], method: str, address: str
+) -> None:
+    """Librarians' pages redirect to the login for every method, and the login redirects back."""
     address = address.format(ids["evil.txt"])
     response = getattr(client, method)(address)
     assert response.status_code == 303
     assert response.headers["Location"] == f"/login?next={address}"
 
 
-def test_the_password_opens_and_logging_out_closes(client: FlaskClient, password: str, post: Post) -> None:
-    """In, back to where one wanted to be, and out."""
+def test_the_password_opens_a_session_and_logging_out_closes_it(client: FlaskClient, password: str, post: Post) -> None:
+    """The login redirects to the requested page, and the session ends with the logout."""
     entered = post(client, "/login?next=/upload", password=password)
     assert (entered.status_code, entered.headers["Location"]) == (303, "/upload")
     assert client.get("/upload").status_code == 200
@@ -48,8 +51,8 @@ def _token(client: FlaskClient) -> str:
 
 @pytest.mark.parametrize("wrong", ["", "x", "ə" * 10_000])
 @pytest.mark.usefixtures("password")
-def test_a_wrong_password_does_not(client: FlaskClient, post: Post, wrong: str) -> None:
-    """No way in, and no word on what was wrong."""
+def test_a_wrong_password_opens_no_session(client: FlaskClient, post: Post, wrong: str) -> None:
+    """The login is refused, and librarians' pages stay closed."""
     assert post(client, "/login", password=wrong).status_code == 403
     assert client.get("/upload").status_code == 303
 
@@ -70,8 +73,8 @@ def test_guessing_passwords_is_throttled(app: Flask, client: FlaskClient, passwo
     ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "\\\\elsewhere.example", "/\t/elsewhere.example",
      "javascript:alert(1)", "http:elsewhere.example", "///elsewhere.example", "/\n/elsewhere.example", "", "http://["],
 )  # fmt: skip
-def test_the_login_leads_to_no_other_site(client: FlaskClient, password: str, post: Post, target: str) -> None:
-    """`next` is an address of ours or is ignored."""
+def test_the_login_redirects_to_no_other_site(client: FlaskClient, password: str, post: Post, target: str) -> None:
+    """A `next` parameter that is not an address of this site is ignored."""
     token = post(client, "/login", password="x")
     assert token.status_code == 403
     response = client.post(
@@ -85,7 +88,7 @@ def _login_token(client: FlaskClient) -> str:
     return client.get("/login").text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
-def test_a_login_without_our_token_is_refused(client: FlaskClient, password: str) -> None:
+def test_a_login_without_a_csrf_token_is_refused(client: FlaskClient, password: str) -> None:
     """Another site cannot log a reader in."""
     response = client.post("/login", data={"password": password})
     assert response.status_code == 400
@@ -93,23 +96,23 @@ def test_a_login_without_our_token_is_refused(client: FlaskClient, password: str
 
 
 def test_a_new_password_closes_open_sessions(librarian: FlaskClient, library: Library) -> None:
-    """Who was in by the old password is out."""
+    """A session opened with the old password is no longer valid."""
     assert librarian.get("/upload").status_code == 200
     passwords.set_password(library, "pomegranate", method="pbkdf2:sha256:1")
     assert librarian.get("/upload").status_code == 303
 
 
-def test_sessions_outlive_a_restart(app: Flask, library: Library) -> None:
-    """The signing key is kept with the library, not made at each start."""
+def test_sessions_survive_a_restart(app: Flask, library: Library) -> None:
+    """The signing key is stored with the library, not created at each start."""
     assert app.config["SECRET_KEY"] == passwords.secret_key(library)
 
 
-def test_a_forged_cookie_opens_nothing(client: FlaskClient) -> None:
-    """A session that we did not sign is none."""
+def test_a_forged_cookie_opens_no_session(client: FlaskClient) -> None:
+    """A session cookie that was not signed with the library's key is ignored."""
     client.set_cookie("axtar", "eyJsaWJyYXJpYW4iOiJ4In0.AAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAA")
     assert client.get("/upload").status_code == 303
 
 
-def test_what_a_librarian_sees_is_not_kept(librarian: FlaskClient) -> None:
+def test_librarians_pages_are_not_cached(librarian: FlaskClient) -> None:
     """Neither browsers nor proxies store a librarian's pages."""
     assert librarian.get("/jobs").headers["Cache-Control"] == "no-store"

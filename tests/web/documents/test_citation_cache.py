@@ -1,4 +1,4 @@
-"""Citations that are kept."""
+"""The cache of rendered citations."""
 
 import pytest
 from flask import Flask
@@ -8,18 +8,18 @@ from axtar.library import Library
 from axtar.web.documents import citation_cache
 
 
-def test_a_citation_is_written_once(
+def test_a_citation_is_formatted_once(
     app: Flask, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The second time it comes from memory; each page has its own."""
+    """The second time it comes from the cache; each page has its own."""
     written: list[int | None] = []
     cite = library.cite
 
-    def noting(id_: str, page: int | None, style: str, base_url: str) -> Citation:
+    def record_page(id_: str, page: int | None, style: str, base_url: str) -> Citation:
         written.append(page)
         return cite(id_, page, style, base_url)
 
-    monkeypatch.setattr(library, "cite", noting)
+    monkeypatch.setattr(library, "cite", record_page)
     document = library.document(ids["gorod-shusha.pdf"])
     with app.test_request_context():
         first = citation_cache.citation(document, 1)
@@ -28,8 +28,8 @@ def test_a_citation_is_written_once(
     assert written == [1, 2]
 
 
-def test_an_edited_record_is_cited_anew(app: Flask, library: Library, ids: dict[str, str]) -> None:
-    """What was kept of the old record is not shown."""
+def test_the_citation_follows_an_edited_record(app: Flask, library: Library, ids: dict[str, str]) -> None:
+    """The cached citation of the old record is not shown."""
     id_ = ids["evil.txt"]
     with app.test_request_context():
         citation_cache.citation(library.document(id_), None)
@@ -43,8 +43,10 @@ def test_sections_are_not_cited_as_pages(app: Flask, library: Library, ids: dict
         assert citation_cache.citation(library.document(ids["evil.txt"]), 1).locator is None
 
 
-def test_memory_is_bounded(app: Flask, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many citations do not stay for ever."""
+def test_the_cache_is_bounded(
+    app: Flask, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache never holds more than its maximum of citations."""
     monkeypatch.setattr(citation_cache, "MAX_CITATIONS", 2)
     document = library.document(ids["gorod-shusha.pdf"])
     with app.test_request_context():

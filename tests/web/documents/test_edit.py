@@ -1,4 +1,4 @@
-"""Editing and removing."""
+"""Editing and removing documents."""
 
 from collections.abc import Callable, Mapping
 
@@ -35,13 +35,13 @@ RECORDS = st.fixed_dictionaries(
 
 
 @given(RECORDS)
-def test_saving_without_a_change_changes_nothing(record: Mapping[str, object]) -> None:
-    """What the form does not show, and how it was written, stays."""
+def test_saving_an_unchanged_form_changes_nothing(record: Mapping[str, object]) -> None:
+    """Fields that the form lacks, and the way in which the others are written, stay as they are."""
     assert merge(record, form_data(record)) == record
 
 
-def test_only_what_was_changed_is_changed() -> None:
-    """A new year replaces the date; a new name is parted at its comma; an emptied field goes."""
+def test_only_changed_fields_are_changed() -> None:
+    """A new year replaces the date, a new name is split at its comma, and an emptied field is removed."""
     record = {
         "type": "book",
         "title": "A",
@@ -64,14 +64,16 @@ def test_only_what_was_changed_is_changed() -> None:
     }
 
 
-def test_every_field_has_a_place() -> None:
-    """An emptied form leaves a record with nothing but its kind."""
+def test_every_field_can_be_emptied() -> None:
+    """An empty form leaves a record with nothing but its type."""
     record = dict.fromkeys(TEXT_FIELDS.values(), "x") | {"type": "book"}
     assert merge(record, dict.fromkeys(form_data(record), "") | {"type": "book"}) == {"type": "book"}
 
 
-def test_a_record_is_edited(librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post) -> None:
-    """The form saves, the document shows it, fields that the form does not know survive, and the title is found."""
+def test_an_edited_record_is_saved_shown_and_found(
+    librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post
+) -> None:
+    """Fields that the form lacks are kept, and the new title is found."""
     id_ = ids["evil.txt"]
     form = {
         "type": "report",
@@ -104,10 +106,10 @@ def test_a_record_is_edited(librarian: FlaskClient, library: Library, ids: dict[
         ("type", "spell", "choice"),
     ],
 )
-def test_a_wrong_field_is_named(  # noqa: PLR0917 - fixtures and one row of the table
+def test_an_invalid_field_is_reported(  # noqa: PLR0917 - fixtures and one row of the table
     librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post, field: str, value: str, reason: str
 ) -> None:
-    """Nothing is saved, what was typed stays in the form, and the field says what is expected."""
+    """Nothing is saved, the form keeps the input, and the field says what is expected."""
     id_ = ids["evil.txt"]
     before = library.document(id_).record
     response = post(librarian, f"/d/{id_}/edit", **({"type": "book", "title": "T"} | {field: value}))
@@ -117,14 +119,16 @@ def test_a_wrong_field_is_named(  # noqa: PLR0917 - fixtures and one row of the 
     assert library.document(id_).record == before
 
 
-def test_an_edit_without_our_token_is_refused(librarian: FlaskClient, library: Library, ids: dict[str, str]) -> None:
+def test_an_edit_without_a_csrf_token_is_refused(librarian: FlaskClient, library: Library, ids: dict[str, str]) -> None:
     """Another site cannot change a record."""
     assert librarian.post(f"/d/{ids['evil.txt']}/edit", data={"type": "book", "title": "Changed"}).status_code == 400
     assert library.document(ids["evil.txt"]).title != "Changed"
 
 
-def test_removing_asks_first(librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post) -> None:
-    """Looking at the question removes nothing; the answer does, and is told."""
+def test_removing_asks_for_confirmation(
+    librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post
+) -> None:
+    """Opening the confirmation page removes nothing; submitting it removes the document and says so."""
     id_ = ids["letter-03.txt"]
     assert "Remove this document?" in librarian.get(f"/d/{id_}/remove").text
     assert library.document(id_)
@@ -137,15 +141,15 @@ def test_removing_asks_first(librarian: FlaskClient, library: Library, ids: dict
 
 
 @pytest.mark.parametrize("tail", ["edit", "remove"])
-def test_what_is_not_there_cannot_be_changed(librarian: FlaskClient, tail: str) -> None:
+def test_an_unknown_document_cannot_be_changed(librarian: FlaskClient, tail: str) -> None:
     """An unknown id is not found, for librarians too."""
     assert librarian.get(f"/d/nosuch/{tail}").status_code == 404
 
 
-def test_a_kind_that_we_do_not_list_can_stay(
+def test_a_type_missing_from_the_form_can_be_kept(
     librarian: FlaskClient, library: Library, ids: dict[str, str], post: Post
 ) -> None:
-    """CSL has more kinds than the form; an unusual one is offered for its own record."""
+    """CSL has more types than the form; a record's own type is always offered."""
     id_ = ids["evil.txt"]
     library.edit(id_, {"type": "musical_score", "title": "A tune"})
     assert '<option value="musical_score" selected>' in librarian.get(f"/d/{id_}/edit").text

@@ -20,8 +20,8 @@ from axtar.web.documents import pages
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def test_a_printed_page_carries_its_marks(client: FlaskClient, ids: dict[str, str]) -> None:
-    """A picture of the page, and over it a rectangle for each match, within the page."""
+def test_a_printed_page_shows_its_matches(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The image of the page has a rectangle over each match, inside the page."""
     page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1", query_string={"q": "Şuşa"}).text
     assert re.search(r'<img src="/d/\w+/p/1\.png\?width=900"', page)
     boxes = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/>', page)
@@ -32,30 +32,30 @@ def test_a_printed_page_carries_its_marks(client: FlaskClient, ids: dict[str, st
     assert f"{len(boxes)} matches on this page" in page
 
 
-def test_without_a_question_nothing_is_marked(client: FlaskClient, ids: dict[str, str]) -> None:
-    """The permanent link shows the page as it is."""
+def test_without_a_query_nothing_is_highlighted(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The permanent link shows the page without highlights."""
     page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1").text
     assert "<rect" not in page
     assert 'class="matches"' not in page
 
 
-def test_the_text_view_marks_words(client: FlaskClient, ids: dict[str, str]) -> None:
-    """The same page as text, with the same matches."""
+def test_the_text_view_highlights_words(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The same page as text has the same matches."""
     page = client.get(f"/d/{ids['gorod-shusha.pdf']}/p/1", query_string={"q": "Şuşa", "view": "text"}).text
     assert "<mark>Шуша</mark>" in page
     assert "<img" not in page
 
 
 def test_documents_without_pages_show_their_text(client: FlaskClient, ids: dict[str, str]) -> None:
-    """A plain file has no picture and no page number, but its words are marked."""
+    """A plain text file has no image and no page numbers, but its matches are highlighted."""
     page = client.get(f"/d/{ids['evil.txt']}/p/1", query_string={"q": "Şuşa"}).text
     assert "<mark>Shusha</mark>" in page
     assert "PDF page" not in page
     assert client.get(f"/d/{ids['evil.txt']}/p/1.png").status_code == 404
 
 
-def test_pages_lead_to_their_neighbours(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
-    """Previous and next keep the question and stop at the covers."""
+def test_pages_link_to_their_neighbours(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
+    """The links to the previous and next page keep the query, and end at the first and last page."""
     id_ = ids["gorod-shusha.pdf"]
     end = library.document(id_).page_count
     first, last = client.get(f"/d/{id_}/p/1?q=a").text, client.get(f"/d/{id_}/p/{end}?q=a").text
@@ -66,17 +66,17 @@ def test_pages_lead_to_their_neighbours(client: FlaskClient, library: Library, i
     assert f'href="/d/{id_}/file#page={end}"' in last
 
 
-@pytest.mark.parametrize(("asked", "width"), [("", 900), ("600", 600), ("10", 600), ("10000", 1900)])
-def test_pictures_come_in_few_widths(client: FlaskClient, ids: dict[str, str], asked: str, width: int) -> None:
-    """The reader's zoom is rounded to what we render, so that nobody makes the server paint a wall."""
-    response = client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={asked}")
+@pytest.mark.parametrize(("requested", "width"), [("", 900), ("600", 600), ("10", 600), ("10000", 1900)])
+def test_images_have_few_widths(client: FlaskClient, ids: dict[str, str], requested: str, width: int) -> None:
+    """The requested width is rounded to one that the server renders, which bounds its work."""
+    response = client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={requested}")
     assert response.data.startswith(PNG)
     assert abs(struct.unpack(">I", response.data[16:20])[0] - width) <= 1
     assert response.headers["Content-Type"] == "image/png"
 
 
-def test_a_browser_asks_once_for_a_picture(client: FlaskClient, ids: dict[str, str]) -> None:
-    """The tag changes only with the file."""
+def test_images_are_cached_by_browsers(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The ETag changes only with the file."""
     address = f"/d/{ids['agri-dagi.pdf']}/p/1.png"
     tag = client.get(address).headers["ETag"]
     again = client.get(address, headers={"If-None-Match": tag})
@@ -85,33 +85,37 @@ def test_a_browser_asks_once_for_a_picture(client: FlaskClient, ids: dict[str, s
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "99999999", "9" * 40, "x", "1.5"])
 @pytest.mark.parametrize("tail", ["", ".png"])
-def test_pages_that_are_not_there(client: FlaskClient, ids: dict[str, str], number: str, tail: str) -> None:
-    """Any other number is answered by not found."""
+def test_a_page_number_out_of_range_is_not_found(
+    client: FlaskClient, ids: dict[str, str], number: str, tail: str
+) -> None:
+    """Every number but those of the document's pages is answered with 404."""
     assert client.get(f"/d/{ids['gorod-shusha.pdf']}/p/{number}{tail}").status_code == 404
 
 
 @pytest.mark.parametrize("width", ["-5", "0", "x", "99999999"])
-def test_widths_that_are_none(client: FlaskClient, ids: dict[str, str], width: str) -> None:
-    """A width outside all reason is refused."""
+def test_an_invalid_width_is_refused(client: FlaskClient, ids: dict[str, str], width: str) -> None:
+    """A width that is no number, or far too large, is answered with 400."""
     assert client.get(f"/d/{ids['agri-dagi.pdf']}/p/1.png?width={width}").status_code == 400
 
 
 @pytest.mark.parametrize(("typed", "page"), [("88", 2), (" 90 ", 4), ("2", 2)])
-def test_a_typed_page_number_leads_there(client: FlaskClient, ids: dict[str, str], typed: str, page: int) -> None:
-    """What is printed on a page, as a footnote gives it, else its place in the file."""
+def test_an_entered_page_number_redirects_to_the_page(
+    client: FlaskClient, ids: dict[str, str], typed: str, page: int
+) -> None:
+    """Printed labels, as a footnote gives them, come before physical numbers."""
     id_ = ids["shusha-a-town-on-a-plateau.pdf"]
     assert client.get(f"/d/{id_}/p", query_string={"number": typed}).location == f"/d/{id_}/p/{page}"
 
 
 @pytest.mark.parametrize("typed", ["0", "99", "-1", "", "²", "9" * 30])
-def test_a_page_number_that_is_none_is_told(client: FlaskClient, ids: dict[str, str], typed: str) -> None:
-    """With the pages that there are."""
+def test_an_unknown_page_number_is_reported(client: FlaskClient, ids: dict[str, str], typed: str) -> None:
+    """The error names the numbers of the existing pages."""
     answer = client.get(f"/d/{ids['agri-dagi.pdf']}/p", query_string={"number": typed})
     assert (answer.status_code, "has pages 1 to" in answer.text) == (404, True)
 
 
-def test_each_run_of_text_says_its_language(client: FlaskClient, ids: dict[str, str]) -> None:
-    """A reference in Russian at the end of an English article is Russian to a screen reader."""
+def test_each_run_of_text_has_its_language(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A Russian reference at the end of an English article has lang="ru" for screen readers."""
     last = client.get(f"/d/{ids['shusha-a-town-on-a-plateau.pdf']}/p/4?view=text").text
     assert '<span lang="en">' in last
     assert '<span lang="ru">' in last
@@ -122,8 +126,8 @@ def test_each_run_of_text_says_its_language(client: FlaskClient, ids: dict[str, 
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted).map(tuple), max_size=4),
     st.lists(st.integers(1, 39), max_size=4, unique=True).map(sorted),
 )
-def test_cutting_a_text_by_language_loses_nothing(text: str, spans: list[tuple[int, int]], cuts: list[int]) -> None:
-    """The runs are the text, and what was marked is marked, whatever the languages are."""
+def test_splitting_a_text_by_language_loses_nothing(text: str, spans: list[tuple[int, int]], cuts: list[int]) -> None:
+    """Joined, the runs are the text with the same highlights, whatever the languages are."""
     spans = [(min(start, len(text)), min(end, len(text))) for start, end in spans]
     edges = [0, *(cut for cut in cuts if cut < len(text)), len(text)]
     found = [Passage(1, start, end, "en", "Latn", text[start:end]) for start, end in pairwise(edges)]
@@ -139,8 +143,8 @@ def test_cutting_a_text_by_language_loses_nothing(text: str, spans: list[tuple[i
     assert again == marked
 
 
-def test_pages_that_match_are_a_click_away(client: FlaskClient, ids: dict[str, str]) -> None:
-    """With a question, the page names the others of its document that answer it, by their printed numbers."""
+def test_a_page_links_to_the_other_matching_pages(client: FlaskClient, ids: dict[str, str]) -> None:
+    """With a query, a page links to the document's best matching pages by their printed labels."""
     id_ = ids["gorod-shusha.pdf"]
     page = client.get(f"/d/{id_}/p/1?q=Shusha").text
     assert "Best matching pages" in page
@@ -153,33 +157,33 @@ ASKED = "q=Shusha&exact=1&language=en&without=Shushi&as=p.shusha&page=2"
 
 
 def _links(page: str, start: str) -> list[dict[str, list[str]]]:
-    """The parameters of the links of a page that begin so."""
+    """Return the parameters of a page's links whose addresses start so."""
     found = [link for link in map(unescape, re.findall(r' href="([^"]+)"', page)) if link.startswith(start)]
     assert found
     return [parse_qs(urlsplit(link).query) for link in found if "/cite" not in link and "/file" not in link]
 
 
-def test_the_whole_question_goes_along(client: FlaskClient, ids: dict[str, str]) -> None:
-    """Results → document → page → next page → back: every link keeps spellings, choices, filters and the page of results."""
+def test_links_keep_the_whole_search(client: FlaskClient, ids: dict[str, str]) -> None:
+    """From results to document to page and back, every link keeps spellings, choices, filters and the page of results."""
     wanted = parse_qs(ASKED)
     id_ = ids["shusha-a-town-on-a-plateau.pdf"]
     here = {name: values for name, values in wanted.items() if name != "page"}
     found = _links(client.get(f"/?{ASKED.removesuffix('&page=2')}").text, "/d/")
     assert found
-    assert [one for one in found if one] == [here] * len([one for one in found if one])
+    assert [query for query in found if query] == [here] * len([query for query in found if query])
     for address in (f"/d/{id_}?{ASKED}", f"/d/{id_}/p/2?{ASKED}", f"/d/{id_}/p/2?{ASKED}&view=text&width=600"):
         page = client.get(address).text
-        for one in (*_links(page, f"/d/{id_}/p/"), *_links(page, "/?")):
-            assert wanted.items() <= one.items() or one == {}
-            assert one == {} or one.keys() - wanted.keys() <= {"view", "width"}
+        for query in (*_links(page, f"/d/{id_}/p/"), *_links(page, "/?")):
+            assert wanted.items() <= query.items() or query == {}
+            assert query == {} or query.keys() - wanted.keys() <= {"view", "width"}
     permanent = f"/d/{id_}/p/2"
     assert {} in _links(client.get(f"{permanent}?{ASKED}").text, "http://localhost/d/")
     gone = client.get(f"/d/{id_}/p?{ASKED}&number=2").headers["Location"]
     assert parse_qs(urlsplit(gone).query) == wanted
 
 
-def test_a_page_marks_just_what_was_searched(client: FlaskClient, library: Library, tmp_path: Path) -> None:
-    """A name taken for one of its meanings, a spelling left out and exact spelling hold on the page as in the results."""
+def test_a_page_highlights_exactly_what_was_searched(client: FlaskClient, library: Library, tmp_path: Path) -> None:
+    """A chosen entity, an excluded spelling and exact spelling apply to the page as to the results."""
     path = tmp_path / "namesakes.txt"
     path.write_text("Mehmet bin Süleyman never saw Karyagino. In Shusha and Shushi he was read.", "utf8")
     (outcome,) = library.add([path])
@@ -198,10 +202,10 @@ def _marks(page: str) -> list[str]:
     return re.findall("<mark>([^<]*)</mark>", page)
 
 
-def test_what_cannot_be_drawn_is_said(
+def test_a_page_that_cannot_be_rendered_is_shown_as_text(
     client: FlaskClient, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In place of the picture, and with the marked text in place of marks that have no place."""
+    """An error image replaces the page, and with a query the highlighted text is shown instead."""
 
     def refuse(*_: object) -> None:
         raise TimedOutError("gorod-shusha.pdf: page 1 cannot be shown as printed: <it> hung")

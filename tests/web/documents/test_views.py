@@ -21,7 +21,7 @@ HOSTILE = [
 
 
 def test_documents_are_listed_by_title(client: FlaskClient, library: Library) -> None:
-    """All documents can be looked through without a question."""
+    """All documents can be browsed without a query."""
     page = client.get("/d").text
     assert len(re.findall(r'<h2[^>]*><a href="/d/', page)) == library.count()
     assert client.get("/d?page=2").status_code == 200
@@ -29,7 +29,7 @@ def test_documents_are_listed_by_title(client: FlaskClient, library: Library) ->
 
 
 def test_a_document_shows_its_record(client: FlaskClient, ids: dict[str, str]) -> None:
-    """Record, pages with both numbers, citation and original."""
+    """The page of a document has its record, its pages with both numbers, its citation and its original."""
     page = client.get(f"/d/{ids['gorod-shusha.pdf']}").text
     assert "Образцова, Нина" in page
     assert "2019" in page
@@ -39,8 +39,8 @@ def test_a_document_shows_its_record(client: FlaskClient, ids: dict[str, str]) -
 
 
 @pytest.mark.parametrize("address", ["/d/{}", "/d/{}/p/1", "/?q=Shusha", "/d"])
-def test_no_record_is_markup(client: FlaskClient, ids: dict[str, str], address: str) -> None:
-    """Titles, names and texts that look like HTML are shown, not run; a script is no link."""
+def test_records_are_escaped(client: FlaskClient, ids: dict[str, str], address: str) -> None:
+    """Titles, names and texts that look like HTML are shown as text; a script is not linked."""
     page = client.get(address.format(ids["evil.txt"])).text
     assert "&lt;script&gt;alert(&#39;title&#39;)" in page
     assert "alert('title')" not in page
@@ -49,8 +49,8 @@ def test_no_record_is_markup(client: FlaskClient, ids: dict[str, str], address: 
     assert 'href="javascript:' not in page
 
 
-def test_a_question_is_not_markup(client: FlaskClient) -> None:
-    """What was asked comes back as text, in attributes too."""
+def test_queries_are_escaped(client: FlaskClient) -> None:
+    """The query comes back as text, in attributes too."""
     page = client.get(
         "/", query_string={"q": '"><script>alert(1)</script>', "language": "\"'><x>", "without": "<y>"}
     ).text
@@ -59,8 +59,8 @@ def test_a_question_is_not_markup(client: FlaskClient) -> None:
     assert "<y>" not in page
 
 
-def test_a_removed_document_says_so(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
-    """An old link is answered by what happened, for readers and for machines."""
+def test_a_removed_document_is_reported(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
+    """An old link is answered with 410 and what happened."""
     gone = ids["letter-01.txt"]
     library.remove(gone)
     for address in (f"/d/{gone}", f"/d/{gone}/p/1", f"/d/{gone}/file", f"/d/{gone}/cite?format=ris"):
@@ -78,8 +78,8 @@ def test_hostile_ids_are_not_found(client: FlaskClient, id_: str, tail: str) -> 
     assert "root:" not in response.text
 
 
-def test_a_pdf_is_shown_and_other_originals_are_kept(client: FlaskClient, ids: dict[str, str]) -> None:
-    """A browser would run the scripts of an HTML file on our site: it is handed over as a file."""
+def test_a_pdf_is_shown_and_other_originals_are_downloaded(client: FlaskClient, ids: dict[str, str]) -> None:
+    """A browser would run the scripts of an HTML file on our site."""
     with client.get(f"/d/{ids['agri-dagi.pdf']}/file") as pdf, client.get(f"/d/{ids['leaf.html']}/file") as html:
         shown = pdf.data
     assert shown.startswith(b"%PDF")
@@ -91,13 +91,13 @@ def test_a_pdf_is_shown_and_other_originals_are_kept(client: FlaskClient, ids: d
 
 
 def test_a_part_of_an_original_can_be_fetched(client: FlaskClient, ids: dict[str, str]) -> None:
-    """PDF viewers ask for ranges of a large file."""
+    """PDF viewers request ranges of a large file."""
     with client.get(f"/d/{ids['agri-dagi.pdf']}/file", headers={"Range": "bytes=0-3"}) as response:
         assert (response.status_code, response.data) == (206, b"%PDF")
 
 
-def test_a_moved_original_says_so(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
-    """The record stays when the file goes; its page is shown as text."""
+def test_a_missing_original_is_reported(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
+    """The record stays when the file is gone, and its pages are shown as text."""
     id_ = ids["agri-dagi.pdf"]
     (library.settings.documents / library.document(id_).path).unlink()
     response = client.get(f"/d/{id_}/file")
@@ -111,7 +111,7 @@ def test_a_moved_original_says_so(client: FlaskClient, library: Library, ids: di
 def test_an_original_outside_the_library_is_never_sent(
     client: FlaskClient, library: Library, ids: dict[str, str]
 ) -> None:
-    """A link that somebody put in place of an original leads nowhere."""
+    """A symbolic link in place of an original is not followed."""
     id_ = ids["letter-02.txt"]
     secret = library.settings.library.parent / "secret.txt"
     secret.write_text("the secret")
@@ -127,8 +127,10 @@ def test_an_original_outside_the_library_is_never_sent(
     ("format_", "sign", "suffix"),
     [("bibtex", "@article", "bib"), ("ris", "TY  - JOUR", "ris"), ("csl-json", "article-journal", "json")],
 )
-def test_citations_are_files(client: FlaskClient, ids: dict[str, str], format_: str, sign: str, suffix: str) -> None:
-    """Each format comes as a file with the permanent link of its page."""
+def test_citations_are_downloaded(
+    client: FlaskClient, ids: dict[str, str], format_: str, sign: str, suffix: str
+) -> None:
+    """Each format is a file that contains the permanent link of the page."""
     id_ = ids["gorod-shusha.pdf"]
     response = client.get(f"/d/{id_}/cite?format={format_}&page=2")
     assert response.headers["Content-Disposition"] == f"attachment; filename={id_}-p2.{suffix}"
@@ -136,14 +138,16 @@ def test_citations_are_files(client: FlaskClient, ids: dict[str, str], format_: 
     assert f"/d/{id_}/p/2" in response.text
 
 
-def test_csl_json_parses(client: FlaskClient, ids: dict[str, str]) -> None:
-    """What is called JSON is JSON."""
+def test_the_csl_json_export_is_json(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The CSL-JSON export can be parsed."""
     assert json.loads(client.get(f"/d/{ids['gorod-shusha.pdf']}/cite?format=csl-json").text)
 
 
 @pytest.mark.parametrize(
     ("query", "status"), [("format=docx", 400), ("format=ris&page=-1", 400), ("format=ris&page=99", 404), ("", 302)]
 )
-def test_wrong_citations_are_refused(client: FlaskClient, ids: dict[str, str], query: str, status: int) -> None:
-    """A format or page that is not there is an error in words; no format leads to the document."""
+def test_an_invalid_citation_request_is_refused(
+    client: FlaskClient, ids: dict[str, str], query: str, status: int
+) -> None:
+    """An unknown format or page is an error; a missing format redirects to the document."""
     assert client.get(f"/d/{ids['gorod-shusha.pdf']}/cite?{query}").status_code == status

@@ -1,4 +1,4 @@
-"""Maps and bars in numbers."""
+"""The coordinates of maps and bar charts."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from axtar.web.entities import charts
 
 
 def place(id_: str, lat: float | None, lon: float | None) -> names.Entity:
-    """A place somewhere."""
+    """Return a place with these coordinates."""
     return names.Entity(id_, "town", "", lat, lon, "", "", ())
 
 
@@ -18,7 +18,7 @@ degrees = st.tuples(st.floats(-60, 60), st.floats(-170, 170))
 
 @given(degrees, st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), max_size=30))
 def test_all_places_are_on_the_map(here: tuple[float, float], others: list[tuple[float, float]]) -> None:
-    """The place in the middle, those around it inside the frame, and no two names over each other."""
+    """The entity is at the centre, all others are inside the frame, and no two labels overlap."""
     around = [place(str(number), here[0] + north, here[1] + east) for number, (north, east) in enumerate(others)]
     drawn = charts.draw_map(place("here", *here), around, lambda id_: f"name of {id_}")
     assert drawn is not None
@@ -35,7 +35,7 @@ def test_all_places_are_on_the_map(here: tuple[float, float], others: list[tuple
 
 
 def test_north_is_up_and_east_is_right() -> None:
-    """And the graticule has round degrees."""
+    """The graticule has round degrees."""
     drawn = charts.draw_map(place("a", 40.0, 46.0), [place("b", 41.0, 47.0)], str)
     assert drawn is not None
     assert drawn.dots[0].x > drawn.centre.x
@@ -44,8 +44,8 @@ def test_north_is_up_and_east_is_right() -> None:
     assert next(line.position for line in drawn.meridians if line.degrees == 46.0) == drawn.centre.x
 
 
-def test_names_that_have_no_room_are_not_shown() -> None:
-    """The dot is there all the same; who comes first has the room."""
+def test_labels_without_room_are_not_drawn() -> None:
+    """Their dots are drawn all the same."""
     here = place("here", 40.0, 46.0)
     around = [place("far", 42.0, 49.0), *(place(str(number), 40.01, 46.01) for number in range(3))]
     drawn = charts.draw_map(here, around, lambda id_: id_ * 5)
@@ -54,14 +54,14 @@ def test_names_that_have_no_room_are_not_shown() -> None:
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(None, None), (40.0, None)])
-def test_what_is_no_point_has_no_map(lat: float | None, lon: float | None) -> None:
-    """A person, or a place that nobody measured."""
+def test_an_entity_without_coordinates_has_no_map(lat: float | None, lon: float | None) -> None:
+    """A person, or a place without known coordinates, has no map."""
     assert charts.draw_map(place("a", lat, lon), [], str) is None
 
 
 @given(st.dictionaries(st.integers(-500, 2100), st.integers(1, 10_000), max_size=40))
-def test_bars_stand_in_their_room(counts: dict[int, int]) -> None:
-    """In the order of years, the highest as high as may be."""
+def test_bars_are_inside_the_chart(counts: dict[int, int]) -> None:
+    """Bars are in the order of years, and the highest fills the height of the chart."""
     found = charts.draw_bars(counts)
     assert [(bar.year, bar.count) for bar in found] == sorted(counts.items())
     assert all(bar.height <= charts.CHART_HEIGHT and bar.x + bar.width <= charts.CHART_WIDTH + 1 for bar in found)

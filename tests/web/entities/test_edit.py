@@ -1,4 +1,4 @@
-"""Names of the library itself: the form, the list, files, and what readers see of it."""
+"""The library's own entities: the form, the list, import and export, and what readers see of them."""
 
 import io
 import re
@@ -22,12 +22,12 @@ ORCHARD = {
     "lon": "46.5",
     "spellings_en": "The Orchard\nKhorenberd (contested)",
 }
-"""`leaf.html` tells of an orchard keeper."""
+"""The text of `leaf.html` mentions an orchard keeper."""
 
 
 @pytest.mark.usefixtures("unmeasured")
-def test_every_entity_goes_through_the_form() -> None:
-    """Nothing that the file says is lost, or said otherwise."""
+def test_every_entity_survives_the_form() -> None:
+    """Converting an entity of the authority file to the form and back changes nothing."""
     for entity in names.all_shipped():
         fields = form_data(entity)
         made = parse_entity(fields)
@@ -39,17 +39,17 @@ def test_every_entity_goes_through_the_form() -> None:
     "address", ["/entries", "/entries/new", "/e/p.shusha/edit", "/e/p.shusha/remove", "/entries/export/csv"]
 )
 def test_readers_are_asked_to_log_in(client: FlaskClient, address: str) -> None:
-    """And see nothing of the forms."""
+    """Readers do not see the links to the forms."""
     answer = client.get(address)
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/login")
     assert "Edit entity" not in client.get("/e/p.shusha").text
 
 
-def test_a_name_is_added_searched_corrected_and_removed(
+def test_an_entity_is_added_searched_edited_and_removed(
     librarian: FlaskClient, client: FlaskClient, library: Library, post: Post
 ) -> None:
-    """The page answers at once, a job does the rest, and readers see whose entry it is."""
+    """Saving answers at once, a job reindexes, and readers see that the library changed the entity."""
     saved = post(librarian, "/entries/new", **ORCHARD)
     assert (saved.status_code, saved.headers["Location"]) == (303, "/e/p.l-the-orchard")
     assert "Reindexing after a change to " in librarian.get("/jobs").text
@@ -77,8 +77,8 @@ def test_a_name_is_added_searched_corrected_and_removed(
     assert "note.txt" not in client.get("/?q=Khorenberd").text
 
 
-def test_the_form_shows_whose_it_is_and_all_its_lines(librarian: FlaskClient) -> None:
-    """With a line to spare in each field, and the words for a spelling in the reader's language."""
+def test_the_form_shows_the_entity_and_all_its_spellings(librarian: FlaskClient) -> None:
+    """Each text area has a spare line, and statuses are written in the interface language, in any case."""
     page = librarian.get("/e/p.lachin/edit").text
     assert "<bdi>Berdzor / Lachin</bdi>" in page
     assert re.search(r'<textarea[^>]* id="spellings_en"[^>]* rows="5"', page)
@@ -88,11 +88,16 @@ def test_the_form_shows_whose_it_is_and_all_its_lines(librarian: FlaskClient) ->
         "spellings_en": "Lachin\nBerdzor (CONTESTED)",
         "spellings_az": None,
     }
-    assert [one.status for one in parse_entity(shouted).spellings if one.language == "en"] == ["usual", "contested"]
+    assert [spelling.status for spelling in parse_entity(shouted).spellings if spelling.language == "en"] == [
+        "usual",
+        "contested",
+    ]
 
 
-def test_an_entry_of_the_file_is_corrected_and_comes_back(librarian: FlaskClient, library: Library, post: Post) -> None:
-    """Its page says that it was edited, and what removing means."""
+def test_an_entity_of_the_authority_file_is_edited_and_restored(
+    librarian: FlaskClient, library: Library, post: Post
+) -> None:
+    """The list marks it as changed, and the confirmation page says what removing it means."""
     fields = form_data(names.entity("p.shusha"))
     saved = post(librarian, "/e/p.shusha/edit", **(fields | {"spellings_en": fields["spellings_en"] + "\nPanahkand"}))
     assert saved.headers["Location"] == "/e/p.shusha"
@@ -115,18 +120,18 @@ def test_an_entry_of_the_file_is_corrected_and_comes_back(librarian: FlaskClient
     ("spellings_en", "", "at least one language"),
     ("spellings_en", "A; B", "a sign that no name has"),
 ])  # fmt: skip
-def test_a_wrong_field_is_named(  # noqa: PLR0917 - fixtures and one row of the table
+def test_an_invalid_field_is_reported(  # noqa: PLR0917 - fixtures and one row of the table
     librarian: FlaskClient, library: Library, post: Post, field: str, value: str, reason: str
 ) -> None:
-    """Nothing is saved, and what was typed stays."""
+    """Nothing is saved, and the field says what is expected."""
     answer = post(librarian, "/entries/new", **(ORCHARD | {field: value}))
     assert answer.status_code == 400
     assert reason in answer.text
     assert library.entities() == []
 
 
-def test_a_file_comes_in_and_goes_out(librarian: FlaskClient, library: Library) -> None:
-    """A table, and the same as SKOS; a wrong line is told, and nothing is taken."""
+def test_entities_are_imported_and_exported(librarian: FlaskClient, library: Library) -> None:
+    """CSV and SKOS can be imported; an invalid line is reported and nothing is imported."""
     listing = librarian.get("/entries").text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', listing)
     assert token
@@ -154,10 +159,10 @@ def test_a_file_comes_in_and_goes_out(librarian: FlaskClient, library: Library) 
 
 
 @pytest.mark.browser
-def test_a_librarian_adds_a_name_without_scripts(served: str, browser: Browser, password: str) -> None:
-    """By keyboard, on a telephone's screen, with scripts switched off; the page is no wider than the screen."""
+def test_an_entity_is_added_without_javascript(server_address: str, browser: Browser, password: str) -> None:
+    """The form works by keyboard on a phone's screen, and the page is no wider than the screen."""
     page = browser.new_page(viewport={"width": 390, "height": 800}, java_script_enabled=False)
-    page.goto(f"{served}/login?next=/entries/new")
+    page.goto(f"{server_address}/login?next=/entries/new")
     page.get_by_label("Password").fill(password)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Add entity")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The page of a place, person or body, and the names that are offered while one is typed."""
+"""The page of an entity."""
 
 import re
 
@@ -10,8 +10,8 @@ from axtar import names
 from axtar.web.messages import ENTITY_KINDS
 
 
-def test_a_page_tells_all_spellings(client: FlaskClient) -> None:
-    """Of all sides and in all alphabets, each with its language and status."""
+def test_the_page_shows_all_spellings(client: FlaskClient) -> None:
+    """Spellings of all sides and in all alphabets are shown with their language and status."""
     page = client.get("/e/p.khankendi").text
     entity = names.entity("p.khankendi")
     shown = "".join(map(str, lxml.html.document_fromstring(page).itertext()))
@@ -21,8 +21,8 @@ def test_a_page_tells_all_spellings(client: FlaskClient) -> None:
     assert "none is preferred" in page
 
 
-def test_a_page_leads_elsewhere_and_to_the_search(client: FlaskClient) -> None:
-    """Ids in other catalogues are links; the search is for this entity alone."""
+def test_the_page_links_to_other_authority_files_and_to_the_search(client: FlaskClient) -> None:
+    """External identifiers are links, and the search is for this entity only."""
     page = client.get("/e/p.shusha").text
     assert 'href="https://www.wikidata.org/wiki/Q158903"' in page
     assert 'href="https://www.geonames.org/147105"' in page
@@ -33,8 +33,8 @@ def test_a_page_leads_elsewhere_and_to_the_search(client: FlaskClient) -> None:
     assert answer["total"] == int(count) >= 3
 
 
-def test_a_page_draws_a_map_and_years(client: FlaskClient) -> None:
-    """From our own data, without a style or script in the page; places and years are links."""
+def test_the_page_has_a_map_and_a_year_chart(client: FlaskClient) -> None:
+    """Both are drawn without a style or script in the page; places and years are links."""
     page = client.get("/e/p.shusha").text
     assert re.search(r'<a class="there name" href="/e/p.khankendi">', page)
     assert re.search(r'<a class="here name" href="/e/p.shusha">', page)
@@ -45,8 +45,8 @@ def test_a_page_draws_a_map_and_years(client: FlaskClient) -> None:
     assert "style=" not in page
 
 
-def test_who_has_no_place_and_no_document_has_no_drawing(client: FlaskClient) -> None:
-    """A person stands on no map."""
+def test_without_coordinates_and_documents_there_are_no_charts(client: FlaskClient) -> None:
+    """A person has no map, and without documents there is no year chart."""
     page = client.get("/e/h.fuzuli-poet").text
     assert "<svg" not in page
     assert "0 documents" in page
@@ -55,21 +55,21 @@ def test_who_has_no_place_and_no_document_has_no_drawing(client: FlaskClient) ->
 
 @pytest.mark.parametrize("id_", ["p.nowhere", "x", "p.shusha%09city", "%00", "p.shusha%0Ap.lachin"])
 def test_unknown_entities_are_not_found(client: FlaskClient, id_: str) -> None:
-    """Nor what looks like a cell of the file."""
+    """Unknown ids are answered with 404, those with control characters too."""
     assert client.get(f"/e/{id_}").status_code == 404
     assert "no entity with the identifier “p.nowhere”" in client.get("/e/p.nowhere").text
 
 
-def test_all_kinds_have_a_name() -> None:
-    """What the file calls an entity can be said in words."""
+def test_every_entity_kind_has_a_name() -> None:
+    """Every kind in the authority file has a displayed name."""
     from axtar.names.tables import lines
 
     assert {line.split("\t")[1] for line in lines("entities.tsv")} <= ENTITY_KINDS.keys()
 
 
 @pytest.mark.usefixtures("unmeasured")
-def test_every_entity_can_be_asked_for() -> None:
-    """The question that a page leads to is taken for the entity, in every language of the interface: for every fifth one."""
+def test_every_entity_can_be_searched() -> None:
+    """The canonical query finds the entity in every interface language; every fifth entity is tested."""
     from axtar.names.tables import lines
     from axtar.search import query
 
@@ -79,18 +79,18 @@ def test_every_entity_can_be_asked_for() -> None:
         for language in ("en", "az"):
             node = query.parse(names.canonical_query(names.entity(id_), language))
             plan = query.make_plan(node, nothing, exact=False, without=(), entities=(id_,))
-            assert [one.id for one in plan.expansions if one.kind == "entity"] == [id_]
+            assert [expansion.id for expansion in plan.expansions if expansion.kind == "entity"] == [id_]
 
 
-def test_facets_and_chips_lead_to_the_page(client: FlaskClient) -> None:
-    """From what was searched, and from the places that are named."""
+def test_results_link_to_the_page(client: FlaskClient) -> None:
+    """The searched entities and the values of the places facet link to their pages."""
     page = client.get("/?q=Shusha").text
     assert '<a class="name" href="/e/p.shusha"><bdi>' in page
     assert re.search(r'<a class="about" href="/e/p.shusha" aria-label="About [^"]*Shusha', page)
 
 
-def test_what_cannot_be_asked_for_has_no_search(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its page is there, without a link that would find something else."""
+def test_an_entity_without_a_query_has_no_search_link(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page is shown, without a link that would find something else."""
     monkeypatch.setattr(names, "canonical_query", lambda _entity, _language: "")
     page = client.get("/e/p.shusha").text
     assert "Shusha" in page

@@ -1,4 +1,4 @@
-"""Bringing files in."""
+"""Adding files, and the list of jobs."""
 
 import io
 from collections.abc import Callable
@@ -19,7 +19,7 @@ def _file(name: str, content: bytes) -> tuple[io.BytesIO, str]:
 
 
 def test_an_upload_becomes_a_document(librarian: FlaskClient, library: Library, post: Post) -> None:
-    """Sent, queued, read, found."""
+    """An uploaded file is queued, read and found."""
     sent = post(librarian, "/upload", files=[_file("quince.txt", b"The quince harvest was late that year.")])
     assert (sent.status_code, sent.headers["Location"]) == (303, "/jobs")
     waiting = librarian.get("/jobs").text
@@ -32,8 +32,8 @@ def test_an_upload_becomes_a_document(librarian: FlaskClient, library: Library, 
     assert "quince.txt" in librarian.get("/?q=quince").text
 
 
-def test_a_job_shows_how_far_it_has_come(librarian: FlaskClient, library: Library, post: Post) -> None:
-    """A bar with its share in words: first of reading, then of indexing."""
+def test_a_running_job_shows_its_progress(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """A progress bar with a percentage shows reading first, then indexing."""
     post(librarian, "/upload", files=[_file("quince.txt", b"The quince harvest.")])
     job = library.catalogue.jobs.claim_next()
     assert job
@@ -47,8 +47,10 @@ def test_a_job_shows_how_far_it_has_come(librarian: FlaskClient, library: Librar
         assert share in page
 
 
-def test_the_index_is_made_again(librarian: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a job; where the index is outdated, the page says why that is needed."""
+def test_an_outdated_index_is_rebuilt(
+    librarian: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says why a rebuild is needed, and a job does it."""
     assert "new files wait in the queue" not in librarian.get("/jobs").text
     monkeypatch.setattr("axtar.ingest.index_store.IndexStore.fingerprint", lambda _self: "of another version")
     assert "new files wait in the queue" in librarian.get("/jobs").text
@@ -62,8 +64,8 @@ def test_the_index_is_made_again(librarian: FlaskClient, library: Library, monke
     assert 'class="job done"' in page
 
 
-def test_a_damaged_index_is_made_again(librarian: FlaskClient, client: FlaskClient, library: Library) -> None:
-    """Readers are told without a path of the machine, the librarian has the button, files wait, and it works."""
+def test_a_damaged_index_is_rebuilt(librarian: FlaskClient, client: FlaskClient, library: Library) -> None:
+    """Readers see an error without paths of the machine, files wait in the queue, and a rebuild repairs the index."""
     (library.settings.index / "tantivy.json").write_text("{", "utf8")
     answer = client.get("/?q=Shusha")
     assert (answer.status_code, str(library.settings.library) in answer.text) == (503, False)
@@ -84,8 +86,8 @@ def test_every_format_that_axtar_reads_can_be_uploaded(librarian: FlaskClient, l
     assert len(library.jobs()) == len(SUFFIXES)
 
 
-def test_several_files_at_once(librarian: FlaskClient, library: Library, post: Post) -> None:
-    """Those that can be taken are; the others are named."""
+def test_several_files_are_uploaded_at_once(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """Supported files are queued, and the others are named."""
     files = [
         _file("a.txt", b"One text about poplars."),
         _file("b.exe", b"MZ"),
@@ -98,16 +100,18 @@ def test_several_files_at_once(librarian: FlaskClient, library: Library, post: P
 
 
 @pytest.mark.parametrize("name", ["program.exe", "page.svg", "noending", ".pdf", "x.pdf.js"])
-def test_other_kinds_are_refused_with_a_reason(librarian: FlaskClient, library: Library, post: Post, name: str) -> None:
-    """The reader is told what axtar reads."""
+def test_unsupported_files_are_refused_with_a_reason(
+    librarian: FlaskClient, library: Library, post: Post, name: str
+) -> None:
+    """The message names the supported types."""
     response = post(librarian, "/upload", files=[_file(name, b"x")])
     assert response.status_code == 422
     assert "was not added" in response.text
     assert not library.jobs()
 
 
-def test_a_wrongly_named_file_fails_as_a_job(librarian: FlaskClient, library: Library, post: Post) -> None:
-    """The content is looked at, not the name: the job says what is wrong, in one line."""
+def test_a_file_with_a_wrong_suffix_fails_as_a_job(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """The content decides, not the suffix; the job's message says in one line what is wrong."""
     post(librarian, "/upload", files=[_file("not-a.pdf", b"\x00\x01\x02 this is no PDF")])
     library.work()
     (job,) = library.jobs()
@@ -118,8 +122,8 @@ def test_a_wrongly_named_file_fails_as_a_job(librarian: FlaskClient, library: Li
 @pytest.mark.parametrize(
     "name", ["../../evil.txt", "..\\..\\evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../evil.txt"]
 )
-def test_a_file_name_leads_nowhere(librarian: FlaskClient, library: Library, post: Post, name: str) -> None:
-    """Whatever the folders in a name, the file lands below documents/."""
+def test_a_file_name_cannot_leave_the_library(librarian: FlaskClient, library: Library, post: Post, name: str) -> None:
+    """Whatever folders are in its name, a file is stored below documents/."""
     assert post(librarian, "/upload", files=[_file(name, b"A text about mulberry trees.")]).status_code == 303
     library.work()
     (job,) = library.jobs()
@@ -131,8 +135,8 @@ def test_a_file_name_leads_nowhere(librarian: FlaskClient, library: Library, pos
     assert original.resolve().is_relative_to(library.settings.documents.resolve())
 
 
-def test_a_file_name_is_not_markup(librarian: FlaskClient, library: Library, post: Post) -> None:
-    """Names are shown as they are, in messages and in the list."""
+def test_file_names_are_escaped(librarian: FlaskClient, library: Library, post: Post) -> None:
+    """File names are shown as text, in messages and in the list."""
     post(librarian, "/upload", files=[_file("<img src=x onerror=alert(1)>.txt", b"Walnut"), _file("<b>.exe", b"x")])
     library.work()
     page = librarian.get("/jobs").text
@@ -142,7 +146,7 @@ def test_a_file_name_is_not_markup(librarian: FlaskClient, library: Library, pos
 
 
 def _large_body(boundary: str, token: str = "") -> bytes:
-    """A form with a file of two megabytes, encoded by hand: werkzeug's own encoder leaves a temporary file open."""
+    """Return a form with a file of two megabytes. Encoded by hand, since werkzeug's encoder leaves a temporary file open."""
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
     file = (
         f'--{boundary}\r\nContent-Disposition: form-data; name="files"; filename="big.txt"\r\n\r\n{"x" * (2 << 20)}\r\n'
@@ -150,8 +154,8 @@ def _large_body(boundary: str, token: str = "") -> bytes:
     return f"{head}{file}--{boundary}--\r\n".encode()
 
 
-def test_too_much_is_refused_in_words(librarian: FlaskClient, library: Library) -> None:
-    """Above the limit (1 MB here) nothing is stored, and the limit is named."""
+def test_an_upload_above_the_limit_is_refused(librarian: FlaskClient, library: Library) -> None:
+    """Above the limit (1 MB here) nothing is stored, and the message names the limit."""
     token = librarian.get("/upload").text.split('name="csrf_token" value="')[1].split('"')[0]
     response = librarian.post(
         "/upload", data=_large_body("edge", token), content_type="multipart/form-data; boundary=edge"
@@ -162,30 +166,30 @@ def test_too_much_is_refused_in_words(librarian: FlaskClient, library: Library) 
 
 
 @pytest.mark.parametrize("address", ["/upload", "/login", "/logout"])
-def test_readers_may_not_send_much(client: FlaskClient, address: str) -> None:
-    """Whoever is not logged in is turned away before a large body is parsed."""
+def test_readers_cannot_send_large_bodies(client: FlaskClient, address: str) -> None:
+    """A reader's request is refused before a large body is parsed."""
     response = client.post(address, data=_large_body("edge"), content_type="multipart/form-data; boundary=edge")
     assert response.status_code == (303 if address == "/upload" else 413)
 
 
-def test_an_upload_without_our_token_is_refused(librarian: FlaskClient, library: Library) -> None:
-    """Another site cannot send files in a librarian's name."""
+def test_an_upload_without_a_csrf_token_is_refused(librarian: FlaskClient, library: Library) -> None:
+    """Another site cannot upload files in a librarian's name."""
     response = librarian.post("/upload", data={"files": [_file("a.txt", b"x")]})
     assert response.status_code == 400
     assert not library.jobs()
 
 
-def test_an_empty_form_says_so(librarian: FlaskClient, post: Post) -> None:
-    """No file chosen."""
+def test_an_empty_upload_is_reported(librarian: FlaskClient, post: Post) -> None:
+    """Submitting the form without a file asks for one."""
     response = post(librarian, "/upload")
     assert response.status_code == 400
     assert "Choose at least one file" in response.text
 
 
-def test_a_file_that_cannot_be_stored_is_named(
+def test_a_file_that_cannot_be_stored_is_reported(
     librarian: FlaskClient, library: Library, post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the library refuses is told in its own words."""
+    """The library's own error message is shown."""
 
     def refuse(_stream: object, name: str) -> None:
         raise UsageError(f"The file name {name!r} cannot be used.")

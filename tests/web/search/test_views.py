@@ -1,4 +1,4 @@
-"""The search page and its JSON."""
+"""The start page, the search page, and their JSON."""
 
 import re
 from pathlib import Path
@@ -16,8 +16,8 @@ def _titles(page: str) -> list[str]:
     return re.findall(r'<article>\s*<h2[^>]*><a href="/d/([^"?]+)', page)
 
 
-def test_the_first_visit_says_what_this_is(client: FlaskClient, library: Library) -> None:
-    """Examples, the number of documents and the search box."""
+def test_the_start_page_has_examples_and_the_number_of_documents(client: FlaskClient, library: Library) -> None:
+    """The start page has the search box, the examples and a link to all documents."""
     page = client.get("/").text
     assert 'role="search"' in page
     assert f"Browse the {library.count()} documents in this library" in page
@@ -26,20 +26,20 @@ def test_the_first_visit_says_what_this_is(client: FlaskClient, library: Library
 
 @pytest.mark.parametrize("query", ["Şuşa", "Шуша", "Shusha", "şuşada"])
 def test_every_spelling_finds_the_same_documents(client: FlaskClient, ids: dict[str, str], query: str) -> None:
-    """A name is found in all alphabets, whatever it is asked in."""
+    """A name in any alphabet finds its documents in all alphabets."""
     found = _titles(client.get("/", query_string={"q": query}).text)
     assert {ids["gorod-shusha.pdf"], ids["shusha-a-town-on-a-plateau.pdf"]} <= set(found)
 
 
-def test_a_hit_shows_marked_passages_with_their_language(client: FlaskClient) -> None:
-    """Snippets carry marks, a lang attribute of their own and a link to the page with the question."""
+def test_a_hit_shows_highlighted_passages_with_their_language(client: FlaskClient) -> None:
+    """Snippets have highlights, a lang attribute and a link to the page that keeps the query."""
     page = client.get("/", query_string={"q": "Шуша"}).text
     assert re.search(r'<p class="snippet" lang="ru"[^>]*>[^<]*<mark>Шуш', page)
     assert re.search(r'href="/d/\w+/p/\d+\?q=%D0%A8', page)
 
 
-def test_a_hit_says_why_it_is_there(client: FlaskClient) -> None:
-    """Without JavaScript: the share of each word, as what it stands there, and what of it is for what."""
+def test_a_hit_explains_its_score(client: FlaskClient) -> None:
+    """Without JavaScript, it shows the share of each word, the forms found, and the reasons with their scores."""
     page = client.get("/", query_string={"q": "Шуша market"}).text
     why = "".join(re.findall(r'<details class="why">(.*?)</details>', page, re.DOTALL))
     assert why.count("Why this result?") == page.count("<article>")
@@ -48,18 +48,18 @@ def test_a_hit_says_why_it_is_there(client: FlaskClient) -> None:
     assert re.search(r'best passage <span class="n">\d+\.\d\d</span>', why)
 
 
-def test_the_json_explains_where_asked(client: FlaskClient) -> None:
-    """As the command line does."""
+def test_the_json_explains_scores_on_request(client: FlaskClient) -> None:
+    """With explain=1 the reasons are the command line's; without it there are none."""
     explained = client.get("/api/search", query_string={"q": "Шуша", "explain": "1"}).get_json()["hits"][0]
-    assert {one["kind"] for one in explained["passages"][0]["explanation"]} >= {"entity", "present"}
+    assert {reason["kind"] for reason in explained["passages"][0]["explanation"]} >= {"entity", "present"}
     assert explained["explanation"][0]["kind"] == "best"
     plain = client.get("/api/search", query_string={"q": "Шуша"}).get_json()["hits"][0]
     assert "explanation" not in plain
     assert "explanation" not in plain["passages"][0]
 
 
-def test_letters_come_in_pages(client: FlaskClient) -> None:
-    """Twelve documents make two screens that know each other."""
+def test_results_are_paged(client: FlaskClient) -> None:
+    """Twelve documents make two pages of results that link to each other."""
     first = client.get("/?q=weavers").text
     second = client.get("/?q=weavers&page=2").text
     assert len(_titles(first)) == 10
@@ -70,16 +70,16 @@ def test_letters_come_in_pages(client: FlaskClient) -> None:
     assert 'rel="next"' not in second
 
 
-def test_a_page_after_the_last_is_empty_but_well(client: FlaskClient) -> None:
-    """An old link to a page that is gone shows no hits and does not fail."""
+def test_a_page_after_the_last_is_empty(client: FlaskClient) -> None:
+    """A page number beyond the results shows no hits and is no error."""
     response = client.get("/?q=weavers&page=900")
     assert response.status_code == 200
     assert not _titles(response.text)
 
 
 @pytest.mark.parametrize("filter_", ["type=book", "year=1999", "language=en"])
-def test_filters_narrow(client: FlaskClient, ids: dict[str, str], filter_: str) -> None:
-    """Facets are links that narrow; what is chosen is marked and can be let go."""
+def test_filters_narrow_the_results(client: FlaskClient, ids: dict[str, str], filter_: str) -> None:
+    """A selected facet value is marked, and its link removes it again."""
     page = client.get(f"/?q=Shusha&{filter_}").text
     assert ids["evil.txt"] in _titles(page)
     assert ids["gorod-shusha.pdf"] not in _titles(page)
@@ -88,8 +88,8 @@ def test_filters_narrow(client: FlaskClient, ids: dict[str, str], filter_: str) 
     assert f'<input type="hidden" name="{facet}" value="{value}">' in page
 
 
-def test_chosen_filters_stand_above_the_hits(client: FlaskClient) -> None:
-    """On a phone the list of all filters is below the last hit; each chosen one can be taken back here."""
+def test_selected_filters_are_shown_above_the_hits(client: FlaskClient) -> None:
+    """On a phone all filters are below the last hit; the selected ones can be removed above the first."""
     assert 'class="chips only"' not in client.get("/?q=Shusha").text
     page = client.get("/?q=Shusha&type=book&language=en").text
     chips = page.split('class="chips only"')[1].split("</ul>")[0]
@@ -97,8 +97,8 @@ def test_chosen_filters_stand_above_the_hits(client: FlaskClient) -> None:
     assert 'href="/?q=Shusha&amp;language=en"' in chips
 
 
-def test_a_spelling_can_be_left_out_and_restored(client: FlaskClient) -> None:
-    """Each chip leads to the search without it; what was left out is struck through and leads back."""
+def test_a_spelling_can_be_excluded_and_included_again(client: FlaskClient) -> None:
+    """Each chip links to the search without its spelling; an excluded one is struck through and links back."""
     page = client.get("/?q=Shusha").text
     assert re.search(r'<a href="/\?q=Shusha&amp;without=Shushi"', page)
     without = client.get("/?q=Shusha&without=Shushi").text
@@ -108,15 +108,15 @@ def test_a_spelling_can_be_left_out_and_restored(client: FlaskClient) -> None:
 
 
 def test_exact_spelling_switches_expansion_off(client: FlaskClient) -> None:
-    """With the switch on, the singular does not find the plural."""
+    """With exact spelling the singular does not find the plural."""
     assert len(_titles(client.get("/?q=weaver").text)) == 10
     page = client.get("/?q=weaver&exact=1").text
     assert 'name="exact" value="1" checked' in page
     assert not _titles(page)
 
 
-def test_nothing_found_says_what_to_try(client: FlaskClient) -> None:
-    """An empty answer offers ways on: without filters, without quotation marks, with all spellings."""
+def test_an_empty_answer_suggests_other_searches(client: FlaskClient) -> None:
+    """It links to the search without filters, without quotation marks and with all spellings."""
     page = client.get("/", query_string={"q": '"qzxwv"', "type": "book", "exact": "1"}).text
     assert "No results" in page
     assert 'href="/?q=%22qzxwv%22&amp;exact=1">Search without filters' in page
@@ -124,15 +124,15 @@ def test_nothing_found_says_what_to_try(client: FlaskClient) -> None:
     assert 'href="/?q=%22qzxwv%22">Search all spellings' in page
 
 
-def test_a_query_that_does_not_parse_is_searched_with_a_hint(client: FlaskClient) -> None:
-    """A bracket too few costs nothing but a notice."""
+def test_a_query_with_a_syntax_error_is_searched_with_a_notice(client: FlaskClient) -> None:
+    """A missing parenthesis costs no hits."""
     page = client.get("/", query_string={"q": "(weavers"}).text
     assert 'class="message notice"' in page
     assert len(_titles(page)) == 10
 
 
-def test_programs_get_json(client: FlaskClient, ids: dict[str, str]) -> None:
-    """The API answers as the command line does, and takes the page's parameters and a limit."""
+def test_the_api_answers_with_json(client: FlaskClient, ids: dict[str, str]) -> None:
+    """The API answers as the command line does, and accepts the page's parameters and a limit."""
     answer = client.get("/api/search", query_string={"q": "Şuşa", "limit": "1"}).get_json()
     assert answer["query"] == "Şuşa"
     assert answer["total"] >= 3
@@ -142,8 +142,8 @@ def test_programs_get_json(client: FlaskClient, ids: dict[str, str]) -> None:
     assert answer["hits"][0]["document"]["id"] in ids.values()
 
 
-def test_programs_get_errors_as_json(client: FlaskClient) -> None:
-    """Below /api/ an error is an object too, a wrong address included."""
+def test_the_api_answers_errors_with_json(client: FlaskClient) -> None:
+    """Below /api/ errors are JSON objects, for unknown addresses too."""
     for address, status in (("/api/search?q=a&limit=0", 400), ("/api/nothing", 404)):
         response = client.get(address)
         assert response.status_code == status
@@ -151,23 +151,23 @@ def test_programs_get_errors_as_json(client: FlaskClient) -> None:
         assert response.get_json()["error"]
 
 
-def test_health(client: FlaskClient, library: Library) -> None:
-    """A watchdog can ask."""
+def test_the_health_check_counts_documents(client: FlaskClient, library: Library) -> None:
+    """The health check answers with the number of documents."""
     assert client.get("/healthz").get_json() == {"status": "ok", "documents": library.count()}
 
 
 def test_facets_are_bounded(app: Flask) -> None:
-    """A library that names a thousand places shows the most frequent, and always what is chosen."""
-    asked = Request("a", filters={"places": ("p.rare",)})
+    """Of a thousand places the most frequent are shown, and always the selected ones."""
+    search_request = Request("a", filters={"places": ("p.rare",)})
     with app.test_request_context():
-        found = facet_values(asked, "places", {f"p.{number}": number for number in range(1000)})
+        found = facet_values(search_request, "places", {f"p.{number}": number for number in range(1000)})
     assert len(found) == MAX_FACET_VALUES
     assert (found[0].text, found[-1].text) == ("p.999", "p.rare")
     assert [choice.text for choice in found if choice.selected] == ["p.rare"]
 
 
-def test_estimates_are_marked_as_such(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Places alone are estimated, and only where very many documents match."""
+def test_estimated_counts_are_marked(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only counts of places are estimated, and only if very many documents match."""
     exact = client.get("/?q=Şuşa").text
     monkeypatch.setattr("axtar.web.search.views.EXACT_FACET_LIMIT", 1)
     marked = client.get("/?q=Şuşa").text
@@ -177,16 +177,16 @@ def test_estimates_are_marked_as_such(client: FlaskClient, monkeypatch: pytest.M
 
 
 @pytest.fixture
-def ambiguous(library: Library, tmp_path: Path) -> None:
-    """Two documents more: one on the poet, one on the town that bears his name."""
+def namesakes(library: Library, tmp_path: Path) -> None:
+    """Add two documents: one on the poet, one on the town that bears his name."""
     (tmp_path / "poet.txt").write_text("Mehmet bin Süleyman wrote his divan in Baghdad.", "utf8")
     (tmp_path / "town.txt").write_text("The railway reached Karyagino in that year.", "utf8")
-    assert {one.status for one in library.add([tmp_path / "poet.txt", tmp_path / "town.txt"])} == {"added"}
+    assert {result.status for result in library.add([tmp_path / "poet.txt", tmp_path / "town.txt"])} == {"added"}
 
 
-@pytest.mark.usefixtures("ambiguous")
+@pytest.mark.usefixtures("namesakes")
 def test_an_ambiguous_name_is_narrowed_with_one_click(client: FlaskClient) -> None:
-    """Each thing that a name may be stands alone with its kind; a click narrows, another goes over, a third widens."""
+    """Each meaning is listed with its kind; links narrow the search to it, switch to another, or widen it again."""
     both = client.get("/?q=Fuzuli").text
     assert len(_titles(both)) == 2
     assert "historical person" in both
@@ -197,7 +197,7 @@ def test_an_ambiguous_name_is_narrowed_with_one_click(client: FlaskClient) -> No
     assert '<a href="/?q=Fuzuli" rel="nofollow">Search all meanings</a>' in town
 
 
-def test_a_name_of_one_thing_is_not_narrowed(client: FlaskClient) -> None:
-    """Nothing to choose, no link; a choice that fits no word can be taken back."""
+def test_an_unambiguous_name_is_not_narrowed(client: FlaskClient) -> None:
+    """There is no choice to make; a choice that fits no word can be undone."""
     assert "Search only this" not in client.get("/?q=Shusha").text
     assert '<a href="/?q=Shusha" rel="nofollow">Search all' in client.get("/?q=Shusha&as=p.fuzuli").text

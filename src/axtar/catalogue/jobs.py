@@ -11,15 +11,13 @@ from axtar.catalogue.schema import job
 from axtar.catalogue.sqlite import Database
 from axtar.errors import NotFoundError
 
-KINDS = ("file", "names", "rebuild")
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A unit of background work.
 
-    `kind`: `file` (add an upload, which becomes `document`), `names` (reindex what changed entities affect) or `rebuild` (of
-    the index). `state`: queued, running, done or failed. `done` of `total` steps are complete. Times are UTC.
+    `kind` selects the handler that runs it. `state`: queued, running, done or failed. `done` of `total` steps are complete.
+    `document` is the id of the document that the job added. Times are UTC.
     """
 
     id: int
@@ -65,13 +63,20 @@ class JobRepository:
         with self._database.reading() as connection:
             return _job(connection, id_)
 
-    def claim_next(self, kinds: Sequence[str] = KINDS) -> Job | None:
-        """Set the oldest queued job of these kinds running and return it; None if there is none.
+    def claim_next(self, kinds: Sequence[str] | None = None) -> Job | None:
+        """Set the oldest queued job of these kinds, or of any kind, running and return it; None if there is none.
 
         No other thread or process claims the same job.
         """
-        oldest = select(func.min(job.c.id)).where(job.c.state == "queued", job.c.kind.in_(kinds)).scalar_subquery()
-        claim = update(job).where(job.c.id == oldest).values(state="running", updated_at=utc_now()).returning(job)
+        oldest = select(func.min(job.c.id)).where(job.c.state == "queued")
+        if kinds is not None:
+            oldest = oldest.where(job.c.kind.in_(kinds))
+        claim = (
+            update(job)
+            .where(job.c.id == oldest.scalar_subquery())
+            .values(state="running", updated_at=utc_now())
+            .returning(job)
+        )
         with self._database.writing() as connection:
             row = connection.execute(claim).one_or_none()
         return None if row is None else Job(*row)

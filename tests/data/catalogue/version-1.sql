@@ -1,4 +1,4 @@
--- A catalogue as axtar's schema 1 wrote it, by sqlite3's dump.
+-- A catalogue of schema version 1, dumped by sqlite3.
 PRAGMA application_id = 1635284082;
 PRAGMA user_version = 1;
 BEGIN TRANSACTION;

@@ -1,4 +1,4 @@
--- A catalogue as axtar's schema 4 wrote it (commit 50558f9), by sqlite3's dump; paths were replaced.
+-- A catalogue of schema version 4, made at commit 50558f9 and dumped by sqlite3, with neutral paths.
 PRAGMA application_id = 1635284082;
 PRAGMA user_version = 4;
 BEGIN TRANSACTION;

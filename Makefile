@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --constraint constraints.txt
 
-.PHONY: run test lint docs bench samples names thesaurus clean
+.PHONY: run test package lint docs bench samples names thesaurus clean
 
 run: $(VENV)/.run  ## index documents/ and serve the search page
 	$(BIN)/axtar add documents || test $$? -eq 1
@@ -18,6 +18,9 @@ test: $(VENV)/.test  ## everything that must hold: lint, types, structure, tests
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term --cov-report=html
 	$(BIN)/python docs/generate.py --check
+
+package: $(VENV)/.test  ## build dist/, install the wheel into an empty environment and follow the README there
+	@$(BIN)/python tests/package.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

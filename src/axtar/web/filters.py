@@ -148,6 +148,7 @@ def record_fields(document: Document) -> list[tuple[str, str, str]]:
         (_("Authors"), "; ".join(document.authors), ""),
         (_("Document type"), type_name(document.type), ""),
         (_("Published in"), record.get("container-title"), ""),
+        # Translators: The volume and issue of a journal.
         (_("Volume"), record.get("volume"), ""),
         (_("Issue"), record.get("issue"), ""),
         (_("Pages"), record.get("page"), ""),

@@ -19,9 +19,11 @@ def extract(
     _comments: object,
     options: object,  # noqa: ARG001 - Babel names it
 ) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Extract the names in a table as messages for translators: an extraction method for Babel (see babel.cfg)."""
-    for number, (_code, text) in enumerate(tables.parse_rows(file.read().decode("utf8"))[1:], 1):
-        yield number, None, text, []
+    """Extract the names in a table for translators, with comment and code: an extraction method for Babel (see babel.cfg)."""
+    content = file.read().decode("utf8")
+    comments = [line.removeprefix("#").strip() for line in content.splitlines() if line.startswith("#")]
+    for number, (code, text) in enumerate(tables.parse_rows(content)[1:], 1):
+        yield number, None, text, [*comments, code]
 
 
 DOCUMENT_TYPES = load("axtar.web", "data/document_types.tsv")

@@ -1,6 +1,7 @@
-"""The start page, the search page, and their JSON."""
+"""The start page and the search page."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from axtar.library import Library
-from axtar.model import Request
+from axtar.model import EXACT_FACET_LIMIT, Request
 from axtar.web.search.views import EXAMPLES, MAX_FACET_VALUES, facet_values
 
 
@@ -46,16 +47,6 @@ def test_a_hit_explains_its_score(client: FlaskClient) -> None:
     assert re.search(r"<bdi>Шуша</bdi></b> \d+% · Found as: <bdi>", why)
     assert "a name of the same place, person or organisation" in why
     assert re.search(r'best passage <span class="n">\d+\.\d\d</span>', why)
-
-
-def test_the_json_explains_scores_on_request(client: FlaskClient) -> None:
-    """With explain=1 the reasons are the command line's; without it there are none."""
-    explained = client.get("/api/search", query_string={"q": "Шуша", "explain": "1"}).get_json()["hits"][0]
-    assert {reason["kind"] for reason in explained["passages"][0]["explanation"]} >= {"entity", "present"}
-    assert explained["explanation"][0]["kind"] == "best"
-    plain = client.get("/api/search", query_string={"q": "Шуша"}).get_json()["hits"][0]
-    assert "explanation" not in plain
-    assert "explanation" not in plain["passages"][0]
 
 
 def test_results_are_paged(client: FlaskClient) -> None:
@@ -131,31 +122,6 @@ def test_a_query_with_a_syntax_error_is_searched_with_a_notice(client: FlaskClie
     assert len(_titles(page)) == 10
 
 
-def test_the_api_answers_with_json(client: FlaskClient, ids: dict[str, str]) -> None:
-    """The API answers as the command line does, and accepts the page's parameters and a limit."""
-    answer = client.get("/api/search", query_string={"q": "Şuşa", "limit": "1"}).get_json()
-    assert answer["query"] == "Şuşa"
-    assert answer["total"] >= 3
-    assert len(answer["hits"]) == 1
-    passage = answer["hits"][0]["passages"][0]
-    assert all(passage["text"][start:end] for start, end in passage["highlights"])
-    assert answer["hits"][0]["document"]["id"] in ids.values()
-
-
-def test_the_api_answers_errors_with_json(client: FlaskClient) -> None:
-    """Below /api/ errors are JSON objects, for unknown addresses too."""
-    for address, status in (("/api/search?q=a&limit=0", 400), ("/api/nothing", 404)):
-        response = client.get(address)
-        assert response.status_code == status
-        assert response.get_json()["status"] == status
-        assert response.get_json()["error"]
-
-
-def test_the_health_check_counts_documents(client: FlaskClient, library: Library) -> None:
-    """The health check answers with the number of documents."""
-    assert client.get("/healthz").get_json() == {"status": "ok", "documents": library.count()}
-
-
 def test_facets_are_bounded(app: Flask) -> None:
     """Of a thousand places the most frequent are shown, and always the selected ones."""
     search_request = Request("a", filters={"places": ("p.rare",)})
@@ -166,10 +132,11 @@ def test_facets_are_bounded(app: Flask) -> None:
     assert [choice.text for choice in found if choice.selected] == ["p.rare"]
 
 
-def test_estimated_counts_are_marked(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_estimated_counts_are_marked(client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only counts of places are estimated, and only if very many documents match."""
     exact = client.get("/?q=Şuşa").text
-    monkeypatch.setattr("axtar.web.search.views.EXACT_FACET_LIMIT", 1)
+    answer = replace(library.search(Request("Şuşa")), total=EXACT_FACET_LIMIT + 1)
+    monkeypatch.setattr(library, "search", lambda _request: answer)
     marked = client.get("/?q=Şuşa").text
     places = marked.count('<span class="n"><abbr title="Estimated from a sample of the documents">≈</abbr> ')
     assert (exact.count("≈"), marked.count("≈")) == (0, places)

@@ -42,7 +42,7 @@ def login() -> Response | str | tuple[str, int]:
     token = passwords.open_session(library(), request.form.get("password", ""))
     if token is None:
         throttle.record_failure()
-        flash(_("That is not the password."), "error")
+        flash(_("The password is wrong. Try again."), "error")
         return render_template("login.html"), 403
     throttle.reset()
     session.clear()

@@ -12,22 +12,36 @@ STYLE = "apa"
 MAX_CITATIONS = 2000  # of about a kilobyte each
 
 EXTENSION = "axtar.citations"
-"""The name of the cache among the application's extensions."""
+"""The name of the application's CitationCache among its extensions."""
+
+
+class CitationCache:
+    """Citations by everything that they depend on. When the cache is full, it is emptied."""
+
+    def __init__(self, max_citations: int = MAX_CITATIONS) -> None:
+        self._max_citations = max_citations
+        self._citations: dict[object, Citation] = {}
+
+    def __len__(self) -> int:
+        return len(self._citations)
+
+    def get(self, document: Document, page: int | None) -> Citation:
+        """Return the citation of a document, or of one of its pages, in the address of the current request."""
+        today = dt.datetime.now(dt.UTC).date()  # some references contain the date of access
+        key = (document.id, page, document.sha256, repr(document.record), base_url(), today)
+        if key not in self._citations:
+            if len(self._citations) >= self._max_citations:
+                self._citations.clear()
+            self._citations[key] = library().cite(document.id, page, STYLE, base_url())
+        return self._citations[key]
 
 
 def init(app: Flask) -> None:
     """Give the application an empty cache."""
-    app.extensions[EXTENSION] = {}
+    app.extensions[EXTENSION] = CitationCache()
 
 
 def citation(document: Document, page: int | None) -> Citation:
     """Return the citation of a document, or of one of its pages if it has pages."""
-    page = page if document.paged else None
-    cache: dict[object, Citation] = current_app.extensions[EXTENSION]
-    today = dt.datetime.now(dt.UTC).date()  # some references contain the date of access
-    key = (document.id, page, document.sha256, repr(document.record), base_url(), today)
-    if key not in cache:
-        if len(cache) >= MAX_CITATIONS:
-            cache.clear()
-        cache[key] = library().cite(document.id, page, STYLE, base_url())
-    return cache[key]
+    cache: CitationCache = current_app.extensions[EXTENSION]
+    return cache.get(document, page if document.paged else None)

@@ -55,6 +55,7 @@ def rebuild() -> Response:
 def state_name(job: Job) -> str:
     """Return the name of a job's state. The first half of a running file job is reading, the second indexing."""
     if job.state == "running":
+        # Translators: States of a job: axtar is reading a file, then indexing it.
         return str(_("Reading") if job.kind == "file" and 2 * job.done <= job.total else _("Indexing"))
     return str({"queued": _("Queued"), "done": _("Done"), "failed": _("Failed")}[job.state])
 

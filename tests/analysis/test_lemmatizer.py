@@ -10,6 +10,7 @@ from axtar import analysis
 from axtar.languages import LANGUAGES
 
 CODES = [*LANGUAGES, "und"]
+WORDS = {"en": "bridges", "tr": "köprüler", "az": "körpülər", "ru": "мосты"}
 LETTERS = st.text(
     st.sampled_from(
         "abcçdeəfgğhıijklmnoöpqrsştuüvxyzâîABCÇƏIİŞабвгғҝәөүһҹјжёйшщыэюяАӘШსჰաբև'’ʻ\u00ad\u200c\u0307\u0301یكي٣0127.-_ "
@@ -86,6 +87,15 @@ def test_any_text_is_analyzed(text: str, language: str) -> None:
 def test_script(word: str, script: str) -> None:
     """A word has the script of most of its letters."""
     assert analysis.script(word) == script
+
+
+def test_every_language_has_a_lemmatizer() -> None:
+    """Each language of the table analyzes, explains and knows a plural of its own."""
+    assert WORDS.keys() == LANGUAGES.keys()
+    for language, word in WORDS.items():
+        assert analysis.lemmas(word, language)[0] != analysis.surface(word, language)
+        assert analysis.explain(word, language)[0].parts[0].text
+        assert analysis.is_dictionary_word(word, language)
 
 
 def test_surface_keeps_the_whole_word() -> None:

@@ -20,6 +20,7 @@ from axtar.web.search.views import EXAMPLES
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf8")
 QUERY_LANGUAGE = (ROOT / "docs" / "query.md").read_text("utf8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WEB = ROOT / "src" / "axtar" / "web"
 
 # What a person runs in the foreground, or in a checkout only; tests/package.sh serves an installed library.
@@ -117,3 +118,19 @@ def test_the_readme_uses_the_words_of_the_page() -> None:
     labels = re.findall(r"(?<!\*)\*([A-Z][A-Za-z ]+\??)\*(?!\*)", README + QUERY_LANGUAGE)
     assert {"Add files", "Cite", "Exact spelling only"} <= set(labels)
     assert [label for label in labels if f'_("{label}")' not in page] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    """Relative links of Markdown, and their anchors among the headings of the page that they lead to."""
+    for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", page.read_text("utf8")):
+        path, _, anchor = target.partition("#")
+        linked = page.parent / path if path else page
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked), target
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

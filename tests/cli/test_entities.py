@@ -1,4 +1,4 @@
-"""The library's own names on the command line."""
+"""The commands for the library's own entities."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,20 +13,20 @@ TABLE = "kind;en;az\nvillage;Lower Zorvan; Zorvanabad\n"
 
 @pytest.fixture
 def library(run: Run, tmp_path: Path) -> Path:
-    """A library of one letter."""
+    """The folder of a library with one document, a letter."""
     (tmp_path / "letter.txt").write_text("O, Zorvanabadda yaşayırdı və məktub yazırdı.", "utf8")
     assert run("--library", tmp_path / "library", "add", "--quiet", tmp_path / "letter.txt").code == 0
     return tmp_path / "library"
 
 
-def test_names_come_in_are_found_and_go(run: Run, library: Path, tmp_path: Path) -> None:
-    """Import, list, look up, search, export, remove."""
+def test_entities_are_imported_found_exported_and_removed(run: Run, library: Path, tmp_path: Path) -> None:
+    """Each command sees what the one before changed."""
     (tmp_path / "names.csv").write_text(TABLE, "utf8")
-    ran = run("--library", library, "entities", "import", "names.csv")
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "1 added or corrected, 0 unchanged; 1 document reindexed.\n"
-    ran = run("--library", library, "entities", "import", "--json", "names.csv")
-    assert ran.json == [{"changed": 0, "unchanged": 1, "notes": [], "documents": 0}]
+    result = run("--library", library, "entities", "import", "names.csv")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "1 added or corrected, 0 unchanged; 1 document reindexed.\n"
+    result = run("--library", library, "entities", "import", "--json", "names.csv")
+    assert result.json == [{"changed": 0, "unchanged": 1, "notes": [], "documents": 0}]
     assert run("--library", library, "entities", "list").out.startswith(
         "p.l-lower-zorvan  village  Lower Zorvan; Zorvanabad"
     )
@@ -43,15 +43,15 @@ def test_names_come_in_are_found_and_go(run: Run, library: Path, tmp_path: Path)
     assert run("--library", library, "search", "--json", "Lower Zorvan").json[0]["total"] == 0
 
 
-def test_a_correction_is_said_so(run: Run, library: Path, tmp_path: Path) -> None:
-    """And what a file held that axtar does not search."""
+def test_a_correction_is_listed_as_one(run: Run, library: Path, tmp_path: Path) -> None:
+    """A note lists the labels of the file that axtar does not search."""
     (tmp_path / "a.ttl").write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <urn:axtar:entity:p.shusha> a skos:Concept ;"
         '<urn:axtar:names#kind> "city" ; skos:prefLabel "Shusha"@en, "Chouchi"@fr .',
         "utf8",
     )
-    ran = run("--library", library, "entities", "import", "a.ttl")
-    assert ran.err == "note: Labels in languages that axtar does not search were left out: fr.\n"
+    result = run("--library", library, "entities", "import", "a.ttl")
+    assert result.err == "note: Labels in languages that axtar does not search were left out: fr.\n"
     assert "p.shusha  corrects the city  Shusha" in run("--library", library, "entities", "list").out
 
 
@@ -63,12 +63,12 @@ def test_a_correction_is_said_so(run: Run, library: Path, tmp_path: Path) -> Non
     (("export", "nowhere/a.csv"), "", 2, "cannot be written"),
     (("remove", "--yes", "p.shusha"), "", 3, "no entity of its own"),
 ])  # fmt: skip
-def test_what_cannot_be_done_is_said(  # noqa: PLR0917 - fixtures and one row of the table
+def test_an_error_has_its_exit_code_and_message(  # noqa: PLR0917 - fixtures and one row of the table
     run: Run, library: Path, tmp_path: Path, arguments: tuple[str, ...], content: str, code: int, message: str
 ) -> None:
-    """With the exit code of its kind."""
+    """An invalid file, an unknown format, a missing file and an unknown id."""
     for name in ("a.csv", "a.xlsx"):
         (tmp_path / name).write_text(content, "utf8")
-    ran = run("--library", library, "entities", *arguments)
-    assert ran.code == code
-    assert message in ran.err
+    result = run("--library", library, "entities", *arguments)
+    assert result.code == code
+    assert message in result.err

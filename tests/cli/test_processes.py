@@ -1,4 +1,4 @@
-"""What only a process of its own can show: streams, signals, pipes."""
+"""Tests that need a process of their own: streams, signals, pipes."""
 
 import json
 import os
@@ -31,7 +31,7 @@ Started = Callable[..., Any]
 def test_commands_answer_line_by_line(
     start: Started, collection: Path, arguments: tuple[str, ...], lines: tuple[str, ...], key: str
 ) -> None:
-    """Each answer comes before the next line is sent: a program that asks many times starts axtar once."""
+    """Each answer is written before the next line is sent, so that a program with many queries starts axtar once."""
     process = start("--library", collection, *arguments)
     for line in lines:
         process.stdin.write(f"{line}\n")
@@ -46,7 +46,7 @@ def test_commands_answer_line_by_line(
 def test_an_interrupted_add_keeps_what_it_reported(
     start: Started, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: str
 ) -> None:
-    """Ctrl-C ends it with 130 and a sentence; what was reported is there, and a second run adds the rest."""
+    """Ctrl-C ends it with exit code 130; the documents reported are in the library, and a second run adds the rest."""
     # Measuring takes a lock at every new line; an interrupt within leaves it held, and the process waits for itself.
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     folder = tmp_path / "in"
@@ -70,8 +70,8 @@ def test_an_interrupted_add_keeps_what_it_reported(
 
 
 @pytest.mark.parametrize("arguments", ["search --json -", "detect", "analyze"])
-def test_a_reader_who_goes_away_is_no_error(start: Started, collection: Path, arguments: str) -> None:
-    """`| head -1` ends a stream in silence."""
+def test_a_closed_pipe_is_no_error(start: Started, collection: Path, arguments: str) -> None:
+    """`axtar … | head -1` ends silently."""
     process = start("--library", collection, *arguments.split())
     process.stdin.write("Şuşa\n")
     process.stdin.flush()
@@ -85,8 +85,8 @@ def test_a_reader_who_goes_away_is_no_error(start: Started, collection: Path, ar
     assert process.stderr.read() == ""
 
 
-def test_bytes_that_are_no_text_are_answered(collection: Path) -> None:
-    """An argument or a line in another encoding is searched, not a crash."""
+def test_invalid_utf8_is_searched(collection: Path) -> None:
+    """An argument or a line in another encoding is no crash."""
     command = [sys.executable, "-m", "axtar.cli", "--library", str(collection), "search", "--json"]
     for arguments, stdin in (([b"saffron \xfe\xe7"], b""), ([b"-"], b"\xfe\xe7\n")):
         done = subprocess.run([*command, *arguments], input=stdin, capture_output=True, check=False)
@@ -94,8 +94,8 @@ def test_bytes_that_are_no_text_are_answered(collection: Path) -> None:
         assert json.loads(done.stdout)["query"]
 
 
-def test_help_loads_nothing_heavy() -> None:
-    """What --help imports are click and axtar itself: a second is long for a person who forgot an option."""
+def test_help_imports_no_large_dependency() -> None:
+    """`axtar --help` imports click and axtar only, and answers at once."""
     code = (
         "import sys, contextlib\n"
         "from axtar.cli import main\n"

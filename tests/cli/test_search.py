@@ -94,12 +94,12 @@ def test_search_explains_scores_in_words(run: Run, collection: Path) -> None:
     """It shows the share, form and rarity of each word, missing words, and the parts of the document's score."""
     out = run("--library", collection, "search", "--explain", "--limit", 1, "Şuşa weavers kilim").out
     assert re.search(
-        r"\d\d% Şuşa, here as “[^”]+”, in \d+ passages of the library: .*a name of the same place, person", out
+        r"\d\d% Şuşa, found as “[^”]+”, in \d+ passages of the library: .*a name of the same place, person", out
     )
     assert "0% kilim: not in this passage" in out
-    assert re.search(r"Its place: \d+\.\d\d = best passage \d+\.\d\d \+ ", out)
-    assert "here as" not in run("--library", collection, "search", "--limit", 1, "Şuşa weavers kilim").out
-    assert "100% everything: all passages match" in run("--library", collection, "search", "--explain", "year:1..").out
+    assert re.search(r"Score of the document: \d+\.\d\d = best passage \d+\.\d\d \+ ", out)
+    assert "found as" not in run("--library", collection, "search", "--limit", 1, "Şuşa weavers kilim").out
+    assert "100% whole query: all passages match" in run("--library", collection, "search", "--explain", "year:1..").out
 
 
 def test_search_explains_scores_in_json(run: Run, collection: Path) -> None:

@@ -21,12 +21,12 @@ def explain_passage(passage: "PassageHit") -> Iterator[str]:
     """Yield a line for each word of the query: its share of the score, its forms in the passage, how rare they are, why."""
     from axtar.library import by_word
 
-    yield f"{passage.score:.2f} points; the rarer a word is in the library, the more it counts:"
+    yield f"{passage.score:.2f} points; words that are rare in the library contribute more:"
     for word in by_word(passage.reasons):
-        written = f", here as {', '.join(f'“{form}”' for form in word.written)}" if word.written else ""
+        written = f", found as {', '.join(f'“{form}”' for form in word.written)}" if word.written else ""
         rare = f", in {counted(word.count, 'passage')} of the library" if word.count else ""
         parts = ", ".join(reason_names()[kind] + (f" {score:.2f}" if score else "") for kind, score in word.kinds)
-        yield f"{word.share:4.0%} {word.word or 'everything'}{written}{rare}: {parts}"
+        yield f"{word.share:4.0%} {word.word or 'whole query'}{written}{rare}: {parts}"
 
 
 @cache

@@ -70,7 +70,7 @@ def _show_hit(out: "Console", number: int, hit: "Hit") -> None:
             for line in explain_passage(passage):
                 out.print(f"      {line}", style="dim", markup=False)
     if hit.reasons:
-        out.print(f"   Its place: {explain_document(hit)}", style="dim", markup=False)
+        out.print(f"   Score of the document: {explain_document(hit)}", style="dim", markup=False)
     if hit.matches > PASSAGES_SHOWN:
         out.print(f"   {hit.matches} passages match in this document", style="dim")
 

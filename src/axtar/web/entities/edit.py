@@ -71,7 +71,8 @@ def import_file() -> BaseResponse:
         ngettext("%(num)s entity was added or changed.", "%(num)s entities were added or changed.", result.changed),
         "done",
     )
-    flash(ngettext("%(num)s entity is unchanged.", "%(num)s entities are unchanged.", result.unchanged), "done")
+    if result.unchanged:
+        flash(ngettext("%(num)s entity is unchanged.", "%(num)s entities are unchanged.", result.unchanged), "done")
     return _reindex(file.filename, url_for("entity_edit.listing"))
 
 

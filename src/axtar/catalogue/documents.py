@@ -37,7 +37,7 @@ class ExtractedFile:
 
 
 class DocumentRepository:
-    """The documents of a library. A removed one keeps its id and record, and is left out of every list."""
+    """The documents of a library. Removed ones retain their id and record, and are left out of every list."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

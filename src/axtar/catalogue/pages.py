@@ -1,4 +1,4 @@
-"""The repository of page texts. Superseded versions keep theirs, so that an old citation can still be looked up."""
+"""The repository of page texts. Those of superseded versions are retained, so that an old citation can still be looked up."""
 
 from collections.abc import Iterator, Sequence
 

@@ -58,7 +58,7 @@ class Database:
     """A SQLite file. Threads may share it; other processes may read and write it at the same time."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, creating an empty one if there is none. The first transaction raises what is wrong with it."""
+        """Open the file, creating an empty one if there is none. Its errors are raised by the first transaction."""
         self.path = path
         self._engine = create_engine(
             URL.create("sqlite", database=str(path)),

@@ -57,9 +57,8 @@ class TantivyEngine:
         if not self._meta.exists() and any(not path.name.startswith(".") for path in folder.iterdir()):
             raise IndexUnreadableError(f"The index in {folder} has no meta.json. Run `axtar rebuild`.")
         self._index = tantivy.Index(schema.SCHEMA, path=str(folder))
-        self._index.config_reader(
-            "manual"
-        )  # the automatic one polls twice a second; _searcher checks before each search
+        # The automatic reader polls twice a second; _searcher checks before each search.
+        self._index.config_reader("manual")
         whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("whitespace", whitespace)
         self._loaded: tuple[int, int, int] | None = None
@@ -69,7 +68,7 @@ class TantivyEngine:
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """Open a tantivy writer for this block only: a writer that lives longer keeps the files of deleted segments."""
+        """Open a tantivy writer for this block only: a long-lived writer would retain the files of deleted segments."""
         folder = self._meta.parent
         with _translated_errors(folder):
             try:

@@ -1,4 +1,4 @@
-"""Language identification of texts, and segmentation of pages by language."""
+"""Segmentation of pages into passages by language."""
 
 import unicodedata
 from pathlib import Path
@@ -9,25 +9,18 @@ from hypothesis import strategies as st
 
 from axtar import detect
 from axtar.analysis import lemmas, surface, tokenize
-from axtar.detect import fallback, identification, ngram_model, segmentation, sentences
-from axtar.detect.ngram_model import MODEL, NgramModel
+from axtar.detect import segmentation
 from axtar.model import Page, Passage
 
-TABLES = sorted((Path(__file__).parents[1] / "data").glob("*/detect.tsv"))
-ROWS = [tuple(row.split("\t")) for table in TABLES for row in table.read_text("utf8").splitlines()[1:]]
-OTHERS = [
-    tuple(row.split("\t"))
-    for row in (Path(__file__).parents[1] / "data/und/others.tsv").read_text("utf8").splitlines()[1:]
-]
-
-ENGLISH = (
-    "The first railway of the region was opened in the nineteenth century, and its stations are still in use today."
-)
-TURKISH = "Bölgenin ilk demiryolu on dokuzuncu yüzyılda açılmıştır ve istasyonları bugün de kullanılmaktadır."
-AZERBAIJANI = "Bölgənin ilk dəmir yolu on doqquzuncu əsrdə açılmışdır və stansiyaları bu gün də istifadə olunur."
-CYRILLIC = "Бөлҝәнин илк дәмир јолу он доггузунҹу әсрдә ачылмышдыр вә стансијалары бу ҝүн дә истифадә олунур."
-RUSSIAN = "Первая железная дорога края была открыта в девятнадцатом веке, и её станции используются и сегодня."
-GERMAN = "Die erste Eisenbahn der Region wurde im neunzehnten Jahrhundert eröffnet, und ihre Bahnhöfe werden noch heute genutzt."
+DATA = Path(__file__).parents[1] / "data"
+TEXTS = dict(row.split("\t") for row in (DATA / "und/railway.tsv").read_text("utf8").splitlines()[1:])
+OTHERS = [tuple(row.split("\t")) for row in (DATA / "und/others.tsv").read_text("utf8").splitlines()[1:]]
+ENGLISH = TEXTS["en"]
+TURKISH = TEXTS["tr"]
+AZERBAIJANI = TEXTS["az"]
+CYRILLIC = TEXTS["az-Cyrl"]
+RUSSIAN = TEXTS["ru"]
+GERMAN = TEXTS["de"]
 ALPHABETS = "aəığşöüçİIzqx ёжыәҝҹһј Աբ აბ ئا中 \n\n.!?,-–'’\"()123\u0301ß\U0001f600"
 
 
@@ -39,13 +32,6 @@ def passages_of(text: str) -> list[Passage]:
 def languages(text: str) -> list[str]:
     """List the language of each passage."""
     return [passage.language for passage in passages_of(text)]
-
-
-@pytest.mark.parametrize(("text", "language", "script"), ROWS)
-def test_texts_of_the_tables_are_identified(text: str, language: str, script: str) -> None:
-    """Each row of the tables is a case."""
-    detected = detect.detect_language(text)
-    assert (detected.language, detected.script) == (language, script)
 
 
 @pytest.mark.parametrize(("text", "language", "script"), OTHERS)
@@ -62,7 +48,7 @@ MISSED = pytest.mark.xfail(
 BOUNDARIES = [
     pytest.param(row.split("\t")[0], row.split("\t")[1:], marks=marks)
     for name, marks in (("boundaries", ()), ("boundaries_missed", MISSED))
-    for row in (Path(__file__).parents[1] / f"data/und/{name}.tsv").read_text("utf8").splitlines()[1:]
+    for row in (DATA / f"und/{name}.tsv").read_text("utf8").splitlines()[1:]
 ]
 
 
@@ -72,90 +58,6 @@ def test_a_page_is_split_only_where_its_language_changes(separator: str, parts: 
     expected = [tuple(part.replace("\\n", "\n").split(":", 1)) for part in parts]
     page = {"paragraph": "\n\n", "line": "\n", "sentence": " "}[separator].join(text for _, text in expected)
     assert [(passage.language, passage.text) for passage in passages_of(page)] == expected
-
-
-@given(st.text(ALPHABETS) | st.text(), st.sampled_from(["en", "tr", "az", "ru", "de", "und"]))
-def test_a_foreign_word_gets_an_analyzed_language(word: str, language: str) -> None:
-    """A word keeps its passage's language or gets another analyzed one; passages in other languages keep their words."""
-    found = detect.word_language(word, language)
-    assert found == language or {found, language} <= {"en", "tr", "az", "ru"}
-
-
-@given(st.text(ALPHABETS) | st.text(), st.sampled_from(["en", "tr", "az", "ru"]))
-def test_word_language_is_idempotent(word: str, language: str) -> None:
-    """In a passage of the detected language the word keeps that language."""
-    found = detect.word_language(word, language)
-    assert detect.word_language(word, found) == found
-
-
-@settings(deadline=None)  # langdetect loads its profiles on first use
-@given(st.text() | st.text(ALPHABETS, max_size=200))
-def test_any_text_gets_a_well_formed_answer(text: str) -> None:
-    """No text crashes detection, and clearing the cache does not change the answer."""
-    found = detect.detect_language(text)
-    MODEL.word_cache.clear()
-    assert detect.detect_language(text) == found
-    assert 2 <= len(found.language) <= 3
-    assert len(found.script) == 4
-    assert 0 <= found.confidence <= 1
-
-
-def test_letters_of_no_table_are_undetermined() -> None:
-    """Letters that are equally probable in all languages identify none."""
-    assert detect.detect_language("ßß").language == "und"
-
-
-def test_an_unknown_script_is_undetermined() -> None:
-    """Tifinagh is in no profile of langdetect."""
-    assert detect.detect_language("ⵜⴰⵎⴰⵣⵉⵖⵜ ⴰⵣⵓⵍ").language == "und"
-
-
-def test_langdetect_is_used_only_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clear texts do not pay for the slow fallback, and an uncertain fallback does not override the model."""
-    calls: list[str] = []
-
-    def unsure(text: str, _words: list[str], _script: str) -> tuple[str, float]:
-        calls.append(text)
-        return "xx", 0.5
-
-    monkeypatch.setattr(fallback, "guess", unsure)
-    assert [detect.detect_language(text).language for text in (ENGLISH, TURKISH, AZERBAIJANI, CYRILLIC, RUSSIAN)] == [
-        "en",
-        "tr",
-        "az",
-        "az",
-        "ru",
-    ]
-    assert calls == []
-    assert detect.detect_language(GERMAN).language != "xx"
-    assert calls == [GERMAN]
-
-
-def test_very_long_texts_do_not_overflow() -> None:
-    """Sums and exponentials of costs stay finite."""
-    found = detect.detect_language(f"{GERMAN} {RUSSIAN} {CYRILLIC}" * 2000)
-    assert 0 <= found.confidence <= 1
-
-
-def test_case_normalization_keeps_offsets() -> None:
-    """Offsets into the normalized text are offsets into the text."""
-    everything = "".join(map(chr, range(0x110000)))
-    assert len(ngram_model.normalize_case(everything)) == len(everything)
-
-
-def test_caches_are_bounded() -> None:
-    """A model with tiny caches gives the same answer as the default one."""
-    model = NgramModel(cached_words=3, cached_ngrams=3)
-    words = ngram_model.split_words(ngram_model.normalize_case(TURKISH))
-    assert model.text_costs(words) == MODEL.text_costs(words)
-    assert identification.identify(TURKISH, words, model.text_costs(words)).language == "tr"
-    assert len(model.word_cache) <= 3
-
-
-def test_a_word_of_mixed_scripts_has_the_script_of_most_of_its_letters() -> None:
-    """A Cyrillic а inside a Latin word does not make it Cyrillic."""
-    assert detect.detect_language("Kаrabakh").script == "Latn"
-    assert detect.detect_language("Карaбах").script == "Cyrl"
 
 
 @settings(deadline=None)
@@ -279,38 +181,6 @@ def test_only_an_overlong_sentence_is_split() -> None:
     assert [len(passage.text.split()) for passage in passages] == [segmentation.TARGET_WORDS] * 4
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("Bkz. Yılmaz, a.g.e., s. 12. Sonra geldi.", 2),
-        ("Ə. Əliyev və prof. Məmmədov gəldi. Onlar danışdılar.", 2),
-        ("См. стр. 15, т. е. ниже. Это так!» Да.", 3),
-        ("Dr. Smith arrived at 5 p.m. on Monday. He left.", 2),
-        ("It ended in 1918. 1920 was different…", 2),
-        ("Chapter one\n\nIt begins.", 2),
-        ("a line that goes on and on until it is wrapped\nTown is the next word of it", 1),
-        ("- one\n- two\n- three is a much longer line than the others are", 3),
-    ],
-)
-def test_sentence_boundaries(text: str, count: int) -> None:
-    """Full stops of abbreviations and initials end no sentence; headings and list items end without one."""
-    spans = sentences.split_sentences(text)
-    assert len(spans) == count
-    assert "".join("".join(text[span.start : span.end].split()) for span in spans) == "".join(text.split())
-
-
 def test_decomposed_text_is_identified() -> None:
     """Text in NFD is one passage of its language."""
     assert languages(unicodedata.normalize("NFD", AZERBAIJANI)) == ["az"]
-
-
-def test_the_version_changes_with_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fingerprint of an index must change when passages may differ."""
-    from axtar.detect import tables
-
-    before = detect.version()
-    assert before == detect.version()
-    tables.version.cache_clear()
-    monkeypatch.setattr(tables, "read", lambda name: name)
-    assert detect.version() != before
-    tables.version.cache_clear()

@@ -35,7 +35,7 @@ def _text(label: str, *validators: object, description: str = "") -> StringField
 class EntityForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """The properties of an entity; a text area for the spellings in each language is added below."""
 
-    kind = SelectField(_l("Entity type"))
+    kind = SelectField(_l("Kind of entity"))
     country = SelectField(_l("Country"))
     lat = _text(
         _l("Latitude"),

@@ -5,6 +5,7 @@ import json
 import string
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -292,3 +293,35 @@ def test_no_sequence_of_changes_breaks_the_catalogue(
     assert catalogue.check() == []
     catalogue.close()
     folder.cleanup()
+
+
+def test_a_document_is_found_by_its_source(catalogue: Catalogue, incoming: Make) -> None:
+    """Until it is removed, or its file is added from another path."""
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "text", source="/inbox/a.txt")])
+    assert catalogue.documents.find_by_source("/inbox/a.txt") == catalogue.documents.get(id_)
+    catalogue.documents.put([incoming("a.txt", "text", source="/other/a.txt")])
+    assert catalogue.documents.find_by_source("/inbox/a.txt") is None
+    catalogue.documents.remove(id_)
+    assert catalogue.documents.find_by_source("/other/a.txt") is None
+
+
+@pytest.mark.parametrize(("edited", "status", "title"), [(False, "updated", "New"), (True, "kept", "By hand")])
+def test_a_changed_sidecar_replaces_the_record_unless_it_was_edited(
+    catalogue: Catalogue,
+    incoming: Make,
+    edited: bool,
+    status: str,
+    title: str,
+) -> None:
+    """The content is unchanged; a sidecar that is unchanged, or was deleted, has no effect."""
+    old, new = ({"title": "Old"}, {"title": "New"})
+    item = replace(incoming("a.txt", "text", record=old), sidecar=old)
+    [(id_, _)] = catalogue.documents.put([item])
+    if edited:
+        catalogue.documents.edit(id_, {"title": "By hand"})
+    changed = replace(item, record=new, sidecar=new)
+    assert catalogue.documents.find_by_content(item.sha256, new) is None
+    assert catalogue.documents.put([changed]) == [(id_, status)]
+    assert catalogue.documents.get(id_).title == title
+    assert catalogue.documents.put([changed, replace(item, sidecar={})]) == [(id_, "unchanged")] * 2
+    assert catalogue.documents.find_by_content(item.sha256, new) == catalogue.documents.get(id_)

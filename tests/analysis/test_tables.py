@@ -1,54 +1,33 @@
-"""The linguistic tables in tests/data: each row is a case."""
+"""Block tables: large tables in compressed blocks."""
 
-from pathlib import Path
+from hypothesis import given
+from hypothesis import strategies as st
 
-import pytest
+from axtar.analysis.tables import pack, unpack
 
-from axtar import analysis
-from axtar.tables import parse_rows
-
-DATA = Path(__file__).parents[1] / "data"
-
-
-def table(name: str) -> list[list[str]]:
-    """Read the rows of a TSV table, without comments."""
-    return parse_rows((DATA / name).read_text("utf8"))
-
-
-@pytest.mark.parametrize(
-    ("language", "form", "lemma"), [(c, *row[:2]) for c in ("az", "tr", "ru", "en") for row in table(f"{c}/lemmas.tsv")]
+CELL = st.text(
+    st.characters(exclude_characters="\t\n\r\0", exclude_categories=["Cs", "Zl", "Zp", "Cc"]), min_size=1, max_size=12
 )
-def test_lemma(language: str, form: str, lemma: str) -> None:
-    """The best lemma of a form is that of the table."""
-    assert analysis.lemmas(form, language)[0] == lemma
 
 
-@pytest.mark.parametrize(("language", "written", "lowercase"), table("und/casing.tsv"))
-def test_lower(language: str, written: str, lowercase: str) -> None:
-    """Lowercasing follows the rules of the language."""
-    assert analysis.lower(written, language) == lowercase
+@given(st.dictionaries(CELL, CELL, min_size=1, max_size=600))
+def test_packing_and_unpacking_round_trips(table: dict[str, str]) -> None:
+    """Every key is found in any number of blocks, and no other is."""
+    packed = unpack(pack(table.items()))
+    assert dict(packed.items()) == table
+    assert all(packed.get(key) == value for key, value in table.items())
+    assert packed.get("\t") is None
+    assert all(packed.get(key + "!") == table.get(key + "!") for key in list(table)[:5])
 
 
-@pytest.mark.parametrize(("written", "folded"), table("und/fold.tsv"))
-def test_fold(written: str, folded: str) -> None:
-    """Folding leaves plain letters, in both cases."""
-    assert analysis.fold(written) == folded
-    assert analysis.fold(folded) == folded
-
-
-@pytest.mark.parametrize(("text", "tokens"), table("und/tokens.tsv"))
-def test_tokenize(text: str, tokens: str) -> None:
-    """Words and numbers are split as in the table."""
-    assert [token.text for token in analysis.tokenize(text)] == [token for token in tokens.split("|") if token]
-
-
-@pytest.mark.parametrize(("cyrillic", "latin"), table("az/cyrillic.tsv"))
-def test_to_latin(cyrillic: str, latin: str) -> None:
-    """Azerbaijani Cyrillic has exactly one Latin spelling."""
-    assert analysis.to_latin(cyrillic) == latin
-
-
-@pytest.mark.parametrize(("language", "word", "expected"), table("und/common.tsv"))
-def test_is_dictionary_word(language: str, word: str, expected: str) -> None:
-    """Proper names and unknown words are not dictionary words."""
-    assert analysis.is_dictionary_word(word, language) is (expected == "yes")
+def test_a_table_of_many_blocks_is_searched_by_its_index() -> None:
+    table = {f"word{i:05}": str(i) for i in range(5000)}
+    packed = unpack(pack(table.items()))
+    assert len(packed.keys) > 10
+    assert [packed.get(key) for key in ("word00000", "word02500", "word04999", "a", "zzz")] == [
+        "0",
+        "2500",
+        "4999",
+        None,
+        None,
+    ]

@@ -12,7 +12,7 @@ MakeDocument = Callable[..., Document]
 
 
 def test_malformed_fields_are_dropped(document: MakeDocument) -> None:
-    """Values of the wrong shape, invalid keys and empty values are."""
+    """Values of the wrong shape, unknown fields and empty values are; every field of CSL-JSON is kept."""
     record = {
         "title": "Bridges",
         "volume": 3,
@@ -20,10 +20,18 @@ def test_malformed_fields_are_dropped(document: MakeDocument) -> None:
         "note": ["a", "list"],
         "composer": "a string",
         "event_date": "1990",
+        "typo": "an unknown field",
+        "director": [{"family": "Kaya"}],
         "page": True,
         "genre": " ",
     }
-    assert to_csl_item(document(record)) == {"id": "abcd1234", "type": "document", "title": "Bridges", "volume": "3"}
+    assert to_csl_item(document(record)) == {
+        "id": "abcd1234",
+        "type": "document",
+        "title": "Bridges",
+        "volume": "3",
+        "director": [{"family": "Kaya"}],
+    }
 
 
 def test_names_are_normalized(document: MakeDocument) -> None:

@@ -2,9 +2,9 @@
 
 import re
 
+import citeproc
 import pytest
 
-from axtar.citations import csl_item
 from axtar.citations.record_fields import DOCUMENT_TYPES, FIELDS, kind_of, validated
 from axtar.errors import UsageError
 from axtar.web.messages import DOCUMENT_TYPES as TYPES_ON_THE_PAGE
@@ -98,9 +98,10 @@ def test_the_id_and_empty_fields_are_dropped() -> None:
     assert validated({"id": "x", "title": "Bridges", "publisher": "", "note": None}) == {"title": "Bridges"}
 
 
-def test_the_tables_agree_with_citations_and_the_form() -> None:
-    """Every name, date and type that citations and the form on the page use is in the tables."""
-    assert {FIELDS[field] for field in csl_item.NAME_FIELDS} == {"names"}
-    assert {FIELDS[field] for field in csl_item.DATE_FIELDS} == {"date"}
+def test_the_tables_agree_with_the_citation_processor_and_the_form() -> None:
+    """Every variable that citeproc-py renders, and every type that the form on the page offers, is in the tables."""
+    fields = {field.replace("-", "_"): kind for field, kind in FIELDS.items()}
+    assert {fields[variable] for variable in citeproc.NAMES} == {"names"}
+    assert {fields[variable] for variable in citeproc.DATES} == {"date"}
     assert set(FIELDS.values()) == {"text", "number", "names", "date", "type", "list", "object"}
     assert set(TYPES_ON_THE_PAGE) <= DOCUMENT_TYPES

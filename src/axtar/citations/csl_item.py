@@ -1,7 +1,7 @@
 """Records normalized to well-formed CSL-JSON items, which every style and export format can use unchecked.
 
 Records come from files, sidecars and forms. Normalization removes control characters and line breaks, which would escape from a
-RIS line or a BibTeX field, and every value whose shape is not that of its CSL-JSON field.
+RIS line or a BibTeX field, unknown fields, and every value whose shape is not that of its CSL-JSON field.
 """
 
 import re
@@ -10,24 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date as calendar_date
 from typing import Any
 
+from axtar.citations.record_fields import DATE_FIELDS, FIELDS, NAME_FIELDS, NAME_PARTS
 from axtar.model import Document
 
-NAME_FIELDS = (
-    "author",
-    "editor",
-    "translator",
-    "container-author",
-    "collection-editor",
-    "original-author",
-    "editorial-director",
-    "recipient",
-    "interviewer",
-    "illustrator",
-    "composer",
-)
-DATE_FIELDS = ("issued", "accessed", "original-date", "event-date", "submitted", "container")
-NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
-KEY = re.compile("[A-Za-z]+(-[A-Za-z]+)*")
 MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
 """The rich text that CSL-JSON allows in a value; no format here can represent it."""
 
@@ -44,7 +29,7 @@ def to_csl_item(document: Document) -> Item:
     item: Item = {
         key: text
         for key, value in record.items()
-        if KEY.fullmatch(key) and key not in (*NAME_FIELDS, *DATE_FIELDS) and (text := _text(value))
+        if key in FIELDS and key not in (*NAME_FIELDS, *DATE_FIELDS) and (text := _text(value))
     }
     item |= {key: names for key in NAME_FIELDS if (names := _names(record.get(key)))}
     item |= {key: date for key in DATE_FIELDS if (date := _date(record.get(key)))}

@@ -6,12 +6,15 @@
 from collections.abc import Callable, Mapping
 
 from axtar import tables
-from axtar.citations.csl_item import NAME_PARTS
 from axtar.errors import UsageError
 from axtar.model import Record
 
 FIELDS: Mapping[str, str] = dict(tables.rows("axtar.citations", "data/fields.tsv")[1:])
 """The kind of every field: text, number, names, date, type, list or object."""
+
+NAME_FIELDS = tuple(field for field, kind in FIELDS.items() if kind == "names")
+DATE_FIELDS = tuple(field for field, kind in FIELDS.items() if kind == "date")
+NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
 
 DOCUMENT_TYPES = frozenset(row[0] for row in tables.rows("axtar.citations", "data/document_types.txt"))
 

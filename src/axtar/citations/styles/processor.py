@@ -10,8 +10,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from axtar.citations.csl_item import NAME_FIELDS, PRIVATE_CHARACTERS, Item
+from axtar.citations.csl_item import PRIVATE_CHARACTERS, Item
 from axtar.citations.locators import Locator
+from axtar.citations.record_fields import NAME_FIELDS
 from axtar.citations.styles.styles import CitationStyle
 from axtar.languages import LANGUAGES, UNDETERMINED
 

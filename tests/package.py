@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 import urllib.request
 import venv
@@ -18,6 +19,7 @@ from urllib.parse import quote
 
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
+NOT_SHIPPED = {"", "index/.gitkeep"}
 SERVED = {
     "/": b"<form",
     f"/?q={quote('Шуша')}": b"<mark",
@@ -40,6 +42,7 @@ def main() -> int:
         report("Building the source distribution and the wheel")
         shutil.rmtree(DIST, ignore_errors=True)
         run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(DIST), str(ROOT)], work, environment)
+        check_source_distribution()
         report("Installing the wheel into an empty virtual environment")
         venv.create(work / "venv", with_pip=True)
         [wheel] = DIST.glob("*.whl")
@@ -73,6 +76,18 @@ def run(command: list[str], folder: Path, environment: dict[str, str]) -> str:
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\n{done.stdout}failed with exit code {done.returncode}.")
     return done.stdout
+
+
+def check_source_distribution() -> None:
+    """End the script where the source distribution lacks a file of the repository, if this is one."""
+    if not (ROOT / ".git").exists():
+        return
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    [archive] = DIST.glob("*.tar.gz")
+    with tarfile.open(archive) as members:
+        shipped = {name.partition("/")[2] for name in members.getnames()}
+    if missing := sorted(set(listed.stdout.split("\0")) - shipped - NOT_SHIPPED):
+        raise SystemExit(f"The source distribution lacks {', '.join(missing)}. Add it to pyproject.toml.")
 
 
 def readme_commands() -> list[str]:

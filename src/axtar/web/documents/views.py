@@ -16,7 +16,7 @@ blueprint = Blueprint("documents", __name__, template_folder="templates")
 
 LIST_SIZE = 50  # documents on one screen
 VISIBLE_PAGES = 120  # links to pages on one screen
-MAX_NUMBER = 10**8  # no document or list has so many pages
+MAX_NUMBER = 10**8  # no document or list has more pages
 
 
 @blueprint.get("/d")

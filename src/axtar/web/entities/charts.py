@@ -15,7 +15,7 @@ DOT_RADIUS, LABEL_GAP = 3.0, 4.0  # the gap is between a dot and its label
 GRATICULE_STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # degrees between two lines
 MIN_EXTENT = 0.25  # degrees of latitude that a map covers at least
 CHART_WIDTH, CHART_HEIGHT = 480.0, 100.0  # of the bar chart
-MIN_CHART_YEARS = 8  # fewer years than this share the width of so many
+MIN_CHART_YEARS = 8  # the chart has room for at least this many
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""

@@ -29,7 +29,7 @@ def suggest(query: str) -> list[Suggestion]:
         for text, entity in names.complete(ending, MAX_CANDIDATES):
             by_entity.setdefault(entity.id, Suggestion(ending, text, entity))
     ordered = sorted(
-        by_entity.values(), key=lambda found: (-len(found.replaces), not library().passages_naming(found.entity.id))
+        by_entity.values(), key=lambda one: (-len(one.replaces), not library().passages_naming(one.entity.id))
     )
     return ordered[:MAX_SUGGESTIONS]
 

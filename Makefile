@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-# As many test processes as cores; one that is done takes tests from another (docs/decisions/0009).
+# As many test processes as cores; an idle one takes over tests of another (docs/decisions/0009).
 PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 # Quiet where no terminal shows its progress.
 PIP = $(BIN)/python -m pip install $$(test -t 2 || echo --quiet) --disable-pip-version-check --use-pep517 --constraint constraints.txt
@@ -37,13 +37,13 @@ bench: $(VENV)/.test  ## measure speed and size, as ratios within one run
 	$(BIN)/python -m bench
 
 samples: $(VENV)/.test  ## typeset the sample collection from its sources
-	$(BIN)/python resources/samples/build.py
+	$(BIN)/python -m resources.samples.build
 
 names: $(VENV)/.test  ## build the authority file from its tables
-	$(BIN)/python resources/names/build.py
+	$(BIN)/python -m resources.names.build
 
 thesaurus: $(VENV)/.test  ## build the thesaurus from its tables; also needed when the analysis of words has changed
-	$(BIN)/python resources/thesaurus/build.py
+	$(BIN)/python -m resources.thesaurus.build
 
 $(VENV)/.made:
 	@command -v $(PYTHON) >/dev/null || \

@@ -50,7 +50,7 @@ def test_list_and_show_write_text_and_json(run: Run, id_of: IdOf, collection: Pa
     objects = run("--library", collection, "list", "--json").json
     lines = run("--library", collection, "list").out.splitlines()
     assert len(objects) == len(lines) == 9
-    assert all(one["id"] in line and one["title"] in line for one, line in zip(objects, lines, strict=True))
+    assert all(listed["id"] in line and listed["title"] in line for listed, line in zip(objects, lines, strict=True))
     id_ = id_of(collection, "weavers.txt")
     (shown,) = run("--library", collection, "show", "--json", id_).json
     assert set(shown) >= {"id", "file", "title", "authors", "year", "type", "pages", "path", "sha256", "record"}

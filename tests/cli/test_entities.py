@@ -33,7 +33,7 @@ def test_entities_are_imported_found_exported_and_removed(run: Run, library: Pat
     [listed] = run("--library", library, "entities", "list", "--json").json
     assert (listed["id"], listed["corrects"], listed["url"]) == ("p.l-lower-zorvan", False, "/e/p.l-lower-zorvan")
     [looked_up] = run("--library", library, "names", "--json", "Lower Zorvan").json
-    assert [one["id"] for one in looked_up["entities"]] == ["p.l-lower-zorvan"]
+    assert [entity["id"] for entity in looked_up["entities"]] == ["p.l-lower-zorvan"]
     assert run("--library", library, "search", "--json", "Lower Zorvan").json[0]["total"] == 1
     assert run("--library", library, "entities", "export").out.startswith("\ufeffid,kind,country")
     assert run("--library", library, "entities", "export", "out.ttl").code == 0

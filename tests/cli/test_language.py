@@ -58,18 +58,20 @@ def test_names_shows_the_page_of_an_entity(run: Run) -> None:
 def test_detect_shows_language_and_script(run: Run) -> None:
     """The documented keys are there for each line."""
     lines = "Kitabxananın oxu zalında yer var\nПоезд пришёл на станцию вечером\n\n12345\n"
-    found = run("detect", "--json", stdin=lines).json
-    assert [(one["language"], one["script"]) for one in found[:2]] == [("az", "Latn"), ("ru", "Cyrl")]
-    assert all(set(one) == {"language", "script", "confidence"} and 0 <= one["confidence"] <= 1 for one in found)
-    assert len(found) == 4
+    answers = run("detect", "--json", stdin=lines).json
+    assert [(answer["language"], answer["script"]) for answer in answers[:2]] == [("az", "Latn"), ("ru", "Cyrl")]
+    assert all(
+        set(answer) == {"language", "script", "confidence"} and 0 <= answer["confidence"] <= 1 for answer in answers
+    )
+    assert len(answers) == 4
     assert run("detect", "Поезд пришёл на станцию вечером").out.startswith("ru\tCyrl\t")
 
 
 def test_names_shows_spellings_and_keys(run: Run) -> None:
     """A name without an entity still has its phonetic key."""
     known, unknown = run("names", "--json", stdin="Şuşa\nXyzzyqwert\n").json
-    (entity,) = [one for one in known["entities"] if one["id"] == "p.shusha"]
-    assert "Шуша" in {one["text"] for one in entity["spellings"]["ru"]}
+    (entity,) = [entity for entity in known["entities"] if entity["id"] == "p.shusha"]
+    assert "Шуша" in {spelling["text"] for spelling in entity["spellings"]["ru"]}
     assert unknown["entities"] == []
     assert unknown["keys"]
     assert "Шуша" in run("names", "Shusha").out

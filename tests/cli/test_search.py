@@ -59,13 +59,13 @@ def test_search_options_restrict_the_results(run: Run, collection: Path) -> None
 def test_search_reads_queries_from_standard_input(run: Run, collection: Path) -> None:
     """There is one answer for each line, in the same order, also for blank lines."""
     result = run("--library", collection, "search", "--json", "-", stdin="saffron\n\nkovan\r\n")
-    assert [(one["query"], one["total"]) for one in result.json] == [("saffron", 1), ("", 0), ("kovan", 1)]
+    assert [(answer["query"], answer["total"]) for answer in result.json] == [("saffron", 1), ("", 0), ("kovan", 1)]
 
 
 def test_search_as_restricts_a_name_to_one_entity(run: Run, collection: Path) -> None:
     """The other entities with that name are not searched."""
     result = run("--library", collection, "search", "--json", "--as", "p.shusha", "Şuşa")
-    assert [(one["kind"], one["id"]) for one in result.json[0]["expansions"]] == [("entity", "p.shusha")]
+    assert [(part["kind"], part["id"]) for part in result.json[0]["expansions"]] == [("entity", "p.shusha")]
     assert result.json[0]["total"] == result.json[0]["facets"]["places"]["p.shusha"]
 
 
@@ -149,9 +149,9 @@ def test_search_as_text_helps_where_nothing_is_found(run: Run, collection: Path)
 def test_both_engines_find_the_same_documents(run: Run, collection: Path) -> None:
     """`--engine whoosh` gives the same documents and facets as tantivy."""
     for query in ("Шуша", "carpet", '~"stone bridges"'):
-        one, other = (
+        tantivy, whoosh = (
             run("--library", collection, "--engine", engine, "search", "--json", query).json[0]
             for engine in ("tantivy", "whoosh")
         )
-        assert {hit["document"]["id"] for hit in one["hits"]} == {hit["document"]["id"] for hit in other["hits"]}
-        assert one["facets"] == other["facets"]
+        assert {hit["document"]["id"] for hit in tantivy["hits"]} == {hit["document"]["id"] for hit in whoosh["hits"]}
+        assert tantivy["facets"] == whoosh["facets"]

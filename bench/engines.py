@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from axtar import analyzer, detect
+from axtar import detect
+from axtar.analyzer import Analyzer, is_place
 from axtar.config import ENGINES
 from axtar.engines import open_engine
 from axtar.engines.protocol import Engine
+from axtar.ingest.entities import shipped_analyzer
 from axtar.model import EngineQuery, IndexedPassage, Page, PassageId, PhraseQuery, TermQuery
 from bench import texts
 from bench.figures import Figure, Scale, median, seconds
@@ -40,22 +42,21 @@ def engines(folder: Path, scale: Scale) -> Iterator[Figure]:
 
 def passages(count: int) -> list[IndexedPassage]:
     """Analyze `count` passages of running text in the four languages, ready to be indexed."""
+    analyzer = shipped_analyzer(authority=True)
     indexed: list[IndexedPassage] = []
     number = 0
     while len(indexed) < count:
         language = tuple(texts.SOURCES)[number % len(texts.SOURCES)]
         for page, lines in enumerate(texts.pages(language, 10, number), start=1):
-            indexed += _index_passages(f"d{number}", Page(page, None, "\n".join(lines)))
+            indexed += _index_passages(f"d{number}", Page(page, None, "\n".join(lines)), analyzer)
         number += 1
     return indexed[:count]
 
 
-def _index_passages(document: str, page: Page) -> Iterator[IndexedPassage]:
+def _index_passages(document: str, page: Page, analyzer: Analyzer) -> Iterator[IndexedPassage]:
     for passage in detect.split_passages(page):
         fields, found = analyzer.passage_fields(passage)
-        named = [
-            id_ for term in found for mention in term.mentions for id_ in mention.entities if analyzer.is_place(id_)
-        ]
+        named = [id_ for term in found for mention in term.mentions for id_ in mention.entities if is_place(id_)]
         address = PassageId(document, page.number, passage.start, passage.end, passage.language)
         yield IndexedPassage(
             id=str(address),

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from axtar import analyzer, names
+from axtar.analyzer import Analyzer, mention_names
+from axtar.ingest.entities import shipped_analyzer
 
 SENTENCES = {  # one for each language, without any other name
     "en": "At that time many people heard of {} and wrote letters.",
@@ -48,17 +49,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("file", type=Path, help="names and their spellings (JSON)")
     parser.add_argument("--alone", action="store_true", help="without the authority file")
     chosen = parser.parse_args(arguments)
-    names.use_authority(on=not chosen.alone)
-    try:
-        report(json.loads(chosen.file.read_text("utf-8")))
-    finally:
-        names.use_authority(on=True)
+    report(json.loads(chosen.file.read_text("utf-8")), shipped_analyzer(authority=not chosen.alone))
 
 
-def report(data: dict[str, Any]) -> None:
+def report(data: dict[str, Any], analyzer: Analyzer) -> None:
     """Print the figures of each kind, then its most frequent errors."""
     for kind in ("places", "persons"):
-        counts, missed, wrong = compare(list(documents(data, kind)), list(queries(data[kind])))
+        counts, missed, wrong = compare(list(documents(data, kind, analyzer)), list(queries(data[kind], analyzer)))
         recalls = {
             form: counts[form] / total for form in ("base", "inflected", "exonym") if (total := counts[f"{form} of"])
         }
@@ -69,18 +66,20 @@ def report(data: dict[str, Any]) -> None:
                 print(f"  {title} {len(texts):3} times  {form} ({owner}), searched as {', '.join(texts[:5])}")
 
 
-def documents(data: dict[str, Any], kind: str) -> Iterator[Document]:
+def documents(data: dict[str, Any], kind: str, analyzer: Analyzer) -> Iterator[Document]:
     """Make a document for every spelling in each of its languages; for places, also for inflected forms."""
     for entity in data[kind]:
         for group in entity["groups"]:
             for variant in group["variants"]:
                 for language in variant["langs"]:
-                    yield document(entity["id"], group["n"], "base", variant["t"], language)
+                    yield document(analyzer, entity["id"], group["n"], "base", variant["t"], language)
     for row in data["inflected"] if kind == "places" else ():
-        yield document(row["id"], row["group"], "inflected", row["form"], row["lang"])
+        yield document(analyzer, row["id"], row["group"], "inflected", row["form"], row["lang"])
 
 
-def document(owner: str, group: int, kind: str, form: str, language: str) -> Document:
+def document(  # noqa: PLR0913, PLR0917 - the analyzer, and the fields of a document
+    analyzer: Analyzer, owner: str, group: int, kind: str, form: str, language: str
+) -> Document:
     """Analyze a name in the sentence of its language."""
     code = LANGUAGES.get(language, language)
     text = SENTENCES[language]
@@ -91,13 +90,13 @@ def document(owner: str, group: int, kind: str, form: str, language: str) -> Doc
         if term.end > start and term.start < start + len(form)
     ]
     stored = {
-        *(name for term in found for mention in term.mentions for name in analyzer.mention_names(mention)),
-        *(analyzer.bare_lemma_term(term, code) for term in found),
+        *(name for term in found for mention in term.mentions for name in mention_names(mention)),
+        *(term.lemma_term for term in found),
     }
     return Document(owner, group, kind, form, frozenset(stored))
 
 
-def queries(entities: list[dict[str, Any]]) -> Iterator[tuple[str, int, str, list[frozenset[str]]]]:
+def queries(entities: list[dict[str, Any]], analyzer: Analyzer) -> Iterator[tuple[str, int, str, list[frozenset[str]]]]:
     """Yield the entity, group and text of each query, and the terms of each of its words or names."""
     spelled = {
         (entity["id"], group["n"], variant["t"])
@@ -106,20 +105,18 @@ def queries(entities: list[dict[str, Any]]) -> Iterator[tuple[str, int, str, lis
         for variant in group["variants"]
     }
     for owner, group, text in sorted(spelled):
-        yield owner, group, text, query_terms(text)
+        yield owner, group, text, query_terms(text, analyzer)
 
 
-def query_terms(text: str) -> list[frozenset[str]]:
+def query_terms(text: str, analyzer: Analyzer) -> list[frozenset[str]]:
     """List the alternative terms of each word or name of a query."""
     words, alternatives, end = analyzer.analyze_query(text), [], -1
     for word in words:
         if word.start < end:
             continue
         end = max([word.end, *(mention.end for mention in word.mentions)])
-        named = {name for mention in word.mentions for name in analyzer.mention_names(mention)}
-        lemmas = (
-            {analyzer.bare_lemma_term(term, language) for language, term in word.readings} if end == word.end else set()
-        )
+        named = {name for mention in word.mentions for name in mention_names(mention)}
+        lemmas = {term.lemma_term for language, term in word.readings} if end == word.end else set()
         alternatives.append(frozenset(named | lemmas))
     return alternatives
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from axtar import analysis, analyzer, names
+from axtar import analysis, names
+from axtar.analyzer import Analyzer
 from axtar.names.tables import all_tables, content
 from bench import texts
 from bench.figures import Figure, Scale, median
@@ -17,8 +18,9 @@ LOAD = """
 import time
 from axtar import names
 began = time.perf_counter()
-names.find(["susa"])
-names.entity("p.shusha")
+gazetteer = names.Gazetteer(names.shipped_entities())
+gazetteer.find(["susa"])
+gazetteer.entity("p.shusha")
 print(time.perf_counter() - began)
 """
 
@@ -48,9 +50,10 @@ def authority(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 -
 
 def _works(text: str, language: str) -> dict[str, Callable[[], object]]:
     tokens = analysis.tokenize(text)
+    gazetteer = names.Gazetteer(names.shipped_entities())
     return {
-        "names.mentions": partial(names.mentions, tokens, text, language),
-        "analyzer.analyze": partial(analyzer.analyze, text, language),
+        "names.mentions": partial(names.NameRecognizer(gazetteer).mentions, tokens, text, language),
+        "analyzer.analyze": partial(Analyzer(gazetteer).analyze, text, language),
     }
 
 

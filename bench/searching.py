@@ -9,14 +9,13 @@ from statistics import median, quantiles
 import tantivy
 from tantivy import Occur, Query
 
-from axtar.catalogue import Catalogue
 from axtar.config import load
 from axtar.engines import open_engine
-from axtar.engines.protocol import Engine
 from axtar.library import Library
 from axtar.model import FACETS, IndexedPassage, PhraseQuery, Request, TermQuery
 from axtar.search import retrieval
-from axtar.search import search as steps
+from axtar.search.search import make_plan
+from axtar.search.sources import Sources
 from bench import engines, texts
 from bench.figures import Figure, Scale, cpu_seconds, seconds
 
@@ -56,7 +55,9 @@ def growing(folder: Path, scale: Scale) -> Iterator[Figure]:
             engines.add(engine, _repeat(few, count))
             for _ in range(scale.runs * TIMES):  # in turn, because an engine caches its last count
                 for name, text in QUERIES.items():
-                    work = partial(search_with_facets, library.catalogue, engine, Request(text, limit=HITS))
+                    work = partial(
+                        search_with_facets, replace(library.sources(), engine=engine), Request(text, limit=HITS)
+                    )
                     times.setdefault((name, count), []).append(1e3 * cpu_seconds(work))
     for name in QUERIES:
         small, large = (times[name, count] for count in (scale.passages, scale.large_index))
@@ -75,33 +76,29 @@ def _repeat(passages: Sequence[IndexedPassage], count: int) -> Iterator[IndexedP
 def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tuple[float, float, float]:
     """Median times in ms: tantivy alone, search without highlights, and the whole answer."""
     request = Request(text, limit=HITS)
-    plan, _ = steps.make_plan(library.catalogue, library.store.engine(), request)
+    plan, _ = make_plan(request, library.sources())
     query = _disjunction(index.schema, plan.required)
     whole = [library.search(request) for _ in range(times + 1)][1:]
     assert whole[0].hits, f"no results for {text!r}"
     return (
         1e3 * median(seconds(partial(_search_tantivy, index, query)) for _ in range(times)),
-        1e3
-        * median(
-            seconds(partial(retrieve_and_rank, library.catalogue, library.store.engine(), request))
-            for _ in range(times)
-        ),
+        1e3 * median(seconds(partial(retrieve_and_rank, library.sources(), request)) for _ in range(times)),
         median(answer.took_ms for answer in whole),
     )
 
 
-def retrieve_and_rank(catalogue: Catalogue, engine: Engine, request: Request) -> object:
+def retrieve_and_rank(sources: Sources, request: Request) -> object:
     """Plan, retrieve and rank, without highlights and facets."""
-    plan, _ = steps.make_plan(catalogue, engine, request)
-    matches = retrieval.retrieve(engine, plan.required, plan, request)
-    return retrieval.rank_window(engine, matches, request)
+    plan, _ = make_plan(request, sources)
+    matches = retrieval.retrieve(sources.engine, plan.required, plan, request)
+    return retrieval.rank_window(sources.engine, matches, request)
 
 
-def search_with_facets(catalogue: Catalogue, engine: Engine, request: Request) -> object:
+def search_with_facets(sources: Sources, request: Request) -> object:
     """Plan, retrieve, rank and count the facets."""
-    plan, _ = steps.make_plan(catalogue, engine, request)
-    matches = retrieval.retrieve(engine, plan.required, plan, request)
-    return retrieval.rank_window(engine, matches, request), engine.facets(matches.matching, FACETS)
+    plan, _ = make_plan(request, sources)
+    matches = retrieval.retrieve(sources.engine, plan.required, plan, request)
+    return retrieval.rank_window(sources.engine, matches, request), sources.engine.facets(matches.counted_query, FACETS)
 
 
 def _search_tantivy(index: tantivy.Index, query: Query) -> list[tantivy.Document]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from axtar import analyzer, detect
+from axtar import detect
+from axtar.analyzer import text_fields
 from axtar.catalogue import Catalogue
 from axtar.engines import open_engine
 from axtar.extract.formats import read
+from axtar.ingest.entities import shipped_analyzer
 from axtar.ingest.index_passages import PreparedPages, prepare_page
 from axtar.model import Document
 from bench.figures import Figure, Scale, cpu_seconds
@@ -32,24 +34,23 @@ def _stages(paths: list[Path], folder: Path) -> dict[str, float]:
         return results[0]
 
     folder.mkdir()
+    analyzer = shipped_analyzer(authority=True)
     extracts = timed("reading", lambda: [read(path) for path in paths])
     passages = timed(
         "languages", lambda: [one for each in extracts for page in each.pages for one in detect.split_passages(page)]
     )
-    found = timed(
-        "words and names", lambda: [(analyzer.analyze(one.text, one.language), one.language) for one in passages]
-    )
-    timed("writing fields", lambda: [analyzer.text_fields(*one) for one in found])
+    found = timed("words and names", lambda: [analyzer.analyze(one.text, one.language) for one in passages])
+    timed("writing fields", lambda: [text_fields(tokens) for tokens in found])
     analysed = PreparedPages()
     for number, extract in enumerate(extracts):
         document = Document(str(number), "", "", "", "", paged=True, page_count=1, record={})
         for page in extract.pages:
-            prepare_page(analysed, document, page)
+            prepare_page(analysed, document, page, analyzer)
     engine = open_engine("tantivy", folder / "index")
 
     def write() -> None:
         with engine.writer() as writer:
-            writer.add(analysed.entries)
+            writer.add(analysed.passages)
 
     timed("the index", write)
     catalogue = Catalogue(folder / "catalogue.sqlite")

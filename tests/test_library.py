@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 
 from axtar import config
+from axtar.catalogue import Job
 from axtar.errors import LockedError, NotFoundError, UsageError
 from axtar.ingest.write_lock import write_lock
-from axtar.library import Job, Library
+from axtar.library import Library
 from axtar.model import Request
 
 SAMPLES = Path(__file__).parents[1] / "documents"
@@ -21,7 +22,7 @@ SAMPLES = Path(__file__).parents[1] / "documents"
 
 def sample(library: Library, file: str) -> str:
     """The id of a document by its file's name."""
-    return next(document.id for document in library.documents() if document.file == file)
+    return next(document.id for document in library.documents.list_all() if document.file == file)
 
 
 def inside(path: Path, number: int, box: tuple[float, float, float, float]) -> str:
@@ -50,12 +51,12 @@ def test_boxes_lie_over_the_words_that_matched(
     """What stands in each box of each page that answers is the word itself."""
     id_ = sample(finished, file)
     (hit,) = [hit for hit in finished.search(Request(query, limit=50)).hits if hit.document.id == id_]
-    path = finished.original(id_)
+    path = finished.find_original(id_)
     assert path
     numbers = {passage.page for passage in hit.passages}
     assert numbers
     for number in numbers:
-        boxes = finished.page_boxes(id_, number, Request(query))
+        boxes = finished.page_views.boxes(id_, number, Request(query))
         assert boxes
         for box in boxes:
             assert all(0 <= side <= 1 for side in box)
@@ -65,12 +66,12 @@ def test_boxes_lie_over_the_words_that_matched(
 def test_a_page_without_matches_has_no_boxes(finished: Library) -> None:
     """No query, or none that matches, marks nothing."""
     id_ = sample(finished, "xudaferin-korpuleri.pdf")
-    assert finished.page_boxes(id_, 1, Request("")) == finished.page_boxes(id_, 1, Request("zzzzzz")) == []
+    assert finished.page_views.boxes(id_, 1, Request("")) == finished.page_views.boxes(id_, 1, Request("zzzzzz")) == []
 
 
 def test_a_page_is_shown_as_printed(finished: Library) -> None:
     """A PNG of the width that was asked for, with more than white on it."""
-    picture = Image.open(io.BytesIO(finished.page_image(sample(finished, "xudaferin-korpuleri.pdf"), 1, 500)))
+    picture = Image.open(io.BytesIO(finished.page_views.image(sample(finished, "xudaferin-korpuleri.pdf"), 1, 500)))
     assert (picture.format, picture.width) == ("PNG", 500)
     low, high = picture.convert("L").getextrema()
     assert (low, high) != (255, 255)
@@ -79,16 +80,16 @@ def test_a_page_is_shown_as_printed(finished: Library) -> None:
 def test_what_is_no_pdf_or_no_page_cannot_be_shown(copied: Library) -> None:
     """A text has no printed page, a PDF no page beyond its last, and a missing original none at all."""
     text, pdf = sample(copied, "weavers.txt"), sample(copied, "xudaferin-korpuleri.pdf")
-    original = copied.original(pdf)
+    original = copied.find_original(pdf)
     assert original
     for id_, number in ((text, 1), (pdf, 999)):
         with pytest.raises(NotFoundError):
-            copied.page_image(id_, number, 100)
+            copied.page_views.image(id_, number, 100)
     original.unlink()
     with pytest.raises(NotFoundError, match="no PDF to show"):
-        copied.page_image(pdf, 1, 100)
+        copied.page_views.image(pdf, 1, 100)
     with pytest.raises(NotFoundError):
-        copied.page_boxes(pdf, 1, Request("körpü"))
+        copied.page_views.boxes(pdf, 1, Request("körpü"))
 
 
 def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
@@ -96,8 +97,8 @@ def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
     for query in ("Шуша", '"stone bridge"', "carpets"):
         for hit in finished.search(Request(query, limit=50)).hits:
             for passage in hit.passages:
-                marked = finished.mark(hit.document.id, passage.page, Request(query))
-                text = finished.page(hit.document.id, passage.page).text
+                marked = finished.page_views.highlighted(hit.document.id, passage.page, Request(query))
+                text = finished.pages.get(hit.document.id, passage.page).text
                 assert marked.text == text
                 words = [marked.text[start:end] for start, end in marked.highlights]
                 assert {passage.text[start:end] for start, end in passage.highlights} <= set(words)
@@ -107,45 +108,47 @@ def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
 def test_marking_never_fails_on_a_query(finished: Library, query: str) -> None:
     """A page opened with any question shows its text."""
     id_ = sample(finished, "weavers.txt")
-    assert finished.mark(id_, 1, Request(query)).text == finished.page(id_, 1).text
+    assert finished.page_views.highlighted(id_, 1, Request(query)).text == finished.pages.get(id_, 1).text
 
 
 def test_pages_come_in_order_with_their_labels(finished: Library) -> None:
     """All pages of a sample, physical numbers from 1."""
     id_ = sample(finished, "shusha-a-town-on-a-plateau.pdf")
-    pages = list(finished.pages(id_))
-    assert [page.number for page in pages] == list(range(1, finished.document(id_).page_count + 1))
-    assert pages[0] == finished.page(id_, 1)
+    pages = list(finished.pages.iterate(id_))
+    assert [page.number for page in pages] == list(range(1, finished.documents.get(id_).page_count + 1))
+    assert pages[0] == finished.pages.get(id_, 1)
     with pytest.raises(NotFoundError):
-        finished.page(id_, len(pages) + 1)
+        finished.pages.get(id_, len(pages) + 1)
 
 
 def test_documents_are_listed_by_title_in_parts(finished: Library) -> None:
     """Every document once, however the list is cut."""
-    whole = [document.id for document in finished.documents()]
-    parts = [document.id for offset in range(0, 12, 4) for document in finished.documents(4, offset)]
+    whole = [document.id for document in finished.documents.list_all()]
+    parts = [document.id for offset in range(0, 12, 4) for document in finished.documents.list_all(4, offset)]
     assert parts == whole
-    assert len(whole) == finished.count() == 9
+    assert len(whole) == finished.documents.count() == 9
 
 
 # ------------------------------------------------------------------ citing
 def test_a_citation_names_the_printed_page_and_links_to_the_physical_one(finished: Library) -> None:
     """Label in the text, number in the link."""
     id_ = sample(finished, "shusha-a-town-on-a-plateau.pdf")
-    page = finished.page(id_, 2)
-    citation = finished.cite(id_, 2, "apa", "https://library.example/")
+    page = finished.pages.get(id_, 2)
+    citation = finished.citations.cite(id_, 2, "apa", "https://library.example/")
     assert citation.url == f"https://library.example/d/{id_}/p/2"
     assert page.label
     assert page.label in citation.inline
     assert "Shusha" in citation.bibliography
-    assert finished.cite(id_, None, "apa", "https://library.example").url == f"https://library.example/d/{id_}"
+    assert (
+        finished.citations.cite(id_, None, "apa", "https://library.example").url == f"https://library.example/d/{id_}"
+    )
 
 
 @pytest.mark.parametrize(("format_", "mark"), [("bibtex", "@book{"), ("ris", "TY  - BOOK"), ("csl-json", '"type"')])
 def test_exports_hold_the_record(finished: Library, format_: str, mark: str) -> None:
     """Each format carries title, author and link."""
     id_ = sample(finished, "weavers.txt")
-    exported = finished.export(id_, 1, format_, "https://library.example")
+    exported = finished.citations.export(id_, 1, format_, "https://library.example")
     assert mark in exported
     assert "Loomis" in exported
     assert f"/d/{id_}/p/1" in exported
@@ -154,7 +157,7 @@ def test_exports_hold_the_record(finished: Library, format_: str, mark: str) -> 
 def test_csl_json_is_json(finished: Library) -> None:
     """What goes out can be read again."""
     id_ = sample(finished, "tkachi.txt")
-    (item,) = json.loads(finished.export(id_, None, "csl-json", "https://library.example"))
+    (item,) = json.loads(finished.citations.export(id_, None, "csl-json", "https://library.example"))
     assert item["title"] == "Ткачихи Шуши"
 
 
@@ -162,16 +165,16 @@ def test_an_unknown_style_or_page_is_refused(finished: Library) -> None:
     """The reader learns which there are."""
     id_ = sample(finished, "weavers.txt")
     with pytest.raises(UsageError, match="bibtex"):
-        finished.export(id_, None, "word", "https://library.example")
+        finished.citations.export(id_, None, "word", "https://library.example")
     with pytest.raises(NotFoundError):
-        finished.cite(id_, 99, "apa", "https://library.example")
+        finished.citations.cite(id_, 99, "apa", "https://library.example")
 
 
 # ------------------------------------------------------------------ uploads
 def upload(library: Library, name: str, content: bytes) -> str | None:
     """Take in an upload, work it off, and return its document."""
-    job = library.submit(io.BytesIO(content), name)
-    library.work()
+    job = library.submit_upload(io.BytesIO(content), name)
+    library.jobs.run_pending()
     return library.catalogue.jobs.get(job.id).document
 
 
@@ -183,9 +186,9 @@ def test_two_uploads_of_one_name_are_two_documents(empty: Library) -> None:
     assert first
     assert second
     assert (first != second, first == third) == (True, True)
-    assert {document.file for document in empty.documents()} == {"note.txt"}
-    assert [job.state for job in empty.jobs()] == ["done"] * 3
-    assert [job.message for job in empty.jobs()] == ["This file was in the library already.", "", ""]
+    assert {document.file for document in empty.documents.list_all()} == {"note.txt"}
+    assert [job.state for job in empty.jobs.latest()] == ["done"] * 3
+    assert [job.message for job in empty.jobs.latest()] == ["This file was in the library already.", "", ""]
     assert not list((empty.settings.index / "uploads").iterdir())
 
 
@@ -206,7 +209,7 @@ def test_hostile_names_stay_below_documents(empty: Library, name: str, kept: str
     """A name is a name: no folders, no signs that a file system or a page could stumble over."""
     id_ = upload(empty, name, b"The kettle sang.")
     assert id_
-    assert empty.document(id_).path == kept
+    assert empty.documents.get(id_).path == kept
     assert [path.name for path in empty.settings.documents.rglob("*") if path.is_file()] == [kept]
 
 
@@ -214,15 +217,15 @@ def test_hostile_names_stay_below_documents(empty: Library, name: str, kept: str
 def test_a_name_that_is_none_is_refused(empty: Library, name: str) -> None:
     """The reader is told to rename the file, and nothing is queued."""
     with pytest.raises(UsageError, match="Rename"):
-        empty.submit(io.BytesIO(b"x"), name)
-    assert empty.jobs() == []
+        empty.submit_upload(io.BytesIO(b"x"), name)
+    assert empty.jobs.latest() == []
 
 
 def test_a_failed_upload_says_why(empty: Library) -> None:
     """Its job keeps the sentence; the next one goes on."""
     assert upload(empty, "broken.pdf", b"%PDF-1.4 nothing") is None
     assert upload(empty, "note.txt", b"The kettle sang.")
-    newest, oldest = empty.jobs()
+    newest, oldest = empty.jobs.latest()
     assert (newest.state, oldest.state) == ("done", "failed")
     assert "broken.pdf" in oldest.message
 
@@ -241,12 +244,12 @@ def test_a_job_tells_how_far_it_has_come(empty: Library, monkeypatch: pytest.Mon
     sample_file = SAMPLES / "gorod-shusha.pdf"
     id_ = upload(empty, sample_file.name, sample_file.read_bytes())
     assert id_
-    pages = empty.document(id_).page_count
+    pages = empty.documents.get(id_).page_count
     assert steps[0][0] == "running"
     assert steps[-2:] == [("running", 2 * pages, 2 * pages), ("done", 2 * pages, 2 * pages)]
     assert steps == sorted(steps, key=lambda step: step[1] / step[2])
-    assert empty.submit_rebuild().id == empty.submit_rebuild().id
-    empty.work()
+    assert empty.jobs.submit_once("rebuild").id == empty.jobs.submit_once("rebuild").id
+    empty.jobs.run_pending()
     assert steps[-2:] == [("running", pages, pages), ("done", pages, pages)]
     assert empty.check() == []
 
@@ -254,19 +257,19 @@ def test_a_job_tells_how_far_it_has_come(empty: Library, monkeypatch: pytest.Mon
 def test_a_job_waits_while_another_process_writes(empty: Library) -> None:
     """It is done when the other has ended; where only a rebuild helps, after that. Nothing is left behind."""
     patient = Library(config.load(empty.settings.library, environ={"AXTAR_LOCK_SECONDS": "0"}))
-    job = patient.submit(io.BytesIO(b"The kettle sang."), "note.txt")
+    job = patient.submit_upload(io.BytesIO(b"The kettle sang."), "note.txt")
     with write_lock(empty.settings.index, 0), pytest.raises(LockedError):
-        patient.work()
+        patient.jobs.run_pending()
     assert patient.catalogue.jobs.get(job.id).state == "queued"
-    patient.work()
+    patient.jobs.run_pending()
     assert patient.catalogue.jobs.get(job.id).state == "done"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("axtar.ingest.index_store.IndexStore.fingerprint", lambda _self: "of another version")
         assert upload(patient, "other.txt", b"The lantern burned.") is None
-        assert patient.jobs()[0].state == "queued"
-        patient.submit_rebuild()
-        patient.work()
-    assert [job.state for job in patient.jobs()] == ["done"] * 3
+        assert patient.jobs.latest()[0].state == "queued"
+        patient.jobs.submit_once("rebuild")
+        patient.jobs.run_pending()
+    assert [job.state for job in patient.jobs.latest()] == ["done"] * 3
     assert not list((empty.settings.index / "uploads").iterdir())
     patient.close()
 
@@ -279,25 +282,25 @@ def test_a_broken_transfer_leaves_nothing(empty: Library) -> None:
             raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        empty.submit(Broken(), "note.txt")
+        empty.submit_upload(Broken(), "note.txt")
     assert not list((empty.settings.index / "uploads").iterdir())
-    assert empty.jobs() == []
+    assert empty.jobs.latest() == []
 
 
 def test_an_original_outside_the_library_is_never_given(copied: Library, tmp_path: Path) -> None:
     """A link below documents/ that leads outside is as good as no file."""
     id_ = sample(copied, "weavers.txt")
-    original = copied.original(id_)
+    original = copied.find_original(id_)
     assert original
     (tmp_path / "secret.txt").write_text("secret", "utf8")
     original.unlink()
     original.symlink_to(tmp_path / "secret.txt")
-    assert copied.original(id_) is None
+    assert copied.find_original(id_) is None
 
 
 def test_small_values_are_kept(empty: Library) -> None:
     """The web keeps its password so."""
-    assert empty.setting("colour") is None
-    empty.set_setting("colour", "madder")
+    assert empty.catalogue.settings.get("colour") is None
+    empty.catalogue.settings.set("colour", "madder")
     with Library(empty.settings) as other:
-        assert other.setting("colour") == "madder"
+        assert other.catalogue.settings.get("colour") == "madder"

@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from axtar.analysis import is_dictionary_word, script
-from axtar.names.gazetteer.gazetteer import folded, plain
-from axtar.names.matching.candidates import base_forms, derivation_bases
+from axtar.names.folding import fold_name, fold_word
 from axtar.names.matching.phonetic_key import keys, nearly_same_sound, query_keys
-from axtar.names.recognition.person_names import FAMILY
+from axtar.names.recognition.candidates import base_forms, derivation_bases
+from axtar.names.recognition.person_names import FAMILY_NAME
 
 HERE = Path(__file__).resolve().parent
 BUILD = runpy.run_path(str(HERE / "build.py"))
@@ -86,7 +86,7 @@ def settlements(known: Iterable[Record], hand: HandEdited) -> list[str]:
     rows, used_names = [], homonyms(found)
     for record, all_cells in found:
         cells = agreeing_cells(record, all_cells)
-        names = {folded(text) for text in texts(cells)}
+        names = {fold_name(text) for text in texts(cells)}
         if cells and not names & used_names and is_unambiguous(cells, hand) and not external_ids(record) & hand.ids:
             used_names |= names
             rows.append(row(record, cells, used))
@@ -98,8 +98,8 @@ def read_hand_edited() -> HandEdited:
     rows = {name: list(BUILD["read"](HERE / name)) for name in HAND_EDITED}
     everything = [row for table in rows.values() for row in table]
     by_key: dict[str, list[str]] = defaultdict(list)
-    words = [text for row in everything for text in BUILD["texts"](row) if " " not in folded(text)]
-    persons = {word for row in rows["persons.tsv"] for text in BUILD["texts"](row) for word in folded(text).split()}
+    words = [text for row in everything for text in BUILD["texts"](row) if " " not in fold_name(text)]
+    persons = {word for row in rows["persons.tsv"] for text in BUILD["texts"](row) for word in fold_name(text).split()}
     for word in (*words, *persons):
         for key in keys(word):
             by_key[key].append(word)
@@ -195,7 +195,7 @@ def homonyms(found: Iterable[tuple[Record, Cells]]) -> set[str]:
     spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for record, cells in found:
         for text in texts(cells):
-            spots[folded(text)].append((record["lat"], record["lon"]))
+            spots[fold_name(text)].append((record["lat"], record["lon"]))
     return {name for name, where in spots.items() if any(distance(where[0], other) > SAME_PLACE_KM for other in where)}
 
 
@@ -206,19 +206,19 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def is_unambiguous(cells: Cells, hand: HandEdited) -> bool:
     """Whether no name of a place is a dictionary word, a person's name, or a form of a hand-edited name."""
-    return not any(folded(text) in hand.spellings for text in texts(cells)) and all(
-        is_unambiguous_word(text, hand) for text in texts(cells) if " " not in folded(text)
+    return not any(fold_name(text) in hand.spellings for text in texts(cells)) and all(
+        is_unambiguous_word(text, hand) for text in texts(cells) if " " not in fold_name(text)
     )
 
 
 def is_unambiguous_word(word: str, hand: HandEdited) -> bool:
     """Whether a one-word name has no other reading, in any inflected form."""
-    small = plain(word)
+    small = fold_word(word)
     if len(small) < MIN_LETTERS - (script(word) not in ("Latn", "Cyrl")):
         return False
     if not hand.spellings.isdisjoint((small[:-1], small[:-2])):  # Susay is Şuşayı without its last ending
         return False
-    if any(is_dictionary_word(word, language) for language in ANALYZED) or FAMILY.search(word):
+    if any(is_dictionary_word(word, language) for language in ANALYZED) or FAMILY_NAME.search(word):
         return False
     forms = {
         form.plain for language in ANALYZED for make in (base_forms, derivation_bases) for form in make(word, language)
@@ -256,7 +256,7 @@ def texts(cells: Cells) -> Iterator[str]:
 
 def unique(written: Iterable[str]) -> list[str]:
     """Remove spellings that differ only in diacritics; the first of them stays."""
-    return list({folded(text): text for text in reversed(list(written))}.values())[::-1]
+    return list({fold_name(text): text for text in reversed(list(written))}.values())[::-1]
 
 
 if __name__ == "__main__":

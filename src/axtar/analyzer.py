@@ -1,165 +1,150 @@
-"""A text becomes terms: the one composition of analysis and names.
+"""Text to index terms: the one composition of language detection, analysis and names.
 
-Adding, searching and highlighting all call `analyze`, `lemma_term` and `mention_terms`, so that what is stored, what is asked and
-what is marked agree by construction.
+Adding, searching and highlighting all use an `Analyzer`, so that what is stored, searched and highlighted agrees by
+construction.
 
-An index term is written so in each field (all folded):
+Index terms by field (all folded):
 
     surface   the word                       susada
     lemma     the entity, else the lemma     p.shusha, az:səhər → az:seher
     names     entity, entity=spelling, ~key, ~key=spelling
-    grams     the word's 4-grams             susa usad sada
+    ngrams    the word's 4-grams             susa usad sada
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from axtar import analysis, names
-from axtar.detect import word_language
+from axtar import analysis
+from axtar.detect import detect_language, split_passages, word_language
 from axtar.languages import LANGUAGES, UNDETERMINED, languages_in_script
-from axtar.model import AnalyzedToken, Mention, Passage, Token
+from axtar.model import AnalyzedToken, Mention, Passage, QueryWord, Token
+from axtar.names import Gazetteer, NameRecognizer
+from axtar.names import keys as name_keys
 
-SCHEMA = 2
-"""Raise it when index terms are written in another way: every index made before is then outdated."""
+__all__ = [
+    "FILLER",
+    "Analyzer",
+    "detect_language",
+    "explain",
+    "is_place",
+    "mention_names",
+    "mention_terms",
+    "name_keys",
+    "script",
+    "spelling_term",
+    "split_passages",
+    "text_fields",
+    "tokenize",
+]
+# The linguistic functions that the layers above need; they import them from here.
+explain, script, tokenize = analysis.explain, analysis.script, analysis.tokenize
 
-REMEMBERED = 1 << 16  # words per function
+CACHED_WORDS = 1 << 16
+"""Words cached by a function."""
+
+FILLER = "·"
+"""Stands in a field with positions where a word has no term."""
 
 
-def analyze(text: str, language: str) -> list[AnalyzedToken]:
-    """All words of a text in one language, with the names that begin at each."""
-    tokens = analysis.tokenize(text)
-    return _terms(tokens, names.mentions(tokens, text, language), language)
+class Analyzer:
+    """Analyzes texts and queries with one gazetteer. Immutable: a change of entities makes a new one. Threads share it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._recognizer = NameRecognizer(gazetteer)
+        self.canonical_query = self._recognizer.canonical_query
+
+    def analyze(self, text: str, language: str) -> list[AnalyzedToken]:
+        """All words of a text in one language, each with the names that begin there."""
+        tokens = analysis.tokenize(text)
+        names_at = _by_start(self._recognizer.mentions(tokens, text, language))
+        return [
+            AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, names_at.get(token.start, ()), own)
+            for token in tokens
+            for surface, lemma, term, own in [_analyzed(token.text, language)]
+        ]
+
+    def analyze_query(self, text: str) -> list[QueryWord]:
+        """The words of a text in an unknown language, each read in every language that its script allows."""
+        tokens = analysis.tokenize(text)
+        names_at = _by_start(self._recognizer.query_mentions(tokens, text))
+        return [
+            QueryWord(token.text, token.start, token.end, tuple(_readings(token, mentions)), mentions)
+            for token in tokens
+            for mentions in [names_at.get(token.start, ())]
+        ]
+
+    def query_mentions(self, text: str) -> list[Mention]:
+        """The names in a query: the longest at each word, none inside another."""
+        return self._recognizer.query_mentions(analysis.tokenize(text), text)
+
+    def passage_fields(self, passage: Passage) -> tuple[dict[str, str], list[AnalyzedToken]]:
+        """A passage's text fields, and its words."""
+        tokens = self.analyze(passage.text, passage.language)
+        return text_fields(tokens), tokens
 
 
-@dataclass(frozen=True, slots=True)
-class QueryWord:
-    """A word that a reader typed, and its readings: (language, term), one for each lemma that it may have.
+def text_fields(tokens: Sequence[AnalyzedToken]) -> dict[str, str]:
+    """The four text fields of a passage, ready for an engine's whitespace tokenizer.
 
-    Names are looked up without regard to language and case, and are the same in every reading.
+    `surface` and `lemma` hold one index term for each word, at its position.
     """
+    return {
+        "surface": " ".join([token.surface or FILLER for token in tokens]),
+        "lemma": " ".join([token.entity_or_lemma for token in tokens]),
+        "names": " ".join([term for token in tokens for mention in token.mentions for term in mention_terms(mention)]),
+        "ngrams": " ".join(filter(None, [_ngrams(token.surface) for token in tokens])),
+    }
 
-    text: str
-    start: int
-    end: int
-    readings: tuple[tuple[str, AnalyzedToken], ...]
-    mentions: tuple[Mention, ...] = ()
+
+def mention_terms(mention: Mention) -> tuple[str, ...]:
+    """The index terms of a name: each entity and key that it may be, alone and with its spelling."""
+    spelling = spelling_term(mention.base_form)
+    return tuple(form for name in mention_names(mention) for form in (name, f"{name}={spelling}"))
 
 
-def analyze_query(text: str) -> list[QueryWord]:
-    """The words of a text in an unknown language, each read in every language that its script allows."""
-    tokens = analysis.tokenize(text)
-    starts = _by_start(names.query_mentions(tokens, text))
-    return [
-        QueryWord(
-            token.text,
-            token.start,
-            token.end,
-            tuple(_readings(token, starts.get(token.start, ()))),
-            starts.get(token.start, ()),
-        )
-        for token in tokens
-    ]
+def mention_names(mention: Mention) -> tuple[str, ...]:
+    """What a name may be: its entities, and its keys marked with `~`."""
+    return (*mention.entities, *(f"~{key}" for key in mention.keys))
+
+
+@lru_cache(CACHED_WORDS)
+def spelling_term(spelling: str) -> str:
+    """A spelling as it stands in an index term: folded, with underscores for blanks."""
+    return "_".join(analysis.fold(analysis.lower(spelling, "und")).split())
+
+
+@lru_cache(CACHED_WORDS)
+def is_place(id_: str) -> bool:
+    """Whether an entity is a place, by the prefix of its id."""
+    return id_.startswith("p.")
 
 
 def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
     for language in languages_in_script(analysis.script(token.text)):
         surface = analysis.surface(token.text, language)
         for lemma in analysis.lemmas(token.text, language):
-            yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, mentions)
+            term = _lemma_term(lemma, language)
+            yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, mentions)
 
 
-def lemma_term(term: AnalyzedToken, language: str) -> str:
-    """The entity that begins at a term, else its lemma marked with the language."""
-    for mention in term.mentions:
-        if mention.entities:
-            return mention.entities[0]
-    return bare_lemma_term(term, language)
+@lru_cache(CACHED_WORDS)
+def _analyzed(word: str, language: str) -> tuple[str, str, str, str]:
+    """A word's surface, lemma, lemma term, and the language of its letters where that is not the passage's."""
+    own = word_language(word, language)
+    lemma = analysis.lemmas(word, own)[0]
+    return analysis.surface(word, own), lemma, _lemma_term(lemma, own), "" if own == language else own
 
 
-def bare_lemma_term(term: AnalyzedToken, language: str) -> str:
-    """The lemma marked with its own language, else the passage's; languages that we do not analyse share one mark."""
-    return _marked(term.lemma, term.language or language)
-
-
-@lru_cache(REMEMBERED)
-def _marked(lemma: str, language: str) -> str:
+def _lemma_term(lemma: str, language: str) -> str:
+    """A lemma marked with its language; languages that we do not analyze share one mark."""
     return f"{language if language in LANGUAGES else UNDETERMINED}:{lemma}" if lemma else FILLER
 
 
-def mention_terms(mention: Mention) -> tuple[str, ...]:
-    """The index terms of a name: each thing that it may be, alone and with its spelling."""
-    spelling = spelling_term(mention.base_form)
-    return tuple(form for name in mention_names(mention) for form in (name, f"{name}={spelling}"))
-
-
-def mention_names(mention: Mention) -> tuple[str, ...]:
-    """What a name may be: its entities, and what its sound says."""
-    return (*mention.entities, *(f"~{key}" for key in mention.keys))
-
-
-@lru_cache(REMEMBERED)
-def is_place(id_: str) -> bool:
-    """Whether an entity is a place: the authority file's ids say so (p. places, h. humans, o. organisations)."""
-    return id_.startswith("p.")
-
-
-@lru_cache(REMEMBERED)
-def spelling_term(base: str) -> str:
-    """A spelling as it stands in an index term: folded, blanks written as underscores."""
-    return "_".join(analysis.fold(analysis.lower(base, "und")).split())
-
-
-def text_fields(terms: Sequence[AnalyzedToken], language: str) -> dict[str, str]:
-    """The four text fields of a passage, ready for an engine's whitespace tokenizer.
-
-    `surface` and `lemma` hold one index term for each word, at its position.
-    """
-    return {
-        "surface": " ".join([term.surface or FILLER for term in terms]),
-        "lemma": " ".join([lemma_term(term, language) for term in terms]),
-        "names": " ".join([name for term in terms for mention in term.mentions for name in mention_terms(mention)]),
-        "ngrams": " ".join(filter(None, [_grams(term.surface) for term in terms])),
-    }
-
-
-@lru_cache(REMEMBERED)
-def _grams(surface: str) -> str:
-    """The grams of a word, ready to be stored: a word comes back more often than not."""
+@lru_cache(CACHED_WORDS)
+def _ngrams(surface: str) -> str:
+    """The n-grams of a word, ready to be stored; most words of a text have been seen before."""
     return " ".join(analysis.ngrams(surface))
-
-
-def passage_fields(passage: Passage) -> tuple[dict[str, str], list[AnalyzedToken]]:
-    """A passage's text fields and its terms."""
-    terms = analyze(passage.text, passage.language)
-    return text_fields(terms, passage.language), terms
-
-
-def fingerprint() -> str:
-    """A hash of all that shapes index terms."""
-    parts = (str(SCHEMA), analysis.version(), names.version())
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-FILLER = "·"
-"""Stands in a field with positions where a word has no term there."""
-
-
-def _terms(tokens: Sequence[Token], mentions: Iterable[Mention], language: str) -> list[AnalyzedToken]:
-    starts = _by_start(mentions)
-    return [
-        AnalyzedToken(token.text, token.start, token.end, surface, lemma, starts.get(token.start, ()), own)
-        for token in tokens
-        for surface, lemma, own in [_analysed(token.text, language)]
-    ]
-
-
-@lru_cache(REMEMBERED)
-def _analysed(word: str, language: str) -> tuple[str, str, str]:
-    """A word's surface and lemma by the language that its letters tell, and that language where it is not the passage's."""
-    own = word_language(word, language)
-    return analysis.surface(word, own), analysis.lemmas(word, own)[0], "" if own == language else own
 
 
 def _by_start(mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:

@@ -16,11 +16,11 @@ class MemoryStore:
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
 
-    def setting(self, key: str) -> str | None:
+    def get(self, key: str) -> str | None:
         """Return the value of a setting."""
         return self.values.get(key)
 
-    def set_setting(self, key: str, value: str) -> None:
+    def set(self, key: str, value: str) -> None:
         """Store the value of a setting."""
         self.values[key] = value
 

@@ -143,11 +143,6 @@ def test_ngrams() -> None:
     assert analysis.ngrams("1994") == ()
 
 
-def test_version_is_short_and_stable() -> None:
-    assert analysis.version() == analysis.version()
-    assert len(analysis.version()) < 24
-
-
 def test_decomposed_text_is_analyzed_as_composed() -> None:
     """NFD, which some systems type, and soft hyphens do not change the lemmas."""
     assert analysis.lemmas(unicodedata.normalize("NFD", "şəhərlərində"), "az") == ("seher",)

@@ -34,11 +34,11 @@ def test_a_password_is_read_from_a_pipe(run: Run, copy: Path) -> None:
     assert (result.code, result.err) == (0, "")
     assert "pomegranate" not in result.out
     with Library(config.load(copy)) as library:
-        stored = str(library.setting(passwords.PASSWORD_KEY))
+        stored = str(library.catalogue.settings.get(passwords.PASSWORD_KEY))
         assert check_password_hash(stored, "pomegranate")
         short = run("--library", copy, "password", stdin="apple\n")
         assert (short.code, short.err.count("\n")) == (2, 1)
-        assert library.setting(passwords.PASSWORD_KEY) == stored
+        assert library.catalogue.settings.get(passwords.PASSWORD_KEY) == stored
     assert run("--library", copy / "nowhere", "password", stdin="pomegranate\n").code == 3
 
 
@@ -51,7 +51,7 @@ def test_a_password_is_asked_for_twice_and_never_shown(run: Run, copy: Path, mon
     assert result.code == 0
     assert "pomegranate" not in result.out + result.err
     with Library(config.load(copy)) as library:
-        assert check_password_hash(str(library.setting(passwords.PASSWORD_KEY)), "pomegranate")
+        assert check_password_hash(str(library.catalogue.settings.get(passwords.PASSWORD_KEY)), "pomegranate")
 
 
 def test_rebuild_reports_the_number_of_documents(run: Run, copy: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_port_in_use_is_one_sentence(run: Run, copy: Path, used_port: int) -> 
             f"axtar: Port {used_port} on 127.0.0.1 is in use by another program. Stop it, or choose another with --port.\n"
         )
     with Library(config.load(copy, environ={})) as library:
-        assert library.setting(passwords.PASSWORD_KEY) is None
+        assert library.catalogue.settings.get(passwords.PASSWORD_KEY) is None
 
 
 @pytest.mark.parametrize(

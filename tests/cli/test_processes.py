@@ -62,11 +62,11 @@ def test_an_interrupted_add_keeps_what_it_reported(
     assert "Traceback" not in err
     ids = set(re.findall(r"added: .* \((\w+)\)", first + out))
     with Library(config.load(tmp_path / "library", environ={"AXTAR_WORKERS": "1"})) as library:
-        library.repair()
-        assert {document.id for document in library.documents()} >= ids != set()
+        library.writer.index_pending()
+        assert {document.id for document in library.documents.list_all()} >= ids != set()
         assert library.check() == []
         assert {outcome.status for outcome in library.add([folder])} <= {"added", "unchanged"}
-        assert library.count() == 620
+        assert library.documents.count() == 620
 
 
 @pytest.mark.parametrize("arguments", ["search --json -", "detect", "analyze"])

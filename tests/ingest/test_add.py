@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from axtar import config
 from axtar.errors import NotFoundError, RemovedError
-from axtar.ingest import originals
+from axtar.ingest.file_search import find_files
+from axtar.ingest.limits import IngestLimits
+from axtar.ingest.originals import Originals
 from axtar.library import Library
 from axtar.model import AddResult, Request
 
@@ -44,10 +47,10 @@ def add(library: Library, path: Path) -> AddResult:
 
 def test_adding_twice_adds_nothing(copied: Library, sources: Path) -> None:
     """Files that are there already are passed over, wherever they are added from."""
-    before = {document.id: document for document in copied.documents()}
+    before = {document.id: document for document in copied.documents.list_all()}
     assert set(statuses(copied.add([sources])).values()) == {"unchanged"}
     assert set(statuses(copied.add([copied.settings.documents])).values()) == {"unchanged"}
-    assert {document.id for document in copied.documents()} == set(before)
+    assert {document.id for document in copied.documents.list_all()} == set(before)
     assert copied.check() == []
 
 
@@ -57,24 +60,24 @@ def test_an_original_is_copied_below_documents(empty: Library, tmp_path: Path) -
     outcome = add(empty, path)
     assert (outcome.status, path.exists()) == ("added", True)
     assert outcome.document
-    document = empty.document(outcome.document)
+    document = empty.documents.get(outcome.document)
     assert (document.file, document.path) == ("note.txt", "note.txt")
-    assert empty.original(document.id) == empty.settings.documents / "note.txt"
+    assert empty.find_original(document.id) == empty.settings.documents / "note.txt"
 
 
 def test_two_files_of_one_name_are_two_documents(empty: Library, tmp_path: Path) -> None:
     """The second is kept under a number."""
     outcomes = [add(empty, write(tmp_path / name, "note.txt", f"The lantern was {name}.")) for name in ("red", "blue")]
     assert [outcome.status for outcome in outcomes] == ["added", "added"]
-    assert sorted(document.path for document in empty.documents()) == ["note (2).txt", "note.txt"]
-    assert {document.file for document in empty.documents()} == {"note.txt"}
+    assert sorted(document.path for document in empty.documents.list_all()) == ["note (2).txt", "note.txt"]
+    assert {document.file for document in empty.documents.list_all()} == {"note.txt"}
 
 
 def test_a_file_inside_documents_stays_where_it_is(empty: Library) -> None:
     """Folders below documents/ are the librarian's own order."""
     path = write(empty.settings.documents / "letters" / "1901", "one.txt", "The lantern was red.")
     add(empty, path)
-    assert [document.path for document in empty.documents()] == ["letters/1901/one.txt"]
+    assert [document.path for document in empty.documents.list_all()] == ["letters/1901/one.txt"]
     assert [one.name for one in empty.settings.documents.rglob("*.txt")] == ["one.txt"]
 
 
@@ -95,8 +98,8 @@ def test_a_changed_file_is_a_new_version(empty: Library, tmp_path: Path, *, insi
     assert first.document
     assert found(empty, "turquoise") == [first.document]
     assert found(empty, "crimson") == []
-    assert "turquoise" in empty.page(first.document, 1).text
-    original = empty.original(first.document)
+    assert "turquoise" in empty.pages.get(first.document, 1).text
+    original = empty.find_original(first.document)
     assert original
     assert "turquoise" in original.read_text("utf8")
     assert empty.check() == []
@@ -109,20 +112,25 @@ def test_a_removed_document_leaves_a_tombstone(copied: Library, sources: Path) -
     copied.remove(id_)
     assert found(copied, "saffron") == []
     with pytest.raises(RemovedError, match="was removed"):
-        copied.document(id_)
+        copied.documents.get(id_)
     with pytest.raises(RemovedError):
-        copied.page(id_, 1)
+        copied.pages.get(id_, 1)
     with pytest.raises(RemovedError):
         copied.remove(id_)
     outcome = add(copied, sources / "weavers.txt")
     assert (outcome.status, outcome.document) == ("restored", id_)
     assert found(copied, "saffron") == [id_]
-    assert copied.document(id_).title == "The weavers of Shusha"
+    assert copied.documents.get(id_).title == "The weavers of Shusha"
 
 
 def test_a_document_that_never_was_is_not_found(finished: Library) -> None:
     """Reading, citing, editing and removing all say so."""
-    for ask in (finished.document, finished.remove, finished.original, lambda id_: finished.page(id_, 1)):
+    for ask in (
+        finished.documents.get,
+        finished.remove,
+        finished.find_original,
+        lambda id_: finished.pages.get(id_, 1),
+    ):
         with pytest.raises(NotFoundError, match="no document 'nothing0'"):
             ask("nothing0")
 
@@ -135,11 +143,11 @@ def test_an_edited_record_is_searched_and_survives_a_new_version(copied: Library
     )
     assert found(copied, "title:Kettles author:Somebody type:report") == [id_]
     assert found(copied, "author:Loomis") == []
-    original = copied.original(id_)
+    original = copied.find_original(id_)
     assert original
     original.write_text("The kettle sang.", "utf8")
     assert add(copied, original).status == "updated"
-    assert copied.document(id_).title == "Kettles"
+    assert copied.documents.get(id_).title == "Kettles"
     assert found(copied, "title:Kettles") == [id_]
 
 
@@ -151,7 +159,7 @@ def test_a_record_beside_a_file_is_read(empty: Library, tmp_path: Path) -> None:
     )
     write(tmp_path / "in", "two.html", "<title>Its own</title><p>A kettle.</p>", [{"title": "Kettles", "type": "book"}])
     assert statuses(empty.add([tmp_path / "in"])) == {"one.txt": "added", "two.html": "added"}
-    one, two = sorted(empty.documents(), key=lambda document: document.file)
+    one, two = sorted(empty.documents.list_all(), key=lambda document: document.file)
     assert (one.title, one.year, dict(one.record).get("id")) == ("Lanterns", 1907, None)
     assert (two.title, two.type) == ("Kettles", "book")
 
@@ -162,12 +170,15 @@ def test_a_changed_record_beside_an_unchanged_file_is_read(empty: Library, tmp_p
     id_ = add(empty, path).document or ""
     write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "Second thoughts"})
     assert (outcome := add(empty, path)).status == "updated", outcome
-    assert (empty.document(id_).title, "publisher" in empty.document(id_).record) == ("Second thoughts", False)
+    assert (empty.documents.get(id_).title, "publisher" in empty.documents.get(id_).record) == (
+        "Second thoughts",
+        False,
+    )
     assert found(empty, "title:thoughts") == [id_]
     assert add(empty, path).status == "unchanged"
     path.with_name("note.csl.json").unlink()
     assert add(empty, path).status == "unchanged"
-    assert empty.document(id_).title == "Second thoughts"
+    assert empty.documents.get(id_).title == "Second thoughts"
     write(tmp_path / "in", "note.txt", "The lantern was red.", "{")
     assert "note.csl.json cannot be read" in add(empty, path).message
 
@@ -176,14 +187,14 @@ def test_a_file_that_cannot_be_kept_costs_itself_only(
     empty: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk is said in one line, and the file beside it is added."""
-    keep = originals.store_original
+    store = Originals.store
 
-    def full(path: Path, documents: Path, place: str | None = None) -> Path:
+    def full(self: Originals, path: Path, previous: str | None = None) -> Path:
         if path.name == "large.txt":
             raise OSError(errno.ENOSPC, "No space left on device")
-        return keep(path, documents, place)
+        return store(self, path, previous)
 
-    monkeypatch.setattr(originals, "store_original", full)
+    monkeypatch.setattr(Originals, "store", full)
     write(tmp_path / "in", "large.txt", "The kettle sang.")
     write(tmp_path / "in", "small.txt", "The lantern was red.")
     outcomes = {Path(one.path).name: one for one in empty.add([tmp_path / "in"])}
@@ -201,7 +212,7 @@ def test_a_record_edited_by_hand_is_kept_and_told_once(empty: Library, tmp_path:
     outcome = add(empty, path)
     assert (outcome.status, outcome.document) == ("kept", id_)
     assert "axtar edit" in outcome.message
-    assert empty.document(id_).title == "By hand"
+    assert empty.documents.get(id_).title == "By hand"
     assert add(empty, path).status == "unchanged"
 
 
@@ -214,7 +225,7 @@ def test_a_broken_record_costs_its_file_only(empty: Library, tmp_path: Path, rec
     assert statuses(outcomes) == {"bad.txt": "failed", "good.txt": "added"}
     (message,) = [outcome.message for outcome in outcomes if outcome.status == "failed"]
     assert message.startswith("bad.txt: bad.csl.json")
-    assert "Mend or remove it" in message
+    assert "Correct or remove it" in message
 
 
 @pytest.mark.parametrize(
@@ -244,7 +255,7 @@ def test_an_odd_record_does_not_break_the_library(empty: Library, tmp_path: Path
     assert {hit.document.file for hit in answer.hits} >= {
         name for name, status in outcomes.items() if status == "added"
     }
-    assert [(document.title, document.authors, document.year, document.type) for document in empty.documents()]
+    assert [(document.title, document.authors, document.year, document.type) for document in empty.documents.list_all()]
 
 
 # ------------------------------------------------------------------ files that are no documents
@@ -264,7 +275,7 @@ def test_a_bad_file_gives_one_line_and_costs_nothing_else(
     assert message.startswith(path.name)
     assert "\n" not in message
     assert said in message
-    assert [document.file for document in empty.documents()] == ["good.txt"]
+    assert [document.file for document in empty.documents.list_all()] == ["good.txt"]
     assert not (empty.settings.documents / path.name).exists()
 
 
@@ -276,7 +287,7 @@ def test_hidden_files_and_records_are_no_documents(empty: Library, tmp_path: Pat
     write(folder / ".git", "config.txt", "A lantern.")
     write(folder, "lonely.csl.json", "{}")
     assert statuses(empty.add([folder])) == {"good.txt": "added"}
-    assert [path.name for path in empty.find_files([folder])] == ["good.txt"]
+    assert [path.name for path in find_files([folder])] == ["good.txt"]
 
 
 def test_a_path_that_is_not_there_is_named(empty: Library, tmp_path: Path) -> None:
@@ -288,25 +299,26 @@ def test_a_path_that_is_not_there_is_named(empty: Library, tmp_path: Path) -> No
 def test_a_moved_original_is_found_again(copied: Library) -> None:
     """Added where it lies now, it is the same document at another place."""
     (id_,) = found(copied, "saffron")
-    old = copied.original(id_)
+    old = copied.find_original(id_)
     assert old
     new = copied.settings.documents / "crafts" / "looms.txt"
     new.parent.mkdir()
     shutil.move(old, new)
-    assert copied.original(id_) is None
+    assert copied.find_original(id_) is None
     assert [finding.problem for finding in copied.check()] == ["Originals missing below documents/: weavers.txt."]
     outcome = add(copied, new)
     assert (outcome.document, outcome.status) == (id_, "unchanged")
-    assert copied.original(id_) == new
+    assert copied.find_original(id_) == new
     assert copied.check() == []
     assert found(copied, "saffron") == [id_]
 
 
-def test_many_files_are_stored_in_batches(empty: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_files_are_stored_in_batches(tmp_path: Path) -> None:
     """However small the batches, every file is reported once and found."""
-    monkeypatch.setattr("axtar.ingest.add.BATCH_FILES", 2)
     for number in range(7):
         write(tmp_path / "in", f"note-{number}.txt", f"The lantern number {number} burns.")
-    assert set(statuses(empty.add([tmp_path / "in"])).values()) == {"added"}
-    assert empty.search(Request("lantern", limit=20)).total == 7
-    assert empty.check() == []
+    settings = config.load(tmp_path / "library", environ={"AXTAR_WORKERS": "1"})
+    with Library(settings, IngestLimits(batch_files=2)) as library:
+        assert set(statuses(library.add([tmp_path / "in"])).values()) == {"added"}
+        assert library.search(Request("lantern", limit=20)).total == 7
+        assert library.check() == []

@@ -2,20 +2,23 @@
 
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from subprocess import Popen  # noqa: TC003 - it stands in an alias below
 
 import pytest
 
-from axtar import config, names
+from axtar import config
 from axtar.errors import CorruptError, NotFoundError, UsageError
-from axtar.ingest import entity_changes
+from axtar.ingest.entities import ImportResult
+from axtar.ingest.limits import IngestLimits
 from axtar.library import Library
 from axtar.model import MatchAll, Request
-from axtar.names import Entity, EntitySpelling
+from axtar.model.entity import Entity, EntitySpelling
 
 Started = Callable[..., "Popen[str]"]
 
@@ -42,6 +45,7 @@ ZORVAN = Entity(
         EntitySpelling("Khorenberd", "en", "contested"),
     ),
 )
+OTHER = (EntitySpelling("Elsewhereton", "en", "usual"),)
 NAMING = {"az.txt", "tr.txt", "ru.txt", "en.txt", "cyrillic.txt", "record.txt"}
 
 
@@ -63,7 +67,7 @@ def made(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with opened(root) as library:
         assert {outcome.status for outcome in library.add([texts])} == {"added"}
     with opened(root, "whoosh") as library:
-        library.repair()
+        library.writer.index_pending()
     return root
 
 
@@ -89,10 +93,10 @@ def test_a_new_entity_is_found_in_every_inflection(library: Library) -> None:
     """By a name that no text holds; the originals are not needed."""
     shutil.rmtree(library.settings.documents)
     assert found(library, "Khorenberd") == set()
-    saved = library.save_entity(ZORVAN, "test")
+    saved = library.entities.save(ZORVAN, "test")
     assert saved.id == "p.l-lower-zorvan"
     told: list[tuple[int, int]] = []
-    assert library.read_again(lambda done, total: told.append((done, total))) == len(NAMING)
+    assert library.writer.reindex_changed(lambda done, total: told.append((done, total))) == len(NAMING)
     assert told[-1] == (len(NAMING), len(NAMING))
     assert found(library, "Khorenberd") == NAMING
     answer = library.search(Request("Khorenberd", entities=(saved.id,)))
@@ -107,28 +111,28 @@ def test_a_new_entity_is_found_in_every_inflection(library: Library) -> None:
 
 def test_a_removed_entity_is_no_longer_found(library: Library) -> None:
     """And what it says of itself is gone."""
-    id_ = library.save_entity(ZORVAN, "test").id
-    library.read_again()
-    assert library.own_entity(id_)
-    library.remove_entity(id_)
-    assert library.read_again() == len(NAMING)
+    id_ = library.entities.save(ZORVAN, "test").id
+    library.writer.reindex_changed()
+    assert library.entities.find_own(id_)
+    library.entities.remove(id_)
+    assert library.writer.reindex_changed() == len(NAMING)
     assert found(library, "Khorenberd") == set()
-    assert library.own_entity(id_) is None
-    assert library.entities() == []
+    assert library.entities.find_own(id_) is None
+    assert library.entities.list_own() == []
     with pytest.raises(NotFoundError):
-        library.remove_entity(id_)
+        library.entities.remove(id_)
 
 
 def test_a_correction_touches_what_it_changes_and_no_more(library: Library) -> None:
     """One spelling more in one language: the documents that hold it."""
-    whole = library.save_entity(replace(ZORVAN, spellings=ZORVAN.spellings[:2]), "test")
-    library.read_again()
+    whole = library.entities.save(replace(ZORVAN, spellings=ZORVAN.spellings[:2]), "test")
+    library.writer.reindex_changed()
     assert found(library, "Zorvanabad") == NAMING - {"en.txt"}
-    library.save_entity(replace(whole, spellings=ZORVAN.spellings), "test")
-    assert library.read_again() == 1
+    library.entities.save(replace(whole, spellings=ZORVAN.spellings), "test")
+    assert library.writer.reindex_changed() == 1
     assert found(library, "Zorvanabad") == NAMING
-    library.save_entity(replace(whole, spellings=ZORVAN.spellings, lat=40.0), "test")
-    assert library.read_again() == 0
+    library.entities.save(replace(whole, spellings=ZORVAN.spellings, lat=40.0), "test")
+    assert library.writer.reindex_changed() == 0
 
 
 def test_the_index_is_what_a_rebuild_makes(library: Library) -> None:
@@ -139,9 +143,9 @@ def test_the_index_is_what_a_rebuild_makes(library: Library) -> None:
             id_: library.passages_naming(id_) for id_ in ("p.l-lower-zorvan", "p.shusha", "p.l-bazar")
         }
 
-    library.save_entity(ZORVAN, "test")
-    library.save_entity(Entity("", "town", "", None, None, "", "", (EntitySpelling("Bazar", "az", "usual"),)), "test")
-    library.read_again()
+    library.entities.save(ZORVAN, "test")
+    library.entities.save(Entity("", "town", "", None, None, "", "", (EntitySpelling("Bazar", "az", "usual"),)), "test")
+    library.writer.reindex_changed()
     after = names_of()
     library.rebuild()
     assert names_of() == after
@@ -149,39 +153,39 @@ def test_the_index_is_what_a_rebuild_makes(library: Library) -> None:
 
 def test_both_engines_take_it_in(library: Library) -> None:
     """The other one at its next start."""
-    library.save_entity(ZORVAN, "test")
-    library.read_again()
+    library.entities.save(ZORVAN, "test")
+    library.writer.reindex_changed()
     root, other = library.settings.library, {"tantivy": "whoosh", "whoosh": "tantivy"}[library.settings.engine]
     library.close()
     with opened(root, other) as second:
-        assert len(second.stale()) == len(NAMING)
-        assert second.repair() == len(NAMING)
+        assert len(second.writer.stale()) == len(NAMING)
+        assert second.writer.index_pending() == len(NAMING)
         assert found(second, "Khorenberd") == NAMING
 
 
 def test_what_is_added_later_is_read_with_it(library: Library, tmp_path: Path) -> None:
     """At once."""
-    library.save_entity(ZORVAN, "test")
+    library.entities.save(ZORVAN, "test")
     (tmp_path / "late.txt").write_text("A late letter from Zorvanabad came in the winter.", "utf8")
     assert [outcome.status for outcome in library.add([tmp_path / "late.txt"])] == ["added"]
     assert found(library, "Khorenberd") == NAMING | {"late.txt"}
-    assert library.read_again() == 0
+    assert library.writer.reindex_changed() == 0
 
 
 def test_a_kill_before_the_texts_are_read_again_loses_nothing(library: Library) -> None:
     """The next start finishes it; check says so meanwhile."""
-    library.save_entity(ZORVAN, "test")
-    assert library.stale() == []
+    library.entities.save(ZORVAN, "test")
+    assert library.writer.stale() == []
     assert [one.problem for one in library.check()] == [
-        "Names were changed, and the texts have not been read again for them."
+        "Entities were changed, and the affected documents are not reindexed yet."
     ]
     library.close()
     with opened(library.settings.library, library.settings.engine) as again:
         assert found(again, "Khorenberd") == set()
-        assert again.repair() == len(NAMING)
+        assert again.writer.index_pending() == len(NAMING)
         assert found(again, "Khorenberd") == NAMING
         assert again.check() == []
-        assert again.repair() == 0
+        assert again.writer.index_pending() == 0
 
 
 def test_a_kill_while_they_are_read_again_loses_nothing(library: Library, start: Started, tmp_path: Path) -> None:
@@ -192,13 +196,13 @@ def test_a_kill_while_they_are_read_again_loses_nothing(library: Library, start:
     library.close()
     process = start("--library", root, "--engine", engine, "entities", "import", table)
     with opened(root, engine) as watching:
-        while not watching.entities() and process.poll() is None:
+        while not watching.entities.list_own() and process.poll() is None:
             time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.wait()
     with opened(root, engine) as again:
-        assert [one.entity.id for one in again.entities()] == ["p.l-lower-zorvan"]
-        again.repair()
+        assert [one.entity.id for one in again.entities.list_own()] == ["p.l-lower-zorvan"]
+        again.writer.index_pending()
         assert found(again, "Khorenberd") == NAMING
 
 
@@ -224,41 +228,44 @@ def test_another_process_changes_them(library: Library, start: Started, tmp_path
         assert found(library, "Khorenberd") == expected
 
 
-def test_worker_processes_know_them(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is much to read."""
+def test_worker_processes_know_own_entities(made: Path, tmp_path: Path) -> None:
+    """Worker processes analyze with the same entities as their parent."""
     shutil.copytree(made, tmp_path / "copied")
-    monkeypatch.setattr("axtar.ingest.index.SINGLE_PROCESS_PAGES", 1)
-    with Library(config.load(tmp_path / "copied", "tantivy", {"AXTAR_WORKERS": "2"})) as library:
-        library.save_entity(ZORVAN, "test")
-        assert library.read_again() == len(NAMING)
+    settings = config.load(tmp_path / "copied", "tantivy", {"AXTAR_WORKERS": "2"})
+    with Library(settings, IngestLimits(single_process_pages=1)) as library:
+        library.entities.save(ZORVAN, "test")
+        assert library.writer.reindex_changed() == len(NAMING)
         assert found(library, "Khorenberd") == NAMING
 
 
-def test_very_many_changes_read_everything_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """That is quicker than to ask for each."""
-    monkeypatch.setattr(entity_changes, "REINDEX_ALL_ABOVE", 2)
-    library.save_entity(ZORVAN, "test")
-    assert library.read_again() == library.count()
-    assert found(library, "Khorenberd") == NAMING
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_many_changed_variants_reindex_everything(made: Path, tmp_path: Path, engine: str) -> None:
+    """Reindexing all documents is faster than asking the index for each variant."""
+    shutil.copytree(made, tmp_path / "copied")
+    settings = config.load(tmp_path / "copied", engine, {"AXTAR_WORKERS": "1"})
+    with Library(settings, IngestLimits(reindex_all_above=2)) as library:
+        library.entities.save(ZORVAN, "test")
+        assert library.writer.reindex_changed() == library.documents.count()
+        assert found(library, "Khorenberd") == NAMING
 
 
 def test_an_initial_alone_is_no_reason(library: Library) -> None:
     """A person is looked for by the family name; who has nothing but initials is looked for everywhere."""
     person = Entity("", "person", "", None, None, "", "", (EntitySpelling("Karim Zorvanabad", "en", "usual"),))
-    library.save_entity(person, "test")
-    assert library.read_again() == len({"az.txt", "cyrillic.txt", "record.txt", "tr.txt"})
-    library.save_entity(replace(person, spellings=(EntitySpelling("Z. Q.", "en", "usual"),)), "test")
-    assert library.read_again() == library.count()
+    library.entities.save(person, "test")
+    assert library.writer.reindex_changed() == len({"az.txt", "cyrillic.txt", "record.txt", "tr.txt"})
+    library.entities.save(replace(person, spellings=(EntitySpelling("Z. Q.", "en", "usual"),)), "test")
+    assert library.writer.reindex_changed() == library.documents.count()
 
 
 def test_entities_go_out_and_come_in(library: Library) -> None:
     """The same again is no change; all of them, on request, hold those of the authority file."""
-    library.save_entity(ZORVAN, "test")
-    data = library.export_entities("turtle")
-    assert library.import_entities(data, "turtle", "test") == entity_changes.ImportResult(0, 1)
+    library.entities.save(ZORVAN, "test")
+    data = library.entities.export_file("turtle")
+    assert library.entities.import_file(data, "turtle", "test") == ImportResult(0, 1)
     assert b"p.l-lower-zorvan" in data
     assert b"p.shusha" not in data
-    table = library.export_entities("csv", everything=True)
+    table = library.entities.export_file("csv", everything=True)
     assert table.count(b"\np.") > 1000
     assert b"\np.l-lower-zorvan," in table
 
@@ -267,45 +274,102 @@ def test_a_file_is_taken_whole_or_not_at_all(library: Library) -> None:
     """One wrong line, and nothing is kept."""
     table = "kind,en\nvillage,Aname\nplanet,Bname\n"
     with pytest.raises(CorruptError, match="Line 3"):
-        library.import_entities(table.encode(), "csv", "test")
-    assert library.entities() == []
-    assert library.import_entities(b"kind,en\nvillage,Aname\nvillage,Aname\ntown,Aname\n", "csv", "test").changed == 2
-    assert [one.entity.id for one in library.entities()] == ["p.l-aname", "p.l-aname-2"]
+        library.entities.import_file(table.encode(), "csv", "test")
+    assert library.entities.list_own() == []
+    assert (
+        library.entities.import_file(b"kind,en\nvillage,Aname\nvillage,Aname\ntown,Aname\n", "csv", "test").changed == 2
+    )
+    assert [one.entity.id for one in library.entities.list_own()] == ["p.l-aname", "p.l-aname-2"]
 
 
 def test_an_entity_that_cannot_be_is_not_kept(library: Library) -> None:
     """Nor noted."""
     with pytest.raises(UsageError):
-        library.save_entity(replace(ZORVAN, kind="planet"), "test")
+        library.entities.save(replace(ZORVAN, kind="planet"), "test")
     assert library.catalogue.entities.pending_variants() == []
 
 
 def test_a_job_reads_the_texts_again(library: Library) -> None:
     """Its state tells how far it is; where the index wants a rebuild it waits for that, and the change with it."""
-    library.save_entity(ZORVAN, "test")
-    job = library.submit_names("Zorvanabad")
+    library.entities.save(ZORVAN, "test")
+    job = library.jobs.submit("names", "Zorvanabad")
     assert (job.kind, job.file, job.state) == ("names", "Zorvanabad", "queued")
-    library.work()
-    [done] = library.jobs()
+    library.jobs.run_pending()
+    [done] = library.jobs.latest()
     assert (done.state, done.done, done.total) == ("done", len(NAMING), len(NAMING))
     pointer = library.settings.index / f"{library.settings.engine}.json"
     pointer.write_text(pointer.read_text("utf8").replace('"fingerprint": "', '"fingerprint": "x'), "utf8")
-    library.remove_entity("p.l-lower-zorvan")
-    library.submit_names("Zorvanabad")
-    library.work()
-    assert library.jobs()[0].state == "queued"
+    library.entities.remove("p.l-lower-zorvan")
+    library.jobs.submit("names", "Zorvanabad")
+    library.jobs.run_pending()
+    assert library.jobs.latest()[0].state == "queued"
     assert library.catalogue.entities.pending_variants()
     library.rebuild()
-    library.work()
-    assert library.jobs()[0].state == "done"
+    library.jobs.run_pending()
+    assert library.jobs.latest()[0].state == "done"
     assert library.catalogue.entities.pending_variants() == []
     assert found(library, "Khorenberd") == set()
 
 
-def test_a_closed_library_leaves_the_file_alone(library: Library) -> None:
-    """Other libraries of this process have other names."""
-    id_ = library.save_entity(ZORVAN, "test").id
-    assert names.entity(id_).kind == "village"
-    library.close()
+# ------------------------------------------------------------------ several libraries in one process
+@pytest.fixture
+def neighbour(made: Path, tmp_path: Path) -> Iterator[Library]:
+    """Another library of the same texts, without entities of its own."""
+    shutil.copytree(made, tmp_path / "neighbour")
+    with opened(tmp_path / "neighbour") as library:
+        yield library
+
+
+def test_a_search_in_another_library_takes_no_entity_away(library: Library, neighbour: Library) -> None:
+    """Each library recognizes and completes its own entities, whichever searched last."""
+    id_ = library.entities.save(ZORVAN, "test").id
+    library.writer.reindex_changed()
+    assert found(neighbour, "Khorenberd") == set()
+    assert found(library, "Khorenberd") == NAMING
+    assert [one.id for one in library.entities.search("Khorenberd")] == [id_]
+    assert neighbour.entities.search("Khorenberd") == []
+    assert id_ in [one.id for _, one in library.entities.complete("Khoren", 5)]
     with pytest.raises(NotFoundError):
-        names.entity(id_)
+        neighbour.entities.get(id_)
+
+
+def test_closing_another_library_takes_no_entity_away(library: Library, neighbour: Library) -> None:
+    """An entity goes with its own library only."""
+    id_ = library.entities.save(ZORVAN, "test").id
+    library.writer.reindex_changed()
+    neighbour.close()
+    assert library.entities.get(id_).kind == "village"
+    assert found(library, "Khorenberd") == NAMING
+
+
+def test_another_setting_of_another_library_outdates_nothing(library: Library, tmp_path: Path) -> None:
+    """A library without the gazetteer does not switch it off for others, nor is their index outdated."""
+    with Library(config.load(tmp_path / "plain", environ={"AXTAR_AUTHORITY": "0", "AXTAR_WORKERS": "1"})) as plain:
+        assert plain.entities.search("Shusha") == []
+        assert not library.store.is_outdated()
+        assert [one.id for one in library.entities.search("Shusha")] == ["p.shusha"]
+
+
+def test_libraries_on_many_threads_keep_their_entities_apart(library: Library, neighbour: Library) -> None:
+    """While one library's entity comes and goes, its reindexed texts and the other library's answers stay right."""
+    id_ = library.entities.save(ZORVAN, "test").id
+    library.writer.reindex_changed()
+    stop = threading.Event()
+
+    def watch() -> list[set[str]]:
+        answers = []
+        while not stop.is_set():
+            answers.append(found(neighbour, "Khorenberd"))
+        return answers
+
+    with ThreadPoolExecutor(4) as pool:
+        watching = [pool.submit(watch) for _ in range(3)]
+        try:
+            for _ in range(10):
+                neighbour.entities.save(replace(ZORVAN, id="p.l-elsewhere", spellings=OTHER), "test")
+                assert [one.id for one in library.entities.search("Khorenberd")] == [id_]
+                neighbour.entities.remove("p.l-elsewhere")
+                assert found(library, "Khorenberd") == NAMING
+        finally:
+            stop.set()
+    assert all(answer == set() for done in watching for answer in done.result())

@@ -5,16 +5,21 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from axtar import analyzer, config
+from axtar import config
 from axtar.errors import AxtarError, IndexOutdatedError, LibraryError, LockedError
-from axtar.ingest import index
+from axtar.ingest.limits import IngestLimits
 from axtar.ingest.write_lock import write_lock
-from axtar.library import Library, answer_to_json
+from axtar.library import Library
 from axtar.model import Request
+from axtar.search.to_json import answer_to_json
 from axtar.workers.pool import ItemFailure
+
+if TYPE_CHECKING:
+    from axtar.ingest import index
 
 QUERIES = ("Шуша", "carpet", '"stone bridge"', "körpü OR köprü", "year:1994", "weav*")
 
@@ -57,23 +62,22 @@ def test_a_rebuilt_index_answers_as_the_one_before(library: Library) -> None:
     shutil.rmtree(library.settings.documents)
     before, old = answers(library), index_folder(library)
     told: list[tuple[int, int]] = []
-    assert library.rebuild(lambda done, total: told.append((done, total))) == library.count()
-    pages = sum(document.page_count for document in library.documents())
+    assert library.rebuild(lambda done, total: told.append((done, total))) == library.documents.count()
+    pages = sum(document.page_count for document in library.documents.list_all())
     assert told[-1] == (pages, pages)
     assert answers(library) == before
     assert index_folder(library) != old
     assert not old.exists()
 
 
-def test_many_processes_make_the_same_index(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_processes_make_the_same_index(library: Library) -> None:
     """However the work is cut into tasks and batches: a long document in parts, several at once, each told once."""
     before = unscored(library)
-    for name, value in (("SINGLE_PROCESS_PAGES", 1), ("PAGES_PER_TASK", 2), ("COMMIT_PASSAGES", 3)):
-        monkeypatch.setattr(index, name, value)
-    several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}))
+    limits = IngestLimits(single_process_pages=1, pages_per_task=2, commit_passages=3)
+    several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}), limits)
     told: list[tuple[int, int]] = []
-    assert several.rebuild(lambda done, total: told.append((done, total))) == library.count()
-    pages = sum(document.page_count for document in library.documents())
+    assert several.rebuild(lambda done, total: told.append((done, total))) == library.documents.count()
+    pages = sum(document.page_count for document in library.documents.list_all())
     assert told[-1] == (pages, pages)
     assert sorted(set(told)) == told
     assert len(told) > 1
@@ -87,12 +91,12 @@ def test_a_process_that_fails_is_told_in_a_sentence(
 ) -> None:
     """The traceback goes to the log; the index in force stays."""
     folder = index_folder(library)
-    monkeypatch.setattr(index, "SINGLE_PROCESS_PAGES", 1)
     failed: list[tuple[tuple[int, list[index.PageRange]], ItemFailure]] = [
         ((0, []), ItemFailure("KeyError: 'a'", "Traceback"))
     ]
     monkeypatch.setattr("axtar.ingest.index.pool.run", lambda *_: failed)  # our own code cannot be made to fail
-    several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}))
+    settings = config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"})
+    several = Library(settings, IngestLimits(single_process_pages=1))
     with pytest.raises(AxtarError, match=r"could not be prepared .*: KeyError: 'a'\. Please report"):
         several.rebuild()
     several.close()
@@ -134,7 +138,7 @@ def test_a_deleted_index_is_noticed_and_repaired(library: Library, what: str) ->
         (library.settings.index / f"{library.settings.engine}.json").unlink()
     with Library(library.settings) as opened:
         assert [finding.problem for finding in opened.check()] == ["There is no index."]
-        assert opened.repair() == opened.count()
+        assert opened.writer.index_pending() == opened.documents.count()
         assert answers(opened) == before
         assert opened.check() == []
 
@@ -155,9 +159,9 @@ def test_a_first_start_with_the_other_engine_makes_its_index(collection: Path, t
     for path in (tmp_path / "copied" / "index").glob("whoosh*"):
         path.unlink() if path.is_file() else shutil.rmtree(path)
     with Library(config.load(tmp_path / "copied", "whoosh", {"AXTAR_WORKERS": "1"})) as library:
-        assert library.repair() == library.count()
+        assert library.writer.index_pending() == library.documents.count()
         assert library.search(Request("saffron")).total == 1
-        assert library.repair() == 0
+        assert library.writer.index_pending() == 0
 
 
 def test_a_damaged_pointer_says_what_to_do(library: Library) -> None:
@@ -181,16 +185,16 @@ def test_an_outdated_index_is_searched_but_not_written_to(
     before = answers(library)
     (id_,) = [hit.document.id for hit in library.search(Request("saffron")).hits]
     (tmp_path / "note.txt").write_text("The kettle sang.", "utf8")
-    monkeypatch.setattr(analyzer, "SCHEMA", analyzer.SCHEMA + 1)
-    assert library.store.outdated()
+    monkeypatch.setattr("axtar.ingest.index_store.fingerprint", lambda _engine, *, authority: f"another {authority}")
+    assert library.store.is_outdated()
     assert answers(library) == before
-    assert library.repair() == 0
+    assert library.writer.index_pending() == 0
     for change in (lambda: list(library.add([tmp_path / "note.txt"])), lambda: library.remove(id_)):
         with pytest.raises(IndexOutdatedError, match="axtar rebuild"):
             change()
     assert [finding.remedy for finding in library.check()] == ["Run `axtar rebuild`."]
     library.rebuild()
-    assert not library.store.outdated()
+    assert not library.store.is_outdated()
     assert answers(library) == before
     assert [outcome.status for outcome in library.add([tmp_path / "note.txt"])] == ["added"]
 
@@ -200,8 +204,8 @@ def test_an_outdated_index_with_something_missing_can_still_be_searched(
 ) -> None:
     """A start must not fail on what it cannot repair before a rebuild."""
     library.catalogue.index_state.clear(library.settings.engine)
-    monkeypatch.setattr(analyzer, "SCHEMA", analyzer.SCHEMA + 1)
-    assert library.repair() == 0
+    monkeypatch.setattr("axtar.ingest.index_store.fingerprint", lambda _engine, *, authority: f"another {authority}")
+    assert library.writer.index_pending() == 0
     assert library.search(Request("saffron")).total == 1
 
 
@@ -215,7 +219,7 @@ def test_a_second_writer_is_told_who_writes(library: Library, tmp_path: Path) ->
             with pytest.raises(LockedError, match=r"Another process is writing to this library \(process \d+"):
                 change()
         assert second.search(Request("saffron")).total == 1
-        assert second.repair() == 0
+        assert second.writer.index_pending() == 0
     assert [outcome.status for outcome in library.add([tmp_path / "note.txt"])] == ["added"]
 
 
@@ -250,7 +254,7 @@ def test_a_sound_library_has_no_findings(library: Library) -> None:
 def test_an_empty_library_is_sound(empty: Library) -> None:
     """It has no documents, no findings, and no hits."""
     assert empty.check() == []
-    assert (empty.count(), empty.documents(), empty.search(Request("anything")).total) == (0, [], 0)
+    assert (empty.documents.count(), empty.documents.list_all(), empty.search(Request("anything")).total) == (0, [], 0)
     assert empty.rebuild() == 0
 
 
@@ -269,7 +273,7 @@ def test_missing_and_changed_originals_are_told_apart(library: Library) -> None:
 
 def test_what_the_index_lacks_or_has_too_much_is_found(library: Library) -> None:
     """Index and catalogue are compared document by document, and the rebuild cures both."""
-    ids = [document.id for document in library.documents()]
+    ids = [document.id for document in library.documents.list_all()]
     with library.store.engine().writer() as writer:
         writer.delete(ids[0])
     library.catalogue.documents.remove(ids[1])

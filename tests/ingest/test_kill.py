@@ -18,8 +18,13 @@ pytestmark = pytest.mark.usefixtures("unmeasured")
 
 Started = Callable[..., "Popen[str]"]
 FILES = 120
-SMALL = "from axtar.ingest import add, index; add.BATCH_FILES = 50; index.SINGLE_PROCESS_PAGES = 10"
-"""Makes batches so small that the files are several, and worth more than one process."""
+SMALL = """
+from functools import partial
+from axtar import library
+from axtar.ingest.limits import IngestLimits
+library.Library = partial(library.Library, limits=IngestLimits(batch_files=50, single_process_pages=10))
+"""
+"""Opens the library with batches so small that the files are several, and worth more than one process."""
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +65,13 @@ def test_a_kill_loses_nothing_that_was_reported(
     reader.join(30)
     assert process.communicate(timeout=30)[1] == ""  # it ends only when no process is left that could write to it
     with Library(config.load(tmp_path, environ={"AXTAR_WORKERS": "1"})) as library:
-        library.repair()
-        assert {document.id for document in library.documents()} >= set(ids)
+        library.writer.index_pending()
+        assert {document.id for document in library.documents.list_all()} >= set(ids)
         assert library.check() == []
-        assert library.search(Request("lantern", limit=1)).total == library.count()
+        assert library.search(Request("lantern", limit=1)).total == library.documents.count()
         outcomes = list(library.add([many]))
         assert {outcome.status for outcome in outcomes} <= {"added", "unchanged"}
-        assert library.count() == FILES
+        assert library.documents.count() == FILES
         assert library.check() == []
         assert not list(tmp_path.rglob("*.part"))
 

@@ -8,8 +8,10 @@ import pytest
 
 from axtar import names
 from axtar.catalogue import Catalogue
-from axtar.ingest import entity_changes
+from axtar.ingest.entities import Entities
 from axtar.model.entity import Entity, EntitySpelling
+
+SHIPPED = names.shipped_entities()
 
 MILL = Entity(
     "p.l-old-mill",
@@ -40,7 +42,7 @@ def resolve(catalogue: Catalogue) -> None:
 
 def test_all_variants_of_a_new_entity_become_pending(catalogue: Catalogue) -> None:
     """The Azerbaijani one in Cyrillic as well, which is indexed too; the two words of a place also as one."""
-    entity_changes.save_entities(catalogue, [MILL], "")
+    Entities(catalogue, authority=True).save(MILL, "")
     two = ["kohne deyirman", "old mill", "көһнә дәјирман"]
     assert catalogue.entities.pending_variants() == sorted([*two, *(text.replace(" ", "") for text in two)])
 
@@ -54,20 +56,20 @@ def test_only_variants_that_change_the_index_become_pending(
     catalogue: Catalogue, change: dict[str, object], pending: list[str]
 ) -> None:
     """A coordinate or an id in another database leaves none."""
-    entity_changes.save_entities(catalogue, [MILL], "")
+    Entities(catalogue, authority=True).save(MILL, "")
     resolve(catalogue)
     changed = replace(MILL, **change)  # type: ignore[arg-type]  # the table's values fit
-    assert entity_changes.save_entities(catalogue, [changed], "") == [MILL.id]
+    assert Entities(catalogue, authority=True).save(changed, "").id == MILL.id
     assert catalogue.entities.pending_variants() == pending
 
 
 def test_a_correction_is_compared_with_the_shipped_entity(catalogue: Catalogue) -> None:
     """Both when it is saved and when it is removed."""
-    shipped = names.shipped("p.shusha")
+    shipped = SHIPPED.get("p.shusha")
     corrected = replace(shipped, spellings=(*shipped.spellings, EntitySpelling("Panahtown", "en", "variant")))
-    entity_changes.save_entities(catalogue, [corrected], "")
+    Entities(catalogue, authority=True).save(corrected, "")
     assert catalogue.entities.pending_variants() == ["panahtown"]
     resolve(catalogue)
-    entity_changes.remove_entity(catalogue, "p.shusha")
+    Entities(catalogue, authority=True).remove("p.shusha")
     assert catalogue.entities.pending_variants() == ["panahtown"]
     assert catalogue.entities.list_all() == []

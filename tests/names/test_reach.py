@@ -7,14 +7,17 @@ import pytest
 
 from axtar import names
 from axtar.analysis import tokenize
-from axtar.names.gazetteer import gazetteer
+
+SHIPPED = names.shipped_entities()
+GAZETTEER = names.Gazetteer(names.shipped_entities())
+RECOGNIZER = names.NameRecognizer(GAZETTEER)
 
 
 def spellings() -> Iterator[tuple[str, list[str]]]:
     """Each spelling once, and the entities that are spelled so."""
     found: dict[str, list[str]] = {}
-    for line in gazetteer._table("entities.tsv"):
-        entity = names.entity(line.split("\t")[0])
+    for line in SHIPPED.table("entities.tsv"):
+        entity = GAZETTEER.entity(line.split("\t")[0])
         for spelling in entity.spellings:
             found.setdefault(spelling.text, []).append(entity.id)
     yield from found.items()
@@ -30,7 +33,7 @@ def test_every_spelling_is_taken_for_its_entity_as_a_whole() -> None:
     assert asked.keys() >= HARD
     lost = []
     for text, ids in asked.items():
-        mentions = names.query_mentions(tokenize(text), text)
+        mentions = RECOGNIZER.query_mentions(tokenize(text), text)
         if len(mentions) != 1 or not set(ids) <= set(mentions[0].entities):
             lost.append((text, ids, [text[mention.start : mention.end] for mention in mentions]))
     assert lost == []
@@ -39,4 +42,4 @@ def test_every_spelling_is_taken_for_its_entity_as_a_whole() -> None:
 @pytest.mark.usefixtures("unmeasured")
 def test_every_spelling_is_looked_up() -> None:
     """By `axtar names`."""
-    assert [text for text, ids in spellings() if not set(ids) <= {one.id for one in names.search(text)}] == []
+    assert [text for text, ids in spellings() if not set(ids) <= {one.id for one in GAZETTEER.search(text)}] == []

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from axtar.library import Library, by_word
+from axtar.library import Library
 from axtar.model import Answer, Hit, Reason, Request
+from axtar.search.explanation import by_word
 
 TABLE = Path(__file__).parents[1] / "data" / "query" / "search.tsv"
 QUERIES = [

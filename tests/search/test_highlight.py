@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from axtar import analyzer
+from axtar.analyzer import mention_names
+from axtar.ingest.entities import shipped_analyzer
 from axtar.languages import LANGUAGES
 from axtar.model import (
     BooleanQuery,
@@ -19,12 +20,14 @@ from axtar.model import (
     RangeQuery,
     TermQuery,
 )
-from axtar.search.highlight import WINDOW, highlight, matched_words, snippet
+from axtar.search.highlight import SNIPPET_LENGTH, highlight, matched_words, snippet
+
+ANALYZER = shipped_analyzer(authority=True)
 
 
 def marked(text: str, language: str, *clauses: EngineQuery) -> list[str]:
     """The words that clauses mark."""
-    return [text[start:end] for start, end in highlight(text, language, clauses)]
+    return [text[start:end] for start, end in highlight(text, language, clauses, ANALYZER)]
 
 
 BRIDGE = "A stone bridge led across; the stone of the bridge was red. Bridges fall."
@@ -88,9 +91,9 @@ def test_a_name_of_several_words_is_one_mark() -> None:
     """Also where one of its words matches by itself."""
     text = "Then Mirza Fatali Akhundov wrote."
     (mention,) = [
-        mention for term in analyzer.analyze(text, "en") for mention in term.mentions if " " in mention.base_form
+        mention for term in ANALYZER.analyze(text, "en") for mention in term.mentions if " " in mention.base_form
     ]
-    (identity, *_) = analyzer.mention_names(mention)
+    (identity, *_) = mention_names(mention)
     assert marked(text, "en", TermQuery("names", identity), TermQuery("surface", "akhundov")) == [
         "Mirza Fatali Akhundov"
     ]
@@ -104,7 +107,7 @@ def test_words_are_told_as_they_are_written() -> None:
         [TermQuery("names", "p.shusha"), TermQuery("surface", "two")],
         [TermQuery("surface", "no")],
     ]
-    assert matched_words(text, "en", groups) == [("bridge", "bridges", "Bridge"), ("two", "Shusha"), ()]
+    assert matched_words(text, "en", groups, ANALYZER) == [("bridge", "bridges", "Bridge"), ("two", "Shusha"), ()]
 
 
 # ------------------------------------------------------------------ any text
@@ -131,9 +134,9 @@ clauses = st.lists(
 @given(texts, st.sampled_from([*LANGUAGES, "und"]), clauses)
 def test_spans_are_ordered_apart_and_inside(text: str, language: str, asked: list[EngineQuery]) -> None:
     """And each is made of whole words."""
-    found = highlight(text, language, asked)
+    found = highlight(text, language, asked, ANALYZER)
     end = 0
-    starts = {term.start for term in analyzer.analyze(text, language)}
+    starts = {term.start for term in ANALYZER.analyze(text, language)}
     for span in found:
         assert end <= span[0] < span[1] <= len(text)
         assert span[0] in starts
@@ -143,24 +146,24 @@ def test_spans_are_ordered_apart_and_inside(text: str, language: str, asked: lis
 @settings(deadline=None)
 @given(texts, st.sampled_from([*LANGUAGES, "und"]), clauses)
 def test_a_snippet_is_a_window_of_whole_words(text: str, language: str, asked: list[EngineQuery]) -> None:
-    """At most WINDOW code points of the text; its marks are marks of the text; the best part is in it."""
-    found = highlight(text, language, asked)
+    """At most SNIPPET_LENGTH code points of the text; its marks are marks of the text; the best part is in it."""
+    found = highlight(text, language, asked, ANALYZER)
     cut = snippet(text, found)
-    bare = cut.text.removeprefix("… ").removesuffix(" …") if len(text) > WINDOW else cut.text
-    assert len(bare) <= WINDOW
+    bare = cut.text.removeprefix("… ").removesuffix(" …") if len(text) > SNIPPET_LENGTH else cut.text
+    assert len(bare) <= SNIPPET_LENGTH
     assert bare in text
     marks = [cut.text[start:end] for start, end in cut.highlights]
     assert set(marks) <= {text[start:end] for start, end in found}
-    if found and all(end - start <= WINDOW for start, end in found):
+    if found and all(end - start <= SNIPPET_LENGTH for start, end in found):
         assert marks
-    if len(text) <= WINDOW:
+    if len(text) <= SNIPPET_LENGTH:
         assert (cut.text, cut.highlights) == (text, found)
 
 
 def test_the_window_is_where_most_marks_are() -> None:
     """One mark at the beginning does not hide three at the end; cuts are shown."""
     text = "bridge " + "word " * 100 + "bridge of bridge to bridge " + "word " * 100
-    cut = snippet(text, highlight(text, "en", [TermQuery("surface", "bridge")]))
+    cut = snippet(text, highlight(text, "en", [TermQuery("surface", "bridge")], ANALYZER))
     assert [cut.text[start:end] for start, end in cut.highlights] == ["bridge"] * 3
     assert cut.text.startswith("… word")
     assert cut.text.endswith("word …")
@@ -176,7 +179,7 @@ def test_words_are_not_cut(blank: str) -> None:
         bare = cut.text.removeprefix("… ").removesuffix(" …")
         assert set(bare.split()) == {"abcdefghij"}
         assert [cut.text[a:b] for a, b in cut.highlights] == ["abcdefghij"]
-    assert len(snippet("x" * 1000, ()).text) == WINDOW + 2
+    assert len(snippet("x" * 1000, ()).text) == SNIPPET_LENGTH + 2
 
 
 def test_a_text_without_marks_begins_at_its_beginning() -> None:

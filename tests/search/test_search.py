@@ -205,7 +205,9 @@ def test_several_values_of_a_filter_widen_several_filters_narrow(shared: Library
 
 def test_a_very_long_query_is_answered(shared: Library) -> None:
     """A pasted page finds the document that it is from, first."""
-    page = next(iter(shared.pages(next(one.id for one in shared.documents() if one.file == "weavers.txt")))).text
+    page = next(
+        iter(shared.pages.iterate(next(one.id for one in shared.documents.list_all() if one.file == "weavers.txt")))
+    ).text
     pasted = (page.replace("\n", " ") + " ") * 4
     assert len(pasted) > 2_000
     assert stems(ask(shared, pasted))[0] == "weavers"
@@ -229,7 +231,7 @@ def test_a_hit_links_to_its_page(finished: Library) -> None:
     passage = hit.passages[0]
     assert (passage.page, passage.language) == (2, "en")
     assert passage.url == f"/d/{hit.document.id}/p/2?q=saffron+scales"
-    assert passage.text in finished.page(hit.document.id, 2).text
+    assert passage.text in finished.pages.get(hit.document.id, 2).text
     assert [passage.text[start:end] for start, end in passage.highlights] == ["Saffron", "scales"]
 
 

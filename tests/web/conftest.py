@@ -104,7 +104,7 @@ def library(built_library: Path, tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def ids(library: Library) -> dict[str, str]:
     """The ids of the documents by their file names."""
-    return {document.file: document.id for document in library.documents(100, 0)}
+    return {document.file: document.id for document in library.documents.list_all(100, 0)}
 
 
 @pytest.fixture(scope="session")
@@ -137,7 +137,7 @@ def _post(client: FlaskClient, address: str, **data: object) -> TestResponse:
 @pytest.fixture
 def password(library: Library) -> str:
     """The librarian's password, with a hash that is fast to compute: the default takes a tenth of a second on purpose."""
-    passwords.set_password(library, "pomegranate", method="pbkdf2:sha256:1")
+    passwords.set_password(library.catalogue.settings, "pomegranate", method="pbkdf2:sha256:1")
     return "pomegranate"
 
 

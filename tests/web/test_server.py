@@ -15,6 +15,7 @@ import pytest
 from waitress.server import create_server
 
 from axtar.errors import LockedError
+from axtar.jobs.runner import Jobs
 from axtar.library import Library
 from axtar.web import create_app, serve
 from axtar.web.server import close_sockets, job_thread
@@ -64,19 +65,19 @@ def test_it_serves_until_it_is_stopped(library: Library, capsys: pytest.CaptureF
 
 def test_jobs_run_in_the_background(library: Library) -> None:
     """Jobs queued before and after the start are run."""
-    library.submit(BytesIO(b"Text about hazel trees."), "hazel.txt")
+    library.submit_upload(BytesIO(b"Text about hazel trees."), "hazel.txt")
     with job_thread(library):
-        library.submit(BytesIO(b"Text about plane trees."), "plane.txt")
-        _wait_until(lambda: {job.state for job in library.jobs()} == {"done"})
+        library.submit_upload(BytesIO(b"Text about plane trees."), "plane.txt")
+        _wait_until(lambda: {job.state for job in library.jobs.latest()} == {"done"})
 
 
 def test_a_job_interrupted_by_a_kill_is_run_again(library: Library) -> None:
     """An upload that was being added when the server was killed is added by the next server."""
-    library.submit(BytesIO(b"Text about walnut trees."), "walnut.txt")
+    library.submit_upload(BytesIO(b"Text about walnut trees."), "walnut.txt")
     assert library.catalogue.jobs.claim_next() is not None  # claimed by a server that was killed
     with job_thread(library):
-        _wait_until(lambda: library.jobs()[0].state == "done")
-    assert library.jobs()[0].document
+        _wait_until(lambda: library.jobs.latest()[0].state == "done")
+    assert library.jobs.latest()[0].document
 
 
 @pytest.mark.parametrize("error", [LockedError("another process writes"), ZeroDivisionError("a bug")])
@@ -86,12 +87,12 @@ def test_a_failure_does_not_end_the_job_thread(
     """After a lock or a bug the thread continues with the next round."""
     rounds: list[int] = []
 
-    def work() -> None:
+    def run_pending(_jobs: Jobs) -> None:
         rounds.append(len(rounds))
         if len(rounds) == 1:
             raise error
 
-    monkeypatch.setattr(library, "work", work)
+    monkeypatch.setattr(Jobs, "run_pending", run_pending)
     with job_thread(library, poll_seconds=0.01):
         _wait_until(lambda: len(rounds) > 2)
     assert str(error) in caplog.text
@@ -99,7 +100,7 @@ def test_a_failure_does_not_end_the_job_thread(
 
 def test_an_interrupted_download_leaves_no_file_open(library: Library, ids: dict[str, str]) -> None:
     """A reader who requests a PDF and never reads it does not keep it open beyond the server's end."""
-    original = library.original(ids["agri-dagi.pdf"])
+    original = library.find_original(ids["agri-dagi.pdf"])
     assert original
     with original.open("ab") as file:
         file.write(b"%" * (64 << 20))  # more than the buffers of the system hold

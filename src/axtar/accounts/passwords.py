@@ -21,25 +21,25 @@ HASH_METHOD = "scrypt"
 class SettingsStore(Protocol):
     """Where a library stores small values by key."""
 
-    def setting(self, key: str) -> str | None:
+    def get(self, key: str) -> str | None:
         """Return the value of a setting, None if it was never set."""
 
-    def set_setting(self, key: str, value: str) -> None:
+    def set(self, key: str, value: str) -> None:
         """Store the value of a setting."""
 
 
 def secret_key(store: SettingsStore) -> str:
     """Return the key that signs cookies and form tokens; create it on first use."""
-    key = store.setting(SECRET_KEY)
+    key = store.get(SECRET_KEY)
     if not key:
         key = secrets.token_urlsafe(48)
-        store.set_setting(SECRET_KEY, key)
+        store.set(SECRET_KEY, key)
     return key
 
 
 def create_first_password(store: SettingsStore) -> str | None:
     """Generate a password if the library has none, and return it to be shown once; None if there is one."""
-    return None if store.setting(PASSWORD_KEY) else reset_password(store)
+    return None if store.get(PASSWORD_KEY) else reset_password(store)
 
 
 def reset_password(store: SettingsStore) -> str:
@@ -55,18 +55,18 @@ def set_password(store: SettingsStore, password: str, method: str = HASH_METHOD)
         raise UsageError(
             f"A password must have at least {MIN_PASSWORD_LENGTH} characters. The password was not changed."
         )
-    store.set_setting(PASSWORD_KEY, generate_password_hash(password, method))
+    store.set(PASSWORD_KEY, generate_password_hash(password, method))
 
 
 def open_session(store: SettingsStore, password: str) -> str | None:
     """Return a session token if the password is right, else None."""
-    stored = store.setting(PASSWORD_KEY)
+    stored = store.get(PASSWORD_KEY)
     return _session_token(stored) if stored and check_password_hash(stored, password) else None
 
 
 def is_session_open(store: SettingsStore, token: str) -> bool:
     """Whether a session token was issued for the current password."""
-    return secrets.compare_digest(token, _session_token(store.setting(PASSWORD_KEY) or ""))
+    return secrets.compare_digest(token, _session_token(store.get(PASSWORD_KEY) or ""))
 
 
 def _session_token(password_hash: str) -> str:

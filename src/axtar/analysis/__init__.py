@@ -12,7 +12,6 @@ from axtar.analysis.lemmatizer import explain, is_dictionary_word, is_stopword, 
 from axtar.analysis.lowercase import lower
 from axtar.analysis.ngrams import ngrams
 from axtar.analysis.tokenizer import tokenize
-from axtar.analysis.version import version
 
 __all__ = [
     "explain",
@@ -26,5 +25,4 @@ __all__ = [
     "surface",
     "to_latin",
     "tokenize",
-    "version",
 ]

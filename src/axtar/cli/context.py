@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from axtar.analyzer import Analyzer
     from axtar.config import Settings
     from axtar.library import Library
 
@@ -38,20 +39,20 @@ def open_existing_library(context: click.Context) -> "Library":
     return open_library(context)
 
 
-def use_library_names(context: click.Context) -> None:
-    """Look names up as the settings say, with the library's own entities where there is a library."""
-    from axtar import names
+def library_analyzer(context: click.Context) -> "Analyzer":
+    """The analyzer with the library's own entities where there is a library, else with those that axtar ships."""
+    from axtar.ingest.entities import shipped_analyzer
 
     settings = load_settings(context)
-    names.use_authority(on=settings.authority)
     if settings.index.is_dir():
-        open_library(context)
+        return open_library(context).entities.analyzer
+    return shipped_analyzer(authority=settings.authority)
 
 
 def warn_if_outdated(library: "Library") -> None:
     """Finish what a killed process left half done; write a warning where only a rebuild helps."""
-    library.repair()
-    if library.store.outdated():
+    library.writer.index_pending()
+    if library.store.is_outdated():
         click.echo(
             "axtar: the index was made by another version of axtar or of its data; run `axtar rebuild`.", err=True
         )

@@ -30,9 +30,11 @@ FAILED = 1
 @click.pass_context
 def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:
     """Add files and folders, and report the result of each file."""
+    from axtar.ingest.file_search import find_files
+
     library = open_library(context)
     counts: Counter[str] = Counter()
-    total = 0 if quiet else len(library.find_files(paths))
+    total = 0 if quiet else len(list(find_files(paths)))
     with progress_bar("Adding", quiet=quiet) as on_progress:
         for number, result in enumerate(library.add(paths), 1):
             counts[result.status] += 1
@@ -60,16 +62,16 @@ def _report(result: "AddResult") -> None:
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
     """List the documents of the library by title."""
-    from axtar.library import document_to_json
+    from axtar.search.to_json import document_to_json
 
     library = open_existing_library(context)
     out = console()
-    for document in library.documents():
+    for document in library.documents.list_all():
         if as_json:
             write_json(document_to_json(document))
         else:
             out.print(f"{document.id}  {document.title}  ({document.file}, {_size(document)})", markup=False)
-    if not as_json and not library.count():
+    if not as_json and not library.documents.count():
         out.print("The library is empty. Add documents with: axtar add PATH", markup=False)
 
 
@@ -80,12 +82,12 @@ def list_(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def show(context: click.Context, document: str, page: int | None, as_json: bool) -> None:
     """Show the record of DOCUMENT, given by its id, or the text of one of its pages."""
-    from axtar.library import document_to_json
+    from axtar.search.to_json import document_to_json
 
     library = open_existing_library(context)
-    shown = library.document(document)
+    shown = library.documents.get(document)
     if page is not None:
-        shown_page = library.page(document, page)
+        shown_page = library.pages.get(document, page)
         if as_json:
             label = shown_page.label
             write_json({"document": shown.id, "page": shown_page.number, "label": label, "text": shown_page.text})
@@ -140,15 +142,15 @@ def edit(context: click.Context, document: str, values: Sequence[str], record: P
     from axtar.citations import record_text
     from axtar.citations.record_fields import validated
     from axtar.errors import UsageError
-    from axtar.ingest import originals
+    from axtar.ingest.sidecar import read_csl_item
 
     if not values and record is None:
         raise UsageError("There is nothing to change. Name FIELD=VALUE or --record FILE.")
     library = open_existing_library(context)
-    before = library.document(document).record
+    before = library.documents.get(document).record
     if record is not None:
         try:
-            before = validated(originals.read_csl_item(record))
+            before = validated(read_csl_item(record))
         except ValueError as error:
             raise UsageError(f"{record} cannot be read as one CSL-JSON item: {error}.") from error
     edited = library.edit(document, record_text.assign(before, values))
@@ -166,7 +168,7 @@ def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:
     """
     library = open_existing_library(context)
     for id_ in documents:
-        document = library.document(id_)
+        document = library.documents.get(id_)
         if yes or click.confirm(f"Remove {document.title!r} ({document.file})?", abort=True):
             library.remove(id_)
             click.echo(f"removed: {document.file} ({id_})")
@@ -190,10 +192,10 @@ def cite(context: click.Context, document: str, page: int | None, format_: str, 
     """Cite DOCUMENT, given by its id, or one of its pages."""
     library = open_existing_library(context)
     if format_ == "apa":
-        citation = library.cite(document, page, "apa", base_url)
+        citation = library.citations.cite(document, page, "apa", base_url)
         click.echo(f"{citation.inline}\n{citation.bibliography}\n{citation.url}")
     else:
-        click.echo(library.export(document, page, format_, base_url))
+        click.echo(library.citations.export(document, page, format_, base_url))
 
 
 COMMANDS = (add, list_, show, edit, remove, cite)

@@ -12,7 +12,7 @@ from axtar.cli.formats import choose_format
 from axtar.cli.output import JSON_OPTION, console, counted, progress_bar, write_file, write_json
 
 if TYPE_CHECKING:
-    from axtar.names import Entity
+    from axtar.model.entity import Entity
 
 _FORMAT = click.option(
     "--format", "format_", metavar="NAME", help="csv, turtle, rdf or jsonld (default: by the file's suffix, else csv)."
@@ -32,14 +32,12 @@ def entities() -> None:
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
     """List the library's own entities: additions, and corrections of those that axtar ships."""
-    from axtar import names
-
     library = open_existing_library(context)
-    revisions = library.entities()
+    revisions = library.entities.list_own()
     out = console()
     for revision in revisions:
         entity = revision.entity
-        corrects = names.is_shipped(entity.id)
+        corrects = library.entities.is_shipped(entity.id)
         if as_json:
             write_json(
                 {**entity_json(entity), "corrects": corrects, "changed": revision.changed_at, "by": revision.changed_by}
@@ -69,13 +67,13 @@ def import_(context: click.Context, file: Path, format_: str | None, as_json: bo
     chosen = choose_format(format_, file, "csv")
     library = open_library(context)
     try:
-        result = library.import_entities(file.read_bytes(), chosen, getpass.getuser())
+        result = library.entities.import_file(file.read_bytes(), chosen, getpass.getuser())
     except CorruptError as error:
         raise CorruptError(f"{file.name}: {error}") from error
     for note in result.notes:
         click.echo(f"note: {note}", err=True)
     with progress_bar("Indexing") as on_progress:
-        reindexed = library.read_again(on_progress)
+        reindexed = library.writer.reindex_changed(on_progress)
     if as_json:
         counts = {"changed": result.changed, "unchanged": result.unchanged}
         write_json({**counts, "notes": list(result.notes), "documents": reindexed})
@@ -93,7 +91,7 @@ def import_(context: click.Context, file: Path, format_: str | None, as_json: bo
 def export(context: click.Context, file: Path | None, format_: str | None, everything: bool) -> None:
     """Write the library's own entities to FILE, or to standard output."""
     chosen = choose_format(format_, file, "csv")
-    write_file(open_existing_library(context).export_entities(chosen, everything=everything), file)
+    write_file(open_existing_library(context).entities.export_file(chosen, everything=everything), file)
 
 
 @entities.command(short_help="Remove entities of the library's own.")
@@ -105,10 +103,10 @@ def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:
     library = open_existing_library(context)
     for id_ in ids:
         if yes or click.confirm(f"Remove {id_}?", abort=True):
-            library.remove_entity(id_)
+            library.entities.remove(id_)
             click.echo(f"removed: {id_}")
     with progress_bar("Indexing") as on_progress:
-        reindexed = library.read_again(on_progress)
+        reindexed = library.writer.reindex_changed(on_progress)
     click.echo(f"{counted(reindexed, 'document')} reindexed.")
 
 

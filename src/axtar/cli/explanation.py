@@ -19,7 +19,7 @@ def explain_document(hit: "Hit") -> str:
 
 def explain_passage(passage: "PassageHit") -> Iterator[str]:
     """Yield a line for each word of the query: its share of the score, its forms in the passage, how rare they are, why."""
-    from axtar.library import by_word
+    from axtar.search.explanation import by_word
 
     yield f"{passage.score:.2f} points; words that are rare in the library contribute more:"
     for word in by_word(passage.reasons):

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from axtar.cli.context import use_library_names
+from axtar.cli.context import library_analyzer
 from axtar.cli.entities import entity_json
 from axtar.cli.output import console, escape, input_lines, write_json
 
 if TYPE_CHECKING:
     from axtar.model import AnalyzedToken
-    from axtar.names import Entity
+    from axtar.model.entity import Entity
 
 _READINGS_SHOWN = 4  # of a word, as text; the JSON holds all
 
@@ -27,12 +27,11 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON obj
 @click.pass_context
 def analyze(context: click.Context, text: Sequence[str], as_json: bool, readings: bool, language: str | None) -> None:
     """Analyse the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
-    from axtar import analyzer
-    from axtar import detect as detection
+    from axtar.analyzer import detect_language
 
-    use_library_names(context)
+    analyzer = library_analyzer(context)
     for line in input_lines(text):
-        code = language or detection.detect_language(line).language
+        code = language or detect_language(line).language
         tokens = analyzer.analyze(line, code)
         if as_json:
             terms = [_token_json(token) for token in tokens]
@@ -46,10 +45,10 @@ def analyze(context: click.Context, text: Sequence[str], as_json: bool, readings
 
 def _show_token(token: "AnalyzedToken", language: str) -> None:
     """Write a word with its lemma and names on one line, then its readings, a line for each part."""
-    from axtar import analyzer
+    from axtar.analyzer import mention_names
 
     out = console()
-    names = ", ".join(name for mention in token.mentions for name in analyzer.mention_names(mention))
+    names = ", ".join(name for mention in token.mentions for name in mention_names(mention))
     named = f"  [dim]name:[/] {escape(names)}" if names else ""
     out.print(f"[bold]{escape(token.text)}[/]  [cyan]{escape(token.lemma)}[/] ({language}){named}")
     readings = _readings(token, language)
@@ -63,11 +62,11 @@ def _show_token(token: "AnalyzedToken", language: str) -> None:
 
 
 def _readings(token: "AnalyzedToken", language: str) -> list[dict[str, Any]]:
-    from axtar import analysis
+    from axtar.analyzer import explain
 
     return [
         {"lemma": reading.lemma, "basis": reading.basis, "parts": [part._asdict() for part in reading.parts]}
-        for reading in analysis.explain(token.text, language)
+        for reading in explain(token.text, language)
     ]
 
 
@@ -90,10 +89,10 @@ def _token_json(token: "AnalyzedToken") -> dict[str, Any]:
 @_JSON
 def detect(text: Sequence[str], as_json: bool) -> None:
     """Detect the language and script of TEXT, or of each line of standard input."""
-    from axtar import detect as detection
+    from axtar.analyzer import detect_language
 
     for line in input_lines(text):
-        detected = detection.detect_language(line)
+        detected = detect_language(line)
         language, script, confidence = detected.language, detected.script, detected.confidence
         if as_json:
             write_json({"language": language, "script": script, "confidence": round(confidence, 3)})
@@ -110,12 +109,12 @@ def names(context: click.Context, text: Sequence[str], as_json: bool) -> None:
 
     Shows all their spellings, and the phonetic key by which names in other scripts are found.
     """
-    from axtar import names as recognition
+    from axtar.analyzer import name_keys
 
-    use_library_names(context)
+    gazetteer = library_analyzer(context).gazetteer
     for line in input_lines(text):
-        entities = recognition.search(line)
-        keys = recognition.keys(line)
+        entities = gazetteer.search(line)
+        keys = name_keys(line)
         if as_json:
             write_json({"text": line, "keys": list(keys), "entities": [entity_json(entity) for entity in entities]})
         else:

@@ -31,12 +31,12 @@ def check(context: click.Context, as_json: bool) -> None:
     findings = library.check()
     if as_json:
         problems = [{"problem": finding.problem, "remedy": finding.remedy} for finding in findings]
-        write_json({"documents": library.count(), "findings": problems})
+        write_json({"documents": library.documents.count(), "findings": problems})
     else:
         for finding in findings:
             click.echo(f"{finding.problem} {finding.remedy}")
         if not findings:
-            click.echo(f"All is well: {counted(library.count(), 'document')}.")
+            click.echo(f"All is well: {counted(library.documents.count(), 'document')}.")
     if findings:
         context.exit(PROBLEMS_FOUND)
 
@@ -68,7 +68,7 @@ def password(context: click.Context) -> None:
         chosen = click.prompt("New password", hide_input=True, confirmation_prompt="Repeat it")
     else:
         chosen = sys.stdin.readline().rstrip("\r\n")
-    passwords.set_password(library, chosen)
+    passwords.set_password(library.catalogue.settings, chosen)
     click.echo("The librarian's password was changed. All sessions ended; log in again.")
 
 

@@ -49,8 +49,8 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
 
     If QUERY is -, each line of standard input is a query. docs/query.md describes the whole query language.
     """
-    from axtar.library import answer_to_json
     from axtar.model import Request
+    from axtar.search.to_json import answer_to_json
 
     library = open_existing_library(context)
     warn_if_outdated(library)

@@ -25,9 +25,10 @@ def subjects() -> None:
 @JSON_OPTION
 def show(words: tuple[str, ...], as_json: bool) -> None:
     """Show the concepts of a word, or of a term of several words, in any of the four languages."""
+    from axtar.ingest.entities import shipped_analyzer
     from axtar.search.query.thesaurus_terms import concepts_in
 
-    concepts = concepts_in(" ".join(words))
+    concepts = concepts_in(shipped_analyzer(authority=False).analyze_query(" ".join(words)))
     for concept in concepts:
         by_language = _words_by_language(concept)
         if as_json:
@@ -47,10 +48,9 @@ def show(words: tuple[str, ...], as_json: bool) -> None:
 def export(file: Path | None, format_: str | None) -> None:
     """Write the whole thesaurus as SKOS to FILE, or to standard output."""
     from axtar import interchange
-    from axtar.thesaurus import concepts
 
     chosen = choose_format(format_, file, "turtle")
-    write_file(interchange.write_concepts(concepts(), chosen), file)
+    write_file(interchange.write_thesaurus(chosen), file)
 
 
 def _words_by_language(concept: "Concept") -> dict[str, list[str]]:

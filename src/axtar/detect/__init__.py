@@ -6,7 +6,6 @@ and `word_language` identifies a foreign word inside a passage.
 
 from axtar.detect.identification import detect_language
 from axtar.detect.segmentation import split_passages
-from axtar.detect.tables import version
 from axtar.detect.word_language import word_language
 
-__all__ = ["detect_language", "split_passages", "version", "word_language"]
+__all__ = ["detect_language", "split_passages", "word_language"]

@@ -1,6 +1,6 @@
 """Search engines: they index, match and score terms, and contain no linguistics. `protocol.py` defines their interface.
 
-A new engine is one package here, with `open_index` and `version`, and its name in `config.ENGINES`.
+A new engine is one package here, with `open_index`, its name in `config.ENGINES`, and its part in `fingerprint.ENGINES`.
 """
 
 from importlib import import_module
@@ -19,15 +19,6 @@ def open_engine(name: str, folder: Path) -> Engine:
     """
     engine: Engine = import_module(_module(name)).open_index(folder)
     return engine
-
-
-def version(name: str) -> str:
-    """Return engine, library release and schema version, which determine whether an index is readable.
-
-    Raises SettingsError for an unknown engine.
-    """
-    text: str = import_module(_module(name)).version()
-    return text
 
 
 def _module(name: str) -> str:

@@ -1,154 +1,125 @@
-"""Adding files: read in worker processes, kept, catalogued and indexed, batch by batch.
+"""Adds files: read in worker processes, stored, catalogued and indexed, batch by batch.
 
 A file is reported only when it is in the catalogue and in the index. A kill before that leaves at worst a document that the
-catalogue has and the index lacks; `index_pending` finds it by its missing mark.
+catalogue has and the index lacks; `Indexer.index_pending` finds it.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from axtar.catalogue import Catalogue, ExtractedFile
-from axtar.config import Settings
 from axtar.errors import ExtractionError
 from axtar.extract import parallel
-from axtar.ingest import entity_changes, originals
-from axtar.ingest.index import index
-from axtar.ingest.index_store import IndexStore
+from axtar.ingest.index import Indexer
+from axtar.ingest.originals import Originals, sha256
+from axtar.ingest.sidecar import read_sidecar
 from axtar.model import AddResult, ExtractedDocument
 from axtar.progress import ProgressCallback, ignore_progress
 
-BATCH_FILES = 500
-BATCH_CHARACTERS = 4_000_000
-"""A batch is committed at so many files or characters: memory stays flat, and a kill costs one batch."""
-
-KEPT = (
-    "the record beside the file has changed, but the document's was edited in the library and is kept; "
-    "`axtar edit {} --record FILE` takes the file's"
+RECORD_PRESERVED = (
+    "the record beside the file has changed, but the document's record was edited in the library and is preserved; "
+    "`axtar edit {} --record FILE` replaces it by the file's"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What adding needs of a library."""
-
-    settings: Settings
-    catalogue: Catalogue
-    store: IndexStore
-
-    @property
-    def workers(self) -> int:
-        """Processes that read and analyse."""
-        return self.settings.workers or os.cpu_count() or 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that is new, or has a new record beside it, as a worker process read it."""
+class _ReadFile:
+    """A file that is new, or has a new sidecar, as a worker process read it."""
 
     path: Path
     sha256: str
-    extract: ExtractedDocument
+    content: ExtractedDocument
 
 
-def add(shelf: Shelf, paths: Iterable[Path], told: ProgressCallback = ignore_progress) -> Iterator[AddResult]:
-    """Add files; yields what became of each. The caller holds the library's lock.
+def add(
+    paths: Iterable[Path],
+    *,
+    catalogue: Catalogue,
+    originals: Originals,
+    indexer: Indexer,
+    on_progress: ProgressCallback = ignore_progress,
+) -> Iterator[AddResult]:
+    """Add files and yield the result for each. The caller holds the write lock.
 
-    Of a single file `told` hears how far it has come: reading is the first half, indexing the second.
+    `on_progress` is for a single file: reading is the first half, indexing the second.
     """
-    batch: list[_Read] = []
+    limits = indexer.limits
+    batch: list[_ReadFile] = []
     size = 0
-    for item in _new(shelf, paths, told):
+    for item in _read_new(paths, catalogue, originals, indexer.workers, on_progress):
         if isinstance(item, AddResult):
             yield item
             continue
         batch.append(item)
-        size += sum(len(page.text) for page in item.extract.pages)
-        if len(batch) >= BATCH_FILES or size > BATCH_CHARACTERS:
-            yield from _store(shelf, batch, told)
+        size += sum(len(page.text) for page in item.content.pages)
+        if len(batch) >= limits.batch_files or size > limits.batch_characters:
+            yield from _store(batch, catalogue, originals, indexer, on_progress)
             batch, size = [], 0
-    yield from _store(shelf, batch, told)
+    yield from _store(batch, catalogue, originals, indexer, on_progress)
 
 
-def _new(shelf: Shelf, paths: Iterable[Path], told: ProgressCallback) -> Iterator[AddResult | _Read]:
-    """What is not in the library as it is now, read; and the outcome of all else."""
-    unknown: dict[Path, str] = {}
+def _read_new(
+    paths: Iterable[Path], catalogue: Catalogue, originals: Originals, workers: int, on_progress: ProgressCallback
+) -> Iterator[AddResult | _ReadFile]:
+    """Read the files whose content or sidecar the library lacks; the results of all others are known."""
+    new: dict[Path, str] = {}
     for path in paths:
         try:
-            # Before it is read: of a file that changes meanwhile the next adding finds other content, and reads it again.
-            sha256 = originals.sha256(path)
-            document = shelf.catalogue.documents.find_by_content(sha256, originals.read_sidecar(path))
+            # Hashed before it is read: if it changes meanwhile, the next `add` sees other content and reads it again.
+            content_hash = sha256(path)
+            document = catalogue.documents.find_by_content(content_hash, read_sidecar(path))
         except (ExtractionError, OSError) as error:
-            yield AddResult(str(path), "failed", message=_one_line(path, error))
+            yield AddResult(str(path), "failed", message=_reason(path, error))
             continue
-        if document and (shelf.settings.documents / document.path).exists():
+        if document and originals.exists(document):
             yield AddResult(str(path), "unchanged", document.id)
         else:
-            unknown[path] = sha256
-    for path, result in parallel.read_all(unknown, shelf.workers, lambda done, total: told(done, 2 * total)):
+            new[path] = content_hash
+    for path, result in parallel.read_all(new, workers, lambda done, total: on_progress(done, 2 * total)):
         if isinstance(result, ExtractionError):
             yield AddResult(str(path), "failed", message=str(result))
         else:
-            yield _Read(path, unknown[path], result)
+            yield _ReadFile(path, new[path], result)
 
 
-def _store(shelf: Shelf, batch: Sequence[_Read], told: ProgressCallback) -> Iterator[AddResult]:
-    outcomes: list[AddResult] = []
-    incoming: list[ExtractedFile] = []
-    for one in batch:
+def _store(
+    batch: Sequence[_ReadFile],
+    catalogue: Catalogue,
+    originals: Originals,
+    indexer: Indexer,
+    on_progress: ProgressCallback,
+) -> Iterator[AddResult]:
+    results: list[AddResult] = []
+    files: list[ExtractedFile] = []
+    for item in batch:
         try:
-            incoming.append(_incoming(shelf, one))
-            outcomes.append(AddResult(str(one.path), "added", warnings=one.extract.warnings))
+            files.append(_extracted_file(item, catalogue, originals))
+            results.append(AddResult(str(item.path), "added", warnings=item.content.warnings))
         except (ExtractionError, OSError) as error:
-            outcomes.append(AddResult(str(one.path), "failed", message=_one_line(one.path, error)))
-    stored = iter(shelf.catalogue.documents.put(incoming))
-    index_pending(shelf, lambda done, total: told(total + done, 2 * total))
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            yield outcome
+            results.append(AddResult(str(item.path), "failed", message=_reason(item.path, error)))
+    stored = iter(catalogue.documents.put(files))  # committed: from here on nothing is lost
+    indexer.index_pending(lambda done, total: on_progress(total + done, 2 * total))
+    for result in results:
+        if result.status == "failed":
+            yield result
         else:
             id_, status = next(stored)
-            yield AddResult(outcome.path, status, id_, KEPT.format(id_) if status == "kept" else "", outcome.warnings)
+            message = RECORD_PRESERVED.format(id_) if status == "kept" else ""
+            yield AddResult(result.path, status, id_, message, result.warnings)
 
 
-def _incoming(shelf: Shelf, one: _Read) -> ExtractedFile:
-    sidecar = originals.read_sidecar(one.path)
-    source = str(one.path.resolve())
-    before = shelf.catalogue.documents.find_by_source(source)
-    kept = originals.store_original(one.path, shelf.settings.documents, before.path if before else None)
-    size = one.path.stat().st_size
-    record = {**one.extract.record, **sidecar}
-    return ExtractedFile(one.path.name, kept.as_posix(), source, one.sha256, size, one.extract, record, sidecar)
+def _extracted_file(item: _ReadFile, catalogue: Catalogue, originals: Originals) -> ExtractedFile:
+    sidecar = read_sidecar(item.path)
+    source = str(item.path.resolve())
+    previous = catalogue.documents.find_by_source(source)
+    path = originals.store(item.path, previous.path if previous else None)
+    size = item.path.stat().st_size
+    record = {**item.content.record, **sidecar}
+    return ExtractedFile(item.path.name, path.as_posix(), source, item.sha256, size, item.content, record, sidecar)
 
 
-def _one_line(path: Path, error: Exception) -> str:
+def _reason(path: Path, error: Exception) -> str:
+    """One line that names the file and says what is wrong."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return reason if path.name in reason else f"{path.name}: {reason}"
-
-
-def index_pending(shelf: Shelf, told: ProgressCallback = ignore_progress) -> int:
-    """Index what the catalogue has and the index lacks; returns how many documents that were, and tells of pages."""
-    engine = shelf.store.engine()
-    entity_changes.refresh(shelf.catalogue)
-    entity_changes.mark_affected_stale(shelf.catalogue, engine)
-    stale = shelf.catalogue.index_state.stale(engine.name)
-    for ids in index(shelf.catalogue, engine, stale, shelf.workers, told):
-        shelf.catalogue.index_state.mark_indexed(engine.name, ids)
-    return len(stale)
-
-
-def rebuild(shelf: Shelf, told: ProgressCallback = ignore_progress) -> int:
-    """Make the index again from the catalogue, beside the old one, which is searched until the new one is whole."""
-    entity_changes.refresh(shelf.catalogue)
-    name = shelf.store.fresh()
-    engine = shelf.store.open(name)
-    ids = [document.id for document in shelf.catalogue.documents.list_all()]
-    shelf.catalogue.corpus_words.clear()
-    for _ in index(shelf.catalogue, engine, ids, shelf.workers, told):
-        pass  # all are marked together, when the new index is in force
-    shelf.store.put_in_force(name)
-    removed = set(shelf.catalogue.index_state.stale(engine.name)) - set(ids)
-    shelf.catalogue.index_state.mark_indexed(engine.name, list(chain(ids, removed)))
-    return len(ids)

@@ -1,33 +1,32 @@
-"""Catalogue, index and files verified against each other."""
+"""Verifies catalogue, index and originals against each other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from axtar.catalogue import Catalogue
-from axtar.config import Settings
 from axtar.errors import AxtarError
-from axtar.ingest import originals
 from axtar.ingest.index_store import IndexStore
+from axtar.ingest.originals import Originals, sha256
 from axtar.model import MatchAll
 
-SHOWN = 5
-"""Documents that a finding names; the rest is counted."""
+MAX_NAMED = 5
+"""Documents that a finding names; the rest are counted."""
 
 REBUILD = "Run `axtar rebuild`."
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be, and what to do."""
+    """Something wrong, and what to do about it."""
 
     problem: str
     remedy: str
 
 
-def check(settings: Settings, catalogue: Catalogue, store: IndexStore) -> list[Finding]:
-    """Everything found. Reads all originals, so it takes a while in a large library."""
-    return list(_catalogue(catalogue)) or [*_index(catalogue, store), *_originals(settings, catalogue)]
+def check(catalogue: Catalogue, store: IndexStore, originals: Originals) -> list[Finding]:
+    """All findings. Reads every original, so it takes a while in a large library."""
+    return list(_catalogue(catalogue)) or [*_index(catalogue, store), *_originals(catalogue, originals)]
 
 
 def _catalogue(catalogue: Catalogue) -> Iterator[Finding]:
@@ -37,7 +36,7 @@ def _catalogue(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     try:
-        if store.missing():
+        if store.is_missing():
             if catalogue.documents.count():
                 yield Finding("There is no index.", REBUILD)
             return
@@ -45,26 +44,27 @@ def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     except AxtarError as error:
         yield Finding(f"The index cannot be read: {error}", REBUILD)
         return
-    living = {document.id for document in catalogue.documents.list_all()}
-    if store.outdated():
+    existing = {document.id for document in catalogue.documents.list_all()}
+    if store.is_outdated():
         yield Finding("The index was made by another version of axtar or of its tables.", REBUILD)
-    if lacking := (living - indexed) | (living & set(catalogue.index_state.stale(store.engine_name))):
-        problem = f"Not in the index as they are: {_listed(sorted(lacking))}."
-        yield Finding(problem, "Run `axtar rebuild`, or add anything: that repairs it.")
+    stale = set(catalogue.index_state.stale(store.engine_name))
+    if lacking := (existing - indexed) | (existing & stale):
+        problem = f"Not in the index, or not in their current version: {_listed(sorted(lacking))}."
+        yield Finding(problem, "Run `axtar rebuild`, or add anything: that indexes them.")
     if catalogue.entities.pending_variants():
-        problem = "Names were changed, and the texts have not been read again for them."
-        yield Finding(problem, "Search or add anything: that does it.")
-    if left := indexed - living:
-        yield Finding(f"In the index, but not in the catalogue: {_listed(sorted(left))}.", REBUILD)
+        problem = "Entities were changed, and the affected documents are not reindexed yet."
+        yield Finding(problem, "Search or add anything: that reindexes them.")
+    if orphans := indexed - existing:
+        yield Finding(f"In the index, but not in the catalogue: {_listed(sorted(orphans))}.", REBUILD)
 
 
-def _originals(settings: Settings, catalogue: Catalogue) -> Iterator[Finding]:
+def _originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
     missing, changed = [], []
     for document in catalogue.documents.list_all():
-        path = settings.documents / document.path
+        path = originals.folder / document.path
         if not path.is_file():
             missing.append(document.path)
-        elif originals.sha256(path) != document.sha256:
+        elif sha256(path) != document.sha256:
             changed.append(document.path)
     if missing:
         problem = f"Originals missing below documents/: {_listed(missing)}."
@@ -74,5 +74,5 @@ def _originals(settings: Settings, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _listed(names: list[str]) -> str:
-    rest = len(names) - SHOWN
-    return ", ".join(islice(names, SHOWN)) + (f" and {rest} more" if rest > 0 else "")
+    rest = len(names) - MAX_NAMED
+    return ", ".join(islice(names, MAX_NAMED)) + (f" and {rest} more" if rest > 0 else "")

@@ -1,163 +1,186 @@
-"""From the catalogue into the index: the pages of documents become entries, here or in worker processes.
+"""From the catalogue into the index: the pages of documents become indexed passages, here or in worker processes.
 
-Adding, rebuilding and repairing are the same step, taken for other documents. It reads the catalogue only: no PDF is touched.
+Adding, rebuilding and finishing what a killed process left are the same step for other documents. It reads the catalogue
+only: no original is opened.
 """
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
-from axtar import names
+from axtar.analyzer import Analyzer
 from axtar.catalogue import Catalogue
 from axtar.engines.protocol import Engine
 from axtar.errors import AxtarError, ExtractionError
-from axtar.ingest import entity_changes
+from axtar.ingest.affected_documents import mark_affected_stale
+from axtar.ingest.entities import Entities
 from axtar.ingest.index_passages import PreparedPages, prepare_page
+from axtar.ingest.index_store import IndexStore
+from axtar.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from axtar.model import Document
 from axtar.progress import ProgressCallback, ignore_progress
 from axtar.workers import pool
-from axtar.workers.pool import ItemFailure, PoolSettings, Timeouts
+from axtar.workers.pool import ItemFailure, PoolSettings
 
 _log = logging.getLogger(__name__)
-
-PAGES_PER_TASK = 40
-"""Pages that one task analyses: some megabytes of entries, so that memory stays flat in the size of a document."""
-
-COMMIT_PASSAGES = 5_000
-"""Passages after which the engine commits and what was done is marked."""
-
-SINGLE_PROCESS_PAGES = 100
-"""Up to so many pages are analysed in this process: starting others would take longer."""
-
-TIMEOUTS = Timeouts(first_heartbeat=600.0)
-"""For one task, which sends no heartbeat before it is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRange:
-    """Some pages of one document, first to last, and whether they are its last."""
+    """Consecutive pages of one document, first to last, and whether the last is the document's last."""
 
     document: str
     first: int
     last: int
-    ends: bool
+    is_end: bool
 
 
-def index(
-    catalogue: Catalogue, engine: Engine, ids: Sequence[str], workers: int, told: ProgressCallback = ignore_progress
-) -> Iterator[list[str]]:
-    """Bring an index up to the catalogue for these documents; yields the ids of those that are in, batch by batch.
+Task = list[PageRange]
+"""What one worker analyzes at a time."""
 
-    `told` hears of the pages that are analysed, and of all.
-    The caller marks them. A document is in with its last page: one that a kill cut in two is still stale, and begins anew.
-    """
-    living = {document.id: document for document in catalogue.documents.get_many(ids)}
-    removed = [id_ for id_ in ids if id_ not in living]
-    if removed:
+
+@dataclass(frozen=True, slots=True)
+class Indexer:
+    """Brings the index up to the catalogue. The caller holds the write lock."""
+
+    catalogue: Catalogue
+    store: IndexStore
+    entities: Entities
+    workers: int
+    authority: bool
+    limits: IngestLimits = DEFAULT_LIMITS
+
+    def index_pending(self, on_progress: ProgressCallback = ignore_progress) -> int:
+        """Index what the catalogue has and the index lacks; report pages, return the number of documents."""
+        engine = self.store.engine()
+        self.entities.refresh()
+        mark_affected_stale(self.catalogue, engine, self.entities, self.limits.reindex_all_above)
+        stale = self.catalogue.index_state.stale(engine.name)
+        for ids in self._index(engine, stale, on_progress):
+            self.catalogue.index_state.mark_indexed(engine.name, ids)
+        return len(stale)
+
+    def rebuild(self, on_progress: ProgressCallback = ignore_progress) -> int:
+        """Build a new index from the catalogue beside the old one, which is searched until the new one is complete."""
+        self.entities.refresh()
+        name = self.store.create_folder()
+        engine = self.store.open(name)
+        ids = [document.id for document in self.catalogue.documents.list_all()]
+        self.catalogue.corpus_words.clear()
+        for _ in self._index(engine, ids, on_progress):
+            pass  # all are marked together, once the new index is active
+        self.store.activate(name)
+        removed = set(self.catalogue.index_state.stale(engine.name)) - set(ids)
+        self.catalogue.index_state.mark_indexed(engine.name, list(chain(ids, removed)))
+        return len(ids)
+
+    def _index(self, engine: Engine, ids: Sequence[str], on_progress: ProgressCallback) -> Iterator[list[str]]:
+        """Index documents; yield the ids of those that are complete, batch by batch.
+
+        The caller marks them. A document is complete with its last page: one that a kill cut in two is still stale.
+        """
+        documents = {document.id: document for document in self.catalogue.documents.get_many(ids)}
+        removed = [id_ for id_ in ids if id_ not in documents]
+        if removed:
+            with engine.writer() as writer:
+                for id_ in removed:
+                    writer.delete(id_)
+            yield removed
+        ranges: list[PageRange] = []
+        batch: list[PreparedPages] = []
+        done, total = 0, sum(document.page_count for document in documents.values())
+        for task, prepared in self._prepare(documents):
+            ranges += task
+            batch.append(prepared)
+            done += sum(one.last - one.first + 1 for one in task)
+            on_progress(done, total)
+            if sum(len(one.passages) for one in batch) >= self.limits.commit_passages:
+                yield self._write(engine, ranges, batch)
+                ranges, batch = [], []
+        if ranges:
+            yield self._write(engine, ranges, batch)
+
+    def _write(self, engine: Engine, ranges: Sequence[PageRange], batch: Sequence[PreparedPages]) -> list[str]:
         with engine.writer() as writer:
-            for id_ in removed:
-                writer.delete(id_)
-        yield removed
-    tasks: list[PageRange] = []
-    batch: list[PreparedPages] = []
-    done, total = 0, sum(document.page_count for document in living.values())
-    for chunk, analysed in _analysed(catalogue, living, workers):
-        tasks += chunk
-        batch.append(analysed)
-        done += sum(task.last - task.first + 1 for task in chunk)
-        told(done, total)
-        if sum(len(one.entries) for one in batch) >= COMMIT_PASSAGES:
-            yield _write(catalogue, engine, tasks, batch)
-            tasks, batch = [], []
-    if tasks:
-        yield _write(catalogue, engine, tasks, batch)
+            for one in ranges:
+                if one.first == 1:
+                    writer.delete(one.document)
+            for prepared in batch:
+                writer.add(prepared.passages)
+        self.catalogue.corpus_words.add_spellings(set().union(*(prepared.spellings for prepared in batch)))
+        self.catalogue.corpus_words.add_words(set().union(*(prepared.words for prepared in batch)))
+        return [one.document for one in ranges if one.is_end]
+
+    def _prepare(self, documents: Mapping[str, Document]) -> Iterator[tuple[Task, PreparedPages]]:
+        """Analyze all pages, in worker processes where there are many; tasks come in the order of the pages."""
+        tasks = _tasks(documents.values(), self.limits.pages_per_task)
+        pages = sum(document.page_count for document in documents.values())
+        if self.workers == 1 or pages <= self.limits.single_process_pages:
+            analyzer = self.entities.analyzer
+            yield from ((task, _prepare_task(self.catalogue, documents, task, analyzer)) for task in tasks)
+            return
+        function = partial(_prepare_in_worker, self.catalogue.path, self.authority)
+        settings = PoolSettings(self.workers, self.limits.analysis_timeouts)
+        waiting: dict[int, tuple[Task, PreparedPages]] = {}
+        following = 0
+        for (number, task), result in pool.run(function, ([one] for one in enumerate(tasks)), settings):
+            if isinstance(result, ItemFailure):
+                _log.error("Texts of %s: %s", ", ".join(one.document for one in task), result.trace or result.reason)
+                raise AxtarError(f"The texts could not be prepared for the index: {result.reason}. Please report this.")
+            if isinstance(result, ExtractionError):
+                raise result
+            waiting[number] = (task, result)
+            while following in waiting:  # the pages of a document are written in their order
+                yield waiting.pop(following)
+                following += 1
 
 
-def _write(
-    catalogue: Catalogue, engine: Engine, tasks: Sequence[PageRange], batch: Sequence[PreparedPages]
-) -> list[str]:
-    with engine.writer() as writer:
-        for task in tasks:
-            if task.first == 1:
-                writer.delete(task.document)
-        for analysed in batch:
-            writer.add(analysed.entries)
-    catalogue.corpus_words.add_spellings(set().union(*(analysed.spellings for analysed in batch)))
-    catalogue.corpus_words.add_words(set().union(*(analysed.words for analysed in batch)))
-    return [task.document for task in tasks if task.ends]
-
-
-def _analysed(
-    catalogue: Catalogue, living: Mapping[str, Document], workers: int
-) -> Iterator[tuple[list[PageRange], PreparedPages]]:
-    chunks = _chunks(living.values())
-    if workers == 1 or sum(document.page_count for document in living.values()) <= SINGLE_PROCESS_PAGES:
-        yield from ((chunk, _analyse_chunk(catalogue, living, chunk)) for chunk in chunks)
-        return
-    analyse = partial(_analyse_elsewhere, catalogue.path, names.in_use())
-    ready: dict[int, tuple[list[PageRange], PreparedPages]] = {}
-    following = 0
-    for (number, chunk), result in pool.run(
-        analyse, ([one] for one in enumerate(chunks)), PoolSettings(workers, TIMEOUTS)
-    ):
-        if isinstance(result, ItemFailure):
-            _log.error("Texts of %s: %s", ", ".join(task.document for task in chunk), result.trace or result.reason)
-            raise AxtarError(f"The texts could not be prepared for the index: {result.reason}. Please report this.")
-        if isinstance(result, ExtractionError):
-            raise result
-        ready[number] = (chunk, result)
-        while following in ready:  # the pages of a document are written in their order
-            yield ready.pop(following)
-            following += 1
-
-
-def _chunks(documents: Iterable[Document]) -> Iterator[list[PageRange]]:
-    """Tasks of about PAGES pages: parts of a long document, or many short ones."""
-    chunk: list[PageRange] = []
+def _tasks(documents: Iterable[Document], pages_per_task: int) -> Iterator[Task]:
+    """Tasks of about `pages_per_task` pages: parts of a long document, or many short ones."""
+    task: Task = []
     size = 0
     for document in documents:
-        for first in range(1, max(document.page_count, 1) + 1, PAGES_PER_TASK):
-            last = min(first + PAGES_PER_TASK - 1, document.page_count)
-            chunk.append(PageRange(document.id, first, last, last == document.page_count))
+        for first in range(1, max(document.page_count, 1) + 1, pages_per_task):
+            last = min(first + pages_per_task - 1, document.page_count)
+            task.append(PageRange(document.id, first, last, last == document.page_count))
             size += last - first + 1
-            if size >= PAGES_PER_TASK:
-                yield chunk
-                chunk, size = [], 0
-    if chunk:
-        yield chunk
+            if size >= pages_per_task:
+                yield task
+                task, size = [], 0
+    if task:
+        yield task
 
 
-def _analyse_chunk(
-    catalogue: Catalogue, documents: Mapping[str, Document], chunk: Sequence[PageRange]
+def _prepare_task(
+    catalogue: Catalogue, documents: Mapping[str, Document], task: Task, analyzer: Analyzer
 ) -> PreparedPages:
-    wanted = [(task.document, number) for task in chunk for number in range(task.first, task.last + 1)]
-    pages = catalogue.pages.get_many(wanted)
-    total = PreparedPages()
-    for document, number in wanted:
+    keys = [(one.document, number) for one in task for number in range(one.first, one.last + 1)]
+    pages = catalogue.pages.get_many(keys)
+    prepared = PreparedPages()
+    for document, number in keys:
         if (document, number) in pages:
-            prepare_page(total, documents[document], pages[document, number])
-    return total
+            prepare_page(prepared, documents[document], pages[document, number], analyzer)
+    return prepared
 
 
-def _analyse_elsewhere(
+def _prepare_in_worker(
     path: Path,
     authority: bool,  # noqa: FBT001 - a setting
-    item: tuple[int, list[PageRange]],
+    item: tuple[int, Task],
     _on_progress: ProgressCallback,
 ) -> PreparedPages:
-    """The same in a worker process."""
-    catalogue = _elsewhere(path, authority)
-    _, chunk = item
-    documents = {document.id: document for document in catalogue.documents.get_many([task.document for task in chunk])}
-    return _analyse_chunk(catalogue, documents, chunk)
+    """The same in a worker process, which opens the catalogue once."""
+    catalogue, analyzer = _open_in_worker(path, authority)
+    _, task = item
+    documents = {document.id: document for document in catalogue.documents.get_many([one.document for one in task])}
+    return _prepare_task(catalogue, documents, task, analyzer)
 
 
 @cache
-def _elsewhere(path: Path, authority: bool) -> Catalogue:  # noqa: FBT001 - a setting
-    """A worker process's own connection; from now on it knows the same names."""
-    names.use_authority(on=authority)
+def _open_in_worker(path: Path, authority: bool) -> tuple[Catalogue, Analyzer]:  # noqa: FBT001 - a setting
+    """A worker process's own connection, and an analyzer with the same entities as its parent's."""
     catalogue = Catalogue(path)
-    entity_changes.refresh(catalogue)
-    return catalogue
+    return catalogue, Entities(catalogue, authority=authority).analyzer

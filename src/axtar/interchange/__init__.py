@@ -10,6 +10,7 @@ from axtar.interchange.formats import (
     read_entities,
     write_concepts,
     write_entities,
+    write_thesaurus,
 )
 from axtar.interchange.parsed_entities import ParsedEntities, Validate
 
@@ -22,4 +23,5 @@ __all__ = [
     "read_entities",
     "write_concepts",
     "write_entities",
+    "write_thesaurus",
 ]

@@ -8,7 +8,7 @@ from axtar.errors import CorruptError, UnsupportedError
 from axtar.interchange import csv_table, skos, skos_thesaurus
 from axtar.interchange.parsed_entities import ParsedEntities, Validate
 from axtar.model.entity import Entity
-from axtar.thesaurus import Concept
+from axtar.thesaurus import Concept, concepts
 
 MAX_BYTES = 32 << 20
 """The size of the largest file that is read; all entities that axtar ships are a tenth of it in any format."""
@@ -71,10 +71,15 @@ def write_entities(entities: Sequence[Entity], format_: str) -> bytes:
     return FORMATS[format_].write(entities)
 
 
-def write_concepts(concepts: Iterable[Concept], format_: str) -> bytes:
+def write_thesaurus(format_: str) -> bytes:
+    """Return the content of a file with the whole thesaurus. Raises UnsupportedError if the format is not SKOS."""
+    return write_concepts(concepts(), format_)
+
+
+def write_concepts(selected: Iterable[Concept], format_: str) -> bytes:
     """Return the content of a file with these thesaurus concepts. Raises UnsupportedError if the format is not SKOS."""
     write = FORMATS[format_].write_concepts
     if write is None:
         supported = ", ".join(id_ for id_, row in FORMATS.items() if row.write_concepts)
         raise UnsupportedError(f"The thesaurus is exported as SKOS only: {supported}.")
-    return write(concepts)
+    return write(selected)

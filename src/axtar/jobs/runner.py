@@ -1,54 +1,59 @@
-"""Jobs that librarians gave on the web, done one at a time: files to add, names to read again, rebuilds of the index."""
+"""Runs queued jobs one after the other, each by the handler of its kind. Knows no kind of job."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from axtar.catalogue import Job, JobChanges
+from axtar.catalogue.jobs import JobRepository
 from axtar.errors import AxtarError, LockedError
-from axtar.ingest import originals
-from axtar.model import AddResult
+from axtar.progress import ProgressCallback
 
-if TYPE_CHECKING:
-    from axtar.library import Library
-
-SAID = {
-    "unchanged": "This file was in the library already.",
-    "updated": "This is a new version of a document that was in the library already.",
-    "restored": "This document had been removed, and is back with its record.",
-}
-"""What a librarian should know of a file that was taken, by its outcome."""
+Handler = Callable[[Job, ProgressCallback], JobChanges]
+"""Does a job, reporting progress, and returns its outcome. An AxtarError that it raises becomes the job's failure."""
 
 
-def work(library: "Library", job: Job) -> None:
-    """Do a job and note how far it has come, and how it ended.
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The queue of a library's background work, and its handlers by job kind.
 
-    Raises LockedError where another process writes: the job waits in the queue again.
+    `runnable_kinds` returns the kinds that may run now, None for all; jobs of other kinds wait.
     """
 
-    def told(done: int, total: int) -> None:
-        library.catalogue.jobs.update(job.id, done=done, total=total)
+    queue: JobRepository
+    handlers: Mapping[str, Handler]
+    runnable_kinds: Callable[[], Sequence[str] | None]
 
-    try:
-        match job.kind:
-            case "file":
-                library.catalogue.jobs.update(job.id, **_added(next(library.add([Path(job.path)], told))))
-            case "names":
-                library.read_again(told)
-                library.catalogue.jobs.update(job.id, state="done")
-            case _:
-                library.rebuild(told)
-                library.catalogue.jobs.update(job.id, state="done")
-    except LockedError:
-        library.catalogue.jobs.update(job.id, state="queued")
-        raise
-    except AxtarError as error:
-        library.catalogue.jobs.update(job.id, state="failed", message=str(error))
-    if job.kind == "file":
-        originals.discard_upload(Path(job.path))
+    def submit(self, kind: str, label: str = "", path: str = "") -> Job:
+        """Queue a job. `label` is shown to people, `path` is that of an upload."""
+        return self.queue.add(kind, label, path)
 
+    def submit_once(self, kind: str) -> Job:
+        """Queue a job of a kind, unless one waits already; return the one that waits."""
+        waiting = (job for job in self.latest() if job.kind == kind and job.state == "queued")
+        return next(waiting, None) or self.submit(kind)
 
-def _added(outcome: AddResult) -> JobChanges:
-    """How a job ended whose file had this outcome."""
-    state = "failed" if outcome.status == "failed" else "done"
-    said = (outcome.message or SAID.get(outcome.status, ""), *outcome.warnings)
-    return {"state": state, "message": "; ".join(filter(None, said)), "document": outcome.document}
+    def latest(self) -> list[Job]:
+        """The latest jobs, newest first."""
+        return self.queue.latest()
+
+    def resume(self) -> None:
+        """Queue again the jobs that a killed process left running. For the start of a server, before `run_pending`."""
+        self.queue.requeue()
+
+    def run_pending(self) -> None:
+        """Run the queued jobs in order. Raises LockedError where another process writes; the job is queued again."""
+        while job := self.queue.claim_next(self.runnable_kinds()):
+            self._run(job)
+
+    def _run(self, job: Job) -> None:
+        def on_progress(done: int, total: int) -> None:
+            self.queue.update(job.id, done=done, total=total)
+
+        try:
+            changes = self.handlers[job.kind](job, on_progress)
+        except LockedError:
+            self.queue.update(job.id, state="queued")
+            raise
+        except AxtarError as error:
+            changes = {"state": "failed", "message": str(error)}
+        self.queue.update(job.id, **changes)

@@ -27,7 +27,7 @@ from axtar.model.engine_query import (
 )
 from axtar.model.passage_id import PassageId
 from axtar.model.search import Answer, Expansion, HighlightedText, Hit, PassageHit, Reason, Request, Spelling
-from axtar.model.text import AnalyzedToken, DetectedLanguage, Mention, Passage, Token
+from axtar.model.text import AnalyzedToken, DetectedLanguage, Mention, Passage, QueryWord, Token
 
 __all__ = [
     "EXACT_FACET_LIMIT",
@@ -60,6 +60,7 @@ __all__ = [
     "PassageId",
     "PhraseQuery",
     "PrefixQuery",
+    "QueryWord",
     "RangeQuery",
     "Reason",
     "Record",

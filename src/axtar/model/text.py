@@ -53,8 +53,9 @@ class Mention:
 class AnalyzedToken(NamedTuple):
     """A token with its index forms; `mentions` are the names that begin here.
 
-    `surface`: the folded word; `lemma`: its folded dictionary form; Azerbaijani Cyrillic is transliterated to Latin in both.
-    `language`: the language of its letters if that is not its passage's, else empty.
+    `surface`: the folded word; `lemma`: its folded dictionary form; `lemma_term`: the same marked with its language, as the
+    index stores it (`az:seher`); Azerbaijani Cyrillic is transliterated to Latin in all three. `language`: the language of its
+    letters if that is not its passage's, else empty.
     """
 
     text: str
@@ -62,5 +63,28 @@ class AnalyzedToken(NamedTuple):
     end: int
     surface: str
     lemma: str
+    lemma_term: str
     mentions: tuple[Mention, ...] = ()
     language: str = ""
+
+    @property
+    def entity_or_lemma(self) -> str:
+        """The index term in the lemma field: the entity that begins here, else the lemma term."""
+        for mention in self.mentions:
+            if mention.entities:
+                return mention.entities[0]
+        return self.lemma_term
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A word of a query, and its readings: (language, token), one for each lemma that it may have.
+
+    Names are recognized without regard to language and case, and are the same in every reading.
+    """
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[tuple[str, AnalyzedToken], ...]
+    mentions: tuple[Mention, ...] = ()

@@ -1,6 +1,6 @@
-"""Why a passage has its score: each clause that was asked is asked again alone, for the passages that are shown.
+"""Why a passage has its score: each part of the query is run again alone, for the passages that are shown.
 
-What the clauses are worth alone adds up to the score, because a score is a sum, with every engine. Reasons are told in the
+The scores of the parts add up to the passage's score, because a score is a sum with every engine. Reasons are given in the
 reader's words: those that were typed, and those that stand in the passage.
 """
 
@@ -25,25 +25,29 @@ from axtar.model import (
 )
 from axtar.search.highlight import matched_words
 from axtar.search.query import Plan, any_of, leaves
+from axtar.search.retrieval import Retrieval
+from axtar.search.sources import Sources
 
-_KINDS = {"surface": "exact", "lemma": "word", "ngrams": "pieces", "title": "title", "author": "author"}
+_FIELD_KINDS = {"surface": "exact", "lemma": "word", "ngrams": "pieces", "title": "title", "author": "author"}
 
+ReasonKey = tuple[str, str]
+"""A typed word, and the kind of its match."""
 
-Key = tuple[str, str]
-"""A typed word and how it is in a passage."""
+Conditions = tuple[EngineQuery, ...]
+"""Queries that a passage must match as well for a part to count."""
 
 
 @dataclass(slots=True)
-class _Worth:
-    """What one reason is worth in one passage, and the clauses that say so."""
+class _Contribution:
+    """What one reason adds to the score of one passage, and the queries that add it."""
 
     score: float = 0.0
-    clauses: list[EngineQuery] = field(default_factory=list)
+    queries: list[EngineQuery] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class WordExplanation:
-    """All reasons that one typed word gives, or two neighbours: their `share` of the score, and each kind with its score."""
+    """All reasons that one typed word or two neighbours give: their `share` of the score, and each kind with its score."""
 
     word: str
     written: tuple[str, ...]
@@ -53,12 +57,12 @@ class WordExplanation:
 
 
 def by_word(reasons: Sequence[Reason]) -> list[WordExplanation]:
-    """The reasons of a passage put together by typed word, the weightiest first; a word that is missing has no share."""
+    """Group the reasons of a passage by typed word, the largest share first; a missing word has no share."""
     groups: dict[str, list[Reason]] = defaultdict(list)
     for reason in reasons:
         groups[reason.word].append(reason)
     total = sum(reason.score for reason in reasons) or 1.0
-    found = [
+    explanations = [
         WordExplanation(
             word,
             tuple(dict.fromkeys(form for reason in group for form in reason.written)),
@@ -68,52 +72,55 @@ def by_word(reasons: Sequence[Reason]) -> list[WordExplanation]:
         )
         for word, group in groups.items()
     ]
-    return sorted(found, key=lambda why: -why.share)
+    return sorted(explanations, key=lambda one: -one.share)
 
 
 def explain(
-    engine: Engine, asked: EngineQuery, plan: Plan, passages: Mapping[str, tuple[str, str]]
+    sources: Sources, matches: Retrieval, passages: Mapping[str, tuple[str, str]]
 ) -> dict[str, tuple[Reason, ...]]:
-    """The reasons of each passage, the best first, then the words that it lacks; `passages` are texts and languages by id.
+    """The reasons of each passage, the best first, then the words that it lacks; `passages` are (text, language) by id.
 
-    Their scores add up to the passage's score in a search for `asked`, within the rounding of each.
+    Their scores add up to the passage's score in the retrieval, within rounding.
     """
-    found: dict[str, dict[Key, _Worth]] = {id_: defaultdict(_Worth) for id_ in passages}
-    among = any_of(tuple(TermQuery("id", id_) for id_ in passages))
-    groups: dict[tuple[Key, tuple[EngineQuery, ...]], list[EngineQuery]] = defaultdict(list)
-    for clause, within in _parts(asked, ()):
-        groups[(_word(clause, plan), _kind(clause)), within].append(clause)
-    for (key, within), clauses in groups.items():
-        for one in engine.search(BooleanQuery(Disjunction(tuple(clauses)), (), (*within, among)), len(passages)):
-            worth = found[one.id][key]
-            worth.score += one.score
-            worth.clauses += clauses
-    return {id_: _reasons(engine, plan, worths, *passages[id_]) for id_, worths in found.items()}
+    plan, engine = matches.plan, sources.engine
+    contributions: dict[str, dict[ReasonKey, _Contribution]] = {id_: defaultdict(_Contribution) for id_ in passages}
+    shown = any_of(tuple(TermQuery("id", id_) for id_ in passages))
+    groups: dict[tuple[ReasonKey, Conditions], list[EngineQuery]] = defaultdict(list)
+    for part, conditions in _parts(matches.scored_query, ()):
+        groups[(_word(part, plan), _kind(part)), conditions].append(part)
+    for (key, conditions), parts in groups.items():
+        alone = BooleanQuery(Disjunction(tuple(parts)), (), (*conditions, shown))
+        for passage in engine.search(alone, len(passages)):
+            contribution = contributions[passage.id][key]
+            contribution.score += passage.score
+            contribution.queries += parts
+    return {
+        id_: _reasons(engine, plan, found, _matched_words(sources, found, *passages[id_]))
+        for id_, found in contributions.items()
+    }
 
 
-def _parts(
-    clause: EngineQuery, within: tuple[EngineQuery, ...]
-) -> Iterator[tuple[EngineQuery, tuple[EngineQuery, ...]]]:
-    """What a clause's score is the sum of: clauses, each with those that a passage must match for it to count."""
-    match clause:
-        case Disjunction(clauses):
-            inside = within
-        case Conjunction(clauses):
-            inside = (*within, clause)
-        case BooleanQuery(required, optional):
-            clauses, inside = (required, *optional), (*within, clause)
+def _parts(query: EngineQuery, conditions: Conditions) -> Iterator[tuple[EngineQuery, Conditions]]:
+    """The queries whose scores a query's score is the sum of, each with the conditions under which it counts."""
+    match query:
+        case Disjunction(parts):
+            inner = conditions
+        case Conjunction(parts):
+            inner = (*conditions, query)
+        case BooleanQuery(must, should):
+            parts, inner = (must, *should), (*conditions, query)
         case _:
-            yield clause, within
+            yield query, conditions
             return
-    for one in clauses:
-        yield from _parts(one, inside)
+    for part in parts:
+        yield from _parts(part, inner)
 
 
-def _word(clause: EngineQuery, plan: Plan) -> str:
-    """What was typed that a clause was made of, or else what it looks for."""
-    if clause in plan.origins:
-        return plan.origins[clause]
-    match clause:
+def _word(query: EngineQuery, plan: Plan) -> str:
+    """The typed words that a query was made of, else what it looks for."""
+    if query in plan.origins:
+        return plan.origins[query]
+    match query:
         case TermQuery(_, term) | PrefixQuery(_, term):
             return term
         case PhraseQuery(_, terms):
@@ -124,13 +131,13 @@ def _word(clause: EngineQuery, plan: Plan) -> str:
             return ""
 
 
-def _kind(clause: EngineQuery) -> str:  # noqa: PLR0911 - one answer for each kind of clause
-    """How a clause finds what was typed."""
-    match clause:
+def _kind(query: EngineQuery) -> str:  # noqa: PLR0911 - one return for each kind of query
+    """How a query matches what was typed; docs/json.md lists the kinds."""
+    match query:
         case TermQuery("names", term):
             return "name" if term.startswith("~") else "entity"
         case TermQuery(name):
-            return _KINDS.get(name, "filter")
+            return _FIELD_KINDS.get(name, "filter")
         case DisjunctionMax((TermQuery(name) | PhraseQuery(name), *_)):
             return "number" if name == "surface" else "subject"
         case PhraseQuery():
@@ -139,7 +146,7 @@ def _kind(clause: EngineQuery) -> str:  # noqa: PLR0911 - one answer for each ki
             return "beginning"
         case ConstantScore(BooleanQuery()):
             return "pieces"
-        case ConstantScore(PhraseQuery(slop=between)) if between:
+        case ConstantScore(PhraseQuery(slop=slop)) if slop:
             return "adjacent"
         case ConstantScore(inner):
             return "near" if any(isinstance(one, PhraseQuery) and one.slop for one in leaves(inner)) else "present"
@@ -149,21 +156,31 @@ def _kind(clause: EngineQuery) -> str:  # noqa: PLR0911 - one answer for each ki
             return "filter"
 
 
+def _matched_words(
+    sources: Sources, contributions: Mapping[ReasonKey, _Contribution], text: str, language: str
+) -> dict[ReasonKey, tuple[str, ...]]:
+    """The words of a passage that each reason matches, as they are written there; n-grams match no words."""
+    keys = [key for key in contributions if key[1] != "pieces"]
+    groups = [contributions[key].queries for key in keys]
+    return dict(zip(keys, matched_words(text, language, groups, sources.analyzer), strict=True))
+
+
 def _reasons(
-    engine: Engine, plan: Plan, worths: Mapping[tuple[str, str], _Worth], text: str, language: str
+    engine: Engine,
+    plan: Plan,
+    contributions: Mapping[ReasonKey, _Contribution],
+    words: Mapping[ReasonKey, tuple[str, ...]],
 ) -> tuple[Reason, ...]:
-    told = [key for key in worths if key[1] != "pieces"]
-    forms = dict(zip(told, matched_words(text, language, [worths[key].clauses for key in told]), strict=True))
     reasons = [
-        Reason(word, kind, forms.get((word, kind), ()), _count(engine, worth.clauses), worth.score)
-        for (word, kind), worth in worths.items()
+        Reason(word, kind, words.get((word, kind), ()), _count(engine, found.queries), found.score)
+        for (word, kind), found in contributions.items()
     ]
-    lacking = [word for word in dict.fromkeys(plan.words) if all(word != reason.word for reason in reasons)]
+    missing = [word for word in dict.fromkeys(plan.words) if all(word != reason.word for reason in reasons)]
     ordered = sorted(reasons, key=lambda reason: (-reason.score, reason.word, reason.kind))
-    return (*ordered, *(Reason(word, "missing", (), 0, 0.0) for word in lacking))
+    return (*ordered, *(Reason(word, "missing", (), 0, 0.0) for word in missing))
 
 
-def _count(engine: Engine, clauses: Sequence[EngineQuery]) -> int:
-    """How many passages of the library hold the most frequent of the terms; 0 for what is no single term."""
-    terms = {(one.field, one.term) for one in clauses if isinstance(one, TermQuery) and one.field in TEXT_FIELDS}
+def _count(engine: Engine, queries: Sequence[EngineQuery]) -> int:
+    """How many passages of the library hold the most frequent of the terms; 0 for what is not a single term."""
+    terms = {(one.field, one.term) for one in queries if isinstance(one, TermQuery) and one.field in TEXT_FIELDS}
     return max((engine.frequency(*one) for one in terms), default=0)

@@ -1,7 +1,7 @@
 """Which spans of a passage a query matched, found in the passage's own terms; the engine is never asked.
 
-The clauses that were searched are matched against what `terms` would store for the text, so that a mark stands exactly where
-the index has a hit, in any script and inflection.
+The queries that were run are matched against the terms that the analyzer makes of the text, so that a highlight stands
+exactly where the index has a match, in any script and inflection.
 """
 
 import re
@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from axtar import analyzer
+from axtar.analyzer import Analyzer, mention_terms
 from axtar.model import (
     AnalyzedToken,
     BooleanQuery,
@@ -24,107 +24,109 @@ from axtar.model import (
     TermQuery,
 )
 
-WINDOW = 280
-"""Code points of a snippet, at the most."""
+SNIPPET_LENGTH = 280
+"""Code points of a snippet, at most."""
 
-_POSITIONS = ("surface", "lemma")
+Span = tuple[int, int]
+
+_POSITION_FIELDS = ("surface", "lemma")
+_FIELDS = (*_POSITION_FIELDS, "names")
 _BLANK = re.compile(r"\s")
-_FIELDS = (*_POSITIONS, "names")
 
 
 @dataclass
-class _Wanted:
-    """The single terms, beginnings and sequences that clauses look for, by field."""
+class _Targets:
+    """The single terms, prefixes and phrases that queries look for, by field."""
 
     terms: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in _FIELDS})
     prefixes: list[PrefixQuery] = field(default_factory=list)
     phrases: list[PhraseQuery] = field(default_factory=list)
 
-    def take(self, clause: EngineQuery) -> None:
-        match clause:
+    def add(self, query: EngineQuery) -> None:
+        match query:
             case TermQuery(name, term, _) if name in _FIELDS:
                 self.terms[name].add(term)
-            case PrefixQuery(name) if name in _POSITIONS:
-                self.prefixes.append(clause)
-            case PhraseQuery(name) if name in _POSITIONS:
-                self.phrases.append(clause)
-            case Conjunction(clauses) | Disjunction(clauses) | DisjunctionMax(clauses):
-                for one in clauses:
-                    self.take(one)
-            case BooleanQuery(required) | ConstantScore(required):
-                self.take(required)
+            case PrefixQuery(name) if name in _POSITION_FIELDS:
+                self.prefixes.append(query)
+            case PhraseQuery(name) if name in _POSITION_FIELDS:
+                self.phrases.append(query)
+            case Conjunction(queries) | Disjunction(queries) | DisjunctionMax(queries):
+                for one in queries:
+                    self.add(one)
+            case BooleanQuery(inner) | ConstantScore(inner):
+                self.add(inner)
             case _:
                 pass
 
 
-def highlight(text: str, language: str, clauses: Iterable[EngineQuery]) -> tuple[tuple[int, int], ...]:
-    """The spans of a text that the clauses match: ordered, apart from each other, whole words."""
-    wanted = _Wanted()
-    for clause in clauses:
-        wanted.take(clause)
-    return _merged(_found(analyzer.analyze(text, language), language, wanted))
+def highlight(text: str, language: str, queries: Iterable[EngineQuery], analyzer: Analyzer) -> tuple[Span, ...]:
+    """The spans of a text that the queries match: ordered, not overlapping, whole words."""
+    return _merged(_matches(analyzer.analyze(text, language), _targets(queries)))
 
 
-def matched_words(text: str, language: str, clauses: Sequence[Iterable[EngineQuery]]) -> list[tuple[str, ...]]:
-    """For each group of clauses the words of a text that it matches, as they are written there, each once."""
-    words = analyzer.analyze(text, language)
-    found = []
-    for group in clauses:
-        wanted = _Wanted()
-        for clause in group:
-            wanted.take(clause)
-        places = _merged(_found(words, language, wanted))
-        found.append(tuple(dict.fromkeys(text[start:end] for start, end in places)))
-    return found
+def matched_words(
+    text: str, language: str, groups: Sequence[Iterable[EngineQuery]], analyzer: Analyzer
+) -> list[tuple[str, ...]]:
+    """For each group of queries the words of a text that it matches, as they are written there, each once."""
+    tokens = analyzer.analyze(text, language)
+    spans = (_merged(_matches(tokens, _targets(group))) for group in groups)
+    return [tuple(dict.fromkeys(text[start:end] for start, end in found)) for found in spans]
 
 
-def _found(words: Sequence[AnalyzedToken], language: str, wanted: _Wanted) -> Iterable[tuple[int, int]]:
-    surfaces = [term.surface for term in words]
-    lemmas = [analyzer.lemma_term(term, language) for term in words]
-    for term, surface, lemma in zip(words, surfaces, lemmas, strict=True):
-        if surface in wanted.terms["surface"] or lemma in wanted.terms["lemma"]:
-            yield term.start, term.end
-        for mention in term.mentions:
-            if not wanted.terms["names"].isdisjoint(analyzer.mention_terms(mention)):
+def _targets(queries: Iterable[EngineQuery]) -> _Targets:
+    targets = _Targets()
+    for query in queries:
+        targets.add(query)
+    return targets
+
+
+def _matches(tokens: Sequence[AnalyzedToken], targets: _Targets) -> Iterable[Span]:
+    surfaces = [token.surface for token in tokens]
+    lemmas = [token.entity_or_lemma for token in tokens]
+    for token, surface, lemma in zip(tokens, surfaces, lemmas, strict=True):
+        if surface in targets.terms["surface"] or lemma in targets.terms["lemma"]:
+            yield token.start, token.end
+        for mention in token.mentions:
+            if not targets.terms["names"].isdisjoint(mention_terms(mention)):
                 yield mention.start, mention.end
     stored = {"surface": surfaces, "lemma": lemmas}
-    for prefix in wanted.prefixes:
+    for prefix in targets.prefixes:
         yield from (
-            (term.start, term.end)
-            for term, value in zip(words, stored[prefix.field], strict=True)
-            if value.startswith(prefix.text)
+            (token.start, token.end)
+            for token, term in zip(tokens, stored[prefix.field], strict=True)
+            if term.startswith(prefix.text)
         )
-    places = {name: _places(values) for name, values in stored.items()} if wanted.phrases else {}
-    for phrase in wanted.phrases:
-        if all(term in places[phrase.field] for term in phrase.terms):
-            yield from _sequences(places[phrase.field], words, phrase)
+    positions = {name: _positions(terms) for name, terms in stored.items()} if targets.phrases else {}
+    for phrase in targets.phrases:
+        if all(term in positions[phrase.field] for term in phrase.terms):
+            yield from _phrase_matches(positions[phrase.field], tokens, phrase)
 
 
-def _places(stored: Sequence[str]) -> dict[str, list[int]]:
-    """Where each term stands, rising."""
-    places: dict[str, list[int]] = {}
-    for number, value in enumerate(stored):
-        places.setdefault(value, []).append(number)
-    return places
+def _positions(terms: Sequence[str]) -> dict[str, list[int]]:
+    """The positions of each term, ascending."""
+    positions: dict[str, list[int]] = {}
+    for position, term in enumerate(terms):
+        positions.setdefault(term, []).append(position)
+    return positions
 
 
-def _sequences(
-    places: Mapping[str, Sequence[int]], words: Sequence[AnalyzedToken], phrase: PhraseQuery
-) -> Iterable[tuple[int, int]]:
-    for first in places[phrase.terms[0]]:
-        taken = [first]
+def _phrase_matches(
+    positions: Mapping[str, Sequence[int]], tokens: Sequence[AnalyzedToken], phrase: PhraseQuery
+) -> Iterable[Span]:
+    for first in positions[phrase.terms[0]]:
+        path = [first]
         for term in phrase.terms[1:]:
-            after = bisect_left(places[term], taken[-1] + 1)
-            if after == len(places[term]):
+            after = bisect_left(positions[term], path[-1] + 1)
+            if after == len(positions[term]):
                 break
-            taken.append(places[term][after])
-        if len(taken) == len(phrase.terms) and taken[-1] - first < len(phrase.terms) + phrase.slop:
-            yield from ((words[n].start, words[n].end) for n in taken)
+            path.append(positions[term][after])
+        if len(path) == len(phrase.terms) and path[-1] - first < len(phrase.terms) + phrase.slop:
+            yield from ((tokens[at].start, tokens[at].end) for at in path)
 
 
-def _merged(found: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(set(found)):
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(set(spans)):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -132,26 +134,27 @@ def _merged(found: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def snippet(text: str, highlights: Sequence[tuple[int, int]]) -> HighlightedText:
-    """The window of at most WINDOW code points with the most marks in it, cut between words; `…` stands for what is left out."""
-    if len(text) <= WINDOW:
+def snippet(text: str, highlights: Sequence[Span]) -> HighlightedText:
+    """The window of a text with the most highlights, cut between words; `…` stands for what is left out."""
+    if len(text) <= SNIPPET_LENGTH:
         return HighlightedText(text, tuple(highlights))
     start = _best_start(text, highlights)
-    end = min(len(text), start + WINDOW)
+    end = min(len(text), start + SNIPPET_LENGTH)
     if end < len(text):
         end = max((blank.start() for blank in _BLANK.finditer(text, start + 1, end + 1)), default=end)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     shift = len(before) - start
-    kept = tuple((a + shift, b + shift) for a, b in highlights if start <= a and b <= end)
-    return HighlightedText(f"{before}{text[start:end]}{after}", kept)
+    visible = tuple((left + shift, right + shift) for left, right in highlights if start <= left and right <= end)
+    return HighlightedText(f"{before}{text[start:end]}{after}", visible)
 
 
-def _best_start(text: str, highlights: Sequence[tuple[int, int]]) -> int:
+def _best_start(text: str, highlights: Sequence[Span]) -> int:
     if not highlights:
         return 0
-    inside = [sum(a <= start and end <= a + WINDOW * 4 // 5 for start, end in highlights) for a, _ in highlights]
-    first = highlights[inside.index(max(inside))][0]
-    start = max(0, min(first - WINDOW // 5, len(text) - WINDOW))
+    reach = SNIPPET_LENGTH * 4 // 5
+    counts = [sum(left <= start and end <= left + reach for start, end in highlights) for left, _ in highlights]
+    first = highlights[counts.index(max(counts))][0]
+    start = max(0, min(first - SNIPPET_LENGTH // 5, len(text) - SNIPPET_LENGTH))
     if start == 0:
         return 0
     blank = _BLANK.search(text, start, first)

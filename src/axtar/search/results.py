@@ -1,74 +1,85 @@
-"""Hits: documents that were found, with the text of their passages, what matched marked in it, and why they stand where."""
+"""Hits as a reader sees them: documents with their best passages, highlights, snippets, and the reasons of their scores."""
 
 from collections.abc import Mapping, Sequence
 
-from axtar import detect
-from axtar.catalogue import Catalogue
-from axtar.engines.protocol import Engine
+from axtar.analyzer import Analyzer, split_passages
 from axtar.model import EngineQuery, Hit, Page, PassageHit, PassageId, Reason, Request
 from axtar.permalinks import page_link
 from axtar.search.explanation import explain
 from axtar.search.highlight import highlight, snippet
 from axtar.search.ranking import RankedDocument
 from axtar.search.retrieval import Retrieval
+from axtar.search.sources import Sources
 
-EXPLAINABLE = 40
-"""Words of the longest query whose scores are explained: each of them is asked for alone, and three hundred take seconds."""
+MAX_EXPLAINED_WORDS = 40
+"""Longest query whose scores are explained: each word is asked for alone, and three hundred take seconds."""
 
 
 def present(
-    catalogue: Catalogue, engine: Engine, chosen: Sequence[RankedDocument], asked: Retrieval, request: Request
+    window: Sequence[RankedDocument], matches: Retrieval, request: Request, sources: Sources
 ) -> tuple[Hit, ...]:
-    """The chosen documents with as many passages as the request wants, and the reasons of their scores if it does."""
-    documents = {document.id: document for document in catalogue.documents.get_many([one.document for one in chosen])}
-    places = [place for one in chosen for place, _ in one.passages[: request.depth]]
-    pages = catalogue.pages.get_many([_page(place) for place in places])
-    marked = (*asked.plan.required, *asked.plan.relaxed)
-    depth = request.explained if len(asked.plan.words) <= EXPLAINABLE else 0
-    explained = [place for one in chosen for place, _ in one.passages[:depth] if _page(place) in pages]
-    texts = {str(place): (_text(pages, place), place.language) for place in explained}
-    reasons = explain(engine, asked.clause, asked.plan, texts) if texts else {}
+    """Ranked documents as hits, with as many passages and explanations as the request wants."""
+    documents = {one.id: one for one in sources.catalogue.documents.get_many([ranked.document for ranked in window])}
+    shown = [passage for ranked in window for passage, _ in ranked.passages[: request.depth]]
+    pages = sources.catalogue.pages.get_many([_page_key(passage) for passage in shown])
+    queries = (*matches.plan.required, *matches.plan.relaxed)
+    depth = request.explained if len(matches.plan.words) <= MAX_EXPLAINED_WORDS else 0
+    explained = [passage for ranked in window for passage, _ in ranked.passages[:depth] if _page_key(passage) in pages]
+    texts = {str(passage): (_text(pages, passage), passage.language) for passage in explained}
+    reasons = explain(sources, matches, texts) if texts else {}
 
-    def shown(place: PassageId, score: float) -> PassageHit:
-        page = pages[_page(place)]
-        text = _text(pages, place)
-        marks = highlight(text, place.language, marked)
-        url = page_link(place.document, place.page, request)
-        why = reasons.get(str(place), ())
-        return PassageHit(score, page.number, page.label, place.language, text, marks, snippet(text, marks), url, why)
+    def passage_hit(passage: PassageId, score: float) -> PassageHit:
+        page = pages[_page_key(passage)]
+        text = _text(pages, passage)
+        highlights = highlight(text, passage.language, queries, sources.analyzer)
+        return PassageHit(
+            score,
+            page.number,
+            page.label,
+            passage.language,
+            text,
+            highlights,
+            snippet(text, highlights),
+            page_link(passage.document, passage.page, request),
+            reasons.get(str(passage), ()),
+        )
 
     return tuple(
         Hit(
-            one.score,
-            documents[one.document],
-            tuple(shown(place, score) for place, score in one.passages[: request.depth] if _page(place) in pages),
-            asked.documents.get(one.document, 0),
-            _shares(one) if depth else (),
+            ranked.score,
+            documents[ranked.document],
+            tuple(
+                passage_hit(passage, score)
+                for passage, score in ranked.passages[: request.depth]
+                if _page_key(passage) in pages
+            ),
+            matches.documents.get(ranked.document, 0),
+            _score_parts(ranked) if depth else (),
         )
-        for one in chosen
-        if one.document in documents
+        for ranked in window
+        if ranked.document in documents
     )
 
 
-def _page(place: PassageId) -> tuple[str, int]:
-    return place.document, place.page
-
-
-def _text(pages: Mapping[tuple[str, int], Page], place: PassageId) -> str:
-    return pages[_page(place)].text[place.start : place.end]
-
-
-def _shares(ranked: RankedDocument) -> tuple[Reason, ...]:
-    """What a document's score is made of."""
-    best = ranked.passages[0][1] if ranked.passages else 0.0
-    shares = {"best": best, "further": ranked.score - best - ranked.record, "record": ranked.record}
-    return tuple(Reason("", kind, (), 0, score) for kind, score in shares.items() if score > 1e-9)
-
-
-def highlight_page(page: Page, clauses: Sequence[EngineQuery]) -> tuple[tuple[int, int], ...]:
-    """The spans of a whole page that clauses match."""
+def highlight_page(page: Page, queries: Sequence[EngineQuery], analyzer: Analyzer) -> tuple[tuple[int, int], ...]:
+    """The spans of a whole page that the queries match."""
     return tuple(
         (passage.start + start, passage.start + end)
-        for passage in detect.split_passages(page)
-        for start, end in highlight(passage.text, passage.language, clauses)
+        for passage in split_passages(page)
+        for start, end in highlight(passage.text, passage.language, queries, analyzer)
     )
+
+
+def _page_key(passage: PassageId) -> tuple[str, int]:
+    return passage.document, passage.page
+
+
+def _text(pages: Mapping[tuple[str, int], Page], passage: PassageId) -> str:
+    return pages[_page_key(passage)].text[passage.start : passage.end]
+
+
+def _score_parts(ranked: RankedDocument) -> tuple[Reason, ...]:
+    """What a document's score is the sum of."""
+    best = ranked.passages[0][1] if ranked.passages else 0.0
+    parts = {"best": best, "further": ranked.score - best - ranked.record, "record": ranked.record}
+    return tuple(Reason("", kind, (), 0, score) for kind, score in parts.items() if score > 1e-9)

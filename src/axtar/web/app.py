@@ -29,7 +29,7 @@ def create_app(library: Library, host: str | None = None) -> Flask:
     """
     app = Flask("axtar.web")
     app.config.from_mapping(
-        SECRET_KEY=passwords.secret_key(library),
+        SECRET_KEY=passwords.secret_key(library.catalogue.settings),
         SESSION_COOKIE_NAME="axtar",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -43,7 +43,7 @@ def create_app(library: Library, host: str | None = None) -> Flask:
     Babel(app, locale_selector=_select_locale)
     security.init(app)  # before CSRFProtect, which would read a whole body to find the token
     CSRFProtect(app)
-    app.before_request(library.refresh)  # another process may have changed the library's own names
+    app.before_request(lambda: _refresh(library))
     errors.init(app)
     accounts.init(app)
     citation_cache.init(app)
@@ -52,7 +52,7 @@ def create_app(library: Library, host: str | None = None) -> Flask:
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True, "finalize": filters.encodable}
     app.jinja_env.filters.update(filters.FILTERS)
     app.jinja_env.globals.update(
-        own_entity=library.own_entity,
+        own_entity=library.entities.find_own,
         urls=urls,
         entity_choices=suggestions.entity_choices,
         get_locale=get_locale,
@@ -60,6 +60,11 @@ def create_app(library: Library, host: str | None = None) -> Flask:
         citation_formats=EXPORT_FORMATS,
     )
     return app
+
+
+def _refresh(library: Library) -> None:
+    """Load the entities that another process has changed."""
+    library.entities.refresh()
 
 
 def _select_locale() -> str | None:

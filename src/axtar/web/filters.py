@@ -9,12 +9,12 @@ from flask_babel import format_date, format_datetime, format_decimal, format_per
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from axtar import names
-from axtar.analysis import script
+from axtar.analyzer import script
 from axtar.errors import NotFoundError
 from axtar.languages import LANGUAGES, UNDETERMINED
 from axtar.media_types import PDF
 from axtar.model import Document, Record
+from axtar.web.context import library
 from axtar.web.messages import DOCUMENT_TYPES, ENTITY_KINDS
 
 
@@ -67,7 +67,7 @@ def without_language(term: str) -> str:
 def entity_name(id_: str) -> str:
     """Return an entity's names in the interface language, all sides' in alphabetical order; its id if it is unknown."""
     try:
-        entity = names.entity(id_)
+        entity = library().entities.get(id_)
     except NotFoundError:
         return id_
     language = get_locale().language
@@ -84,7 +84,7 @@ def country_name(code: str) -> str:
 def entity_kind(id_: str) -> str:
     """Return the name of an entity's kind; empty if the entity is unknown."""
     try:
-        kind = names.entity(id_).kind
+        kind = library().entities.get(id_).kind
     except NotFoundError:
         return ""
     return str(ENTITY_KINDS.get(kind, kind))
@@ -93,7 +93,7 @@ def entity_kind(id_: str) -> str:
 def entity_country(id_: str) -> str:
     """Return the country of an entity, which distinguishes namesakes; empty for countries and if it is unknown."""
     try:
-        entity = names.entity(id_)
+        entity = library().entities.get(id_)
     except NotFoundError:
         return ""
     return country_name(entity.country) if entity.kind != "country" else ""

@@ -41,7 +41,9 @@ def serve(library: Library, host: str, port: int) -> None:
     except (OSError, ValueError) as error:
         close_sockets(sockets)
         raise _bind_error(host, port, error) from error
-    first_password = passwords.create_first_password(library)  # only now: it is shown once, by a server that runs
+    first_password = passwords.create_first_password(
+        library.catalogue.settings
+    )  # only now: it is shown once, by a server that runs
     port = getattr(server, "effective_port", port)  # a host with several addresses has one server each, on this port
     if first_password:
         _print_line(f"The librarian's password, shown only this once: {first_password}")
@@ -93,11 +95,11 @@ def job_thread(library: Library, poll_seconds: float = POLL_SECONDS) -> Iterator
 
 def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> None:
     with suppress(AxtarError):  # the first round reports what is wrong
-        library.resume()
+        library.jobs.resume()
     _warm_up(library)
     while not stop.is_set():
         try:
-            library.work()
+            library.jobs.run_pending()
         except AxtarError as error:  # such as another process that writes: the jobs stay in the queue
             log.warning("Jobs are waiting: %s", error)
         except Exception:  # a bug in one job must not end the thread that runs the others
@@ -109,8 +111,8 @@ def _warm_up(library: Library) -> None:
     """Search and cite once: loading dictionaries and citation styles would delay the first reader by a second or two."""
     with suppress(AxtarError):  # readers will see the error themselves
         library.search(Request("axtar"))
-        for document in library.documents(1, 0):
-            library.cite(document.id, None, citation_cache.STYLE, "")
+        for document in library.documents.list_all(1, 0):
+            library.citations.cite(document.id, None, citation_cache.STYLE, "")
 
 
 def _print_line(line: str) -> None:

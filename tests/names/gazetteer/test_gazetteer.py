@@ -7,7 +7,10 @@ import pytest
 
 from axtar import names
 from axtar.errors import NotFoundError
-from axtar.names.gazetteer import gazetteer
+from axtar.names.folding import fold_name
+
+SHIPPED = names.shipped_entities()
+GAZETTEER = names.Gazetteer(names.shipped_entities())
 
 ROOT = Path(__file__).resolve().parents[3]
 BUILD = ROOT / "resources" / "names" / "build.py"
@@ -24,7 +27,7 @@ def test_the_data_is_what_the_generator_makes_of_the_tables(tmp_path: Path) -> N
 
 def test_an_entity_has_its_spellings_by_language_and_status() -> None:
     """No side's spelling is left out, none is preferred."""
-    entity = names.entity("p.khankendi")
+    entity = GAZETTEER.entity("p.khankendi")
     spelled = {(spelling.text, spelling.language, spelling.status) for spelling in entity.spellings}
     assert {
         ("Xankəndi", "az", "usual"),
@@ -40,7 +43,7 @@ def test_an_entity_has_its_spellings_by_language_and_status() -> None:
 def test_an_unknown_id_is_said_so() -> None:
     """With what to do."""
     with pytest.raises(NotFoundError, match="axtar names"):
-        names.entity("p.atlantis")
+        GAZETTEER.entity("p.atlantis")
 
 
 @pytest.mark.parametrize(("text", "ids"), [
@@ -55,26 +58,26 @@ def test_an_unknown_id_is_said_so() -> None:
 ])  # fmt: skip
 def test_a_reader_looks_up_an_entity(text: str, ids: list[str]) -> None:
     """Spelled so, else sounding so."""
-    assert [entity.id for entity in names.search(text)] == ids
+    assert [entity.id for entity in GAZETTEER.search(text)] == ids
 
 
 def test_words_find_entities() -> None:
     """Folded words, one after the other."""
-    assert names.find(["dagliq", "qarabag"]) == ("p.nagorno-karabakh",)
-    assert names.find(["dagliq"]) == ()
-    assert gazetteer.continues("dagliq")
-    assert not gazetteer.continues("qarabagda")
+    assert GAZETTEER.find(["dagliq", "qarabag"]) == ("p.nagorno-karabakh",)
+    assert GAZETTEER.find(["dagliq"]) == ()
+    assert GAZETTEER.continues("dagliq")
+    assert not GAZETTEER.continues("qarabagda")
 
 
 @pytest.mark.usefixtures("unmeasured")
 def test_every_entity_can_be_read_and_is_found_by_each_of_its_spellings() -> None:
     """The tables agree with one another."""
-    for line in gazetteer._table("entities.tsv"):
-        entity = names.entity(line.split("\t")[0])
+    for line in SHIPPED.table("entities.tsv"):
+        entity = GAZETTEER.entity(line.split("\t")[0])
         assert entity.spellings
         assert entity.id.startswith(("p.", "h.", "o."))
         for spelling in entity.spellings:
-            assert entity.id in gazetteer.ids(gazetteer.folded(spelling.text)), spelling
+            assert entity.id in GAZETTEER.ids(fold_name(spelling.text)), spelling
 
 
 @pytest.mark.parametrize(("line", "message"), [

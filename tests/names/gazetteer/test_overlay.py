@@ -1,8 +1,6 @@
 """A library's own entities over the authority file."""
 
-import sys
-import threading
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +11,14 @@ from hypothesis import strategies as st
 from axtar import analysis, names
 from axtar.analysis import tokenize
 from axtar.errors import NotFoundError, UsageError
-from axtar.names import Entity, EntitySpelling
-from axtar.names.gazetteer import gazetteer
-from axtar.names.matching.inflection import derived
+from axtar.model.entity import LANGUAGES as ENTITY_LANGUAGES
+from axtar.model.entity import Entity, EntitySpelling, entity_from_row, entity_to_row
+from axtar.names.folding import fold_name, fold_word
+from axtar.names.matching.inflection import bases, derived
+
+SHIPPED = names.shipped_entities()
+GAZETTEER = names.Gazetteer(names.shipped_entities())
+RECOGNIZER = names.NameRecognizer(GAZETTEER)
 
 DATA = Path(__file__).parents[2] / "data"
 LANGUAGES = {"Cyrl": ("ru", "az"), "Latn": ("az", "tr", "en"), "Armn": ("hy",), "Geor": ("ka",), "Arab": ("fa",)}
@@ -30,16 +33,19 @@ def entity(id_: str, *spellings: tuple[str, str], kind: str = "village", **more:
 ZORVAN = entity("p.l-zorvan", ("az", "Zorvanabad"), ("ru", "Зорванабад"), ("en", "Lower Zorvan"), lat=39.76, lon=46.75)
 
 
-@pytest.fixture(autouse=True)
-def _lifted() -> Iterator[None]:
-    """The file alone is in force after each test."""
-    yield
-    names.use_own((), "")
+def recognizer(*own: Entity) -> names.NameRecognizer:
+    """A recognizer of the shipped entities with these on top."""
+    return names.NameRecognizer(gazetteer(*own))
 
 
-def found(text: str, language: str) -> list[str]:
-    """What is named in a text."""
-    return [id_ for mention in names.mentions(tokenize(text), text, language) for id_ in mention.entities]
+def gazetteer(*own: Entity) -> names.Gazetteer:
+    """The shipped entities with these on top."""
+    return names.Gazetteer(SHIPPED, names.build_overlay(own))
+
+
+def found(text: str, language: str, by: names.NameRecognizer = RECOGNIZER) -> list[str]:
+    """The ids of the entities that are named in a text."""
+    return [id_ for mention in by.mentions(tokenize(text), text, language) for id_ in mention.entities]
 
 
 TEXTS = (
@@ -53,100 +59,89 @@ TEXTS = (
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS)
-def test_an_own_entity_is_found_inflected(language: str, text: str) -> None:
-    """As one of the file would be, and no longer when it is gone."""
-    assert ZORVAN.id not in found(text, language)
-    names.use_own([ZORVAN], "one")
-    assert found(text, language) == [ZORVAN.id]
-    names.use_own((), "")
+def test_an_own_entity_is_recognized_inflected(language: str, text: str) -> None:
+    """It is recognized as a shipped one would be, and only by a recognizer that has it."""
+    assert found(text, language, recognizer(ZORVAN)) == [ZORVAN.id]
     assert ZORVAN.id not in found(text, language)
 
 
-def test_an_own_entity_is_known_everywhere() -> None:
-    """By its id, in a question, by its sound, while it is typed, on a map."""
-    names.use_own([ZORVAN], "one")
-    assert names.own_in_force() == "one"
-    assert "Zorvanabad" in [one.text for one in names.entity(ZORVAN.id).spellings]
-    assert [one.id for one in names.search("lower zorvan")] == [ZORVAN.id]
-    assert [one.id for one in names.search("Zorvanabat")] == [ZORVAN.id]
-    assert ("Zorvanabad", ZORVAN.id) in [(text, one.id) for text, one in names.complete("zorv", 5)]
-    assert ZORVAN.id in [one.id for one in names.nearby(39.76, 46.75, 3)]
-    assert names.find(["lower", "zorvan"]) == (ZORVAN.id,)
-    names.use_authority(on=False)
-    assert names.find(["lower", "zorvan"]) == ()
-    assert names.search("Zorvanabat") == []
-    names.use_authority(on=True)
+def test_an_own_entity_is_found_by_every_kind_of_look_up() -> None:
+    """It is found by its id, its spelling, its sound, a prefix, and on a map."""
+    own = gazetteer(ZORVAN)
+    assert "Zorvanabad" in [one.text for one in own.entity(ZORVAN.id).spellings]
+    assert [one.id for one in own.search("lower zorvan")] == [ZORVAN.id]
+    assert [one.id for one in own.search("Zorvanabat")] == [ZORVAN.id]
+    assert ("Zorvanabad", ZORVAN.id) in [(text, one.id) for text, one in names.complete(own, "zorv", 5)]
+    assert ZORVAN.id in [one.id for one in names.nearby(own, 39.76, 46.75, 3)]
+    assert own.find(["lower", "zorvan"]) == (ZORVAN.id,)
 
 
-def test_a_correction_stands_for_the_entity_of_the_file() -> None:
-    """What it no longer says is not found, what it says now is, and its place among others stays."""
-    shipped = names.shipped("p.shusha")
-    before = gazetteer.ids("susa")
-    kept = tuple(one for one in shipped.spellings if one.text != "Шуша")
-    corrected = replace(shipped, lat=None, lon=None, spellings=(*kept, EntitySpelling("Panahkand", "en", "variant")))
-    names.use_own([corrected], "corrected")
-    assert {one.text for one in names.entity("p.shusha").spellings} == {one.text for one in corrected.spellings}
-    assert names.shipped("p.shusha") == shipped
-    assert "p.shusha" not in found("Мы видели Шушу.", "ru")
-    assert found("They came to Panahkand.", "en") == ["p.shusha"]
-    assert gazetteer.ids("susa") == before
-    assert gazetteer.ids("panahkand") == ("p.shusha",)
-    assert "p.shusha" not in [one.id for one in names.nearby(39.76, 46.75, 3)]
-    names.use_own((), "")
+def test_an_empty_gazetteer_finds_nothing() -> None:
+    """It serves to measure what the cross-script key finds alone."""
+    empty = names.EMPTY_GAZETTEER
+    assert empty.find(["susa"]) == ()
+    assert empty.search("Shusha") == []
+    assert not empty.continues("dagliq")
+    assert list(empty.spellings_from("susa")) == []
+    with pytest.raises(NotFoundError):
+        empty.entity("p.shusha")
+
+
+def test_a_correction_replaces_the_shipped_entity() -> None:
+    """Spellings that it lacks are not recognized, new ones are, and its rank among namesakes stays."""
+    shipped = SHIPPED.get("p.shusha")
+    rest = tuple(one for one in shipped.spellings if one.text != "Шуша")
+    corrected = replace(shipped, lat=None, lon=None, spellings=(*rest, EntitySpelling("Panahkand", "en", "variant")))
+    own = gazetteer(corrected)
+    by = names.NameRecognizer(own)
+    assert {one.text for one in own.entity("p.shusha").spellings} == {one.text for one in corrected.spellings}
+    assert SHIPPED.get("p.shusha") == shipped
+    assert "p.shusha" not in found("Мы видели Шушу.", "ru", by)
+    assert found("They came to Panahkand.", "en", by) == ["p.shusha"]
+    assert own.ids("susa") == GAZETTEER.ids("susa")
+    assert own.ids("panahkand") == ("p.shusha",)
+    assert "p.shusha" not in [one.id for one in names.nearby(own, 39.76, 46.75, 3)]
     assert found("Мы видели Шушу.", "ru") == ["p.shusha"]
     assert found("They came to Panahkand.", "en") == []
 
 
-def test_a_person_is_found_by_initials_and_turned_round() -> None:
-    """As the generator of the file does it."""
-    names.use_own([entity("h.l-zorvanov", ("en", "Karim Salih Zorvanov"), kind="person")], "one")
+def test_a_person_is_found_by_initials_and_family_name_first() -> None:
+    """The overlay generates the same forms as the shipped tables."""
+    own = gazetteer(entity("h.l-zorvanov", ("en", "Karim Salih Zorvanov"), kind="person"))
     for text in ("K. S. Zorvanov", "Zorvanov Karim Salih", "Zorvanov K.", "K. Zorvanov"):
-        assert [one.id for one in names.search(text)] == ["h.l-zorvanov"], text
+        assert [one.id for one in own.search(text)] == ["h.l-zorvanov"], text
 
 
 @pytest.mark.usefixtures("unmeasured")
-def test_the_overlay_says_what_the_file_would() -> None:
-    """Shipped entities laid over the file change nothing, whatever is asked."""
+def test_shipped_entities_as_an_overlay_change_nothing() -> None:
+    """The overlay's look-up tables agree with the shipped ones, whatever is looked up."""
     texts = [line for path in DATA.rglob("*.tsv") for line in path.read_text("utf8").splitlines()[:40]]
-    before = [found(text, language) for text in texts for language in ("az", "ru", "en")]
-    sounds = [gazetteer.by_key(text.split("\t")[0]) for text in texts]
-    names.use_own(list(names.all_shipped()), "all")
-    assert [found(text, language) for text in texts for language in ("az", "ru", "en")] == before
-    assert [set(gazetteer.by_key(text.split("\t")[0])) for text in texts] == [set(one) for one in sounds]
+    own = gazetteer(*SHIPPED)
+    by = names.NameRecognizer(own)
+    for text in texts:
+        for language in ("az", "ru", "en"):
+            assert found(text, language, by) == found(text, language)
+        word = text.split("\t")[0]
+        assert set(own.by_key(word)) == set(GAZETTEER.by_key(word))
 
 
-@pytest.fixture
-def restless() -> Iterator[None]:
-    """Threads take turns as often as they can."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(before)
-
-
-@pytest.mark.usefixtures("restless")
-def test_nothing_is_remembered_of_what_is_no_longer_in_force() -> None:
-    """Other threads ask all the while that the entities change; none is told of one that has gone meanwhile."""
-    stop = threading.Event()
+def test_recognizers_on_many_threads_do_not_affect_each_other() -> None:
+    """One with an own entity recognizes it at every moment, one without it never."""
     text = " ".join(sentence for _, sentence in TEXTS)
+    own = gazetteer(ZORVAN)
+    with_own, without = names.NameRecognizer(own), recognizer()
 
-    def ask() -> None:
-        while not stop.is_set():
-            found(text, "az")
-            names.search("Zorvanabat")
-            names.complete("Zorva", 5)
-            names.nearby(39.76, 46.75, 3)
+    def look_up(turn: int) -> tuple[bool, bool, bool]:
+        by, known = (with_own, own) if turn % 2 else (without, GAZETTEER)
+        return (
+            ZORVAN.id in found(text, "az", by),
+            bool(known.search("Zorvanabat")),
+            bool(names.complete(known, "Zorvanab", 5)),
+        )
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for turn in range(60):
-        names.use_own([ZORVAN] if turn % 2 else (), "")
-        assert (ZORVAN.id in found(text, "az")) == bool(turn % 2)
-        assert bool(names.search("Zorvanabat")) == bool(turn % 2)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(look_up, range(200)))
+    assert results == [(bool(turn % 2),) * 3 for turn in range(200)]
 
 
 # ------------------------------------------------------------------ which texts an entity may be in
@@ -166,8 +161,8 @@ def test_every_form_begins_as_its_spelling_says() -> None:
     for word in words():
         for language in LANGUAGES.get(analysis.script(word), ()):
             surface = analysis.surface(word, language)
-            for base in (*names.bases(word, language), *derived(word, language)):
-                plain = gazetteer.plain(base)
+            for base in (*bases(word, language), *derived(word, language)):
+                plain = fold_word(base)
                 if analysis.is_stopword(plain, language) or analysis.is_stopword(surface, language):
                     continue  # pronouns
                 told = names.surface_prefixes(plain)
@@ -181,7 +176,7 @@ def test_every_form_begins_as_its_spelling_says() -> None:
 ])  # fmt: skip
 def test_the_beginnings_of_hard_words(spelling: str, forms: list[str]) -> None:
     """Vowels that come and go, consonants that change."""
-    told = names.surface_prefixes(gazetteer.plain(spelling))
+    told = names.surface_prefixes(fold_word(spelling))
     for form in forms:
         assert any(analysis.surface(form, language).startswith(one) for language in ("ru", "az", "und") for one in told)
 
@@ -190,26 +185,26 @@ def test_the_beginnings_of_hard_words(spelling: str, forms: list[str]) -> None:
 @pytest.mark.usefixtures("unmeasured")
 def test_every_entity_of_the_file_is_sound() -> None:
     """So that each can be corrected; and a row says all of it."""
-    for one in names.all_shipped():
+    for one in SHIPPED:
         assert names.validated(one) == one
-        assert names.entity_from_row(names.entity_to_row(one)) == one
+        assert entity_from_row(entity_to_row(one)) == one
 
 
 @pytest.mark.parametrize(("change", "message"), [
     ({"kind": "planet"}, "kind 'planet' is not known. Known kinds: airport"),
     ({"id": "x.l-a"}, "should begin with p."),
     ({"id": "h.l-a"}, "should begin with p."),
-    ({"id": "p.shusa"}, "no 'p.shusa' to correct"),
+    ({"id": "p.shusa"}, "no shipped entity 'p.shusa' to correct"),
     ({"country": "Azerbaijan"}, "two capital letters"),
     ({"wikidata": "79808"}, "a Q and digits"),
     ({"geonames": "Q1"}, "digits"),
-    ({"lat": None}, "wants a longitude"),
+    ({"lat": None}, "must be given together"),
     ({"lat": 91.0, "lon": 1.0}, "between -90 and 90"),
     ({"lat": 1.0, "lon": float("nan")}, "between -180 and 180"),
     ({"spellings": ()}, "at least one language"),
     ({"spellings": (EntitySpelling("Aa", "de", "usual"),)}, "language 'de'"),
     ({"spellings": (EntitySpelling("Aa", "en", "good"),)}, "usual, variant, historical, contested"),
-    ({"spellings": (EntitySpelling("A; b", "en", "usual"),)}, "a sign that no name has"),
+    ({"spellings": (EntitySpelling("A; b", "en", "usual"),)}, "contains a character that no name has"),
     ({"spellings": (EntitySpelling("A", "en", "usual"),)}, "too short"),
     ({"spellings": (EntitySpelling("?!", "en", "usual"),)}, "too short"),
     ({"spellings": (EntitySpelling("a" * 201, "en", "usual"),)}, "201 letters"),
@@ -244,18 +239,18 @@ def test_an_id_is_made_of_the_first_spelling() -> None:
 
 def test_an_id_of_nothing_is_not_shipped() -> None:
     """Nor what looks like a row."""
-    assert names.is_shipped("p.shusha")
-    assert not names.is_shipped("p.shusha\tcity")
+    assert "p.shusha" in SHIPPED
+    assert "p.shusha\tcity" not in SHIPPED
     with pytest.raises(NotFoundError):
-        names.shipped("p.l-nowhere")
+        SHIPPED.get("p.l-nowhere")
 
 
 SPELLINGS = st.builds(
     EntitySpelling,
     st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=2, max_size=8).filter(
-        lambda text: len(gazetteer.folded(text)) > 1
+        lambda text: len(fold_name(text)) > 1
     ),
-    st.sampled_from(names.LANGUAGES),
+    st.sampled_from(ENTITY_LANGUAGES),
     st.sampled_from(["variant", "historical", "contested"]),
 )
 
@@ -264,4 +259,4 @@ SPELLINGS = st.builds(
 def test_a_row_says_everything(spellings: list[EntitySpelling]) -> None:
     """Statuses and order, also of a language without a usual spelling."""
     whole = names.validated(replace(ZORVAN, spellings=tuple(spellings)))
-    assert names.entity_from_row(names.entity_to_row(whole)) == whole
+    assert entity_from_row(entity_to_row(whole)) == whole

@@ -74,6 +74,6 @@ def test_generated_settlements_do_not_repeat_hand_edited_entities(wof: dict[str,
     """A place that is added by hand must be removed from the generated table by running the script."""
     rows = list(wof["BUILD"]["read"](SCRIPTS / "settlements.tsv"))
     assert len(rows) > 1000
-    folded = [(row["id"], wof["folded"](text)) for row in rows for text in wof["BUILD"]["texts"](row)]
+    folded = [(row["id"], wof["fold_name"](text)) for row in rows for text in wof["BUILD"]["texts"](row)]
     assert [(id_, spelling) for id_, spelling in folded if spelling in hand_edited.spellings] == []
     assert [row["id"] for row in rows if {row["wikidata"], row["geonames"]} & hand_edited.ids] == []

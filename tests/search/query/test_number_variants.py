@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axtar.model import Disjunction, DisjunctionMax, EngineQuery, PhraseQuery, TermQuery
+from axtar.ingest.entities import shipped_analyzer
+from axtar.model import Disjunction, DisjunctionMax, EngineQuery, PhraseQuery, Request, TermQuery
 from axtar.search.query import IndexStatistics, Plan, make_plan, parse
+from axtar.search.query.choices import choices_of
 from axtar.search.query.number_variants import WRITTEN_OTHERWISE, notations
+
+ANALYZER = shipped_analyzer(authority=True)
 
 COUNTED = IndexStatistics(
     lambda _: (), lambda _field, term: {"97,000": 5, "97": 3, "000": 2}.get(term, 0), lambda _clause: 2, lambda: 10
@@ -15,7 +19,7 @@ COUNTED = IndexStatistics(
 
 def plan(query: str, *, exact: bool = False, without: tuple[str, ...] = ()) -> Plan:
     """The plan of a query in a library that holds 97,000 and 97 000."""
-    return make_plan(parse(query), COUNTED, exact=exact, without=without)
+    return make_plan(parse(query), ANALYZER, COUNTED, choices_of(Request("", exact=exact, without=without)))
 
 
 def others(made: Plan) -> set[EngineQuery]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from axtar.ingest.entities import shipped_analyzer
 from axtar.model import (
     BooleanQuery,
     Conjunction,
@@ -18,23 +19,26 @@ from axtar.model import (
     PhraseQuery,
     PrefixQuery,
     RangeQuery,
+    Request,
     TermQuery,
 )
 from axtar.search.query import IndexStatistics, Plan, make_plan, parse, without_constants
+from axtar.search.query.choices import Choices, choices_of
 from axtar.search.query.parser import And, FieldFilter, Near, Node, Not, Or, PrefixNode, QuotedPhrase, Words
 from axtar.search.query.weights import BEGUN, NAMED, PRESENT
 
+ANALYZER = shipped_analyzer(authority=True)
+
 NOTHING = IndexStatistics(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, lambda: 0)
-"""The vocabulary of an empty library."""
+"""The statistics of an empty library."""
 
 
 def plan(
     query: str | Node, *, exact: bool = False, without: tuple[str, ...] = (), entities: tuple[str, ...] = ()
 ) -> Plan:
     """The plan of a query in an empty library."""
-    return make_plan(
-        parse(query) if isinstance(query, str) else query, NOTHING, exact=exact, without=without, entities=entities
-    )
+    choices = choices_of(Request("", exact=exact, without=without, entities=entities))
+    return make_plan(parse(query) if isinstance(query, str) else query, ANALYZER, NOTHING, choices)
 
 
 def leaves(clause: EngineQuery) -> Iterator[EngineQuery]:
@@ -121,7 +125,7 @@ def test_words_that_ask_are_not_asked(question: str) -> None:
 
 
 def counting(**frequencies: int) -> IndexStatistics:
-    """The vocabulary of a library of 99 passages, with words in so many of them."""
+    """The statistics of a library of 99 passages, with words in so many of them."""
     return IndexStatistics(
         lambda _: (), lambda _field, term: frequencies.get(term.rpartition(":")[2], 0), lambda _: 0, lambda: 99
     )
@@ -140,7 +144,7 @@ def constants(clauses: Iterable[EngineQuery]) -> list[ConstantScore]:
 
 def test_a_rare_word_is_worth_more_for_being_there() -> None:
     """By the most frequent of the forms that it is searched as."""
-    made = make_plan(parse("loom carpet bridge river"), counting(loom=1, carpets=3, carpet=30), exact=False, without=())
+    made = make_plan(parse("loom carpet bridge river"), ANALYZER, counting(loom=1, carpets=3, carpet=30))
     loom, carpet, *_ = (one.boost for one in constants(made.required))
     assert loom == pytest.approx(PRESENT * log(1 + 98.5 / 1.5))
     assert carpet == pytest.approx(PRESENT * log(1 + 69.5 / 30.5))
@@ -148,8 +152,8 @@ def test_a_rare_word_is_worth_more_for_being_there() -> None:
 
 def test_a_phrase_is_as_rare_as_its_rarest_word() -> None:
     """Where a name is asked for exactly."""
-    vocabulary = counting(mirza=40, fatali=2, akhundov=9)
-    made = make_plan(parse("Mirza Fatali Akhundov"), vocabulary, exact=True, without=())
+    statistics = counting(mirza=40, fatali=2, akhundov=9)
+    made = make_plan(parse("Mirza Fatali Akhundov"), ANALYZER, statistics, Choices(exact=True))
     assert [one.boost for one in constants(made.required)] == [pytest.approx(NAMED * log(1 + 97.5 / 2.5))]
 
 
@@ -191,7 +195,7 @@ def test_pieces_are_those_of_the_words_as_they_are_indexed() -> None:
 
 def test_a_beginning_counts_where_the_word_is_not() -> None:
     """All pieces of the first five letters, as much as the word for being there; short words have no relatives."""
-    made = make_plan(parse("weavers loom"), counting(weavers=1, weaver=3, loom=3), exact=False, without=())
+    made = make_plan(parse("weavers loom"), ANALYZER, counting(weavers=1, weaver=3, loom=3))
     (begun,) = [one for one in constants(made.optional) if isinstance(one.query, BooleanQuery)]
     assert isinstance(begun.query, BooleanQuery)
     assert begun.query.must == Conjunction((TermQuery("ngrams", "weav"), TermQuery("ngrams", "eave")))
@@ -234,12 +238,12 @@ SEEING = IndexStatistics(
     lambda _c: 3,
     lambda: 9,
 )
-"""The vocabulary of a library that names the town and the poet, in a heading as well."""
+"""The statistics of a library that names the town and the poet, in a heading as well."""
 
 
 def told_of(query: str) -> dict[str, list[str]]:
     """The spellings that the reader is told of, by the ids of the entities."""
-    made = make_plan(parse(query), SEEING, exact=False, without=())
+    made = make_plan(parse(query), ANALYZER, SEEING)
     return {one.id: [spelling.text for spelling in one.spellings] for one in made.expansions if one.kind == "entity"}
 
 
@@ -354,13 +358,13 @@ nodes = st.recursive(
 @pytest.mark.parametrize("counted", [0, 3])
 def test_every_tree_has_a_plan(counted: int, node: Node, exact: bool, without: tuple[str, ...]) -> None:
     """Whatever words stand in it; phrases are asked only of fields with positions, and are never empty."""
-    vocabulary = IndexStatistics(
+    statistics = IndexStatistics(
         lambda names: [(name, "loom", "Loom", "en") for name in names],
         lambda _f, _t: counted,
         lambda _c: counted,
         lambda: 9,
     )
-    made = make_plan(node, vocabulary, exact=exact, without=without)
+    made = make_plan(node, ANALYZER, statistics, choices_of(Request("", exact=exact, without=without)))
     asked = [leaf for one in (*made.required, *made.optional, *made.relaxed, *made.excluded) for leaf in leaves(one)]
     phrases = [leaf for leaf in asked if isinstance(leaf, PhraseQuery)]
     assert all(phrase.field in ("surface", "lemma", "title") and phrase.terms for phrase in phrases)

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from axtar.model import Disjunction, DisjunctionMax, EngineQuery, Expansion, PhraseQuery, TermQuery
+from axtar.ingest.entities import shipped_analyzer
+from axtar.model import Disjunction, DisjunctionMax, EngineQuery, Expansion, PhraseQuery, Request, TermQuery
 from axtar.search.query import IndexStatistics, Plan, make_plan, parse
+from axtar.search.query.choices import choices_of
 from axtar.search.query.weights import LEMMA, SYNONYM, TRANSLATION
+
+ANALYZER = shipped_analyzer(authority=True)
 
 TOTAL = 100
 COUNTS = {"ru:перемирие": 7, "en:peace": 20, "ru:мир": 2, "ru:прекращение": 4, "ru:огонь": 4}
@@ -15,7 +19,7 @@ COUNTED = IndexStatistics(lambda _: (), lambda _field, term: COUNTS.get(term, 0)
 
 def plan(query: str, *, exact: bool = False, without: tuple[str, ...] = ()) -> Plan:
     """The plan of a query in a library that knows a few words and all phrases."""
-    return make_plan(parse(query), COUNTED, exact=exact, without=without)
+    return make_plan(parse(query), ANALYZER, COUNTED, choices_of(Request("", exact=exact, without=without)))
 
 
 def boosts(made: Plan) -> dict[str, float]:

@@ -98,13 +98,13 @@ def test_a_login_without_a_csrf_token_is_refused(client: FlaskClient, password: 
 def test_a_new_password_closes_open_sessions(librarian: FlaskClient, library: Library) -> None:
     """A session opened with the old password is no longer valid."""
     assert librarian.get("/upload").status_code == 200
-    passwords.set_password(library, "pomegranate", method="pbkdf2:sha256:1")
+    passwords.set_password(library.catalogue.settings, "pomegranate", method="pbkdf2:sha256:1")
     assert librarian.get("/upload").status_code == 303
 
 
 def test_sessions_survive_a_restart(app: Flask, library: Library) -> None:
     """The signing key is stored with the library, not created at each start."""
-    assert app.config["SECRET_KEY"] == passwords.secret_key(library)
+    assert app.config["SECRET_KEY"] == passwords.secret_key(library.catalogue.settings)
 
 
 def test_a_forged_cookie_opens_no_session(client: FlaskClient) -> None:

@@ -27,7 +27,7 @@ def test_the_api_answers_errors_with_json(client: FlaskClient) -> None:
 
 def test_the_health_check_counts_documents(client: FlaskClient, library: Library) -> None:
     """The health check answers with the number of documents."""
-    assert client.get("/healthz").get_json() == {"status": "ok", "documents": library.count()}
+    assert client.get("/healthz").get_json() == {"status": "ok", "documents": library.documents.count()}
 
 
 def test_the_json_explains_scores_on_request(client: FlaskClient) -> None:

@@ -85,7 +85,7 @@ def test_an_edited_record_is_saved_shown_and_found(
     saved = post(librarian, f"/d/{id_}/edit", **form)
     assert (saved.status_code, saved.headers["Location"]) == (303, f"/d/{id_}")
     assert "The record was saved" in librarian.get(f"/d/{id_}").text
-    record = library.document(id_).record
+    record = library.documents.get(id_).record
     assert record["title"] == "The pomegranate report"
     assert record["author"] == [{"family": "Məmmədov", "given": "Əli"}]
     assert record["issued"] == {"date-parts": [[2003]]}
@@ -111,18 +111,18 @@ def test_an_invalid_field_is_reported(  # noqa: PLR0917 - fixtures and one row o
 ) -> None:
     """Nothing is saved, the form keeps the input, and the field says what is expected."""
     id_ = ids["evil.txt"]
-    before = library.document(id_).record
+    before = library.documents.get(id_).record
     response = post(librarian, f"/d/{id_}/edit", **({"type": "book", "title": "T"} | {field: value}))
     assert response.status_code == 400
     assert reason in response.text
     assert 'class="error"' in response.text
-    assert library.document(id_).record == before
+    assert library.documents.get(id_).record == before
 
 
 def test_an_edit_without_a_csrf_token_is_refused(librarian: FlaskClient, library: Library, ids: dict[str, str]) -> None:
     """Another site cannot change a record."""
     assert librarian.post(f"/d/{ids['evil.txt']}/edit", data={"type": "book", "title": "Changed"}).status_code == 400
-    assert library.document(ids["evil.txt"]).title != "Changed"
+    assert library.documents.get(ids["evil.txt"]).title != "Changed"
 
 
 def test_removing_asks_for_confirmation(
@@ -131,9 +131,9 @@ def test_removing_asks_for_confirmation(
     """Opening the confirmation page removes nothing; submitting it removes the document and says so."""
     id_ = ids["letter-03.txt"]
     assert "Remove this document?" in librarian.get(f"/d/{id_}/remove").text
-    assert library.document(id_)
+    assert library.documents.get(id_)
     assert librarian.post(f"/d/{id_}/remove").status_code == 400
-    assert library.document(id_)
+    assert library.documents.get(id_)
     assert post(librarian, f"/d/{id_}/remove").status_code == 303
     assert "was removed" in librarian.get("/d").text
     assert librarian.get(f"/d/{id_}").status_code == 410
@@ -154,4 +154,4 @@ def test_a_type_missing_from_the_form_can_be_kept(
     library.edit(id_, {"type": "musical_score", "title": "A tune"})
     assert '<option value="musical_score" selected>' in librarian.get(f"/d/{id_}/edit").text
     assert post(librarian, f"/d/{id_}/edit", type="musical_score", title="Another tune").status_code == 303
-    assert library.document(id_).record == {"type": "musical_score", "title": "Another tune"}
+    assert library.documents.get(id_).record == {"type": "musical_score", "title": "Another tune"}

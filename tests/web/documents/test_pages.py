@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from axtar.errors import TimedOutError
 from axtar.library import Library
 from axtar.model import HighlightedText, Page, Passage
+from axtar.search.page_views import PageViews
 from axtar.web.documents import pages
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -57,7 +58,7 @@ def test_documents_without_pages_show_their_text(client: FlaskClient, ids: dict[
 def test_pages_link_to_their_neighbours(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
     """The links to the previous and next page keep the query, and end at the first and last page."""
     id_ = ids["gorod-shusha.pdf"]
-    end = library.document(id_).page_count
+    end = library.documents.get(id_).page_count
     first, last = client.get(f"/d/{id_}/p/1?q=a").text, client.get(f"/d/{id_}/p/{end}?q=a").text
     assert f'rel="next" href="/d/{id_}/p/2?q=a"' in first
     assert 'rel="prev"' not in first
@@ -203,15 +204,15 @@ def _marks(page: str) -> list[str]:
 
 
 def test_a_page_that_cannot_be_rendered_is_shown_as_text(
-    client: FlaskClient, library: Library, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error image replaces the page, and with a query the highlighted text is shown instead."""
 
     def refuse(*_: object) -> None:
         raise TimedOutError("gorod-shusha.pdf: page 1 cannot be shown as printed: <it> hung")
 
-    monkeypatch.setattr(library, "page_image", refuse)
-    monkeypatch.setattr(library, "page_boxes", refuse)
+    monkeypatch.setattr(PageViews, "image", refuse)
+    monkeypatch.setattr(PageViews, "boxes", refuse)
     address = f"/d/{ids['gorod-shusha.pdf']}/p/1"
     picture = client.get(f"{address}.png")
     assert (picture.status_code, picture.content_type) == (422, "image/svg+xml")

@@ -23,7 +23,7 @@ HOSTILE = [
 def test_documents_are_listed_by_title(client: FlaskClient, library: Library) -> None:
     """All documents can be browsed without a query."""
     page = client.get("/d").text
-    assert len(re.findall(r'<h2[^>]*><a href="/d/', page)) == library.count()
+    assert len(re.findall(r'<h2[^>]*><a href="/d/', page)) == library.documents.count()
     assert client.get("/d?page=2").status_code == 200
     assert client.get("/d?page=-2").status_code == 400
 
@@ -99,7 +99,7 @@ def test_a_part_of_an_original_can_be_fetched(client: FlaskClient, ids: dict[str
 def test_a_missing_original_is_reported(client: FlaskClient, library: Library, ids: dict[str, str]) -> None:
     """The record stays when the file is gone, and its pages are shown as text."""
     id_ = ids["agri-dagi.pdf"]
-    (library.settings.documents / library.document(id_).path).unlink()
+    (library.settings.documents / library.documents.get(id_).path).unlink()
     response = client.get(f"/d/{id_}/file")
     assert response.status_code == 404
     assert "is no longer in" in response.text
@@ -115,7 +115,7 @@ def test_an_original_outside_the_library_is_never_sent(
     id_ = ids["letter-02.txt"]
     secret = library.settings.library.parent / "secret.txt"
     secret.write_text("the secret")
-    original = library.settings.documents / library.document(id_).path
+    original = library.settings.documents / library.documents.get(id_).path
     original.unlink()
     original.symlink_to(secret)
     response = client.get(f"/d/{id_}/file")

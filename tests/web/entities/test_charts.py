@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axtar import names
+from axtar.model.entity import Entity
 from axtar.web.entities import charts
 
 
-def place(id_: str, lat: float | None, lon: float | None) -> names.Entity:
+def place(id_: str, lat: float | None, lon: float | None) -> Entity:
     """Return a place with these coordinates."""
-    return names.Entity(id_, "town", "", lat, lon, "", "", ())
+    return Entity(id_, "town", "", lat, lon, "", "", ())
 
 
 degrees = st.tuples(st.floats(-60, 60), st.floats(-170, 170))

@@ -28,7 +28,7 @@ ORCHARD = {
 @pytest.mark.usefixtures("unmeasured")
 def test_every_entity_survives_the_form() -> None:
     """Converting an entity of the authority file to the form and back changes nothing."""
-    for entity in names.all_shipped():
+    for entity in names.shipped_entities():
         fields = form_data(entity)
         made = parse_entity(fields)
         assert (made.kind, made.country, made.lat, made.lon) == (entity.kind, entity.country, entity.lat, entity.lon)
@@ -53,7 +53,7 @@ def test_an_entity_is_added_searched_edited_and_removed(
     saved = post(librarian, "/entries/new", **ORCHARD)
     assert (saved.status_code, saved.headers["Location"]) == (303, "/e/p.l-the-orchard")
     assert "Reindexing after a change to " in librarian.get("/jobs").text
-    library.work()
+    library.jobs.run_pending()
     assert "<mark>The orchard</mark>" in client.get("/?q=Khorenberd").text
     page = client.get("/e/p.l-the-orchard").text
     assert "Last changed by this library" in page
@@ -65,12 +65,12 @@ def test_an_entity_is_added_searched_edited_and_removed(
     (library.settings.library / "note.txt").write_text("They walked through Orchard and on to the river.", "utf8")
     list(library.add([library.settings.library / "note.txt"]))
     assert post(librarian, "/e/p.l-the-orchard/edit", **corrected).status_code == 303
-    library.work()
+    library.jobs.run_pending()
     assert "note.txt" in client.get("/?q=Khorenberd").text
     assert "p.l-the-orchard" in librarian.get("/entries").text
     assert post(librarian, "/e/p.l-the-orchard/remove").status_code == 303
-    library.work()
-    assert {job.state for job in library.jobs()} == {"done"}
+    library.jobs.run_pending()
+    assert {job.state for job in library.jobs.latest()} == {"done"}
     assert client.get("/e/p.l-the-orchard").status_code == 404
     assert librarian.get("/e/p.l-the-orchard/edit").status_code == 404
     assert librarian.get("/e/p.l-the-orchard/remove").status_code == 404
@@ -84,7 +84,7 @@ def test_the_form_shows_the_entity_and_all_its_spellings(librarian: FlaskClient)
     assert re.search(r'<textarea[^>]* id="spellings_en"[^>]* rows="5"', page)
     assert "Add (historical) or (contested)" in page
     assert "Berdzor (contested)" in page
-    shouted = form_data(names.entity("p.lachin")) | {
+    shouted = form_data(names.shipped_entities().get("p.lachin")) | {
         "spellings_en": "Lachin\nBerdzor (CONTESTED)",
         "spellings_az": None,
     }
@@ -98,7 +98,7 @@ def test_an_entity_of_the_authority_file_is_edited_and_restored(
     librarian: FlaskClient, library: Library, post: Post
 ) -> None:
     """The list marks it as changed, and the confirmation page says what removing it means."""
-    fields = form_data(names.entity("p.shusha"))
+    fields = form_data(names.shipped_entities().get("p.shusha"))
     saved = post(librarian, "/e/p.shusha/edit", **(fields | {"spellings_en": fields["spellings_en"] + "\nPanahkand"}))
     assert saved.headers["Location"] == "/e/p.shusha"
     assert "Panahkand" in librarian.get("/e/p.shusha").text
@@ -106,7 +106,7 @@ def test_an_entity_of_the_authority_file_is_edited_and_restored(
     assert "is used again" in librarian.get("/e/p.shusha/remove").text
     post(librarian, "/e/p.shusha/remove")
     assert "Panahkand" not in librarian.get("/e/p.shusha").text
-    assert library.entities() == []
+    assert library.entities.list_own() == []
 
 
 @pytest.mark.parametrize(("field", "value", "reason"), [
@@ -114,11 +114,11 @@ def test_an_entity_of_the_authority_file_is_edited_and_restored(
     ("country", "Atlantis", "choice"),
     ("lat", "north", "Enter degrees as a number"),
     ("lat", "99", "between -90 and 90"),
-    ("lon", "", "wants a longitude"),
+    ("lon", "", "must be given together"),
     ("wikidata", "79808", "Q and digits"),
     ("geonames", "Q1", "consists of digits"),
     ("spellings_en", "", "at least one language"),
-    ("spellings_en", "A; B", "a sign that no name has"),
+    ("spellings_en", "A; B", "a character that no name has"),
 ])  # fmt: skip
 def test_an_invalid_field_is_reported(  # noqa: PLR0917 - fixtures and one row of the table
     librarian: FlaskClient, library: Library, post: Post, field: str, value: str, reason: str
@@ -127,7 +127,7 @@ def test_an_invalid_field_is_reported(  # noqa: PLR0917 - fixtures and one row o
     answer = post(librarian, "/entries/new", **(ORCHARD | {field: value}))
     assert answer.status_code == 400
     assert reason in answer.text
-    assert library.entities() == []
+    assert library.entities.list_own() == []
 
 
 def test_entities_are_imported_and_exported(librarian: FlaskClient, library: Library) -> None:
@@ -142,7 +142,7 @@ def test_entities_are_imported_and_exported(librarian: FlaskClient, library: Lib
 
     assert "Line 2: The kind" in send("a.csv", b"kind,en\nplanet,Aname\n")
     assert "end in .csv" in send("a.xlsx", b"")
-    assert library.entities() == []
+    assert library.entities.list_own() == []
     assert "Choose a file" in send("", b"")
     assert "1 entity was added or changed." in send("a.csv", b"kind,en\nvillage,Aname\n")
     for format_ in ("csv", "turtle", "rdf", "jsonld"):

@@ -6,14 +6,17 @@ import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
-from axtar import names
+from axtar.ingest.entities import shipped_analyzer
+from axtar.library import Library
 from axtar.web.messages import ENTITY_KINDS
+
+ANALYZER = shipped_analyzer(authority=True)
 
 
 def test_the_page_shows_all_spellings(client: FlaskClient) -> None:
     """Spellings of all sides and in all alphabets are shown with their language and status."""
     page = client.get("/e/p.khankendi").text
-    entity = names.entity("p.khankendi")
+    entity = ANALYZER.gazetteer.entity("p.khankendi")
     shown = "".join(map(str, lxml.html.document_fromstring(page).itertext()))
     assert all(spelling.text in shown for spelling in entity.spellings)
     assert '<bdi lang="hy">' in page
@@ -72,13 +75,14 @@ def test_every_entity_can_be_searched() -> None:
     """The canonical query finds the entity in every interface language; every fifth entity is tested."""
     from axtar.names.tables import lines
     from axtar.search import query
+    from axtar.search.query.choices import Choices
 
     nothing = query.IndexStatistics(lambda _: (), lambda _field, _term: 0, lambda _clause: 0, lambda: 0)
     for line in lines("entities.tsv")[::5]:
         id_ = line.partition("\t")[0]
         for language in ("en", "az"):
-            node = query.parse(names.canonical_query(names.entity(id_), language))
-            plan = query.make_plan(node, nothing, exact=False, without=(), entities=(id_,))
+            node = query.parse(ANALYZER.canonical_query(ANALYZER.gazetteer.entity(id_), language))
+            plan = query.make_plan(node, ANALYZER, nothing, Choices(entities=frozenset({id_})))
             assert [expansion.id for expansion in plan.expansions if expansion.kind == "entity"] == [id_]
 
 
@@ -89,9 +93,11 @@ def test_results_link_to_the_page(client: FlaskClient) -> None:
     assert re.search(r'<a class="about" href="/e/p.shusha" aria-label="About [^"]*Shusha', page)
 
 
-def test_an_entity_without_a_query_has_no_search_link(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entity_without_a_query_has_no_search_link(
+    client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its page is shown, without a link that would find something else."""
-    monkeypatch.setattr(names, "canonical_query", lambda _entity, _language: "")
+    monkeypatch.setattr(library.entities.analyzer, "canonical_query", lambda _entity, _language: "")
     page = client.get("/e/p.shusha").text
     assert "Shusha" in page
     assert "Search the library (" not in page

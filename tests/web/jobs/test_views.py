@@ -25,7 +25,7 @@ def test_an_upload_becomes_a_document(librarian: FlaskClient, library: Library, 
     waiting = librarian.get("/jobs").text
     assert "quince.txt" in waiting
     assert '<noscript><meta http-equiv="refresh"' in waiting
-    library.work()
+    library.jobs.run_pending()
     done = librarian.get("/jobs").text
     assert "View document" in done
     assert "refresh" not in done
@@ -58,7 +58,7 @@ def test_an_outdated_index_is_rebuilt(
     assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
     waiting = librarian.get("/jobs").text
     assert "Index rebuild" in waiting
-    library.work()
+    library.jobs.run_pending()
     page = librarian.get("/jobs").text
     assert "new files wait in the queue" not in page
     assert 'class="job done"' in page
@@ -73,7 +73,7 @@ def test_a_damaged_index_is_rebuilt(librarian: FlaskClient, client: FlaskClient,
     assert "new files wait in the queue" in page
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
     assert librarian.post("/rebuild", data={"csrf_token": token}).status_code == 303
-    library.work()
+    library.jobs.run_pending()
     assert client.get("/?q=Shusha").status_code == 200
 
 
@@ -83,7 +83,7 @@ def test_every_format_that_axtar_reads_can_be_uploaded(librarian: FlaskClient, l
     assert {".xhtml", ".markdown", ".text"} < set(SUFFIXES)
     sent = post(librarian, "/upload", files=[_file(f"a{suffix}", b"Poplars.") for suffix in SUFFIXES])
     assert sent.status_code == 303
-    assert len(library.jobs()) == len(SUFFIXES)
+    assert len(library.jobs.latest()) == len(SUFFIXES)
 
 
 def test_several_files_are_uploaded_at_once(librarian: FlaskClient, library: Library, post: Post) -> None:
@@ -96,7 +96,7 @@ def test_several_files_are_uploaded_at_once(librarian: FlaskClient, library: Lib
     assert post(librarian, "/upload", files=files).status_code == 303
     page = librarian.get("/jobs").text
     assert "“b.exe” was not added" in page
-    assert sorted(job.file for job in library.jobs()) == ["a.txt", "c.md"]
+    assert sorted(job.file for job in library.jobs.latest()) == ["a.txt", "c.md"]
 
 
 @pytest.mark.parametrize("name", ["program.exe", "page.svg", "noending", ".pdf", "x.pdf.js"])
@@ -107,14 +107,14 @@ def test_unsupported_files_are_refused_with_a_reason(
     response = post(librarian, "/upload", files=[_file(name, b"x")])
     assert response.status_code == 422
     assert "was not added" in response.text
-    assert not library.jobs()
+    assert not library.jobs.latest()
 
 
 def test_a_file_with_a_wrong_suffix_fails_as_a_job(librarian: FlaskClient, library: Library, post: Post) -> None:
     """The content decides, not the suffix; the job's message says in one line what is wrong."""
     post(librarian, "/upload", files=[_file("not-a.pdf", b"\x00\x01\x02 this is no PDF")])
-    library.work()
-    (job,) = library.jobs()
+    library.jobs.run_pending()
+    (job,) = library.jobs.latest()
     assert job.state == "failed"
     assert job.message in librarian.get("/jobs").text.replace("&#39;", "'").replace("&#34;", '"')
 
@@ -125,12 +125,12 @@ def test_a_file_with_a_wrong_suffix_fails_as_a_job(librarian: FlaskClient, libra
 def test_a_file_name_cannot_leave_the_library(librarian: FlaskClient, library: Library, post: Post, name: str) -> None:
     """Whatever folders are in its name, a file is stored below documents/."""
     assert post(librarian, "/upload", files=[_file(name, b"A text about mulberry trees.")]).status_code == 303
-    library.work()
-    (job,) = library.jobs()
+    library.jobs.run_pending()
+    (job,) = library.jobs.latest()
     assert job.state == "done"
     assert job.file.endswith("evil.txt")
     assert not set(job.file) & set("/\\:")
-    original = library.original(str(job.document))
+    original = library.find_original(str(job.document))
     assert original
     assert original.resolve().is_relative_to(library.settings.documents.resolve())
 
@@ -138,7 +138,7 @@ def test_a_file_name_cannot_leave_the_library(librarian: FlaskClient, library: L
 def test_file_names_are_escaped(librarian: FlaskClient, library: Library, post: Post) -> None:
     """File names are shown as text, in messages and in the list."""
     post(librarian, "/upload", files=[_file("<img src=x onerror=alert(1)>.txt", b"Walnut"), _file("<b>.exe", b"x")])
-    library.work()
+    library.jobs.run_pending()
     page = librarian.get("/jobs").text
     assert "<img" not in page
     assert "<b>.exe" not in page
@@ -162,7 +162,7 @@ def test_an_upload_above_the_limit_is_refused(librarian: FlaskClient, library: L
     )
     assert response.status_code == 413
     assert "at most 1 MB" in response.text
-    assert not library.jobs()
+    assert not library.jobs.latest()
 
 
 @pytest.mark.parametrize("address", ["/upload", "/login", "/logout"])
@@ -176,7 +176,7 @@ def test_an_upload_without_a_csrf_token_is_refused(librarian: FlaskClient, libra
     """Another site cannot upload files in a librarian's name."""
     response = librarian.post("/upload", data={"files": [_file("a.txt", b"x")]})
     assert response.status_code == 400
-    assert not library.jobs()
+    assert not library.jobs.latest()
 
 
 def test_an_empty_upload_is_reported(librarian: FlaskClient, post: Post) -> None:
@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_stored_is_reported(
     def refuse(_stream: object, name: str) -> None:
         raise UsageError(f"The file name {name!r} cannot be used.")
 
-    monkeypatch.setattr(library, "submit", refuse)
+    monkeypatch.setattr(library, "submit_upload", refuse)
     response = post(librarian, "/upload", files=[_file("a.txt", b"x")])
     assert response.status_code == 422
     assert "cannot be used" in response.text

@@ -21,7 +21,7 @@ def test_the_start_page_has_examples_and_the_number_of_documents(client: FlaskCl
     """The start page has the search box, the examples and a link to all documents."""
     page = client.get("/").text
     assert 'role="search"' in page
-    assert f"Browse the {library.count()} documents in this library" in page
+    assert f"Browse the {library.documents.count()} documents in this library" in page
     assert page.count('<li><a href="/?q=') == len(EXAMPLES)
 
 

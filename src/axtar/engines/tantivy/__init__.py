@@ -3,6 +3,6 @@
 Unlike in other engines, a deleted passage remains in the term statistics until its segment is merged.
 """
 
-from axtar.engines.tantivy.engine import TantivyEngine, open_index, version
+from axtar.engines.tantivy.engine import TantivyEngine, open_index
 
-__all__ = ["TantivyEngine", "open_index", "version"]
+__all__ = ["TantivyEngine", "open_index"]

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import version as release
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,11 +24,6 @@ from axtar.model import (
 )
 
 _WRITER_BYTES = 100_000_000  # of memory that a writer fills before it writes a segment
-
-
-def version() -> str:
-    """Return engine, library release and schema version, which determine whether an index is readable."""
-    return f"tantivy {release('tantivy')} schema {schema.SCHEMA_VERSION}"
 
 
 def open_index(folder: Path) -> Engine:

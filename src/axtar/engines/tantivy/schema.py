@@ -8,9 +8,6 @@ import tantivy
 from axtar.engines import facet_key
 from axtar.model import FACETS, POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, IndexedPassage
 
-SCHEMA_VERSION = 3
-"""Raised with every change of the schema: an index made by another version has to be rebuilt."""
-
 SEPARATE_FACET = "places"
 """The facet in which passages of a document differ, so that it is no part of the facet key."""
 

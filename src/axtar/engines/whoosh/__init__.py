@@ -3,6 +3,6 @@
 Whoosh stores, merges and deletes postings; matching and scoring are in `scoring.py`.
 """
 
-from axtar.engines.whoosh.engine import WhooshEngine, open_index, version
+from axtar.engines.whoosh.engine import WhooshEngine, open_index
 
-__all__ = ["WhooshEngine", "open_index", "version"]
+__all__ = ["WhooshEngine", "open_index"]

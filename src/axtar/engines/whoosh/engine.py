@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from heapq import nlargest, nsmallest
-from importlib.metadata import version as release
 from operator import itemgetter
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from whoosh.writing import SegmentWriter
 from axtar.engines import facet_key
 from axtar.engines.protocol import Engine, Writer
 from axtar.engines.whoosh.files import ATTEMPTS, open_index_files
-from axtar.engines.whoosh.schema import SCHEMA_VERSION, to_fields
+from axtar.engines.whoosh.schema import to_fields
 from axtar.engines.whoosh.scoring import scores
 from axtar.engines.whoosh.segments import Segment, open_segments
 from axtar.errors import AxtarError, IndexUnreadableError, LibraryError, LockedError
@@ -24,11 +23,6 @@ from axtar.model import EngineQuery, IndexedPassage, ScoredPassage
 
 WRITER_MB = 256
 """Megabytes of postings that a writer collects before it sorts them into a file; with 32 it takes twice as long."""
-
-
-def version() -> str:
-    """Return engine, library release and schema version, which determine whether an index is readable."""
-    return f"whoosh {release('whoosh-reloaded')} schema {SCHEMA_VERSION}"
 
 
 def open_index(folder: Path) -> Engine:

@@ -9,9 +9,6 @@ from whoosh import columns, fields, formats
 from axtar.engines import facet_key
 from axtar.model import POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, IndexedPassage
 
-SCHEMA_VERSION = 4
-"""Raised with every change of `SCHEMA` or of the postings of `Terms` and `Value`: older indexes have to be rebuilt."""
-
 _WHITESPACE = re.compile("[ \t\n\f\r]+")  # as in tantivy's whitespace tokenizer
 
 

@@ -1,45 +1,44 @@
-"""The places around a point, to draw a map without any tiles."""
+"""The places around a point, for a map without tiles."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import cos, hypot, radians
 
 from axtar.model.entity import Entity
-from axtar.names.gazetteer import gazetteer
+from axtar.names.gazetteer.gazetteer import Gazetteer
 from axtar.names.tables import lines
 
-_KINDS = {"city": 1, "town": 1, "lake": 1, "mountain": 1, "fortress": 1, "monastery": 1, "village": 4}
-"""What is a point on a map of a region, and how many times as far off as it is: a reader knows towns, and villages are many."""
+_DISTANCE_FACTORS = {"city": 1, "town": 1, "lake": 1, "mountain": 1, "fortress": 1, "monastery": 1, "village": 4}
+"""Kinds that are points on a map of a region; villages are many, so they rank as if they were four times as far."""
 
 Point = tuple[str, str, float, float]
 """Id, kind, latitude and longitude."""
 
 
-def nearby(lat: float, lon: float, most: int) -> list[Entity]:
-    """The places of the authority file around a point (degrees), nearest first. The point's own place is one of them."""
+def nearby(gazetteer: Gazetteer, lat: float, lon: float, limit: int) -> list[Entity]:
+    """The places around a point (degrees), nearest first, including the one at the point itself."""
     shrink = cos(radians(lat))
 
-    def distance(place: Point) -> float:
-        return _KINDS[place[1]] * hypot(place[2] - lat, (place[3] - lon) * shrink)
+    def distance(point: Point) -> float:
+        return _DISTANCE_FACTORS[point[1]] * hypot(point[2] - lat, (point[3] - lon) * shrink)
 
-    with gazetteer.STEADY:
-        own = gazetteer.own()
-        shipped = (point for point in _points() if point[0] not in own)
-        nearest = sorted((*shipped, *_own_points(own.values())), key=distance)[:most]
-        return [gazetteer.entity(id_) for id_, *_ in nearest]
+    own = gazetteer.overlay.entities
+    shipped = (point for point in _shipped_points() if point[0] not in own)
+    nearest = sorted((*shipped, *_points(own.values())), key=distance)[:limit]
+    return [gazetteer.entity(id_) for id_, *_ in nearest]
 
 
-def _own_points(entities: Iterable[Entity]) -> Iterator[Point]:
-    """Those of a library's own entities that are a point on a map."""
-    for one in entities:
-        if one.kind in _KINDS and one.lat is not None and one.lon is not None:
-            yield one.id, one.kind, one.lat, one.lon
+def _points(entities: Iterable[Entity]) -> Iterator[Point]:
+    for entity in entities:
+        if entity.kind in _DISTANCE_FACTORS and entity.lat is not None and entity.lon is not None:
+            yield entity.id, entity.kind, entity.lat, entity.lon
 
 
 @cache
-def _points() -> tuple[Point, ...]:
-    """All of the file that are points on a map."""
+def _shipped_points() -> tuple[Point, ...]:
     rows = (line.split("\t", 5) for line in lines("entities.tsv"))
     return tuple(
-        (id_, kind, float(lat), float(lon)) for id_, kind, _, lat, lon, _ in rows if kind in _KINDS and lat and lon
+        (id_, kind, float(lat), float(lon))
+        for id_, kind, _, lat, lon, _ in rows
+        if kind in _DISTANCE_FACTORS and lat and lon
     )

@@ -1,60 +1,50 @@
-"""A library's own entities: laid over the file, and what they change in the texts."""
+"""A library's own entities: they replace shipped ones with the same id, or are added to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from axtar.model.entity import Entity
-from axtar.names.gazetteer import gazetteer
-from axtar.names.gazetteer.gazetteer import Overlay
 from axtar.names.gazetteer.variants import grouped, lookup_forms, lookup_keys, with_cyrillic
-from axtar.names.recognition.in_text import forget_all
 
 
-class _InForce:
-    """Which entities lie over the file; the mark tells without looking at them."""
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Own entities by id, and the ids by folded spelling and by key; `sorted_spellings` for look-ups by prefix."""
 
-    mark = ""
-
-
-def use_own(entities: Iterable[Entity], mark: str) -> None:
-    """Lay a library's own entities over the file, for this process. `mark` names this state of them; "" is none at all."""
-    overlay = _overlay([with_cyrillic(one) for one in entities])
-    with gazetteer.STEADY:
-        gazetteer.cover(overlay)
-        forget_all()
-        _InForce.mark = mark
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    ids_by_spelling: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ids_by_key: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sorted_spellings: Sequence[str] = ()
 
 
-def own_in_force() -> str:
-    """The mark of the entities that lie over the file."""
-    return _InForce.mark
-
-
-def _overlay(entities: list[Entity]) -> Overlay:
-    spelled = grouped((form, one.id) for one in entities for form in lookup_forms(one))
-    heard = grouped((sound, one.id) for one in entities for sound in lookup_keys(one))
+def build_overlay(entities: Iterable[Entity]) -> Overlay:
+    """The overlay of these entities, with Azerbaijani Cyrillic spellings added where they have none."""
+    completed = [with_cyrillic(entity) for entity in entities]
+    by_spelling = grouped((form, entity.id) for entity in completed for form in lookup_forms(entity))
+    by_key = grouped((key, entity.id) for entity in completed for key in lookup_keys(entity))
     return Overlay(
-        {one.id: one for one in entities},
-        {form: tuple(ids) for form, ids in spelled.items()},
-        {sound: tuple(ids) for sound, ids in heard.items()},
-        sorted(spelled),
+        {entity.id: entity for entity in completed},
+        {form: tuple(ids) for form, ids in by_spelling.items()},
+        {key: tuple(ids) for key, ids in by_key.items()},
+        sorted(by_spelling),
     )
 
 
 def changed_variants(before: Entity | None, after: Entity | None) -> set[str]:
-    """The folded spellings that are read otherwise when one entity becomes another; None is no entity.
+    """The folded spellings that are recognized differently when `before` becomes `after`; None is no entity.
 
-    Only passages that hold one of them, inflected or not, can change: all that is told of a word depends on the spellings
-    that it may be.
+    Only passages that hold one of them, inflected or not, can change: what a word names depends on nothing but the
+    spellings that it may be a form of.
     """
-    return {form for *_, form in _signs(before) ^ _signs(after)}
+    return {form for *_, form in _recognition_facts(before) ^ _recognition_facts(after)}
 
 
-def _signs(entity: Entity | None) -> set[tuple[str, str, str, str]]:
-    """What the reading of texts takes from an entity."""
-    return set(_each(with_cyrillic(entity))) if entity else set()
+def _recognition_facts(entity: Entity | None) -> set[tuple[str, str, str, str]]:
+    """All that recognition reads from an entity: (kind, language, spelling, folded form)."""
+    return set(_facts_by_spelling(with_cyrillic(entity))) if entity else set()
 
 
-def _each(entity: Entity) -> Iterator[tuple[str, str, str, str]]:
-    for one in entity.spellings:
-        alone = Entity(entity.id, entity.kind, "", None, None, "", "", (one,))
-        yield from ((entity.kind, one.language, one.text, form) for form in lookup_forms(alone))
+def _facts_by_spelling(entity: Entity) -> Iterator[tuple[str, str, str, str]]:
+    for spelling in entity.spellings:
+        alone = replace(entity, country="", lat=None, lon=None, wikidata="", geonames="", spellings=(spelling,))
+        yield from ((entity.kind, spelling.language, spelling.text, form) for form in lookup_forms(alone))

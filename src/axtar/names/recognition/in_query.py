@@ -1,124 +1,178 @@
-"""The names in what a reader typed: language and case unknown, diacritics perhaps missing."""
+"""The names in a query, whose language and case are unknown and whose diacritics may be missing."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from axtar.analysis import is_dictionary_word, is_stopword, script, tokenize
 from axtar.languages import languages_in_script
 from axtar.model import Mention, Token
 from axtar.model.entity import Entity
-from axtar.names.gazetteer import gazetteer
-from axtar.names.matching.candidates import (
-    WordForm,
+from axtar.names.folding import fold_word
+from axtar.names.gazetteer.gazetteer import Gazetteer
+from axtar.names.matching.phonetic_key import key, query_keys
+from axtar.names.recognition.adjectives import is_language_name, listed_places
+from axtar.names.recognition.candidates import (
+    GazetteerMatcher,
+    WordCandidates,
     base_forms,
     derivation_bases,
-    known_form,
-    matching_diacritics,
-    phonetic_keys,
-    without_ending,
+    without_endings,
 )
-from axtar.names.matching.phonetic_key import key, query_keys
-from axtar.names.recognition import adjectives
-from axtar.names.recognition.multiword import multiword_names
-from axtar.names.recognition.person_names import is_given, only_persons
-from axtar.names.tables import rows
+from axtar.names.recognition.multiword import MultiwordMatcher
+from axtar.names.recognition.person_names import PersonNames, only_persons
+from axtar.names.recognition.rules import decide
+from axtar.names.roles import words_with_role
 
-_SHORTEST = 3  # letters of a name that no file knows
-_SHORTEST_SMALL = 5  # signs of the key of a word in small letters that may: many a word sounds like some place
-_SHORTEST_HEARD = 4  # signs of the key of a word without its ending that may lead to an entity
-
-
-def query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
-    """The names in a question, whatever its language and case: the longest at each word, none inside another.
-
-    A word for a kind of place beside a name (Джебраилский район) belongs to it.
-    """
-    with gazetteer.STEADY:
-        return _query_mentions(tokens, text)
+_MIN_UNKNOWN_NAME = 3  # letters
+_MIN_LOWER_CASE_KEY = (
+    5  # characters of the key of a lower-case word that may be a name: many words sound like some place
+)
+_MIN_STRIPPED_KEY = 4  # characters of the key of a word without its ending that may lead to an entity
 
 
-def _query_mentions(tokens: Sequence[Token], text: str) -> list[Mention]:
-    found: list[Mention] = []
-    end = -1
-    for place, token in enumerate(tokens):
-        if token.start >= end:
-            best = max(_candidates(tokens, place, text), key=lambda mention: mention.end, default=None)
-            if best is not None:
-                found.append(best)
-                end = best.end
-    return [
-        _with_kind(mention, tokens) if mention.entities or mention.base_form[0].isupper() else mention
-        for mention in found
-    ]
+class QueryNames:
+    """Finds the names in queries with one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, multiword: MultiwordMatcher, persons: PersonNames) -> None:
+        self._gazetteer = gazetteer
+        self._multiword = multiword
+        self._persons = persons
+        self._matcher = GazetteerMatcher(gazetteer)
+        self._policy = _QueryPolicy(gazetteer, self._matcher)
+
+    def mentions(self, tokens: Sequence[Token], text: str) -> list[Mention]:
+        """The names in a query: the longest at each word, none inside another.
+
+        The generic term beside the name of a place (Джебраилский район) belongs to it.
+        """
+        mentions: list[Mention] = []
+        end = -1
+        for place, token in enumerate(tokens):
+            if token.start >= end:
+                best = max(self._names_at(tokens, place, text), key=lambda mention: mention.end, default=None)
+                if best is not None:
+                    mentions.append(best)
+                    end = best.end
+        return [
+            _with_generic_term(mention, tokens) if mention.entities or mention.base_form[0].isupper() else mention
+            for mention in mentions
+        ]
+
+    def canonical_query(self, entity: Entity, language: str) -> str:
+        """A spelling that is recognized as the entity when typed, in this language if possible; "" where none is."""
+        own_first = sorted(entity.spellings, key=lambda one: one.language != language)
+        return next((one.text for one in own_first if self._recognizes(one.text, entity.id)), "")
+
+    def _recognizes(self, text: str, id_: str) -> bool:
+        mentions = self.mentions(tokenize(text), text)
+        return len(mentions) == 1 and id_ in mentions[0].entities
+
+    def _names_at(self, tokens: Sequence[Token], place: int, text: str) -> Iterator[Mention]:
+        """Every name that may begin at a word of a query."""
+        token = tokens[place]
+        for language in languages_in_script(script(token.text)):
+            yield from self._multiword.names_at(tokens, place, text, language)
+        candidates = self._candidates(token.text)
+        if candidates.adjective_of and is_language_name(tokens, place):
+            return
+        reading = decide(candidates, self._policy)
+        if reading:
+            entities = reading.entities
+            if candidates.match and self._is_given_name(tokens, place):
+                entities = only_persons(entities)
+            yield Mention(token.start, token.end, reading.base_form, reading.keys, entities)
+
+    def _candidates(self, word: str) -> WordCandidates:
+        """The candidates of a word in every language that its script allows."""
+        languages = languages_in_script(script(word))
+        forms = tuple(dict.fromkeys(form for language in languages for form in base_forms(word, language)))
+        derivations = tuple(form for language in languages for form in derivation_bases(word, language))
+        adjective_of = (
+            ()
+            if self._gazetteer.is_empty
+            else tuple(id_ for language in languages for id_ in listed_places(word, language, any_case=True))
+        )
+        stopword = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
+        match = None if adjective_of else self._matcher.first_match(forms, derivations, lenient=not stopword)
+        common = any(is_dictionary_word(word, language) for language in languages)
+        return WordCandidates(
+            word,
+            languages,
+            query_keys,
+            forms,
+            derivations,
+            adjective_of,
+            match,
+            dictionary_word=common,
+            stopword=stopword,
+        )
+
+    def _is_given_name(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a word is a given name before a family name that no dictionary has: lachin mammadov."""
+        if not self._persons.is_given_name(tokens, place):
+            return False
+        family_name = tokens[place + 1].text
+        return not any(
+            is_dictionary_word(family_name, language) for language in languages_in_script(script(family_name))
+        )
 
 
-def canonical_query(entity: Entity, language: str) -> str:
-    """A spelling that is taken for the entity when a reader types it, of this language if any; "" where none is."""
-    own_first = sorted(entity.spellings, key=lambda one: one.language != language)
-    return next((one.text for one in own_first if _means(one.text, entity.id)), "")
+class _QueryPolicy:
+    """How lenient the rules are in a query, where case says little and the reader chooses among what was found."""
 
+    def __init__(self, gazetteer: Gazetteer, matcher: GazetteerMatcher) -> None:
+        self._gazetteer = gazetteer
+        self._matcher = matcher
 
-def _means(text: str, id_: str) -> bool:
-    found = query_mentions(tokenize(text), text)
-    return len(found) == 1 and id_ in found[0].entities
+    def accepts(self, candidates: WordCandidates) -> bool:  # noqa: ARG002 - the policy's signature
+        """Whatever the gazetteer has is offered."""
+        return True
 
+    def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
+        """Those of the table of adjectives with namesakes of the word, or all of the spelling, the same diacritics first."""
+        if candidates.adjective_of:
+            namesakes = self._gazetteer.ids(fold_word(candidates.word))
+            return tuple(dict.fromkeys((*candidates.adjective_of, *namesakes)))
+        assert candidates.match
+        base_form, ids, _ = candidates.match
+        return tuple(dict.fromkeys((*self._matcher.matching_diacritics(ids, base_form), *ids)))
 
-def _candidates(tokens: Sequence[Token], place: int, text: str) -> Iterator[Mention]:
-    """Every name that may begin at a word of a question."""
-    token = tokens[place]
-    languages = languages_in_script(script(token.text))
-    for language in languages:
-        yield from multiword_names(tokens, place, text, language)
-    forms = tuple(dict.fromkeys(form for language in languages for form in base_forms(token.text, language)))
-    ordinary = any(is_dictionary_word(token.text, language) for language in languages)
-    empty = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
-    derived = tuple(form for language in languages for form in derivation_bases(token.text, language))
-    listed = tuple(id_ for language in languages for id_ in adjectives.places(token.text, language, small=True))
-    base, ids = (token.text, listed) if listed else known_form((*forms, *derived), loose=not empty)
-    if ids and listed and adjectives.is_of_language(tokens, place):
-        return
-    if ids:
-        also = gazetteer.ids(gazetteer.plain(base)) if listed else ()
-        ids = tuple(dict.fromkeys((*(listed or matching_diacritics(ids, base)), *ids, *also)))
-        borne = not listed and _is_borne(tokens, place)
-        made = query_keys(token.text) if any(base == form.written for form in derived) else ()
-        yield Mention(token.start, token.end, base, (*query_keys(base), *made), only_persons(ids) if borne else ids)
-    elif len(token.text) >= _SHORTEST and not empty and not (ordinary and token.text.islower()):
-        wanted = phonetic_keys(forms, query_keys)
-        if wanted:
-            heard = () if ordinary else _heard(forms, _SHORTEST_SMALL if token.text.islower() else 1)
-            yield Mention(token.start, token.end, token.text, wanted, heard)
+    def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
+        """Those of the base form, which find spellings that the gazetteer lacks; of an adjective those of the word, too."""
+        match = candidates.match
+        if match is None:
+            return query_keys(candidates.word)
+        return (*query_keys(match.base_form), *(query_keys(candidates.word) if match.derived else ()))
 
+    def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
+        """The keys of a word that is long enough and no ordinary one in lower case."""
+        word = candidates.word
+        if candidates.match or candidates.adjective_of or len(word) < _MIN_UNKNOWN_NAME or candidates.stopword:
+            return ()
+        return () if candidates.dictionary_word and word.islower() else candidates.keys
 
-def _is_borne(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a word is somebody's given name, before a family name that is no word of a dictionary: lachin mammadov."""
-    if not is_given(tokens, place):
+    def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
+        """The entities that sound like the word, or like what is left of it without its ending."""
+        word = candidates.word
+        if candidates.dictionary_word:
+            return "", ()
+        shortest = _MIN_LOWER_CASE_KEY if word.islower() else 1
+        stripped = (base for base in without_endings(candidates.forms) if len(key(base)) >= _MIN_STRIPPED_KEY)
+        spoken = (one for one in (word, *stripped) if len(key(one)) >= shortest)
+        ids = tuple(dict.fromkeys(id_ for one in spoken for id_ in self._gazetteer.by_key(one)))
+        return (word, ids) if ids else ("", ())
+
+    def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:  # noqa: ARG002 - as above
+        """A query is no sentence."""
         return False
-    after = tokens[place + 1].text
-    return not any(is_dictionary_word(after, language) for language in languages_in_script(script(after)))
 
 
-def _heard(forms: Sequence[WordForm], shortest: int) -> tuple[str, ...]:
-    """The entities that sound like an unknown word, or like what is left of it without its ending."""
-    words = (forms[0].written, *(base for base in without_ending(forms) if len(key(base)) >= _SHORTEST_HEARD))
-    return tuple(dict.fromkeys(id_ for word in words if len(key(word)) >= shortest for id_ in gazetteer.by_key(word)))
-
-
-@cache
-def _kinds(side: str) -> frozenset[str]:
-    """Words for kinds of places that stand on this side of a name, in plain letters."""
-    return frozenset(
-        gazetteer.plain(word) for _, where, words in rows("generics.tsv") if side in where for word in words.split()
-    )
-
-
-def _with_kind(mention: Mention, tokens: Sequence[Token]) -> Mention:
-    """A name together with the word for its kind beside it."""
+def _with_generic_term(mention: Mention, tokens: Sequence[Token]) -> Mention:
+    """A name together with the generic term beside it."""
     before = [token for token in tokens if token.end <= mention.start]
     after = [token for token in tokens if token.start >= mention.end]
     start, end = mention.start, mention.end
-    if after and gazetteer.plain(after[0].text) in _kinds("after"):
+    if after and fold_word(after[0].text) in words_with_role("after"):
         end = after[0].end
-    elif before and gazetteer.plain(before[-1].text) in _kinds("before"):
+    elif before and fold_word(before[-1].text) in words_with_role("before"):
         start = before[-1].start
     return Mention(start, end, mention.base_form, mention.keys, mention.entities)

@@ -1,216 +1,244 @@
-"""The names in running text.
+"""The names in running text of one language.
 
-Every word is asked once what it may name (`_reading`), and remembered; names of several words are found beside it, and their
-parts remain names of their own.
+Each distinct word is read once (`_read`) and cached; names of several words are found beside it, and their parts remain
+names of their own.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from axtar.analysis import is_dictionary_word, is_stopword, lemmas, lower, script
 from axtar.languages import LANGUAGES
 from axtar.model import Mention, Token
-from axtar.names.gazetteer import gazetteer
-from axtar.names.matching.candidates import (
-    REMEMBERED,
-    WordForm,
+from axtar.names.folding import fold_word
+from axtar.names.gazetteer.gazetteer import Gazetteer
+from axtar.names.matching.phonetic_key import keys
+from axtar.names.recognition.adjectives import is_language_name, listed_places
+from axtar.names.recognition.candidates import (
+    CACHED_WORDS,
+    GazetteerMatcher,
+    WordCandidates,
     base_forms,
     derivation_bases,
-    exact_homophone_form,
-    forget_forms,
-    known_form,
-    matching_diacritics,
     phonetic_keys,
 )
-from axtar.names.matching.phonetic_key import keys
-from axtar.names.recognition.adjectives import is_of_language, places
-from axtar.names.recognition.multiword import first_words, forget, multiword_names
-from axtar.names.recognition.person_names import FAMILY, is_person, without_person_parts
+from axtar.names.recognition.multiword import MultiwordMatcher
+from axtar.names.recognition.person_names import FAMILY_NAME, PersonNames, is_person
+from axtar.names.recognition.rules import NameReading, decide
 from axtar.names.tables import rows
 
-_ENDS = ".!?…•|\n"
-_TURKIC = frozenset("əğışƏĞİŞ")  # letters that English has not
-_UNCASED = {"Geor", "Arab"}
-_SHORTEST = 3  # letters of a name that no file knows
-_DERIVED = {"az": ("lı", "li", "lu", "lü"), "tr": ("lı", "li", "lu", "lü"), "ru": ("ск", "ц", "ец", "к")}
-_SKI = "ск"  # in every Russian adjective of a place
-_LOOSE = {"az", "tr"}  # languages in which an ordinary word may well end so; Russian ones are in data/ordinary.tsv
+_SENTENCE_ENDS = ".!?…•|\n"
+_TURKIC_LETTERS = frozenset("əğışƏĞİŞ")  # that English lacks
+_SCRIPTS_WITHOUT_CASE = {"Geor", "Arab"}
+_MIN_UNKNOWN_NAME = 3  # letters
+_DERIVATION_MARKS = {
+    "az": ("lı", "li", "lu", "lü"),
+    "tr": ("lı", "li", "lu", "lü"),
+    "ru": ("ск", "ц", "ец", "к"),
+}
+_COMMON_WORDS_LOOK_DERIVED = {"az", "tr"}  # languages; Russian look-alikes are in data/ordinary.tsv
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What is known of one word: the form that names `entities`, or the keys where no file knows it.
+class WordReading(NamedTuple):
+    """What one word names, if anything, and whether a name of several words may begin with it."""
 
-    `starts`: a name of several words may begin here; `ordinary`: a dictionary knows it too, so that at the beginning of a
-    sentence it is no name; `made`: it is an adjective or an inhabitant of what it names.
-    """
-
-    base: str
-    keys: tuple[str, ...]
-    entities: tuple[str, ...]
-    starts: bool = False
-    ordinary: bool = False
-    made: bool = False
+    name: NameReading | None
+    begins_name: bool
 
 
-def mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
-    """The names in a text of one language, in order; at one word the longest first."""
-    with gazetteer.STEADY:
-        return _mentions(tokens, text, language)
+NOTHING = WordReading(None, begins_name=False)
 
 
-def _mentions(tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
-    found: list[Mention] = []
-    told = 0  # up to here a place or an organisation says what the words are; of a person each word is a name
-    person: Mention | None = None  # the latest name of several words that is a person's
-    within = 0  # the end of the names of several words so far; a second initial in one begins no other
-    for place, token in enumerate(tokens):
-        reading = _reading(token.text, language)
-        if reading is None:
-            continue
-        if reading.starts and (token.start >= within or len(token.text) > 1):
-            longer = multiword_names(tokens, place, text, language)
-            if longer:
-                found.extend(longer)
-                within = max(within, *(phrase.end for phrase in longer))
-                told = max(told, 0, *(phrase.end for phrase in longer if not is_person(phrase)))
-                persons = (phrase for phrase in (person, *longer) if phrase and is_person(phrase))
-                person = max(persons, key=_end, default=None)
-        if reading.entities:
-            reading = _in_place(reading, tokens, place, person, language)
-        named = reading.entities or (reading.keys and token.start >= told)
-        if named and not (reading.ordinary and (_opens(text, token.start) or token.text.isupper())):
-            found.append(Mention(token.start, token.end, reading.base, reading.keys, reading.entities))
-    return found
+class TextNames:
+    """Finds the names in texts with one gazetteer. Readings of words are cached on the instance."""
+
+    def __init__(self, gazetteer: Gazetteer, multiword: MultiwordMatcher, persons: PersonNames) -> None:
+        self._gazetteer = gazetteer
+        self._multiword = multiword
+        self._persons = persons
+        self._matcher = GazetteerMatcher(gazetteer)
+        self._policy = _TextPolicy(gazetteer, self._matcher, self.read_lower_case)
+        self._read = lru_cache(CACHED_WORDS)(self._read_word)
+
+    def mentions(self, tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
+        """The names in a text, in order; at one word the longest first."""
+        mentions: list[Mention] = []
+        claimed = 0  # up to here a place or an organisation explains the words; each word of a person's name is a name
+        person: Mention | None = None  # the latest name of several words that is a person's
+        within = 0  # the end of the names of several words so far; a second initial in one begins no other
+        for place, token in enumerate(tokens):
+            word = self._read(token.text, language)
+            if word is NOTHING:
+                continue
+            if word.begins_name and (token.start >= within or len(token.text) > 1):
+                longer = self._multiword.names_at(tokens, place, text, language)
+                if longer:
+                    mentions.extend(longer)
+                    within = max(within, *(name.end for name in longer))
+                    claimed = max(claimed, 0, *(name.end for name in longer if not is_person(name)))
+                    persons = (name for name in (person, *longer) if name and is_person(name))
+                    person = max(persons, key=_end, default=None)
+            reading = word.name
+            if reading and reading.entities:
+                reading = self._in_context(reading, tokens, place, person, language)
+            if reading and (reading.entities or (reading.keys and token.start >= claimed)):
+                ambiguous = reading.dictionary_word and (_opens_sentence(text, token.start) or token.text.isupper())
+                if not ambiguous:
+                    mentions.append(Mention(token.start, token.end, reading.base_form, reading.keys, reading.entities))
+        return mentions
+
+    def _read_word(self, word: str, language: str) -> WordReading:
+        """What a word of a text names, apart from its neighbours."""
+        language = _language_of_endings(word, language)
+        without_case = script(word) in _SCRIPTS_WITHOUT_CASE
+        if not (word[0].isupper() or (without_case and len(word) >= _MIN_UNKNOWN_NAME)):
+            name = self.read_lower_case(word, language)
+            return WordReading(name, begins_name=False) if name else NOTHING
+        candidates = self._candidates(word, language)
+        name = decide(candidates, self._policy)
+        if name is None and without_case and (candidates.is_common or is_look_alike(word, "fa")):
+            return NOTHING
+        begins_name = bool(self._multiword.first_words(word, language))
+        return WordReading(name, begins_name) if name or begins_name else NOTHING
+
+    def _candidates(self, word: str, language: str) -> WordCandidates:
+        """The candidates of a word that is written as a name."""
+        forms = base_forms(word, language)
+        derivations = derivation_bases(word, language)
+        adjective_of = self._listed_places(word, language)
+        match = None if adjective_of else self._matcher.first_match(forms, derivations, lenient=False)
+        common = is_dictionary_word(word, language)
+        stopword = is_stopword(forms[0].plain, language)
+        return WordCandidates(
+            word, (language,), keys, forms, derivations, adjective_of, match, dictionary_word=common, stopword=stopword
+        )
+
+    def read_lower_case(self, word: str, language: str) -> NameReading | None:
+        """What a lower-case word is derived from: Шуша of шушинский, Şuşa of şuşalı; None for most."""
+        adjective_of = self._listed_places(word, language)
+        if adjective_of:
+            return decide(WordCandidates(word, (language,), keys, adjective_of=adjective_of), self._policy)
+        marks = _DERIVATION_MARKS.get(language, ())
+        if not any(mark in word for mark in marks) or is_look_alike(word, language):
+            return None
+        common = is_dictionary_word(word, language)
+        if common and language in _COMMON_WORDS_LOOK_DERIVED:
+            return None
+        derivations = derivation_bases(word, language)
+        match = self._matcher.first_match((), derivations, lenient=False)
+        candidates = WordCandidates(word, (language,), keys, (), derivations, match=match, dictionary_word=common)
+        return decide(candidates, self._policy)
+
+    def _listed_places(self, word: str, language: str) -> tuple[str, ...]:
+        return () if self._gazetteer.is_empty else listed_places(word, language, any_case=False)
+
+    def _in_context(
+        self, reading: NameReading, tokens: Sequence[Token], place: int, person: Mention | None, language: str
+    ) -> NameReading | None:
+        """What a word names among its neighbours; without entities it is an unknown name, or that of a language."""
+        if reading.derived and is_language_name(tokens, place):
+            return None
+        entities = self._persons.entities_in_context(reading.entities, tokens, place, person, derived=reading.derived)
+        if entities:
+            return replace(reading, entities=entities)
+        word = tokens[place].text
+        forms = base_forms(word, _language_of_endings(word, language))
+        return NameReading(word, phonetic_keys(forms, keys), (), reading.dictionary_word)
 
 
-def use_authority(*, on: bool) -> None:
-    """Switch the authority file on or off for this process; off measures what the key does alone."""
-    with gazetteer.STEADY:
-        gazetteer.switch(on=on)
-        forget_all()
+class _TextPolicy:
+    """How strict the rules are in running text, where case and diacritics count."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, matcher: GazetteerMatcher, read_lower_case: Callable[[str, str], NameReading | None]
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._matcher = matcher
+        self._read_lower_case = read_lower_case
+
+    def accepts(self, candidates: WordCandidates) -> bool:
+        """A common word names an entity only in an exact spelling of its language, and if it is no listed look-alike."""
+        if not candidates.forms or not candidates.is_common:
+            return True
+        word, (language,) = candidates.word, candidates.languages
+        match = candidates.match
+        inflected = match is not None and match.base_form != word
+        if match and inflected and not self._is_spelled_in(match.entities, match.base_form, language):
+            return False
+        return not is_look_alike(word, language)
+
+    def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
+        """Those of the table of adjectives with namesakes of the word, or those spelled with the same diacritics."""
+        if candidates.adjective_of:
+            namesakes = self._gazetteer.ids(fold_word(candidates.word)) if candidates.forms else ()
+            return tuple(dict.fromkeys((*candidates.adjective_of, *namesakes)))
+        assert candidates.match
+        return self._matcher.matching_diacritics(candidates.match.entities, candidates.match.base_form)
+
+    def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
+        """None, so that a known name is not found by sound; but Şuşalı with a capital may be a family name."""
+        derived = candidates.match is not None and candidates.match.derived
+        return keys(candidates.word) if derived and candidates.forms else ()
+
+    def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
+        """The keys of a word with a capital, or without case where no dictionary has it."""
+        word = candidates.word
+        if not candidates.forms or candidates.stopword or len(word) < _MIN_UNKNOWN_NAME:
+            return ()
+        if script(word) in _SCRIPTS_WITHOUT_CASE and (candidates.dictionary_word or is_look_alike(word, "fa")):
+            return ()
+        return candidates.keys
+
+    def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
+        """The places with exactly the same sounds, unless the word is common or a family name."""
+        if candidates.is_common or FAMILY_NAME.search(candidates.word):
+            return "", ()
+        return self._matcher.homophone(candidates.forms)
+
+    def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:
+        """A common word that is no name of its language: Баку is a town even where a sentence begins, Barda may be a bar."""
+        if not candidates.forms or not candidates.is_common:
+            return False
+        word, (language,) = candidates.word, candidates.languages
+        if self._is_spelled_in(entities, word, language):
+            return False
+        lower_case = self._read_lower_case(lower(word, language), language)
+        return not (lower_case and lower_case.entities)
+
+    def _is_spelled_in(self, ids: Sequence[str], word: str, language: str) -> bool:
+        """Whether one of the entities has exactly this spelling in this language."""
+        small = lower(word, language)
+        spellings = (spelling for id_ in ids for spelling in self._gazetteer.entity(id_).spellings)
+        return any(one.language.startswith(language) and lower(one.text, language) == small for one in spellings)
 
 
-def forget_all() -> None:
-    """Forget what the entities said that were in force."""
-    forget_forms()
-    forget()
-    _reading.cache_clear()
-
-
-def _home(word: str, language: str) -> str:
-    """The language whose endings a word has: a passage quotes names in the letters of others (Шушинский, Şuşanın in English)."""
+def _language_of_endings(word: str, language: str) -> str:
+    """The language whose endings a word has: a passage quotes names in other letters (Шушинский, Şuşanın in English)."""
     code = script(word)
     if language in LANGUAGES and code not in LANGUAGES[language].scripts:
         candidates = [one for one in LANGUAGES if code in LANGUAGES[one].scripts]
         language = min(candidates, key=lambda one: LANGUAGES[one].scripts.index(code), default=language)
-    return "az" if language == "en" and not _TURKIC.isdisjoint(word) else language
+    return "az" if language == "en" and not _TURKIC_LETTERS.isdisjoint(word) else language
 
 
-@lru_cache(REMEMBERED)
-def _reading(word: str, language: str) -> _Reading | None:
-    """What a word of running text may name; None for the many that name nothing."""
-    language = _home(word, language)
-    uncased = script(word) in _UNCASED
-    if not (word[0].isupper() or (uncased and len(word) >= _SHORTEST)):
-        return _adjective(word, language)
-    forms = base_forms(word, language)
-    starts = bool(first_words(word, language))
-    empty = is_stopword(forms[0].plain, language)
-    ordinary = empty or is_dictionary_word(word, language)
-    made = derivation_bases(word, language)
-    listed = places(word, language, small=False)
-    base, ids = (word, listed) if listed else known_form((*forms, *made), loose=False)
-    if not listed and ids and ordinary and base != word and not _is_at_home(ids, base, language):
-        ids = ()
-    if ids and not (ordinary and _is_look_alike(word, language)):
-        ids = (
-            tuple(dict.fromkeys((*listed, *gazetteer.ids(gazetteer.plain(word)))))
-            if listed
-            else matching_diacritics(ids, base)
-        )
-        is_made = bool(listed) or any(base == form.written for form in made)
-        own = keys(word) if is_made and not listed else ()
-        return _Reading(base, own, ids, starts, ordinary and not _is_certain(ids, word, language), is_made)
-    if uncased and (ordinary or _is_look_alike(word, "fa")):
-        return None
-    heard = () if empty or len(word) < _SHORTEST else phonetic_keys(forms, keys)
-    if heard and not ordinary and not FAMILY.search(word):
-        base, ids = exact_homophone_form(forms)
-        if ids:
-            return _Reading(base, heard, ids, starts)
-    return _Reading(word, heard, (), starts, ordinary) if heard or starts else None
-
-
-def _adjective(word: str, language: str) -> _Reading | None:
-    """What a word in small letters is made from: Шуша of шушинский, Şuşa of şuşalı; None for most.
-
-    A Russian adjective that no dictionary and no file knows has the keys of what it may be made from.
-    """
-    listed = places(word, language, small=False)
-    if listed:
-        return _Reading(word, (), listed, made=True)
-    if not any(sign in word for sign in _DERIVED.get(language, ())) or _is_look_alike(word, language):
-        return None
-    if language in _LOOSE and is_dictionary_word(word, language):
-        return None
-    forms = derivation_bases(word, language)
-    base, ids = known_form(forms, loose=False)
-    if ids:
-        return _Reading(base, (), matching_diacritics(ids, base), made=True)
-    if not forms or _SKI not in word or is_dictionary_word(word, language):
-        return None
-    heard = phonetic_keys((WordForm(word, word), *forms), keys)
-    return _Reading(word, heard, ()) if heard else None
-
-
-def _is_look_alike(word: str, language: str) -> bool:
-    """Whether a word is one of the ordinary ones that look as if a place had made them."""
+def is_look_alike(word: str, language: str) -> bool:
+    """Whether a word is an ordinary one that looks as if it were derived from a place (data/ordinary.tsv)."""
     return any((language, lemma) in _look_alikes() for lemma in lemmas(word, language))
 
 
 @cache
 def _look_alikes() -> frozenset[tuple[str, str]]:
-    """data/ordinary.tsv as pairs of language and lemma."""
-    return frozenset(
-        (language, gazetteer.plain(word)) for language, words in rows("ordinary.tsv") for word in words.split()
-    )
-
-
-def _is_certain(ids: Sequence[str], word: str, language: str) -> bool:
-    """Whether a word that a dictionary knows too is a name even where a sentence begins: Баку, Бакинский."""
-    adjective = _adjective(lower(word, language), language)
-    return _is_at_home(ids, word, language) or (adjective is not None and bool(adjective.entities))
-
-
-def _is_at_home(ids: Sequence[str], word: str, language: str) -> bool:
-    """Whether one of them is written exactly so in this language: Баку is a town in Russian, Barda is none in Turkish."""
-    small = lower(word, language)
-    spelled = (spelling for id_ in ids for spelling in gazetteer.entity(id_).spellings)
-    return any(text.language.startswith(language) and lower(text.text, language) == small for text in spelled)
-
-
-def _in_place(
-    reading: _Reading, tokens: Sequence[Token], place: int, person: Mention | None, language: str
-) -> _Reading:
-    """What a word names among its neighbours; where nothing is left it is a name that no file knows, or a language's."""
-    if reading.made and is_of_language(tokens, place):
-        return replace(reading, entities=(), keys=())
-    ids = without_person_parts(reading.entities, tokens, place, person, made=reading.made)
-    if ids:
-        return replace(reading, entities=ids)
-    word = tokens[place].text
-    return _Reading(
-        word, phonetic_keys(base_forms(word, _home(word, language)), keys), (), reading.starts, reading.ordinary
-    )
+    """Pairs of language and plain lemma."""
+    return frozenset((language, fold_word(word)) for language, words in rows("ordinary.tsv") for word in words.split())
 
 
 def _end(mention: Mention) -> int:
     return mention.end
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens_sentence(text: str, start: int) -> bool:
     """Whether a sentence or a line begins here."""
     before = text[max(0, start - 8) : start].rstrip(" \t\u00a0-–—'’0123456789")
-    return not before or before[-1] in _ENDS
+    return not before or before[-1] in _SENTENCE_ENDS

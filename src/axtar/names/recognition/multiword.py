@@ -1,4 +1,4 @@
-"""Names of several words: a walk through the authority file, where every word may stand in any of its forms."""
+"""Names of several words: a walk through the gazetteer in which every word may stand in any of its forms."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,85 +6,81 @@ from functools import lru_cache
 
 from axtar.analysis import tokenize
 from axtar.model import Mention, Token
-from axtar.names.gazetteer import gazetteer
-from axtar.names.matching.candidates import REMEMBERED, WordForm, base_forms
+from axtar.names.folding import fold_word
+from axtar.names.gazetteer.gazetteer import Gazetteer
+from axtar.names.recognition.candidates import CACHED_WORDS, WordForm, base_forms
 
-_LONGEST = 16  # words of one name
-_BETWEEN = " \n\r\t\u00a0-‐‑–—,،'’"
+_MAX_WORDS = 16
+_SEPARATORS = " \n\r\t\u00a0-‐‑–—,،'’"
 _INITIAL = 2  # letters: H. or Дж.
-_TIGHT = {".", "/"}  # without a blank: News.am, RFE/RL
+_WITHOUT_BLANKS = {".", "/"}  # News.am, RFE/RL
 _NUMBER = re.compile("[0-9]+|[IVX]+")  # before a full stop: 366. Alay, III. Murad
 
 
-def multiword_names(tokens: Sequence[Token], place: int, text: str, language: str) -> list[Mention]:
-    """The names of several words that begin at a token, the longest first; a shorter one only where it may be another."""
-    found: list[Mention] = []
-    paths = first_words(tokens[place].text, language)
-    for at in range(place + 1, min(place + _LONGEST, len(tokens))):
-        token = tokens[at]
-        if not paths or not _joined(text, tokens[at - 1], token):
-            break
-        base, ids, paths = _further(paths, token.text, language)
-        if ids:
-            found = [phrase for phrase in found if not set(phrase.entities) <= set(ids)]
-            found.append(Mention(tokens[place].start, token.end, base, (), ids))
-    return found[::-1]
+class MultiwordMatcher:
+    """Finds names of several words in one gazetteer. Steps of the walk are cached on the instance."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.first_words = lru_cache(CACHED_WORDS)(self._find_first_words)
+        self._advance = lru_cache(CACHED_WORDS)(self._find_continuations)
+
+    def names_at(self, tokens: Sequence[Token], place: int, text: str, language: str) -> list[Mention]:
+        """The names of several words that begin at a token, the longest first; a shorter one only if it may be another."""
+        names: list[Mention] = []
+        paths = self.first_words(tokens[place].text, language)
+        for at in range(place + 1, min(place + _MAX_WORDS, len(tokens))):
+            token = tokens[at]
+            if not paths or not _may_be_joined(text, tokens[at - 1], token):
+                break
+            base_form, ids, paths = self._advance(paths, token.text, language)
+            if ids:
+                names = [name for name in names if not set(name.entities) <= set(ids)]
+                names.append(Mention(tokens[place].start, token.end, base_form, (), ids))
+        return names[::-1]
+
+    def _find_first_words(self, word: str, language: str) -> tuple[WordForm, ...]:
+        """The forms of a word with which a longer name begins. A single lower-case letter (и, o) is no initial."""
+        if _is_lower_letter(word):
+            return ()
+        return tuple(form for form in base_forms(word, language) if self._gazetteer.continues(form.plain))
+
+    def _find_continuations(
+        self, paths: tuple[WordForm, ...], word: str, language: str
+    ) -> tuple[str, tuple[str, ...], tuple[WordForm, ...]]:
+        """Extend paths by one word: the name that ends here and its entities, and the paths that lead on."""
+        extended = [
+            WordForm(f"{path.written} {form.written}", f"{path.plain} {form.plain}")
+            for path in paths
+            for form in base_forms(word, language)
+        ]
+        matches = ((path.written, ids) for path in extended if (ids := self._entities_of(path)))
+        base_form, entities = next(matches, ("", ()))
+        return base_form, entities, tuple(path for path in extended if self._gazetteer.continues(path.plain))
+
+    def _entities_of(self, path: WordForm) -> tuple[str, ...]:
+        """The entities that words name. A lower-case letter is a word (Босния и Герцеговина), never an initial."""
+        ids = self._gazetteer.ids(path.plain)
+        letters = _lower_letters(path.written.split(" "))
+        return tuple(id_ for id_ in ids if self._has_letters(id_, path.plain, letters)) if letters else ids
+
+    def _has_letters(self, id_: str, plain: str, letters: list[str]) -> bool:
+        """Whether an entity has a spelling of these plain words with the same single lower-case letters."""
+        spellings = ([token.text for token in tokenize(one.text)] for one in self._gazetteer.entity(id_).spellings)
+        return any(_lower_letters(words) == letters for words in spellings if " ".join(map(fold_word, words)) == plain)
 
 
-@lru_cache(REMEMBERED)
-def first_words(word: str, language: str) -> tuple[WordForm, ...]:
-    """The forms of a word with which a name of several words begins. A single small letter (и, o) is a word and no initial."""
-    if _is_small(word):
-        return ()
-    return tuple(form for form in base_forms(word, language) if gazetteer.continues(form.plain))
+def _lower_letters(words: Iterable[str]) -> list[str]:
+    return [word for word in words if _is_lower_letter(word)]
 
 
-@lru_cache(REMEMBERED)
-def _further(
-    paths: tuple[WordForm, ...], word: str, language: str
-) -> tuple[str, tuple[str, ...], tuple[WordForm, ...]]:
-    """One word further: the name that ends here with what it names, and the beginnings that go on."""
-    steps = [
-        WordForm(f"{path.written} {form.written}", f"{path.plain} {form.plain}")
-        for path in paths
-        for form in base_forms(word, language)
-    ]
-    base, ids = next(((step.written, ids) for step in steps if (ids := _named(step))), ("", ()))
-    return base, ids, tuple(step for step in steps if gazetteer.continues(step.plain))
-
-
-def _named(step: WordForm) -> tuple[str, ...]:
-    """What words name. A small letter among them is a word of the name (Босния и Герцеговина), never somebody's initial."""
-    ids = gazetteer.ids(step.plain)
-    small = _small(step.written.split(" "))
-    return tuple(id_ for id_ in ids if _is_written(id_, step.plain, small)) if small else ids
-
-
-def _is_written(id_: str, plain: str, small: list[str]) -> bool:
-    """Whether an entity has a spelling with these single small letters."""
-    spelled = ([token.text for token in tokenize(spelling.text)] for spelling in gazetteer.entity(id_).spellings)
-    return any(_small(words) == small for words in spelled if " ".join(map(gazetteer.plain, words)) == plain)
-
-
-def _small(words: Iterable[str]) -> list[str]:
-    """The words of one small letter."""
-    return [word for word in words if _is_small(word)]
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word is one small letter."""
+def _is_lower_letter(word: str) -> bool:
     return len(word) == 1 and word.islower()
 
 
-def forget() -> None:
-    """Forget what the authority file said."""
-    first_words.cache_clear()
-    _further.cache_clear()
-
-
-def _joined(text: str, before: Token, token: Token) -> bool:
+def _may_be_joined(text: str, before: Token, token: Token) -> bool:
     """Whether two words may belong to one name: blanks, a hyphen or a comma between them, a full stop after a short word."""
     between = text[before.end : token.start]
-    if between == " " or between in _TIGHT or not (rest := between.strip(_BETWEEN)):
+    if between == " " or between in _WITHOUT_BLANKS or not (rest := between.strip(_SEPARATORS)):
         return True
     return rest == "." and (len(before.text) <= _INITIAL or bool(_NUMBER.fullmatch(before.text)))

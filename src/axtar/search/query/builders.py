@@ -1,9 +1,9 @@
 """Words in their order as index terms: phrases, in every way in which they can be read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
-from axtar import analyzer
 from axtar.model import (
     Conjunction,
     ConstantScore,
@@ -12,30 +12,34 @@ from axtar.model import (
     EngineQuery,
     MatchAll,
     PhraseQuery,
+    QueryWord,
     TermQuery,
 )
 
 T = TypeVar("T")
 
+_ENTITY_OR_LEMMA = attrgetter("entity_or_lemma")
+_LEMMA = attrgetter("lemma_term")
+_SURFACE = attrgetter("surface")
+
 BAGS = ("author",)  # "Loomis, Anna" and "Anna Loomis" are one author: in this field words have no order
 
 
-def exact_phrase(text: str) -> EngineQuery:
+def exact_phrase(words: Sequence[QueryWord]) -> EngineQuery:
     """Words in this order, in their exact spelling."""
-    return any_of(tuple(phrase_of("surface", one) for one in term_sequences(text, inflected=False)))
+    return any_of(tuple(phrase_of("surface", one) for one in term_sequences(words, inflected=False)))
 
 
-def term_sequences(text: str, *, inflected: bool) -> list[tuple[str, ...]]:
+def term_sequences(words: Sequence[QueryWord], *, inflected: bool) -> list[tuple[str, ...]]:
     """A phrase as sequences of index terms, one for each way in which all its words can be read."""
-    words = analyzer.analyze_query(text)
     if not words:
         return []
     languages = unique(code for word in words for code, _ in word.readings)
-    write = (analyzer.lemma_term, analyzer.bare_lemma_term) if inflected else (lambda term, _: term.surface,)
+    write = (_ENTITY_OR_LEMMA, _LEMMA) if inflected else (_SURFACE,)
     found: list[tuple[str, ...]] = []
     for code in languages:
         first = [dict(reversed(word.readings)).get(code) or word.readings[0][1] for word in words]
-        found += [tuple(one(term, code) for term in first) for one in write]
+        found += [tuple(one(token) for token in first) for one in write]
     return unique(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from axtar import analysis, analyzer, names
+from axtar import analysis, analyzer
 from axtar.errors import QuerySyntaxError
 from axtar.model import (
     BooleanQuery,
@@ -17,6 +17,7 @@ from axtar.model import (
     MatchAll,
     PhraseQuery,
     PrefixQuery,
+    QueryWord,
     RangeQuery,
     TermQuery,
 )
@@ -84,21 +85,27 @@ class QueryCompiler:
             case Not(inner):
                 return BooleanQuery(MatchAll(), must_not=(self.query(inner),))
 
+    def query_words(self, text: str) -> list[QueryWord]:
+        """The words of a part of the query, in every reading."""
+        return self.terms.analyzer.analyze_query(text)
+
     def phrase(self, node: QuotedPhrase) -> EngineQuery:
         """Exact words in this order; or, inflected, their lemmas and entities, in each language that they can be read in."""
-        readings = term_sequences(node.text, inflected=node.inflected and not self.terms.exact)
-        name = "lemma" if node.inflected and not self.terms.exact else "surface"
+        readings = term_sequences(
+            self.query_words(node.text), inflected=node.inflected and not self.terms.choices.exact
+        )
+        name = "lemma" if node.inflected and not self.terms.choices.exact else "surface"
         return any_of(tuple(phrase_of(name, one) for one in readings))
 
     def near(self, left: Node, right: Node, distance: int) -> EngineQuery:
         """Single words, in any inflection, at most `distance` words apart in either order; larger things in one passage."""
         if not (isinstance(left, Words) and isinstance(right, Words) and _is_word(left) and _is_word(right)):
             return Conjunction((self.query(left), self.query(right)))
-        name = "surface" if self.terms.exact else "lemma"
+        name = "surface" if self.terms.choices.exact else "lemma"
         pairs = [
             (one, other)
-            for a in term_sequences(left.text, inflected=not self.terms.exact)
-            for b in term_sequences(right.text, inflected=not self.terms.exact)
+            for a in term_sequences(self.query_words(left.text), inflected=not self.terms.choices.exact)
+            for b in term_sequences(self.query_words(right.text), inflected=not self.terms.choices.exact)
             for one, other in ((a, b), (b, a))
         ]
         for unit in (*self.terms.of(left.text), *self.terms.of(right.text)):
@@ -110,7 +117,9 @@ class QueryCompiler:
         if isinstance(value, PrefixNode):
             return PrefixQuery(name, _surface(value.text))
         if isinstance(value, QuotedPhrase):
-            return any_of(tuple(phrase_of(name, one) for one in term_sequences(value.text, inflected=False)))
+            return any_of(
+                tuple(phrase_of(name, one) for one in term_sequences(self.query_words(value.text), inflected=False))
+            )
         units = self.terms.of(_text(value))
         return all_of(tuple(self.with_origin(unit.text, _moved(unit.query, name)) for unit in units))
 
@@ -119,7 +128,7 @@ class QueryCompiler:
         text = _text(value)
         ids = unique(
             id_
-            for mention in names.query_mentions(analysis.tokenize(text), text)
+            for mention in self.terms.analyzer.query_mentions(text)
             for id_ in mention.entities
             if analyzer.is_place(id_)
         )

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from axtar import analysis, analyzer
-from axtar.model import Mention
+from axtar import analysis
+from axtar.model import Mention, QueryWord
 
 
-def selected_names(words: Sequence[analyzer.QueryWord]) -> list[Mention]:
+def selected_names(words: Sequence[QueryWord]) -> list[Mention]:
     """The longest names, without an unknown one that is rather the ordinary word with which a sentence begins."""
     return [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
 
 
-def _longest(words: Sequence[analyzer.QueryWord]) -> list[Mention]:
+def _longest(words: Sequence[QueryWord]) -> list[Mention]:
     """The names that cover the words: longer before shorter, and none inside another."""
     mentions = sorted(
         (mention for word in words for mention in word.mentions), key=lambda one: (one.start - one.end, one.start)
@@ -29,7 +29,7 @@ def _longest(words: Sequence[analyzer.QueryWord]) -> list[Mention]:
     return taken
 
 
-def _is_plain(words: Sequence[analyzer.QueryWord], mention: Mention) -> bool:
+def _is_plain(words: Sequence[QueryWord], mention: Mention) -> bool:
     """Whether an unknown name is rather the ordinary word with which a sentence begins. A word alone is no sentence."""
     first = words[0]
     return (
@@ -39,14 +39,14 @@ def _is_plain(words: Sequence[analyzer.QueryWord], mention: Mention) -> bool:
     )
 
 
-def is_only_a_name(word: analyzer.QueryWord, name: Mention) -> bool:
+def is_only_a_name(word: QueryWord, name: Mention) -> bool:
     """Whether a word is nothing but a name: in one of several words, or as what no dictionary knows (Martuni is not mart)."""
     if (name.start, name.end) != (word.start, word.end):
         return name.start <= word.start < name.end
     return bool(name.entities) and not any(analysis.is_dictionary_word(word.text, code) for code, _ in word.readings)
 
 
-def as_question_word(word: analyzer.QueryWord) -> analyzer.QueryWord:
+def as_question_word(word: QueryWord) -> QueryWord:
     """A word that asks, which in small letters is no name: такие is no form of Taki."""
     named = word.mentions if word.text[:1].isupper() else [one for one in word.mentions if one.end > word.end]
     return replace(word, mentions=tuple(named))

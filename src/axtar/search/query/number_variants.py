@@ -6,8 +6,7 @@ Grouping and decimal signs are those of CLDR for the four languages. A year has 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from axtar import analyzer
-from axtar.model import DisjunctionMax, Expansion, PhraseQuery, Spelling, TermQuery
+from axtar.model import DisjunctionMax, Expansion, PhraseQuery, QueryWord, Spelling, TermQuery
 from axtar.search.query.builders import unique
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.thesaurus_terms import AddedTerms
@@ -20,14 +19,14 @@ _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
 
 
 def number_variants(
-    words: Sequence[analyzer.QueryWord], text: str, vocabulary: IndexStatistics, without: frozenset[str]
+    words: Sequence[QueryWord], text: str, statistics: IndexStatistics, without: frozenset[str]
 ) -> Mapping[int, AddedTerms]:
     """The other ways of writing the numbers among words, by the start of each word."""
     found: dict[int, AddedTerms] = {}
     for run in _runs(words, text):
         typed = text[run[0].start : run[-1].end]
         others = [one for one in notations(typed) if one != tuple(word.text for word in run)]
-        told = tuple(Spelling(" ".join(one), "", vocabulary.count("surface", one), " ".join(one)) for one in others)
+        told = tuple(Spelling(" ".join(one), "", statistics.count("surface", one), " ".join(one)) for one in others)
         boost = WRITTEN_OTHERWISE / len(run)
         clauses = tuple(
             TermQuery("surface", one[0], boost) if len(one) == 1 else PhraseQuery("surface", one, 0, boost)
@@ -51,7 +50,7 @@ def notations(number: str) -> list[tuple[str, ...]]:
     return unique([(digits,), (",".join(groups),), (".".join(groups),), tuple(groups)])
 
 
-def _runs(words: Sequence[analyzer.QueryWord], text: str) -> Iterator[Sequence[analyzer.QueryWord]]:
+def _runs(words: Sequence[QueryWord], text: str) -> Iterator[Sequence[QueryWord]]:
     """The words that are a number, the longest runs first: groups may be parted by blanks."""
     start = 0
     while start < len(words):

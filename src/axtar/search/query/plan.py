@@ -5,12 +5,13 @@ Words typed without operators are read as a reader means them (`_soft`): in a sh
 Other words only rank, because a word of one language cannot stand in a document of another, but a name can.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from axtar import analyzer
+from axtar.analyzer import Analyzer
 from axtar.model import Disjunction, EngineQuery, Expansion, MatchAll
 from axtar.search.query.builders import any_of
+from axtar.search.query.choices import NO_CHOICES, Choices
 from axtar.search.query.compile import FILTERS, QueryCompiler
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.parser import And, FieldFilter, ImplicitAnd, Node, Not, QuotedPhrase, Words
@@ -40,17 +41,10 @@ class Plan:
     origins: Mapping[EngineQuery, str] = field(default_factory=dict)
 
 
-def make_plan(
-    node: Node, vocabulary: IndexStatistics, *, exact: bool, without: Iterable[str], entities: Iterable[str] = ()
-) -> Plan:
-    """The plan of a query.
-
-    `exact` searches typed spellings only; `without` lists index terms and spellings switched off; a word that may be one of
-    the entities `entities` is searched as it alone.
-    """
-    off = frozenset(spelling for text in without for spelling in (text, analyzer.spelling_term(text)))
-    units = QueryTermBuilder(vocabulary, exact, off, frozenset(entities))
-    reader = QueryCompiler(units)
+def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choices: Choices = NO_CHOICES) -> Plan:
+    """The plan of a parsed query, with the reader's choices."""
+    terms = QueryTermBuilder(analyzer, statistics, choices)
+    reader = QueryCompiler(terms)
     clauses: list[EngineQuery] = []
     optional: list[EngineQuery] = []
     filters: list[EngineQuery] = []
@@ -59,7 +53,7 @@ def make_plan(
     children = node.nodes if isinstance(node, And | ImplicitAnd) else (node,)
     for child in children:
         if isinstance(child, Not):
-            excluded.append(QueryCompiler(units).query(child.node))
+            excluded.append(QueryCompiler(terms).query(child.node))
         elif isinstance(child, FieldFilter) and child.name in FILTERS:
             filters.append(reader.query(child))
         elif isinstance(child, Words):
@@ -92,7 +86,7 @@ def _soft(reader: QueryCompiler, text: str) -> tuple[list[EngineQuery], list[Eng
     pairs = adjacency_boost(said)
     added = (
         pairs
-        if reader.terms.exact
+        if reader.terms.choices.exact
         else [*ngram_boost(said), *prefix_overlap_boost(said), *pairs, *proximity_boost(said)]
     )
     ranking = [reader.with_origin(words, clause) for words, clause in added]

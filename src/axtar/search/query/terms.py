@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from axtar import analyzer, detect
-from axtar.model import ConstantScore, Disjunction, EngineQuery, Expansion, Mention, Spelling, TermQuery
+from axtar import detect
+from axtar.analyzer import Analyzer, mention_names
+from axtar.model import ConstantScore, Disjunction, EngineQuery, Expansion, Mention, QueryWord, Spelling, TermQuery
 from axtar.search.query.builders import exact_phrase, unique
+from axtar.search.query.choices import Choices
 from axtar.search.query.disambiguation import as_question_word, is_only_a_name, selected_names
 from axtar.search.query.idf import query_idf, with_idf_cap
 from axtar.search.query.index_statistics import IndexStatistics
@@ -33,15 +35,11 @@ class QueryTerm:
 
 @dataclass
 class QueryTermBuilder:
-    """Reads words in all languages and spellings; `exact` keeps to those typed, `without` lists what is switched off.
+    """Makes query terms of typed words: in all languages and spellings, as far as the reader's choices allow."""
 
-    `chosen` are entities: a name that may be one of them is read as it alone.
-    """
-
+    analyzer: Analyzer
     statistics: IndexStatistics
-    exact: bool
-    without: frozenset[str]
-    chosen: frozenset[str]
+    choices: Choices
     spellings: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
     def of(self, text: str) -> list[QueryTerm]:
@@ -49,10 +47,10 @@ class QueryTermBuilder:
         language = detect.detect_language(text).language
         words = [
             as_question_word(word) if is_question_word(word, language) else word
-            for word in analyzer.analyze_query(text)
+            for word in self.analyzer.analyze_query(text)
         ]
         taken = selected_names(words)
-        self._look_up(name for mention in taken for name in analyzer.mention_names(mention))
+        self._look_up(name for mention in taken for name in mention_names(mention))
         others = self._translations(words, taken, text, language)
         units = []
         for word in words:
@@ -71,24 +69,24 @@ class QueryTermBuilder:
         return replace(unit, query=clause, idf=rare)
 
     def _translations(
-        self, words: Sequence[analyzer.QueryWord], names_: Sequence[Mention], text: str, language: str
+        self, words: Sequence[QueryWord], names_: Sequence[Mention], text: str, language: str
     ) -> Mapping[int, AddedTerms]:
         """The words of other languages, and other ways of writing numbers, for all words that are no part of a name alone."""
-        if self.exact:
+        if self.choices.exact:
             return {}
         free = [
             replace(word, readings=()) if any(is_only_a_name(word, one) for one in names_) else word for word in words
         ]
-        others = thesaurus_terms(free, text, language, self.statistics, self.without)
-        return {**others, **number_variants(free, text, self.statistics, self.without)}
+        others = thesaurus_terms(free, text, language, self.statistics, self.choices.without)
+        return {**others, **number_variants(free, text, self.statistics, self.choices.without)}
 
-    def _word(self, word: analyzer.QueryWord, language: str, other: AddedTerms = NOTHING_ADDED) -> QueryTerm:
+    def _word(self, word: QueryWord, language: str, other: AddedTerms = NOTHING_ADDED) -> QueryTerm:
         surfaces = unique(term.surface for _, term in word.readings)
         clauses: list[EngineQuery] = [TermQuery("surface", surface, SURFACE) for surface in surfaces]
         expansions = [self._surfaces(word.text, surfaces)]
-        if not self.exact:
-            lemmas = unique((code, analyzer.bare_lemma_term(term, code)) for code, term in word.readings)
-            kept = [(code, lemma) for code, lemma in lemmas if lemma not in self.without]
+        if not self.choices.exact:
+            lemmas = unique((code, token.lemma_term) for code, token in word.readings)
+            kept = [(code, lemma) for code, lemma in lemmas if lemma not in self.choices.without]
             clauses += [TermQuery("lemma", lemma, LEMMA) for _, lemma in kept]
             expansions.append(Expansion(word.text, "word", tuple(self._form(lemma) for _, lemma in lemmas)))
             clauses += other.queries
@@ -99,7 +97,7 @@ class QueryTermBuilder:
     def _name(
         self,
         text: str,
-        words: Sequence[analyzer.QueryWord],
+        words: Sequence[QueryWord],
         mentions: Sequence[Mention],
         language: str,
         other: AddedTerms,
@@ -108,10 +106,10 @@ class QueryTermBuilder:
         run = [word for word in words if start <= word.start < end]
         typed, surfaces = text[start:end], tuple(_written(word, language) for word in run)
         alone = self._word(run[0], "", other)
-        if self.exact:
-            return alone if len(run) == 1 else QueryTerm(typed, surfaces, exact_phrase(typed), (), "name")
-        names_ = unique(name for mention in mentions for name in analyzer.mention_names(mention))
-        if not self.chosen.isdisjoint(names_):
+        if self.choices.exact:
+            return alone if len(run) == 1 else QueryTerm(typed, surfaces, exact_phrase(run), (), "name")
+        names_ = unique(name for mention in mentions for name in mention_names(mention))
+        if not self.choices.entities.isdisjoint(names_):
             return self._as_chosen(typed, surfaces, [name for name in names_ if not name.startswith("~")])
         clauses = [clause for name in names_ for clause in self._spelled(name)]
         expansions = _once(self._identity(typed, name) for name in names_)
@@ -125,9 +123,9 @@ class QueryTermBuilder:
 
     def _as_chosen(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:
         """A name that is searched as the chosen of its entities, and neither by its sound nor by its letters."""
-        clauses = [clause for name in entities if name in self.chosen for clause in self._spelled(name)]
+        clauses = [clause for name in entities if name in self.choices.entities for clause in self._spelled(name)]
         expansions = [
-            one if one.id in self.chosen else replace(one, kind="other")
+            one if one.id in self.choices.entities else replace(one, kind="other")
             for one in (self._identity(typed, name) for name in entities)
         ]
         return QueryTerm(typed, surfaces, Disjunction(tuple(clauses)), tuple(expansions), "entity")
@@ -145,10 +143,10 @@ class QueryTermBuilder:
     def _spelled(self, name: str) -> list[EngineQuery]:
         """A name in all spellings, or in those that the reader left on."""
         boost = KEY if name.startswith("~") else ENTITY
-        if name in self.without:
+        if name in self.choices.without:
             return []
-        if self.without:
-            left = [base for base in self.spellings[name] if base not in self.without]
+        if self.choices.without:
+            left = [base for base in self.spellings[name] if base not in self.choices.without]
             if len(left) < len(self.spellings[name]):
                 return [TermQuery("names", f"{name}={base}", boost) for base in left]
         return [TermQuery("names", name, boost)]
@@ -184,7 +182,7 @@ def is_name(unit: QueryTerm) -> bool:
     return unit.kind == "entity" or (unit.kind == "name" and unit.text[:1].isupper())
 
 
-def _written(word: analyzer.QueryWord, language: str) -> str:
+def _written(word: QueryWord, language: str) -> str:
     """A word's surface in a language; where it cannot be read in it, the last of its readings: Cyrillic ones end with Russian."""
     return next((term.surface for code, term in word.readings if code == language), word.readings[-1][1].surface)
 

@@ -7,8 +7,8 @@ term of several words shares it among them, as each of them must be found where 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from axtar import analyzer, thesaurus
-from axtar.model import DisjunctionMax, EngineQuery, Expansion, PhraseQuery, Spelling, TermQuery
+from axtar import thesaurus
+from axtar.model import DisjunctionMax, EngineQuery, Expansion, PhraseQuery, QueryWord, Spelling, TermQuery
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.weights import SYNONYM, TRANSLATION
 
@@ -25,7 +25,7 @@ NOTHING_ADDED = AddedTerms()
 
 
 def thesaurus_terms(
-    words: Sequence[analyzer.QueryWord], text: str, language: str, vocabulary: IndexStatistics, without: frozenset[str]
+    words: Sequence[QueryWord], text: str, language: str, statistics: IndexStatistics, without: frozenset[str]
 ) -> Mapping[int, AddedTerms]:
     """The translations of words by their start; `language` is the query's, `without` lists what is switched off."""
     found: dict[int, AddedTerms] = {}
@@ -33,7 +33,7 @@ def thesaurus_terms(
         run = words[wording.start : wording.end]
         typed = text[run[0].start : run[-1].end]
         others = _others(run, wording)
-        expansions = [_told(typed, id_, words_, vocabulary) for id_, words_ in others.items() if words_]
+        expansions = [_told(typed, id_, words_, statistics) for id_, words_ in others.items() if words_]
         kept = [
             word
             for id_, words_ in others.items()
@@ -41,22 +41,23 @@ def thesaurus_terms(
             for word in words_
             if without.isdisjoint((word.text, _written(word), _term(word)))
         ]
-        typed_rarity = vocabulary.total_idf(_own(run, wording))
-        boosts = [_boost(word, wording, typed_rarity, vocabulary) / len(run) for word in kept]
+        typed_rarity = statistics.total_idf(_own(run, wording))
+        boosts = [_boost(word, wording, typed_rarity, statistics) / len(run) for word in kept]
         clauses = _best(kept, boosts)
         found |= {word.start: AddedTerms(clauses) for word in run}
         found[run[0].start] = AddedTerms(clauses, tuple(expansions))
     return found
 
 
-def concepts_in(text: str) -> list[thesaurus.Concept]:
-    """The concepts that a text names in any language that its script allows, each once."""
-    words = [_readings(word) for word in analyzer.analyze_query(text)]
-    found = [id_ for wording in thesaurus.match_terms(words, "") for id_ in wording.concepts]
+def concepts_in(words: Sequence[QueryWord]) -> list[thesaurus.Concept]:
+    """The concepts that words name in any language that their script allows, each once."""
+    found = [
+        id_ for wording in thesaurus.match_terms([_readings(word) for word in words], "") for id_ in wording.concepts
+    ]
     return [thesaurus.concept(id_) for id_ in dict.fromkeys(found)]
 
 
-def _readings(word: analyzer.QueryWord) -> thesaurus.LemmasByLanguage:
+def _readings(word: QueryWord) -> thesaurus.LemmasByLanguage:
     """The lemmas of a word by language."""
     lemmas: dict[str, list[str]] = {}
     for code, term in word.readings:
@@ -64,7 +65,7 @@ def _readings(word: analyzer.QueryWord) -> thesaurus.LemmasByLanguage:
     return lemmas
 
 
-def _others(run: Sequence[analyzer.QueryWord], wording: thesaurus.TermMatch) -> dict[str, list[thesaurus.Word]]:
+def _others(run: Sequence[QueryWord], wording: thesaurus.TermMatch) -> dict[str, list[thesaurus.Word]]:
     """The words of each subject that are not searched already: as typed, or in a subject before."""
     readings = [_readings(word) for word in run]
     seen: set[str] = set()
@@ -85,24 +86,24 @@ def _typed(word: thesaurus.Word, readings: Sequence[thesaurus.LemmasByLanguage])
     )
 
 
-def _told(typed: str, id_: str, words: Iterable[thesaurus.Word], vocabulary: IndexStatistics) -> Expansion:
+def _told(typed: str, id_: str, words: Iterable[thesaurus.Word], statistics: IndexStatistics) -> Expansion:
     spellings = (
-        Spelling(word.text, word.language, vocabulary.count("lemma", _marked(word)), _written(word)) for word in words
+        Spelling(word.text, word.language, statistics.count("lemma", _marked(word)), _written(word)) for word in words
     )
     ordered = tuple(sorted(spellings, key=lambda one: (-one.count, one.language, one.text)))
     return Expansion(typed, "subject", ordered, id_)
 
 
-def _own(run: Sequence[analyzer.QueryWord], wording: thesaurus.TermMatch) -> list[str]:
+def _own(run: Sequence[QueryWord], wording: thesaurus.TermMatch) -> list[str]:
     """The typed words as they stand in the index, in the first of the languages that they were read in."""
     language = wording.languages[0]
     return [f"{language}:{_readings(word)[language][0]}" for word in run]
 
 
-def _boost(word: thesaurus.Word, wording: thesaurus.TermMatch, typed: float, vocabulary: IndexStatistics) -> float:
+def _boost(word: thesaurus.Word, wording: thesaurus.TermMatch, typed: float, statistics: IndexStatistics) -> float:
     """What a word is worth: more in another language, and never more for being rarer in the library than what was typed."""
     boost = SYNONYM if word.language in wording.languages else TRANSLATION
-    rarity = vocabulary.total_idf(_marked(word))
+    rarity = statistics.total_idf(_marked(word))
     return boost * min(1.0, typed / rarity) if rarity else boost
 
 

@@ -27,7 +27,7 @@ def init(app: Flask) -> None:
 def is_librarian() -> bool:
     """Whether the request belongs to a session that was opened with the current password."""
     token = session.get(SESSION_TOKEN)
-    return bool(token) and passwords.is_session_open(library(), str(token))
+    return bool(token) and passwords.is_session_open(library().catalogue.settings, str(token))
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -39,7 +39,7 @@ def login() -> Response | str | tuple[str, int]:
     if throttle.is_blocked():
         flash(_("Too many wrong passwords. Wait a minute and try again."), "error")
         return render_template("login.html"), 429
-    token = passwords.open_session(library(), request.form.get("password", ""))
+    token = passwords.open_session(library().catalogue.settings, request.form.get("password", ""))
     if token is None:
         throttle.record_failure()
         flash(_("The password is wrong. Try again."), "error")

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from axtar.library import answer_to_json
+from axtar.search.to_json import answer_to_json
 from axtar.web import urls
 from axtar.web.context import library
 from axtar.web.filters import country_name, entity_kind, entity_name
@@ -36,7 +36,7 @@ def suggestions() -> Response:
 @blueprint.get("/healthz")
 def health() -> Response:
     """Answer whether the library can be read, and how many documents it has."""
-    return jsonify(status="ok", documents=library().count())
+    return jsonify(status="ok", documents=library().documents.count())
 
 
 def _to_json(suggestion: Suggestion) -> dict[str, str | int | bool]:

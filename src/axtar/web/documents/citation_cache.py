@@ -32,7 +32,7 @@ class CitationCache:
         if key not in self._citations:
             if len(self._citations) >= self._max_citations:
                 self._citations.clear()
-            self._citations[key] = library().cite(document.id, page, STYLE, base_url())
+            self._citations[key] = library().citations.cite(document.id, page, STYLE, base_url())
         return self._citations[key]
 
 

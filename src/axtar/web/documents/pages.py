@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from axtar.detect import split_passages
+from axtar.analyzer import split_passages
 from axtar.errors import ExtractionError, NotFoundError
 from axtar.media_types import PDF
 from axtar.model import HighlightedText, Page, Request
@@ -30,10 +30,10 @@ NUMBER = "<int(max=99999999):number>"
 @blueprint.get(f"/d/<id>/p/{NUMBER}")
 def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
     """Show a page as printed if the original is a PDF and still there, else as text. Raises NotFoundError."""
-    document = library().document(id)
-    page = library().page(id, number)
+    document = library().documents.get(id)
+    page = library().pages.get(id, number)
     search_request = urls.parse_request(request.args, library().settings.page_size)
-    has_image = document.media_type == PDF.media_type and library().original(id) is not None
+    has_image = document.media_type == PDF.media_type and library().find_original(id) is not None
     as_text = not has_image or request.args.get("view") == "text"
     boxes, error = ([], "") if as_text or not search_request.text else _match_boxes(id, number, search_request)
     as_text = as_text or bool(error)
@@ -44,7 +44,7 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
         search_request=search_request,
         name=page_name(document, number, page.label),
         has_image=has_image,
-        runs=language_runs(page, library().mark(id, number, search_request)) if as_text else None,
+        runs=language_runs(page, library().page_views.highlighted(id, number, search_request)) if as_text else None,
         matching_pages=matching_pages(id, search_request) if search_request.text else {},
         page_name=page_name,
         boxes=boxes,
@@ -59,7 +59,7 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
 @blueprint.get(f"/d/<id>/p/{NUMBER}.png")
 def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the address
     """Send the page as an image. Browsers may cache it: the ETag changes with the file's content."""
-    document = library().document(id)
+    document = library().documents.get(id)
     width = _requested_width()
     response = make_response()
     response.set_etag(f"{document.sha256[:16]}-{number}-{width}")
@@ -69,7 +69,7 @@ def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the add
     response.make_conditional(request)
     if response.status_code == 200:
         try:
-            response.set_data(library().page_image(id, number, width))
+            response.set_data(library().page_views.image(id, number, width))
         except ExtractionError as error:
             return _error_image(error)
     return response
@@ -78,10 +78,10 @@ def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the add
 @blueprint.get("/d/<id>/p")
 def go_to_page(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     """Redirect to the page whose number was entered: printed labels first, then physical numbers."""
-    document = library().document(id)
+    document = library().documents.get(id)
     entered = request.args.get("number", "").strip()
     search_request = urls.parse_request(request.args, library().settings.page_size)
-    number = library().page_labelled(id, entered)
+    number = library().pages.number_of_label(id, entered)
     if number is None and entered.isascii() and entered.isdigit() and len(entered) < 9:
         number = int(entered)
     if number is None or not 1 <= number <= document.page_count:
@@ -114,7 +114,7 @@ def matching_pages(id_: str, search_request: Request) -> dict[int, str | None]:
 def _match_boxes(id_: str, number: int, search_request: Request) -> tuple[list[Box], str]:
     """Return the boxes of the matches on a page, or the reason why they cannot be found."""
     try:
-        return library().page_boxes(id_, number, search_request), ""
+        return library().page_views.boxes(id_, number, search_request), ""
     except ExtractionError as error:
         return [], str(error)
 

@@ -22,10 +22,10 @@ MAX_NUMBER = 10**8  # no document or list has more pages
 @blueprint.get("/d")
 def listing() -> str:
     """List all documents by title, LIST_SIZE on a screen."""
-    count = library().count()
+    count = library().documents.count()
     pages = max(1, -(-count // LIST_SIZE))
     page = urls.parse_number(request.args, "page", low=1, high=MAX_NUMBER)
-    documents = library().documents(LIST_SIZE, (page - 1) * LIST_SIZE)
+    documents = library().documents.list_all(LIST_SIZE, (page - 1) * LIST_SIZE)
     return render_template(
         "documents.html",
         documents=documents,
@@ -39,11 +39,11 @@ def listing() -> str:
 @blueprint.get("/d/<id>")
 def show(id: str) -> str:  # noqa: A002 - the name in the address
     """Show a document's record and links to its pages. Raises NotFoundError and RemovedError."""
-    document = library().document(id)
+    document = library().documents.get(id)
     search_request = urls.parse_request(request.args, library().settings.page_size)
     first = urls.parse_number(request.args, "from", low=1, high=MAX_NUMBER)
     last = min(document.page_count, first + VISIBLE_PAGES - 1)
-    pages = [library().page(id, number) for number in range(first, last + 1)]
+    pages = [library().pages.get(id, number) for number in range(first, last + 1)]
     return render_template(
         "document.html",
         document=document,
@@ -61,8 +61,8 @@ def show(id: str) -> str:  # noqa: A002 - the name in the address
 @blueprint.get("/d/<id>/file")
 def original(id: str) -> Response:  # noqa: A002 - the name in the address
     """Send the original file: a PDF to view, others as a download, since a browser would run the scripts of an HTML file."""
-    document = library().document(id)
-    path = library().original(id)
+    document = library().documents.get(id)
+    path = library().find_original(id)
     if path is None:
         raise NotFoundError(
             _("The original file of “%(title)s” is no longer in the library’s documents folder.", title=document.title)
@@ -88,7 +88,7 @@ def cite(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     format_ = request.args.get("format", "")
     if not format_:
         return redirect(url_for("documents.show", id=id))
-    text = library().export(id, page, format_, base_url())
+    text = library().citations.export(id, page, format_, base_url())
     export_format = EXPORT_FORMATS[format_]
     response = Response(text, content_type=f"{export_format.media_type}; charset=utf-8")
     name = f"{id}{f'-p{page}' if page else ''}.{export_format.suffix.lstrip('.')}"

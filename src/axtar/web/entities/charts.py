@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, floor, radians
 
-from axtar.names import Entity
+from axtar.model.entity import Entity
 
 MAP_WIDTH, MAP_HEIGHT, MAP_MARGIN = 480.0, 340.0, 30.0
 LABEL_HEIGHT, LETTER_WIDTH = 16.0, 7.4

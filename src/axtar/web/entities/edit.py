@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from axtar import interchange, names
+from axtar import interchange
 from axtar.errors import AxtarError, NotFoundError, UsageError
+from axtar.model.entity import Entity
 from axtar.web.context import library
 from axtar.web.entities.entity_form import EntityForm, form_data, language_labels, parse_entity, spellings_hint
 from axtar.web.filters import entity_name
@@ -23,14 +24,17 @@ AUTHOR = "web"
 def listing() -> str:
     """List the library's own entities, with import and export."""
     return render_template(
-        "entities.html", revisions=library().entities(), is_shipped=names.is_shipped, formats=interchange.FORMATS
+        "entities.html",
+        revisions=library().entities.list_own(),
+        is_shipped=library().entities.is_shipped,
+        formats=interchange.FORMATS,
     )
 
 
 @blueprint.route("/entries/new", methods=["GET", "POST"])
 def new() -> BaseResponse | str | tuple[str, int]:
     """Show an empty form, or save a new entity."""
-    empty = names.Entity("", "town", "", None, None, "", "", ())
+    empty = Entity("", "town", "", None, None, "", "", ())
     return _show_or_save(empty, _("Add entity"), url_for("entity_edit.listing"))
 
 
@@ -43,12 +47,12 @@ def edit(id_: str) -> BaseResponse | str | tuple[str, int]:
 @blueprint.route("/e/<id_>/remove", methods=["GET", "POST"])
 def remove(id_: str) -> BaseResponse | str:
     """Ask for confirmation, or remove the library's own entity; the authority file's is used again, if there is one."""
-    if library().own_entity(id_) is None:
+    if library().entities.find_own(id_) is None:
         abort(404)
     if request.method == "GET":
-        return render_template("entity_remove.html", id_=id_, shipped=names.is_shipped(id_))
+        return render_template("entity_remove.html", id_=id_, shipped=library().entities.is_shipped(id_))
     name = entity_name(id_)
-    library().remove_entity(id_)
+    library().entities.remove(id_)
     flash(_("The entity was removed."), "done")
     return _reindex(name, url_for("entity_edit.listing"))
 
@@ -61,7 +65,7 @@ def import_file() -> BaseResponse:
         flash(_("Choose a file."), "error")
         return redirect(url_for("entity_edit.listing"), 303)
     try:
-        result = library().import_entities(file.read(), interchange.format_for_file(file.filename), AUTHOR)
+        result = library().entities.import_file(file.read(), interchange.format_for_file(file.filename), AUTHOR)
     except AxtarError as error:
         flash(str(error), "error")
         return redirect(url_for("entity_edit.listing"), 303)
@@ -80,23 +84,25 @@ def import_file() -> BaseResponse:
 def export_file(format_: str) -> Response:
     """Send the library's own entities as a file."""
     export_format = interchange.FORMATS[format_]
-    response = Response(library().export_entities(format_), content_type=f"{export_format.media_type}; charset=utf-8")
+    response = Response(
+        library().entities.export_file(format_), content_type=f"{export_format.media_type}; charset=utf-8"
+    )
     response.headers.set("Content-Disposition", "attachment", filename=f"entries{export_format.suffixes[0]}")
     return response
 
 
-def _current(id_: str) -> names.Entity:
+def _current(id_: str) -> Entity:
     """Return the library's own entity if it has one with this id, else the authority file's. Aborts with 404."""
-    own = library().own_entity(id_)
+    own = library().entities.find_own(id_)
     if own:
         return own.entity
     try:
-        return names.entity(id_)
+        return library().entities.get(id_)
     except NotFoundError:
         abort(404, _("There is no entity with the identifier “%(id)s”.", id=id_))
 
 
-def _show_or_save(entity: names.Entity, title: str, cancel_url: str) -> BaseResponse | str | tuple[str, int]:
+def _show_or_save(entity: Entity, title: str, cancel_url: str) -> BaseResponse | str | tuple[str, int]:
     """Show the form of an entity, or save it and queue the reindexing of the documents that it affects."""
     form = EntityForm(data=form_data(entity))
     form.set_choices(entity)
@@ -117,7 +123,7 @@ def _show_or_save(entity: names.Entity, title: str, cancel_url: str) -> BaseResp
     if not form.validate():
         return page(), 400
     try:
-        saved = library().save_entity(replace(parse_entity(form.data), id=entity.id), AUTHOR)
+        saved = library().entities.save(replace(parse_entity(form.data), id=entity.id), AUTHOR)
     except UsageError as error:
         flash(str(error), "error")
         return page(), 400
@@ -127,6 +133,6 @@ def _show_or_save(entity: names.Entity, title: str, cancel_url: str) -> BaseResp
 
 def _reindex(label: str, next_url: str) -> BaseResponse:
     """Queue the reindexing of the documents that changed entities affect, and redirect."""
-    library().submit_names(label)
+    library().jobs.submit("names", label)
     flash(_("Affected documents are being reindexed; see Jobs."), "done")
     return redirect(next_url, 303)

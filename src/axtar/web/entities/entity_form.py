@@ -10,8 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp, ValidationError
 
-from axtar import names
-from axtar.names import LANGUAGES, Entity, EntitySpelling
+from axtar.model.entity import LANGUAGES, Entity, EntitySpelling
+from axtar.web.context import library
 from axtar.web.filters import language_name
 from axtar.web.form_fields import trimmed, trimmed_lines
 from axtar.web.messages import ENTITY_KINDS, SPELLING_STATUSES
@@ -58,7 +58,9 @@ class EntityForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def set_choices(self, entity: Entity) -> None:
         """Offer all countries, and the kinds that an entity with this id may have."""
         prefix = entity.id[:2]
-        kinds = [kind for kind, kind_prefix in names.kinds().items() if not prefix or kind_prefix == prefix]
+        kinds = [
+            kind for kind, kind_prefix in library().entities.kinds().items() if not prefix or kind_prefix == prefix
+        ]
         self.kind.choices = sorted(
             ((kind, str(ENTITY_KINDS.get(kind, kind))) for kind in kinds), key=lambda choice: choice[1]
         )

@@ -6,9 +6,9 @@ from flask import Blueprint, abort, render_template
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from axtar import names
 from axtar.errors import NotFoundError
 from axtar.model import Request
+from axtar.model.entity import Entity
 from axtar.web import urls
 from axtar.web.context import library
 from axtar.web.entities import charts
@@ -24,10 +24,12 @@ MAX_NEARBY = 24  # places on a map
 def show(id_: str) -> str:
     """Show an entity, with a link to the search for it."""
     try:
-        entity = names.entity(id_)
+        entity = library().entities.get(id_)
     except NotFoundError:
         abort(404, _("There is no entity with the identifier “%(id)s”.", id=id_))
-    search_request = Request(names.canonical_query(entity, get_locale().language), limit=1, entities=(id_,))
+    search_request = Request(
+        library().entities.analyzer.canonical_query(entity, get_locale().language), limit=1, entities=(id_,)
+    )
     answer = library().search(search_request)
     years = {int(year): count for year, count in answer.facets.get("year", {}).items()}
     return render_template(
@@ -37,7 +39,7 @@ def show(id_: str) -> str:
         statuses=SPELLING_STATUSES,
         country=country_name(entity.country),
         identifiers=external_identifiers(entity),
-        map=charts.draw_map(entity, _nearby(entity), entity_name),
+        map=charts.draw_map(entity, library().entities.nearby(entity, MAX_NEARBY), entity_name),
         year_bars=charts.draw_bars(years),
         year_url=lambda year: urls.search_url(urls.with_filter_toggled(search_request, "year", str(year))),
         search_url=urls.search_url(search_request) if search_request.text else "",
@@ -46,7 +48,7 @@ def show(id_: str) -> str:
     )
 
 
-def spellings_by_language(entity: names.Entity) -> list[tuple[str, str, Mapping[str, list[str]]]]:
+def spellings_by_language(entity: Entity) -> list[tuple[str, str, Mapping[str, list[str]]]]:
     """Return each language's code, its name, and its spellings by status, in the order of the authority file."""
     result: dict[str, dict[str, list[str]]] = {}
     for spelling in entity.spellings:
@@ -54,14 +56,10 @@ def spellings_by_language(entity: names.Entity) -> list[tuple[str, str, Mapping[
     return [(code, language_name(code), by_status) for code, by_status in result.items()]
 
 
-def external_identifiers(entity: names.Entity) -> list[tuple[str, str, str]]:
+def external_identifiers(entity: Entity) -> list[tuple[str, str, str]]:
     """Return the entity's identifiers in other authority files: name of the file, identifier, URL."""
     rows = (
         ("Wikidata", entity.wikidata, f"https://www.wikidata.org/wiki/{entity.wikidata}"),
         ("GeoNames", entity.geonames, f"https://www.geonames.org/{entity.geonames}"),
     )
     return [row for row in rows if row[1]]
-
-
-def _nearby(entity: names.Entity) -> list[names.Entity]:
-    return [] if entity.lat is None or entity.lon is None else names.nearby(entity.lat, entity.lon, MAX_NEARBY)

@@ -7,8 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from axtar.catalogue import Job
 from axtar.errors import AxtarError
-from axtar.library import Job
 from axtar.media_types import SUFFIXES
 from axtar.web.context import library
 
@@ -35,20 +35,20 @@ def add_files() -> Response | str | tuple[str, int]:
 @blueprint.get("/jobs")
 def listing() -> str:
     """List the jobs, newest first. The page reloads itself while a job is unfinished."""
-    jobs = library().jobs()
+    jobs = library().jobs.latest()
     return render_template(
         "jobs.html",
         jobs=jobs,
         busy=any(job.state in UNFINISHED for job in jobs),
         state_name=state_name,
-        outdated=library().needs_rebuild(),
+        outdated=library().writer.needs_rebuild(),
     )
 
 
 @blueprint.post("/rebuild")
 def rebuild() -> Response:
     """Queue a rebuild of the index."""
-    library().submit_rebuild()
+    library().jobs.submit_once("rebuild")
     return redirect(url_for("jobs.listing"), 303)
 
 
@@ -78,7 +78,7 @@ def _queue(stream: BinaryIO, filename: str) -> bool:
         )
         return False
     try:
-        library().submit(stream, name)
+        library().submit_upload(stream, name)
     except AxtarError as error:
         flash(str(error), "error")
         return False

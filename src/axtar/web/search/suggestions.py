@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from axtar import names
-from axtar.analysis import tokenize
+from axtar.analyzer import tokenize
 from axtar.model import Request
+from axtar.model.entity import Entity
 from axtar.web.context import library
 
 MAX_SUGGESTIONS = 8
@@ -19,14 +19,14 @@ class Suggestion:
 
     replaces: str
     text: str
-    entity: names.Entity
+    entity: Entity
 
 
 def suggest(query: str) -> list[Suggestion]:
     """Return names that the end of the query may begin: longer endings first, then entities that occur in the library."""
     by_entity: dict[str, Suggestion] = {}
     for ending in endings(query):
-        for text, entity in names.complete(ending, MAX_CANDIDATES):
+        for text, entity in library().entities.complete(ending, MAX_CANDIDATES):
             by_entity.setdefault(entity.id, Suggestion(ending, text, entity))
     ordered = sorted(
         by_entity.values(), key=lambda one: (-len(one.replaces), not library().passages_naming(one.entity.id))
@@ -54,7 +54,7 @@ def entity_choices(request: Request) -> list[tuple[str, str]]:
     """Return the entities that were chosen for names in a query, each with the name as it is written there."""
     if not request.entities:
         return []
-    mentions = names.query_mentions(tokenize(request.text), request.text)
+    mentions = library().entities.analyzer.query_mentions(request.text)
     return [
         (id_, request.text[mention.start : mention.end])
         for mention in mentions
@@ -65,5 +65,5 @@ def entity_choices(request: Request) -> list[tuple[str, str]]:
 
 def is_ambiguous(text: str, id_: str) -> bool:
     """Whether a query of this spelling may mean other entities as well."""
-    mentions = names.query_mentions(tokenize(text), text)
+    mentions = library().entities.analyzer.query_mentions(text)
     return len(mentions) == 1 and id_ in mentions[0].entities and len(mentions[0].entities) > 1

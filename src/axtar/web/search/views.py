@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from axtar.library import by_word
 from axtar.model import EXACT_FACET_LIMIT, FACETS, Expansion, Request
+from axtar.search.explanation import by_word
 from axtar.web import urls
 from axtar.web.context import library
 from axtar.web.documents.citation_cache import citation
@@ -40,7 +40,11 @@ def results() -> str:
     search_request = urls.parse_request(request.args, library().settings.page_size)
     if not search_request.text:
         return render_template(
-            "start.html", search_request=search_request, count=library().count(), examples=EXAMPLES, tips=SEARCH_TIPS
+            "start.html",
+            search_request=search_request,
+            count=library().documents.count(),
+            examples=EXAMPLES,
+            tips=SEARCH_TIPS,
         )
     answer = library().search(replace(search_request, explained=EXPLAINED_PASSAGES))
     return render_template(

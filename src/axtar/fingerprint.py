@@ -1,0 +1,64 @@
+"""The fingerprint of an index: the one list of all that shapes its terms.
+
+Raise a part's number whenever its code yields other terms for the same tables; changed tables and library releases are
+noticed by themselves. An index with another fingerprint is outdated and must be rebuilt.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of axtar that shapes index terms: its number, its package of tables, and the libraries it uses."""
+
+    name: str
+    number: int
+    tables: str = ""
+    libraries: tuple[str, ...] = ()
+
+
+PARTS = (
+    Part("index terms", 3),
+    Part("analysis", 3, "axtar.analysis", ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")),
+    Part("names", 4, "axtar.names"),
+    Part("language detection", 6, "axtar.detect", ("langdetect",)),
+)
+
+ENGINES = {
+    "tantivy": Part("tantivy", 3, libraries=("tantivy",)),
+    "whoosh": Part("whoosh", 4, libraries=("whoosh-reloaded",)),
+}
+
+
+def fingerprint(engine: str, *, authority: bool) -> str:
+    """A hash of all that shapes an index of this engine; `authority`: whether names are looked up in the gazetteer."""
+    lines = [*map(describe, (*PARTS, ENGINES[engine])), f"authority {authority}"]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+@cache
+def describe(part: Part) -> str:
+    """A part's name and number, the releases of its libraries, and a hash of its tables."""
+    releases = [f"{library} {metadata.version(library)}" for library in part.libraries]
+    return " ".join((part.name, str(part.number), *releases, _hash_of_tables(part.tables)))
+
+
+def _hash_of_tables(package: str) -> str:
+    digest = hashlib.sha256()
+    for file in _files(resources.files(package) / "data") if package else ():
+        digest.update(file.name.encode() + b"\n" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    """All files below a folder, by path."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files(entry)
+        else:
+            yield entry

@@ -1,0 +1,29 @@
+"""Uploads: files received from the web, stored until a job has added them."""
+
+import secrets
+import shutil
+from pathlib import Path
+from typing import BinaryIO
+
+from axtar.ingest.originals import safe_name
+
+_CHUNK = 1 << 20
+
+
+def receive_upload(stream: BinaryIO, filename: str, folder: Path) -> Path:
+    """Store an upload under a safe name in a subfolder of its own; a broken transfer leaves nothing."""
+    # A subfolder each: another file of that name is another document.
+    target = folder / secrets.token_hex(8) / safe_name(filename)
+    target.parent.mkdir(parents=True)
+    try:
+        with target.open("wb") as out:
+            shutil.copyfileobj(stream, out, _CHUNK)
+    except BaseException:
+        discard_upload(target)
+        raise
+    return target
+
+
+def discard_upload(upload: Path) -> None:
+    """Delete a processed upload and its subfolder."""
+    shutil.rmtree(upload.parent, ignore_errors=True)

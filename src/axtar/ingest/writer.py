@@ -1,0 +1,106 @@
+"""All changes of a library's documents and index, one writer at a time across processes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from axtar.catalogue import Catalogue
+from axtar.config import Settings
+from axtar.errors import IndexOutdatedError, IndexUnreadableError, LockedError
+from axtar.ingest.add import add
+from axtar.ingest.file_search import find_files
+from axtar.ingest.index import Indexer
+from axtar.ingest.index_store import IndexStore
+from axtar.ingest.originals import Originals
+from axtar.ingest.sidecar import clean_record
+from axtar.ingest.write_lock import write_lock
+from axtar.model import AddResult, Document, Record
+from axtar.progress import ProgressCallback, ignore_progress
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryWriter:
+    """Every method takes the write lock, and first indexes what a killed process left pending.
+
+    They raise LockedError where another process writes for too long, IndexOutdatedError where the index must be rebuilt first.
+    """
+
+    settings: Settings
+    catalogue: Catalogue
+    store: IndexStore
+    originals: Originals
+    indexer: Indexer
+
+    def add(self, paths: Sequence[Path], on_progress: ProgressCallback = ignore_progress) -> Iterator[AddResult]:
+        """Add files and folders; yield each result once the file is safe on disk and can be found.
+
+        `on_progress` reports on a single file.
+        """
+        with self._session():
+            yield from add(
+                find_files(paths),
+                catalogue=self.catalogue,
+                originals=self.originals,
+                indexer=self.indexer,
+                on_progress=on_progress,
+            )
+
+    def edit(self, id_: str, record: Record) -> Document:
+        """Replace a document's record. Raises NotFoundError."""
+        with self._session():
+            document = self.catalogue.documents.edit(id_, clean_record(record))
+            self.indexer.index_pending()
+        return document
+
+    def remove(self, id_: str) -> None:
+        """Remove a document; its id remains as a tombstone, its original stays where it is. Raises NotFoundError."""
+        with self._session():
+            self.catalogue.documents.remove(id_)
+            self.indexer.index_pending()
+
+    def reindex_changed(self, on_progress: ProgressCallback = ignore_progress) -> int:
+        """Reindex the documents that changed entities affect; return their number."""
+        with self._session(on_progress) as count:
+            return count
+
+    def rebuild(self, on_progress: ProgressCallback = ignore_progress) -> int:
+        """Rebuild the index from the catalogue while the old one is searched; report pages, return the number of documents."""
+        with write_lock(self.settings.index, self.settings.lock_seconds):
+            return self.indexer.rebuild(on_progress)
+
+    def index_pending(self) -> int:
+        """Index what a killed process left pending; return the number of documents.
+
+        Does nothing while another process writes, or where the index must be rebuilt: a start must not fail on it.
+        """
+        if not self.stale() and not self.catalogue.entities.pending_variants():
+            return 0
+        with suppress(LockedError, IndexOutdatedError), write_lock(self.settings.index, 0):
+            self.store.require_current()
+            return self.indexer.index_pending()
+        return 0
+
+    def stale(self) -> list[str]:
+        """The documents that the index does not hold in their current revision."""
+        self._note_missing_index()
+        return self.catalogue.index_state.stale(self.settings.engine)
+
+    def needs_rebuild(self) -> bool:
+        """Whether the index is outdated or damaged, so that nothing can be added before a rebuild."""
+        try:
+            return self.store.is_outdated()
+        except IndexUnreadableError:
+            return True
+
+    @contextmanager
+    def _session(self, on_progress: ProgressCallback = ignore_progress) -> Iterator[int]:
+        """Hold the lock on a current index; yield the number of pending documents that were indexed first."""
+        with write_lock(self.settings.index, self.settings.lock_seconds):
+            self._note_missing_index()
+            self.store.require_current()
+            yield self.indexer.index_pending(on_progress)
+
+    def _note_missing_index(self) -> None:
+        if self.store.is_missing():
+            self.catalogue.index_state.clear(self.settings.engine)

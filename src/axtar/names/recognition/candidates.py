@@ -1,0 +1,168 @@
+"""What a single word may name: its base forms, the gazetteer's entries for them, its cross-script keys.
+
+Nothing is decided here; `rules` chooses among the candidates.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from axtar.analysis import lower, script
+from axtar.names.folding import fold_word
+from axtar.names.gazetteer.gazetteer import Gazetteer
+from axtar.names.matching.inflection import bases, derived
+
+CACHED_WORDS = 1 << 17
+"""Words cached by a function: the word types of some hundred thousand pages."""
+
+KeyFunction = Callable[[str], tuple[str, ...]]
+"""The cross-script keys of a word: those to store (`keys`) or those to look for (`query_keys`)."""
+
+_LANGUAGES = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
+_FAMILY_NAME_ENDS = ("ов", "ев", "ով", "յան")
+_SHORT_NAME = 4  # letters; without its diacritics such a name may be another
+_MIN_KEY = 3  # characters of the key of a word without its ending
+
+
+@dataclass(frozen=True, slots=True)
+class WordForm:
+    """A form of a word, as written and in plain letters."""
+
+    written: str
+    plain: str
+
+
+class GazetteerMatch(NamedTuple):
+    """The first form of a word that the gazetteer has; `derived` where the word is an adjective or inhabitant of it."""
+
+    base_form: str
+    entities: tuple[str, ...]
+    derived: bool
+
+
+@dataclass(frozen=True)
+class WordCandidates:
+    """All that one word may name, in one language or in each that its script allows.
+
+    `forms` are the word and what it may be inflected from, `derivation_bases` what it may be derived from; a lower-case word
+    of a text has no `forms`. `adjective_of` are the places whose listed adjective it is. `dictionary_word` and `stopword`:
+    a dictionary knows the word as well.
+    """
+
+    word: str
+    languages: tuple[str, ...]
+    key_function: KeyFunction
+    forms: tuple[WordForm, ...] = ()
+    derivation_bases: tuple[WordForm, ...] = ()
+    adjective_of: tuple[str, ...] = ()
+    match: GazetteerMatch | None = None
+    dictionary_word: bool = False
+    stopword: bool = False
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the word is also an ordinary one."""
+        return self.dictionary_word or self.stopword
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the word and of all that it may be inflected from."""
+        return phonetic_keys(self.forms, self.key_function)
+
+
+@lru_cache(CACHED_WORDS)
+def base_forms(word: str, language: str) -> tuple[WordForm, ...]:
+    """The word, then all that it may be inflected from; each plain form once."""
+    return _distinct(bases(word, _LANGUAGES.get(script(word), language)))
+
+
+def derivation_bases(word: str, language: str) -> tuple[WordForm, ...]:
+    """What a word may be derived from: Şuşa of şuşalı."""
+    return _distinct(derived(word, _LANGUAGES.get(script(word), language)))
+
+
+def _distinct(words: Iterable[str]) -> tuple[WordForm, ...]:
+    """Each plain form once, as it was written first."""
+    written: dict[str, str] = {}
+    for word in words:
+        written.setdefault(fold_word(word), word)
+    return tuple(WordForm(word, plain) for plain, word in written.items())
+
+
+def phonetic_keys(forms: Sequence[WordForm], key_function: KeyFunction) -> tuple[str, ...]:
+    """The keys of a word that the gazetteer lacks, as written and without each possible ending.
+
+    What is left without an ending must still have two consonants and a vowel; shorter keys would match almost anything.
+    """
+    stripped = (found for base in without_endings(forms) for found in key_function(base) if len(found) >= _MIN_KEY)
+    return tuple(dict.fromkeys((*key_function(forms[0].written), *stripped)))
+
+
+def without_endings(forms: Sequence[WordForm]) -> Iterator[str]:
+    """The base forms of a word. Гусейнов is not the genitive of Гусейн: a family name keeps its suffix."""
+    word = forms[0].written
+    is_family_name = word.lower().endswith(_FAMILY_NAME_ENDS)
+    return (form.written for form in forms[1:] if not is_family_name or len(form.written) >= len(word))
+
+
+class GazetteerMatcher:
+    """Finds which entities of one gazetteer the forms of a word name. Look-ups are cached on the instance."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._spelled_like = lru_cache(CACHED_WORDS)(self._find_spelled_like)
+        self.matching_diacritics = lru_cache(CACHED_WORDS)(self._find_matching_diacritics)
+
+    def first_match(
+        self, forms: Sequence[WordForm], derivations: Sequence[WordForm], *, lenient: bool
+    ) -> GazetteerMatch | None:
+        """The first of the forms, then of the derivation bases, that the gazetteer has; None where it has none.
+
+        `lenient`: the word as it stands may lack the capitals of an acronym and the diacritics of a short name, as in a
+        query. In a text Who is not WHO, and Sam not Şam.
+        """
+        for place, form in enumerate((*forms, *derivations)):
+            ids = self._gazetteer.ids(form.plain)
+            if ids and (matching := ids if lenient and place == 0 else self._spelled_like(ids, form.written)):
+                return GazetteerMatch(form.written, matching, any(form.written == one.written for one in derivations))
+        return None
+
+    def homophone(self, forms: Sequence[WordForm]) -> tuple[str, tuple[str, ...]]:
+        """The first form that shares all its sounds with a shipped place's name, and the places; ("", ()) without one."""
+        exact = self._gazetteer.exact_homophones
+        return next(((form.written, ids) for form in forms if (ids := exact(form.written))), ("", ()))
+
+    def _find_spelled_like(self, ids: tuple[str, ...], written: str) -> tuple[str, ...]:
+        """Those of some entities that may be written so in a text."""
+        return tuple(
+            id_ for id_ in ids if any(_may_be(spelling, written) for spelling in self._spellings_like(id_, written))
+        )
+
+    def _spellings_like(self, id_: str, written: str) -> list[str]:
+        """The spellings of an entity with these plain letters; a generated one (Family Given) as it is written."""
+        plain = fold_word(written)
+        spellings = self._gazetteer.entity(id_).spellings
+        return [spelling.text for spelling in spellings if fold_word(spelling.text) == plain] or [written]
+
+    def _find_matching_diacritics(self, ids: tuple[str, ...], written: str) -> tuple[str, ...]:
+        """Those of several entities that are spelled so with all diacritics; all where none is."""
+        if len(ids) < 2:
+            return ids
+        small = lower(written, "und")
+        return (
+            tuple(
+                id_
+                for id_ in ids
+                if any(lower(one.text, "und") == small for one in self._gazetteer.entity(id_).spellings)
+            )
+            or ids
+        )
+
+
+def _may_be(spelling: str, written: str) -> bool:
+    """Whether a word of a text may be this spelling: acronyms in capitals, short names with their diacritics (but ı and i)."""
+    if spelling.isupper() and len(spelling) > 1 and not written.isupper():
+        return False
+    small, other = (lower(text, "und").replace("ı", "i") for text in (spelling, written))
+    return len(written) > _SHORT_NAME or small == other

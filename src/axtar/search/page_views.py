@@ -1,0 +1,50 @@
+"""A page with what a request matches highlighted: as text, as an image, and where on the image the matches stand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from axtar.catalogue import Catalogue
+from axtar.errors import NotFoundError
+from axtar.media_types import PDF
+from axtar.model import Document, HighlightedText, Request
+from axtar.page_renderer import PageRenderer
+from axtar.search.results import highlight_page
+from axtar.search.search import queries_to_highlight
+from axtar.search.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class PageViews:
+    """Pages of a library's documents. `find_original` returns the path of a document's file, if it is still there."""
+
+    catalogue: Catalogue
+    renderer: PageRenderer
+    sources: Callable[[], Sources]
+    find_original: Callable[[Document], Path | None]
+
+    def highlighted(self, id_: str, number: int, request: Request) -> HighlightedText:
+        """A page's text with the spans that a request matches; its filters do not apply here. Raises NotFoundError."""
+        page = self.catalogue.pages.get(id_, number)
+        sources = self.sources()
+        queries = queries_to_highlight(request, sources)
+        return HighlightedText(page.text, highlight_page(page, queries, sources.analyzer))
+
+    def image(self, id_: str, number: int, width: int) -> bytes:
+        """A page of a PDF as PNG. Raises NotFoundError where there is none, ExtractionError where rendering fails."""
+        return self.renderer.picture(*self._pdf(id_), number, width)
+
+    def boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
+        """Where a request's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
+        highlighted = self.highlighted(id_, number, request)
+        if not highlighted.highlights:
+            return []
+        return self.renderer.boxes(*self._pdf(id_), number, highlighted.highlights, highlighted.text)
+
+    def _pdf(self, id_: str) -> tuple[Path, str]:
+        """The path and the SHA-256 of a document's PDF. Raises NotFoundError."""
+        document = self.catalogue.documents.get(id_)
+        path = self.find_original(document)
+        if path is None or document.media_type != PDF.media_type:
+            raise NotFoundError(f"Document {id_} has no PDF to show.")
+        return path, document.sha256

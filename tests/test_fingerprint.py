@@ -1,0 +1,75 @@
+"""The fingerprint of an index, and the golden text that shows when index terms change.
+
+`python tests/test_fingerprint.py` writes tests/data/golden/terms.json again, after a part's number was raised.
+"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from axtar import fingerprint
+from axtar.analyzer import split_passages, text_fields
+from axtar.config import ENGINES
+from axtar.ingest.entities import shipped_analyzer
+from axtar.model import Page
+from axtar.tables import parse_rows
+
+GOLDEN = Path(__file__).parent / "data" / "golden"
+
+
+def golden() -> dict[str, Any]:
+    """What is to be compared: the description of every part, and the terms and passages of the golden text."""
+    texts = parse_rows((GOLDEN / "texts.tsv").read_text("utf8"))
+    analyzer = shipped_analyzer(authority=True)
+    page = Page(1, None, "\n\n".join(text for _, text in texts))
+    return {
+        "numbers": {part.name: part.number for part in fingerprint.PARTS},
+        "parts": [fingerprint.describe(part) for part in fingerprint.PARTS],
+        "terms": [text_fields(analyzer.analyze(text, language)) for language, text in texts],
+        "passages": [[one.start, one.end, one.language, one.script] for one in split_passages(page)],
+    }
+
+
+def test_terms_change_only_with_the_fingerprint() -> None:
+    """Whoever changes terms by code raises the number of a part, so that older indexes are outdated."""
+    before, now = json.loads((GOLDEN / "terms.json").read_text("utf8")), golden()
+    if (now["terms"], now["passages"]) != (before["terms"], before["passages"]):
+        assert now["parts"] != before["parts"], "index terms changed: raise the part's number in axtar/fingerprint.py"
+        pytest.fail("index terms changed with the fingerprint: run `python tests/test_fingerprint.py`")
+    assert now["numbers"] == before["numbers"], "a number was raised: run `python tests/test_fingerprint.py`"
+
+
+def test_every_engine_has_a_part() -> None:
+    """An index of another engine, or of another schema of it, is another index."""
+    assert fingerprint.ENGINES.keys() == set(ENGINES)
+    assert len({fingerprint.fingerprint(engine, authority=True) for engine in ENGINES}) == len(ENGINES)
+
+
+def changed_parts() -> list[tuple[str, fingerprint.Part]]:
+    """A part, and the same with a raised number, another library or without its tables."""
+    numbers = [("number", replace(part, number=part.number + 1)) for part in fingerprint.PARTS]
+    libraries = [("libraries", replace(part, libraries=(*part.libraries, "lark"))) for part in fingerprint.PARTS]
+    tables = [("tables", replace(part, tables="")) for part in fingerprint.PARTS if part.tables]
+    return [*numbers, *libraries, *tables]
+
+
+@pytest.mark.parametrize(("what", "changed"), changed_parts())
+def test_each_property_of_a_part_counts(monkeypatch: pytest.MonkeyPatch, what: str, changed: fingerprint.Part) -> None:
+    """The fingerprint differs when a number, a library or a table does."""
+    before = fingerprint.fingerprint("tantivy", authority=True)
+    parts = tuple(changed if part.name == changed.name else part for part in fingerprint.PARTS)
+    monkeypatch.setattr(fingerprint, "PARTS", parts)
+    assert fingerprint.fingerprint("tantivy", authority=True) != before, what
+
+
+def test_the_fingerprint_is_stable() -> None:
+    """It is the same at every call, and differs with the gazetteer setting."""
+    assert fingerprint.fingerprint("whoosh", authority=True) == fingerprint.fingerprint("whoosh", authority=True)
+    assert fingerprint.fingerprint("whoosh", authority=True) != fingerprint.fingerprint("whoosh", authority=False)
+
+
+if __name__ == "__main__":
+    (GOLDEN / "terms.json").write_text(json.dumps(golden(), ensure_ascii=False, indent=1) + "\n", "utf8")

@@ -37,7 +37,9 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
             field, text = "issued", _checked_year(text.strip())
         if text.strip():
             changed[field] = _parsed(field, text)
-        elif field in changed or kind_of(field):  # whatever an old record holds can be removed
+        else:
+            if field not in changed:  # an unknown field that the record has can be removed
+                kind_of(field)
             changed.pop(field, None)
     return changed
 

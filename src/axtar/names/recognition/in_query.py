@@ -157,7 +157,8 @@ class _QueryPolicy:
             return "", ()
         shortest = _MIN_LOWER_CASE_KEY if word.islower() else 1
         stripped = (base for base in without_endings(candidates.forms) if len(key(base)) >= _MIN_STRIPPED_KEY)
-        spoken = (one for one in (word, *stripped) if len(key(one)) >= shortest)
+        without_apostrophe = candidates.forms[0].written  # Polonia of Polonia's
+        spoken = (one for one in (without_apostrophe, *stripped) if len(key(one)) >= shortest)
         ids = tuple(dict.fromkeys(id_ for one in spoken for id_ in self._gazetteer.by_key(one)))
         return (word, ids) if ids else ("", ())
 

@@ -1,11 +1,13 @@
-"""axtar: one search over documents in English, Turkish, Azerbaijani and Russian, exact to the page.
+"""axtar: searches documents in English, Turkish, Azerbaijani and Russian, exact to the page.
 
-The public surface of the package; everything else may change between versions:
+The public API of the package; everything else may change between versions:
 
-    Library(settings)   one collection on disk: add, search, edit, remove, rebuild, check
-    load(folder)        its settings
-    Request, Answer     a search and its result
-    errors              every error that axtar raises on purpose
+    Library(settings)       one collection on disk: add, search, edit, remove, rebuild, check
+    load(folder), Settings  the settings of a library
+    Request, Answer         a search and its result, whose hits are Hit and PassageHit
+    Document, Page          what a library stores
+    AddResult               the result of adding a file
+    errors                  every error that axtar raises on purpose
 """
 
 from typing import TYPE_CHECKING, Any
@@ -33,7 +35,7 @@ __all__ = [
     "load",
 ]
 
-_HOMES = {
+_MODULES = {
     "Library": "axtar.library",
     "Settings": "axtar.config",
     "load": "axtar.config",
@@ -47,12 +49,12 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the name stands for
-    """Import a public name when it is first used: `axtar --help` and `import axtar` must be quick."""
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: the type depends on the name
+    """Import a public name on first use, so that `import axtar` and `axtar --help` are fast."""
     from importlib import import_module
 
     if name == "errors":
         return import_module("axtar.errors")
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
     raise AttributeError(f"module 'axtar' has no attribute {name!r}")

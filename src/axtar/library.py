@@ -1,4 +1,4 @@
-"""A library: one collection on disk. Opens, composes and closes its parts; the parts do the work.
+"""A library: one collection on disk. Opens, composes and closes the parts that do the work.
 
 with Library(config.load(Path("my-library"))) as library:
     for result in library.add([Path("books")]):
@@ -34,14 +34,17 @@ from axtar.search.sources import Sources
 
 
 class Library:
-    """Threads may share it; any number of processes may search while one writes.
+    """One collection. Threads may share it; other processes may search while one writes.
 
-    `documents` and `pages` read the catalogue, `entities` looks up and edits names, `writer` changes documents and index,
-    `jobs` is the queue of background work, `citations` cites, `page_views` shows pages.
+    `documents` and `pages` read the catalogue, `entities` looks entities up and edits them, `writer` changes documents and
+    index, `jobs` is the queue of background work, `citations` cites, and `page_views` shows pages.
     """
 
     def __init__(self, settings: Settings, limits: IngestLimits = DEFAULT_LIMITS) -> None:
-        """Open a library, or create one in a folder that has none. Raises LibraryError where it cannot be read."""
+        """Open a library, or create one in a folder that has none.
+
+        Raises LibraryError if the folder cannot be created or the catalogue cannot be read.
+        """
         self.settings = settings
         try:
             settings.index.mkdir(parents=True, exist_ok=True)
@@ -74,7 +77,7 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Close the catalogue, and end the process that renders pages."""
+        """Close the catalogue and end the process that renders pages."""
         self._renderer.close()
         self.catalogue.close()
 
@@ -83,19 +86,19 @@ class Library:
         return search(request, self.sources())
 
     def sources(self) -> Sources:
-        """What a search reads from, with the entities as they are now."""
+        """Return what a search reads from, with the entities as they are now."""
         return Sources(self.catalogue, self.store.engine(), self.entities.refresh())
 
     def documents_naming(self, entity: str) -> int:
-        """How many documents name an entity in any spelling."""
+        """Count the documents that name an entity in any spelling."""
         return len(self.store.engine().documents(TermQuery("names", entity)))
 
     def passages_naming(self, entity: str) -> int:
-        """How many passages name an entity; faster than `documents_naming`."""
+        """Count the passages that name an entity; faster than `documents_naming`."""
         return self.store.engine().frequency("names", entity)
 
     def check(self) -> Sequence[check.Finding]:
-        """Verify catalogue, index and originals against each other; return what is wrong, and what to do about it."""
+        """Verify catalogue, index and originals against each other; return problems with remedies."""
         return check.check(self.catalogue, self.store, self.originals)
 
     def submit_upload(self, stream: BinaryIO, filename: str) -> Job:
@@ -104,9 +107,9 @@ class Library:
         return self.jobs.submit("file", safe_name(filename), str(path))
 
     def find_original(self, id_: str) -> Path | None:
-        """The original file of a document, if it is still there. Raises NotFoundError for an unknown document."""
+        """Return the original of a document if it exists. Raises NotFoundError for an unknown id."""
         return self.originals.find(self.documents.get(id_))
 
     def _runnable_kinds(self) -> Sequence[str] | None:
-        """All kinds of jobs (None), or until an outdated index is rebuilt only that."""
+        """Return the kinds of jobs that may run now: None for all, only a rebuild if one is needed."""
         return ("rebuild",) if self.writer.needs_rebuild() else None

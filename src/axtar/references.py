@@ -19,7 +19,10 @@ class References:
     catalogue: Catalogue
 
     def cite(self, id_: str, page: int | None, style: str, base_url: str) -> "Citation":
-        """A citation of a document, or of one of its pages. Raises NotFoundError, UsageError for an unknown style."""
+        """Cite a document, or one of its pages, in one of citations.STYLES.
+
+        Raises NotFoundError, and UsageError for an unknown style.
+        """
         from axtar import citations  # the style processor takes 0.1 s to import
 
         document = self.catalogue.documents.get(id_)
@@ -27,7 +30,10 @@ class References:
         return citations.cite(document, self._page(id_, page), style, _url(base_url, id_, page), today)
 
     def export(self, id_: str, page: int | None, format_: str, base_url: str) -> str:
-        """A document's record in one of citations.FORMATS. Raises NotFoundError, UsageError for an unknown format."""
+        """Export a document's record, or a page's, in one of citations.EXPORT_FORMATS.
+
+        Raises NotFoundError, and UsageError for an unknown format.
+        """
         from axtar import citations
 
         document = self.catalogue.documents.get(id_)

@@ -1,1 +1,1 @@
-"""Adding files, indexing their text, and keeping catalogue, index and originals in step."""
+"""Ingestion: adds files, indexes them, and keeps catalogue, index and originals consistent."""

@@ -1,7 +1,7 @@
-"""Adds files: read in worker processes, stored, catalogued and indexed, batch by batch.
+"""Adds files: reads, stores, catalogues and indexes them in batches.
 
-A file is reported only when it is in the catalogue and in the index. A kill before that leaves at worst a document that the
-catalogue has and the index lacks; `Indexer.index_pending` finds it.
+A file is reported once it is in the catalogue and in the index. A kill before that leaves at most documents that the
+catalogue has and the index lacks; `Indexer.index_pending` finds them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +18,14 @@ from axtar.model import AddResult, ExtractedDocument
 from axtar.progress import ProgressCallback, ignore_progress
 
 RECORD_PRESERVED = (
-    "the record beside the file has changed, but the document's record was edited in the library and is preserved; "
-    "`axtar edit {} --record FILE` replaces it by the file's"
+    "the .csl.json file has changed, but the record was edited in the library and is preserved; "
+    "`axtar edit {} --record FILE` replaces it with the record in a file"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _ReadFile:
-    """A file that is new, or has a new sidecar, as a worker process read it."""
+    """A file that is new, or has a changed sidecar, with what a worker process read from it."""
 
     path: Path
     sha256: str
@@ -40,9 +40,9 @@ def add(
     indexer: Indexer,
     on_progress: ProgressCallback = ignore_progress,
 ) -> Iterator[AddResult]:
-    """Add files and yield the result for each. The caller holds the write lock.
+    """Add files and yield the result of each. The caller holds the write lock.
 
-    `on_progress` is for a single file: reading is the first half, indexing the second.
+    `on_progress` reports on a single file: reading is the first half, indexing the second.
     """
     limits = indexer.limits
     batch: list[_ReadFile] = []
@@ -62,11 +62,11 @@ def add(
 def _read_new(
     paths: Iterable[Path], catalogue: Catalogue, originals: Originals, workers: int, on_progress: ProgressCallback
 ) -> Iterator[AddResult | _ReadFile]:
-    """Read the files whose content or sidecar the library lacks; the results of all others are known."""
+    """Read the files whose content or sidecar is new; yield a result for every other file."""
     new: dict[Path, str] = {}
     for path in paths:
         try:
-            # Hashed before it is read: if it changes meanwhile, the next `add` sees other content and reads it again.
+            # Hashed before it is read: if the file changes meanwhile, the next `add` sees other content and adds that.
             content_hash = sha256(path)
             document = catalogue.documents.find_by_content(content_hash, read_sidecar(path))
         except (ExtractionError, OSError) as error:
@@ -90,6 +90,7 @@ def _store(
     indexer: Indexer,
     on_progress: ProgressCallback,
 ) -> Iterator[AddResult]:
+    """Store originals, commit the batch to the catalogue, index it, and yield the results."""
     results: list[AddResult] = []
     files: list[ExtractedFile] = []
     for item in batch:
@@ -110,6 +111,7 @@ def _store(
 
 
 def _extracted_file(item: _ReadFile, catalogue: Catalogue, originals: Originals) -> ExtractedFile:
+    """Store the original of a file; return what the catalogue stores of it."""
     sidecar = read_sidecar(item.path)
     source = str(item.path.resolve())
     previous = catalogue.documents.find_by_source(source)
@@ -120,6 +122,6 @@ def _extracted_file(item: _ReadFile, catalogue: Catalogue, originals: Originals)
 
 
 def _reason(path: Path, error: Exception) -> str:
-    """One line that names the file and says what is wrong."""
+    """Return one line that names the file and says what is wrong."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return reason if path.name in reason else f"{path.name}: {reason}"

@@ -1,7 +1,7 @@
-"""Which documents a change of entities affects.
+"""Finds the documents that a change of entities affects.
 
-The index knows: every inflected form of a spelling begins like it, and a document that the index lacks is reindexed in any
-case. No text is scanned, and no original is opened.
+The index is searched for the changed spellings: all inflected forms of a spelling begin with the same letters, and a document
+that the index lacks is reindexed in any case. No text is scanned, and no original is opened.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,27 +16,31 @@ VARIANTS_PER_QUERY = 100
 
 
 def mark_affected_stale(catalogue: Catalogue, engine: Engine, entities: Entities, reindex_all_above: int) -> None:
-    """Mark the documents stale that hold a pending variant. The caller holds the write lock.
+    """Mark the documents stale that may contain a pending variant.
 
-    With more than `reindex_all_above` variants all documents are: asking the index would take longer than reindexing.
+    The caller holds the write lock. With more than `reindex_all_above` variants, all documents become stale, since searching
+    would take longer than reindexing.
     """
     while variants := catalogue.entities.pending_variants():
         entities.refresh()
-        missing = catalogue.index_state.stale(engine.name)  # from this index, but perhaps not from another engine's
+        missing = catalogue.index_state.stale(engine.name)  # from this index; another engine's may have them
         many = len(variants) > reindex_all_above
         ids = None if many else sorted({*missing, *_documents_with(engine, variants)})
         catalogue.entities.resolve_pending(variants, ids, entities.revision)
 
 
 def _documents_with(engine: Engine, variants: Sequence[str]) -> Iterable[str]:
-    """The indexed documents with a passage that may hold one of these folded spellings."""
+    """Yield the indexed documents with a passage that may contain one of these folded spellings."""
     for start in range(0, len(variants), VARIANTS_PER_QUERY):
         queries = dict.fromkeys(_query(variant) for variant in variants[start : start + VARIANTS_PER_QUERY])
         yield from engine.documents(Disjunction(tuple(queries)))
 
 
 def _query(variant: str) -> EngineQuery:
-    """Passages with a word that begins like each word of the variant. A single letter, an initial, begins too many."""
+    """Return a query for passages with words that begin like all words of the variant.
+
+    Initials are ignored, since too many words begin with a single letter.
+    """
     words = [
         Disjunction(tuple(PrefixQuery("surface", prefix) for prefix in names.surface_prefixes(word)))
         for word in variant.split(" ")

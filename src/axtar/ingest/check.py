@@ -11,30 +11,33 @@ from axtar.ingest.originals import Originals, sha256
 from axtar.model import MatchAll
 
 MAX_NAMED = 5
-"""Documents that a finding names; the rest are counted."""
+"""How many documents a finding names; the others are counted."""
 
 REBUILD = "Run `axtar rebuild`."
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong, and what to do about it."""
+    """A problem, and what to do about it."""
 
     problem: str
     remedy: str
 
 
 def check(catalogue: Catalogue, store: IndexStore, originals: Originals) -> list[Finding]:
-    """All findings. Reads every original, so it takes a while in a large library."""
-    return list(_catalogue(catalogue)) or [*_index(catalogue, store), *_originals(catalogue, originals)]
+    """Return all findings. Every original is read, which takes a while in a large library."""
+    return list(_check_catalogue(catalogue)) or [
+        *_check_index(catalogue, store),
+        *_check_originals(catalogue, originals),
+    ]
 
 
-def _catalogue(catalogue: Catalogue) -> Iterator[Finding]:
+def _check_catalogue(catalogue: Catalogue) -> Iterator[Finding]:
     for line in catalogue.check():
         yield Finding(f"The catalogue is damaged: {line}.", "Restore index/catalogue.sqlite from a backup.")
 
 
-def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
+def _check_index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     try:
         if store.is_missing():
             if catalogue.documents.count():
@@ -48,8 +51,8 @@ def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     if store.is_outdated():
         yield Finding("The index was made by another version of axtar or of its tables.", REBUILD)
     stale = set(catalogue.index_state.stale(store.engine_name))
-    if lacking := (existing - indexed) | (existing & stale):
-        problem = f"Not in the index, or not in their current version: {_listed(sorted(lacking))}."
+    if missing := (existing - indexed) | (existing & stale):
+        problem = f"Not in the index, or not in their current version: {_listed(sorted(missing))}."
         yield Finding(problem, "Run `axtar rebuild`, or add anything: that indexes them.")
     if catalogue.entities.pending_variants():
         problem = "Entities were changed, and the affected documents are not reindexed yet."
@@ -58,7 +61,7 @@ def _index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
         yield Finding(f"In the index, but not in the catalogue: {_listed(sorted(orphans))}.", REBUILD)
 
 
-def _originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
+def _check_originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
     missing, changed = [], []
     for document in catalogue.documents.list_all():
         path = originals.folder / document.path

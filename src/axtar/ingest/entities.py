@@ -1,4 +1,4 @@
-"""The entities of a library: those that axtar ships, with the library's own on top, and the analyzer that knows them."""
+"""The entities of a library, shipped and own ones, and the analyzer that recognizes them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from axtar.model.entity import Entity
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """How many entities of a file were new or changed, how many were unchanged, and notes for the reader."""
+    """How many entities of a file were new or changed, how many unchanged, and notes on them."""
 
     changed: int
     unchanged: int
@@ -19,10 +19,13 @@ class ImportResult:
 
 
 class Entities:
-    """Look-up and editing of entities. `analyzer` is an immutable value; a change of an entity replaces it."""
+    """Looks entities up and edits them. A change replaces `analyzer`, which is immutable."""
 
     def __init__(self, catalogue: Catalogue, *, authority: bool) -> None:
-        """Load the library's entities. Without `authority` no name is looked up at all, to measure what keys find alone."""
+        """Load the library's entities.
+
+        Without `authority` there are none, shipped or own, to measure what phonetic keys find alone.
+        """
         self._repository = catalogue.entities
         self._authority = authority
         self._current = "", shipped_analyzer(authority=authority)
@@ -36,11 +39,11 @@ class Entities:
 
     @property
     def revision(self) -> str:
-        """The revision of the own entities that the analyzer knows; "" for none."""
+        """The revision of the own entities in the analyzer; "" for none."""
         return self._current[0]
 
     def refresh(self) -> Analyzer:
-        """The current analyzer; a new one if this or another process has changed an entity."""
+        """Return the current analyzer: a new one if this or another process has changed an entity."""
         changed = self._repository.changed_since(self.revision)
         if changed:
             revision, own = changed
@@ -49,29 +52,29 @@ class Entities:
 
     # ------------------------------------------------------------------ looking up
     def get(self, id_: str) -> Entity:
-        """The entity with an id, in the library's own version if it has one. Raises NotFoundError."""
+        """Return the entity with an id, an own one before a shipped one. Raises NotFoundError."""
         return self.analyzer.gazetteer.entity(id_)
 
     def search(self, text: str) -> list[Entity]:
-        """The entities that a reader may mean by a text: by spelling, else by sound."""
+        """Return the entities that a text may name, by its spelling or else by its phonetic key."""
         return self.analyzer.gazetteer.search(text)
 
     def complete(self, prefix: str, limit: int) -> list[tuple[str, Entity]]:
-        """Spellings that begin with `prefix`, with their entities, the shortest first."""
+        """Return spellings that begin with `prefix` and their entities, the shortest first."""
         return names.complete(self.analyzer.gazetteer, prefix, limit)
 
     def nearby(self, entity: Entity, limit: int) -> list[Entity]:
-        """The places around an entity, nearest first; none where it has no coordinates."""
+        """Return the places around an entity, nearest first; none if it has no coordinates."""
         if entity.lat is None or entity.lon is None:
             return []
         return names.nearby(self.analyzer.gazetteer, entity.lat, entity.lon, limit)
 
     def list_own(self) -> list[EntityRevision]:
-        """The library's own entities, by id: corrections of shipped ones, and additions."""
+        """Return the library's own entities by id: additions, and corrections of shipped ones."""
         return self._repository.list_all()
 
     def find_own(self, id_: str) -> EntityRevision | None:
-        """The library's own entity with an id, or None."""
+        """Return the library's own entity with an id, or None."""
         return self._repository.find(id_)
 
     @staticmethod
@@ -81,14 +84,14 @@ class Entities:
 
     @staticmethod
     def kinds() -> Mapping[str, str]:
-        """Every kind of entity, with the prefix of its ids."""
+        """Return every kind of entity with the prefix of its ids."""
         return names.kinds()
 
     # ------------------------------------------------------------------ changing
     def save(self, entity: Entity, by: str) -> Entity:
-        """Store an own entity; without an id it gets one. Documents are reindexed by `LibraryWriter.reindex_changed`.
+        """Validate and store an own entity, with a new id if it has none; return it.
 
-        Raises UsageError where the entity is not valid.
+        `LibraryWriter.reindex_changed` reindexes the affected documents. Raises UsageError if the entity is invalid.
         """
         [valid] = self._validated([entity])
         self._repository.save([valid], by, _changed_variants)
@@ -96,14 +99,14 @@ class Entities:
         return valid
 
     def remove(self, id_: str) -> None:
-        """Delete an own entity, so that the shipped one, if any, is in use again. Raises NotFoundError."""
+        """Delete an own entity; a shipped one with its id is used again. Raises NotFoundError."""
         self._repository.remove(id_, _changed_variants)
         self.refresh()
 
     def import_file(self, data: bytes, format_: str, by: str) -> ImportResult:
-        """Store all entities of a file in one of interchange.FORMATS, or none.
+        """Store all entities of a file in one of interchange.FORMATS, or none if one is invalid.
 
-        Raises CorruptError with the line or the concept that cannot be read.
+        Raises CorruptError naming the line or the concept that cannot be read.
         """
         from axtar import interchange  # rdflib takes 0.1 s to import
 
@@ -114,7 +117,7 @@ class Entities:
         return ImportResult(len(changed), len(entities) - len(changed), content.notes)
 
     def export_file(self, format_: str, *, everything: bool = False) -> bytes:
-        """The library's own entities as a file, by id; with `everything` the shipped ones as well, as corrected here."""
+        """Return a file with the library's own entities by id, or with `everything`, all entities."""
         from axtar import interchange
 
         own = {row.entity.id: row.entity for row in self.list_own()}
@@ -122,7 +125,7 @@ class Entities:
         return interchange.write_entities(sorted(entities.values(), key=lambda entity: entity.id), format_)
 
     def _validated(self, entities: Sequence[Entity]) -> list[Entity]:
-        """Valid entities, each with an id; of several with one id the last. Raises UsageError."""
+        """Return valid entities with ids; of several with one id, the last. Raises UsageError."""
         by_id = {row.entity.id: row.entity for row in self.list_own()}
         valid: dict[str, Entity] = {}
         for entity in map(names.validated, entities):
@@ -132,7 +135,7 @@ class Entities:
 
 
 def shipped_analyzer(*, authority: bool) -> Analyzer:
-    """The analyzer with the shipped entities alone; with none without `authority`."""
+    """Return the analyzer of a library without own entities; without `authority`, without any."""
     return Analyzer(_gazetteer((), authority=authority))
 
 
@@ -143,7 +146,10 @@ def _gazetteer(own: Sequence[Entity], *, authority: bool) -> names.Gazetteer:
 
 
 def _changed_variants(before: Entity | None, after: Entity | None) -> set[str]:
-    """The folded variants to reindex when an own entity changes; where there is none, the shipped entity is in use."""
+    """Return the folded variants to reindex when an own entity changes.
+
+    None stands for the shipped entity, which is used where there is no own one.
+    """
     return names.changed_variants(before or _shipped(after), after or _shipped(before))
 
 

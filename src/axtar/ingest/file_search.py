@@ -1,4 +1,4 @@
-"""Finds the files to add below paths."""
+"""Finds the files to add below the given paths."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from axtar.ingest.sidecar import SIDECAR_SUFFIX
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files below the given paths, in a fixed order, without hidden files and sidecars.
+    """Yield the files below the given paths in a fixed order, without hidden files and sidecars.
 
     Raises NotFoundError for a path that does not exist.
     """

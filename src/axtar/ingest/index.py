@@ -1,7 +1,7 @@
-"""From the catalogue into the index: the pages of documents become indexed passages, here or in worker processes.
+"""Indexes the pages of documents from the catalogue, in this process or in worker processes.
 
-Adding, rebuilding and finishing what a killed process left are the same step for other documents. It reads the catalogue
-only: no original is opened.
+Adding, rebuilding and finishing what a killed process left pending are one operation on different documents. It reads the
+catalogue only: no original is opened.
 """
 
 import logging
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PageRange:
-    """Consecutive pages of one document, first to last, and whether the last is the document's last."""
+    """Consecutive pages of a document; `is_end` if its last page is among them."""
 
     document: str
     first: int
@@ -39,12 +39,12 @@ class PageRange:
 
 
 Task = list[PageRange]
-"""What one worker analyzes at a time."""
+"""The pages that one worker analyzes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indexer:
-    """Brings the index up to the catalogue. The caller holds the write lock."""
+    """Updates the index from the catalogue. The caller holds the write lock."""
 
     catalogue: Catalogue
     store: IndexStore
@@ -54,7 +54,10 @@ class Indexer:
     limits: IngestLimits = DEFAULT_LIMITS
 
     def index_pending(self, on_progress: ProgressCallback = ignore_progress) -> int:
-        """Index what the catalogue has and the index lacks; report pages, return the number of documents."""
+        """Index what the catalogue has and the index lacks; return the number of documents.
+
+        Progress is reported in pages.
+        """
         engine = self.store.engine()
         self.entities.refresh()
         mark_affected_stale(self.catalogue, engine, self.entities, self.limits.reindex_all_above)
@@ -64,23 +67,27 @@ class Indexer:
         return len(stale)
 
     def rebuild(self, on_progress: ProgressCallback = ignore_progress) -> int:
-        """Build a new index from the catalogue beside the old one, which is searched until the new one is complete."""
+        """Build a new index from the catalogue, and replace the old one when it is complete.
+
+        Progress is reported in pages; returns the number of documents.
+        """
         self.entities.refresh()
         name = self.store.create_folder()
         engine = self.store.open(name)
         ids = [document.id for document in self.catalogue.documents.list_all()]
         self.catalogue.corpus_words.clear()
         for _ in self._index(engine, ids, on_progress):
-            pass  # all are marked together, once the new index is active
+            pass  # all are marked together after the new index has become active
         self.store.activate(name)
         removed = set(self.catalogue.index_state.stale(engine.name)) - set(ids)
         self.catalogue.index_state.mark_indexed(engine.name, list(chain(ids, removed)))
         return len(ids)
 
     def _index(self, engine: Engine, ids: Sequence[str], on_progress: ProgressCallback) -> Iterator[list[str]]:
-        """Index documents; yield the ids of those that are complete, batch by batch.
+        """Index documents in batches; yield the ids of those that are complete.
 
-        The caller marks them. A document is complete with its last page: one that a kill cut in two is still stale.
+        The caller marks them as indexed. A document is complete with its last page, so that one that a kill interrupts
+        is still stale.
         """
         documents = {document.id: document for document in self.catalogue.documents.get_many(ids)}
         removed = [id_ for id_ in ids if id_ not in documents]
@@ -95,51 +102,62 @@ class Indexer:
         for task, prepared in self._prepare(documents):
             ranges += task
             batch.append(prepared)
-            done += sum(one.last - one.first + 1 for one in task)
+            done += sum(pages.last - pages.first + 1 for pages in task)
             on_progress(done, total)
-            if sum(len(one.passages) for one in batch) >= self.limits.commit_passages:
+            if sum(len(prepared.passages) for prepared in batch) >= self.limits.commit_passages:
                 yield self._write(engine, ranges, batch)
                 ranges, batch = [], []
         if ranges:
             yield self._write(engine, ranges, batch)
 
     def _write(self, engine: Engine, ranges: Sequence[PageRange], batch: Sequence[PreparedPages]) -> list[str]:
+        """Commit a batch to the index; return the documents that are complete with it."""
         with engine.writer() as writer:
-            for one in ranges:
-                if one.first == 1:
-                    writer.delete(one.document)
+            for pages in ranges:
+                if pages.first == 1:
+                    writer.delete(pages.document)
             for prepared in batch:
                 writer.add(prepared.passages)
         self.catalogue.corpus_words.add_spellings(set().union(*(prepared.spellings for prepared in batch)))
         self.catalogue.corpus_words.add_words(set().union(*(prepared.words for prepared in batch)))
-        return [one.document for one in ranges if one.is_end]
+        return [pages.document for pages in ranges if pages.is_end]
 
     def _prepare(self, documents: Mapping[str, Document]) -> Iterator[tuple[Task, PreparedPages]]:
-        """Analyze all pages, in worker processes where there are many; tasks come in the order of the pages."""
+        """Analyze all pages, many in worker processes; yield tasks in the order of the pages."""
         tasks = _tasks(documents.values(), self.limits.pages_per_task)
         pages = sum(document.page_count for document in documents.values())
         if self.workers == 1 or pages <= self.limits.single_process_pages:
             analyzer = self.entities.analyzer
-            yield from ((task, _prepare_task(self.catalogue, documents, task, analyzer)) for task in tasks)
-            return
+            return ((task, _prepare_task(self.catalogue, documents, task, analyzer)) for task in tasks)
+        return _in_order(self._prepare_in_workers(tasks))
+
+    def _prepare_in_workers(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Task, PreparedPages]]:
+        """Analyze numbered tasks in worker processes; yield them in order of completion."""
         function = partial(_prepare_in_worker, self.catalogue.path, self.authority)
         settings = PoolSettings(self.workers, self.limits.analysis_timeouts)
-        waiting: dict[int, tuple[Task, PreparedPages]] = {}
-        following = 0
-        for (number, task), result in pool.run(function, ([one] for one in enumerate(tasks)), settings):
+        for (number, task), result in pool.run(function, ([item] for item in enumerate(tasks)), settings):
             if isinstance(result, ItemFailure):
-                _log.error("Texts of %s: %s", ", ".join(one.document for one in task), result.trace or result.reason)
+                documents = ", ".join(pages.document for pages in task)
+                _log.error("Texts of %s: %s", documents, result.trace or result.reason)
                 raise AxtarError(f"The texts could not be prepared for the index: {result.reason}. Please report this.")
             if isinstance(result, ExtractionError):
                 raise result
-            waiting[number] = (task, result)
-            while following in waiting:  # the pages of a document are written in their order
-                yield waiting.pop(following)
-                following += 1
+            yield number, task, result
+
+
+def _in_order(results: Iterable[tuple[int, Task, PreparedPages]]) -> Iterator[tuple[Task, PreparedPages]]:
+    """Yield results by their numbers: the pages of a document are written in their order."""
+    waiting: dict[int, tuple[Task, PreparedPages]] = {}
+    following = 0
+    for number, task, prepared in results:
+        waiting[number] = (task, prepared)
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
 
 
 def _tasks(documents: Iterable[Document], pages_per_task: int) -> Iterator[Task]:
-    """Tasks of about `pages_per_task` pages: parts of a long document, or many short ones."""
+    """Yield tasks of about `pages_per_task` pages: parts of a long document, or many short ones."""
     task: Task = []
     size = 0
     for document in documents:
@@ -157,12 +175,13 @@ def _tasks(documents: Iterable[Document], pages_per_task: int) -> Iterator[Task]
 def _prepare_task(
     catalogue: Catalogue, documents: Mapping[str, Document], task: Task, analyzer: Analyzer
 ) -> PreparedPages:
-    keys = [(one.document, number) for one in task for number in range(one.first, one.last + 1)]
-    pages = catalogue.pages.get_many(keys)
+    """Read the pages of a task from the catalogue and analyze them."""
+    keys = [(pages.document, number) for pages in task for number in range(pages.first, pages.last + 1)]
+    texts = catalogue.pages.get_many(keys)
     prepared = PreparedPages()
     for document, number in keys:
-        if (document, number) in pages:
-            prepare_page(prepared, documents[document], pages[document, number], analyzer)
+        if (document, number) in texts:
+            prepare_page(prepared, documents[document], texts[document, number], analyzer)
     return prepared
 
 
@@ -172,15 +191,15 @@ def _prepare_in_worker(
     item: tuple[int, Task],
     _on_progress: ProgressCallback,
 ) -> PreparedPages:
-    """The same in a worker process, which opens the catalogue once."""
+    """Analyze a numbered task in a worker process, which opens the catalogue once."""
     catalogue, analyzer = _open_in_worker(path, authority)
     _, task = item
-    documents = {document.id: document for document in catalogue.documents.get_many([one.document for one in task])}
+    documents = {document.id: document for document in catalogue.documents.get_many([pages.document for pages in task])}
     return _prepare_task(catalogue, documents, task, analyzer)
 
 
 @cache
 def _open_in_worker(path: Path, authority: bool) -> tuple[Catalogue, Analyzer]:  # noqa: FBT001 - a setting
-    """A worker process's own connection, and an analyzer with the same entities as its parent's."""
+    """Open the catalogue in a worker process, and make an analyzer with its entities."""
     catalogue = Catalogue(path)
     return catalogue, Entities(catalogue, authority=authority).analyzer

@@ -1,4 +1,7 @@
-"""Pages to what an index stores: one `IndexedPassage` for each passage, and the words and spellings attested in it."""
+"""Turns pages into what an index stores: passages with their index terms.
+
+The words and spellings attested in them are collected as well, for suggestions and expansions.
+"""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +19,10 @@ from axtar.model import Document, IndexedPassage, Page, Passage, PassageId
 
 @dataclass(frozen=True, slots=True)
 class PreparedPages:
-    """Pages ready to be indexed: passages, attested spellings (rows of `add_spellings`), and attested words."""
+    """Pages ready to be indexed: passages, attested spellings and attested words.
+
+    `spellings` are rows of `CorpusWordRepository.add_spellings`.
+    """
 
     passages: list[IndexedPassage] = field(default_factory=list)
     spellings: set[tuple[str, str, str, str]] = field(default_factory=set)
@@ -24,7 +30,7 @@ class PreparedPages:
 
 
 def prepare_page(prepared: PreparedPages, document: Document, page: Page, analyzer: Analyzer) -> None:
-    """Add all passages of a page; before those of the first page the record's own, as page 0."""
+    """Add the passages of a page; the first page comes with the record, as a passage of page 0."""
     if page.number == 1:
         _add_passage(prepared, document, _record_passage(document), analyzer)
     for passage in split_passages(page):
@@ -63,6 +69,6 @@ def _add_passage(prepared: PreparedPages, document: Document, passage: Passage, 
 
 
 def _record_field(text: str, analyzer: Analyzer) -> str:
-    """A short text for one field: its surfaces in order, then its lemmas and names."""
+    """Return a short text as one field: its surfaces in order, then its lemmas and names."""
     fields = text_fields(analyzer.analyze(text, detect_language(text).language))
     return " ".join(fields[name] for name in ("surface", "lemma", "names"))

@@ -1,7 +1,7 @@
-"""The index of an engine on disk: its active folder, its fingerprint, and how a new index replaces it.
+"""The index of an engine on disk: its active folder, and its replacement by a rebuilt one.
 
-`index/<engine>.json` names the active folder and its fingerprint. A rebuild fills a new folder while the old one is searched,
-then replaces that one small file: readers, also in other processes, open the new folder at their next search.
+`index/<engine>.json`, the pointer, names the active folder and its fingerprint. A rebuild fills a new folder while the old one
+is searched, then replaces the pointer: readers, also in other processes, open the new folder at their next search.
 """
 
 import json
@@ -18,7 +18,7 @@ from axtar.fingerprint import fingerprint
 
 @dataclass
 class IndexStore:
-    """The engine of a library, reopened when another process has activated a new index."""
+    """The index of one engine; reopened after any process has activated a new one."""
 
     folder: Path
     engine_name: str
@@ -30,30 +30,30 @@ class IndexStore:
         return self.folder / f"{self.engine_name}.json"
 
     def fingerprint(self) -> str:
-        """The fingerprint that a current index has."""
+        """Return the fingerprint of an index that is made now."""
         return fingerprint(self.engine_name, authority=self.authority)
 
     def engine(self) -> Engine:
-        """The engine on the active index; a new empty one if there is none yet."""
-        name = self._read().get("folder")
+        """Return the engine on the active index, creating an empty one if there is none."""
+        name = self._read_pointer().get("folder")
         if name is None:
             self.activate(self.create_folder())
-            name = self._read()["folder"]
+            name = self._read_pointer()["folder"]
         if self._opened is None or self._opened[0] != name:
             self._opened = (name, engines.open_engine(self.engine_name, self.folder / name))
         return self._opened[1]
 
     def is_missing(self) -> bool:
-        """Whether there is no index at all: a new library, or one whose index was deleted."""
-        return not self._read()
+        """Whether there is no index: in a new library, or after it was deleted."""
+        return not self._read_pointer()
 
     def is_outdated(self) -> bool:
-        """Whether the active index was made by other tables or versions than these."""
-        made = self._read().get("fingerprint")
-        return made is not None and made != self.fingerprint()
+        """Whether the active index was made by another version of axtar or of its tables."""
+        stored = self._read_pointer().get("fingerprint")
+        return stored is not None and stored != self.fingerprint()
 
     def require_current(self) -> None:
-        """Raise IndexOutdatedError where the index must not be written to before a rebuild."""
+        """Raise IndexOutdatedError if the index must not be changed before a rebuild."""
         if self.is_outdated():
             raise IndexOutdatedError(
                 f"The index in {self.folder} was made by another version of axtar or of its tables. "
@@ -61,7 +61,7 @@ class IndexStore:
             )
 
     def create_folder(self) -> str:
-        """Create an empty index folder and return its name."""
+        """Create an empty index folder; return its name."""
         numbers = [
             int(path.name.rpartition("-")[2])
             for path in self.folder.glob(f"{self.engine_name}-*")
@@ -72,25 +72,25 @@ class IndexStore:
         return name
 
     def open(self, name: str) -> Engine:
-        """The engine on one folder, active or not."""
+        """Return the engine on a folder, active or not."""
         return engines.open_engine(self.engine_name, self.folder / name)
 
     def activate(self, name: str) -> None:
-        """Make a folder the active index, and delete the others."""
+        """Replace the active index by that in another folder, and delete all others."""
         partial = self._pointer.with_suffix(".part")
         partial.write_text(json.dumps({"folder": name, "fingerprint": self.fingerprint()}), "utf8")
         partial.replace(self._pointer)
         self.delete_inactive()
 
     def delete_inactive(self) -> None:
-        """Delete inactive index folders, which an interrupted rebuild left."""
-        current = self._read().get("folder")
+        """Delete the folders of replaced indexes and of interrupted rebuilds."""
+        current = self._read_pointer().get("folder")
         for path in self.folder.glob(f"{self.engine_name}-*"):
             if path.name != current:
-                with suppress(OSError):  # on Windows a reader may still hold it; the next call deletes it
+                with suppress(OSError):  # on Windows a reader may have it open; the next call deletes it
                     shutil.rmtree(path)
 
-    def _read(self) -> dict[str, str]:
+    def _read_pointer(self) -> dict[str, str]:
         try:
             pointer = json.loads(self._pointer.read_text("utf8"))
         except FileNotFoundError:

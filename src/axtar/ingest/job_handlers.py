@@ -1,4 +1,4 @@
-"""What the jobs of ingestion do: add an upload, reindex after a change of entities, rebuild the index."""
+"""The handlers of ingestion's jobs: adding an upload, reindexing, rebuilding the index."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,17 +16,17 @@ STATUS_MESSAGES = {
     "updated": "This is a new version of a document in the library.",
     "restored": "This document had been removed; it is restored with its record.",
 }
-"""What a librarian is told of an added file, by the status of its result."""
+"""The message of a job about an added file, by the status of its result."""
 
 
 def ingest_handlers(writer: LibraryWriter) -> Mapping[str, Handler]:
-    """The handlers of ingestion by job kind."""
+    """Return the handlers by kind of job."""
 
     def add_upload(job: Job, on_progress: ProgressCallback) -> JobChanges:
         path = Path(job.path)
         try:
             result = next(writer.add([path], on_progress))
-        except LockedError:  # the job is queued again and needs its file
+        except LockedError:  # the job is queued again and still needs its file
             raise
         except AxtarError:
             discard_upload(path)

@@ -1,4 +1,4 @@
-"""Sizes of the steps in which files are added and indexed."""
+"""The sizes of the steps in which files are added and indexed."""
 
 from dataclasses import dataclass, field
 
@@ -7,12 +7,12 @@ from axtar.workers.pool import Timeouts
 
 @dataclass(frozen=True, slots=True)
 class IngestLimits:
-    """How much is done between two commits, and from when on worker processes are worth starting.
+    """The sizes of batches and tasks, and from which size on worker processes are started.
 
-    A batch of added files is committed at `batch_files` or `batch_characters`, an index after `commit_passages`: memory
-    stays flat, and a kill costs one batch. A task of a worker has `pages_per_task`; up to `single_process_pages` are
-    analyzed in this process, since starting others would take longer. `analysis_timeouts` are for one task, which reports
-    no progress before it is done. With more than `reindex_all_above` changed spellings all documents are reindexed.
+    Added files are committed after `batch_files` or `batch_characters`, an index after `commit_passages`: memory stays flat,
+    and a kill costs one batch. A worker analyzes `pages_per_task` at a time; up to `single_process_pages` are analyzed in
+    this process, since starting others would take longer. `analysis_timeouts` apply to one task, which reports no progress
+    before its end. With more than `reindex_all_above` changed variants, all documents are reindexed.
     """
 
     batch_files: int = 500

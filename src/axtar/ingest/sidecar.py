@@ -1,4 +1,4 @@
-"""Sidecars: `name.csl.json` beside `name.pdf` holds its bibliographic record, one CSL-JSON item."""
+"""Sidecars: `name.csl.json` next to `name.pdf` is its bibliographic record in CSL-JSON."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,10 @@ SIDECAR_SUFFIX = ".csl.json"
 
 
 def read_sidecar(path: Path) -> Record:
-    """The record in the sidecar of a file; empty where there is none. Raises ExtractionError where it cannot be read."""
+    """Return the record in the sidecar of a file; empty if there is none.
+
+    Raises ExtractionError if the sidecar cannot be read.
+    """
     sidecar = path.with_name(path.stem + SIDECAR_SUFFIX)
     try:
         return clean_record(read_csl_item(sidecar))
@@ -24,16 +27,22 @@ def read_sidecar(path: Path) -> Record:
 
 
 def read_csl_item(path: Path) -> dict[str, Any]:
-    """The one CSL-JSON item of a file, alone or in a list, as other programs and `axtar cite` write it. Raises ValueError."""
+    """Return the CSL-JSON item of a file, alone or in a list as `axtar cite` exports it.
+
+    Raises ValueError if the file is not JSON or has not exactly one item.
+    """
     value = json.loads(path.read_text("utf8"))
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, dict):
-        raise ValueError("it should hold one item")  # noqa: TRY004 - reported with other faults of the file
+        raise ValueError("it should hold one item")  # noqa: TRY004 - reported like other errors in the file
     return value
 
 
 def clean_record(record: Record) -> Record:
-    """A record without its `id`, and without lone surrogates, which JSON and terminals pass on but no file can hold."""
+    """Return a record without its `id` and with `?` for lone surrogates.
+
+    JSON and terminals pass surrogates on, but they cannot be encoded in a file.
+    """
     item = json.loads(json.dumps(dict(record), ensure_ascii=False).encode("utf8", "replace"))
     return {key: value for key, value in item.items() if key != "id"}

@@ -1,4 +1,4 @@
-"""Uploads: files received from the web, stored until a job has added them."""
+"""Uploads: files received by the web, stored until a job has added them."""
 
 import secrets
 import shutil
@@ -7,12 +7,15 @@ from typing import BinaryIO
 
 from axtar.ingest.originals import safe_name
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 20  # bytes
 
 
 def receive_upload(stream: BinaryIO, filename: str, folder: Path) -> Path:
-    """Store an upload under a safe name in a subfolder of its own; a broken transfer leaves nothing."""
-    # A subfolder each: another file of that name is another document.
+    """Store an upload under a safe name in a new subfolder of `folder`; return its path.
+
+    A broken transfer leaves nothing behind. Raises UsageError for an unusable name.
+    """
+    # Each has a subfolder, because files of one name are different documents.
     target = folder / secrets.token_hex(8) / safe_name(filename)
     target.parent.mkdir(parents=True)
     try:

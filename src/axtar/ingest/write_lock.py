@@ -1,4 +1,4 @@
-"""One writer at a time, across processes: a lock file that says who holds it."""
+"""The write lock of a library: a lock file, and a file that names the process that holds it."""
 
 import os
 import sys
@@ -11,33 +11,38 @@ from axtar.errors import LibraryError, LockedError
 
 @contextmanager
 def write_lock(folder: Path, seconds: float) -> Iterator[None]:
-    """Hold the library's lock. The system drops it when the process dies, so a kill leaves none behind.
+    """Hold the write lock; the system releases it if the process is killed.
 
-    Raises LockedError, naming the holder, when another process writes for longer than `seconds`, and LibraryError where the
-    folder cannot be written.
+    Raises LockedError, naming the other process, if that holds it for longer than `seconds`, and LibraryError if the folder
+    cannot be written.
     """
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
-    holder = folder / "writer.txt"
+    holder_file = folder / "writer.txt"
     lock = FileLock(folder / "writer.lock")
     try:
         lock.acquire(timeout=seconds)
     except Timeout:
         raise LockedError(
-            f"Another process is writing to this library ({_holder(holder)}). Wait until it has ended, then try again."
+            f"Another process is writing to this library ({_read_holder(holder_file)}). Wait until it has ended, then try again."
         ) from None
     except OSError as error:
         raise LibraryError(f"{lock.lock_file} cannot be written: {error.strerror}. Check its permissions.") from error
     try:
-        holder.write_text(f"process {os.getpid()}: {Path(sys.argv[0]).name} {' '.join(sys.argv[1:3])}".strip(), "utf8")
+        holder_file.write_text(_describe_this_process(), "utf8")
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        holder_file.unlink(missing_ok=True)
         lock.release()
 
 
-def _holder(path: Path) -> str:
+def _describe_this_process() -> str:
+    """Return the process id and the beginning of the command line."""
+    return f"process {os.getpid()}: {Path(sys.argv[0]).name} {' '.join(sys.argv[1:3])}".strip()
+
+
+def _read_holder(path: Path) -> str:
     try:
         return path.read_text("utf8") or "unknown"
     except OSError:

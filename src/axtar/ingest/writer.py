@@ -1,4 +1,4 @@
-"""All changes of a library's documents and index, one writer at a time across processes."""
+"""Changes documents and index of a library, one process at a time."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,9 +21,10 @@ from axtar.progress import ProgressCallback, ignore_progress
 
 @dataclass(frozen=True, slots=True)
 class LibraryWriter:
-    """Every method takes the write lock, and first indexes what a killed process left pending.
+    """Every change takes the write lock, and first indexes what a killed process left pending.
 
-    They raise LockedError where another process writes for too long, IndexOutdatedError where the index must be rebuilt first.
+    Changes raise LockedError if another process holds the lock for too long, and all but `rebuild` raise IndexOutdatedError
+    if the index must be rebuilt first.
     """
 
     settings: Settings
@@ -33,7 +34,7 @@ class LibraryWriter:
     indexer: Indexer
 
     def add(self, paths: Sequence[Path], on_progress: ProgressCallback = ignore_progress) -> Iterator[AddResult]:
-        """Add files and folders; yield each result once the file is safe on disk and can be found.
+        """Add files and folders; yield the result of each file once it is stored and can be found.
 
         `on_progress` reports on a single file.
         """
@@ -54,25 +55,31 @@ class LibraryWriter:
         return document
 
     def remove(self, id_: str) -> None:
-        """Remove a document; its id remains as a tombstone, its original stays where it is. Raises NotFoundError."""
+        """Remove a document. Its id remains as a tombstone, its original in its place.
+
+        Raises NotFoundError.
+        """
         with self._session():
             self.catalogue.documents.remove(id_)
             self.indexer.index_pending()
 
     def reindex_changed(self, on_progress: ProgressCallback = ignore_progress) -> int:
-        """Reindex the documents that changed entities affect; return their number."""
+        """Reindex the documents that changed entities affect; return how many."""
         with self._session(on_progress) as count:
             return count
 
     def rebuild(self, on_progress: ProgressCallback = ignore_progress) -> int:
-        """Rebuild the index from the catalogue while the old one is searched; report pages, return the number of documents."""
+        """Rebuild the index from the catalogue, while the old one is searched.
+
+        Reports progress in pages, and returns the number of documents.
+        """
         with write_lock(self.settings.index, self.settings.lock_seconds):
             return self.indexer.rebuild(on_progress)
 
     def index_pending(self) -> int:
         """Index what a killed process left pending; return the number of documents.
 
-        Does nothing while another process writes, or where the index must be rebuilt: a start must not fail on it.
+        Does nothing while another process writes, or if the index must be rebuilt: starting must not fail for that.
         """
         if not self.stale() and not self.catalogue.entities.pending_variants():
             return 0
@@ -82,12 +89,12 @@ class LibraryWriter:
         return 0
 
     def stale(self) -> list[str]:
-        """The documents that the index does not hold in their current revision."""
+        """Return the documents that the index lacks in their current revision."""
         self._note_missing_index()
         return self.catalogue.index_state.stale(self.settings.engine)
 
     def needs_rebuild(self) -> bool:
-        """Whether the index is outdated or damaged, so that nothing can be added before a rebuild."""
+        """Whether the index is outdated or damaged, so that nothing can change before a rebuild."""
         try:
             return self.store.is_outdated()
         except IndexUnreadableError:
@@ -95,7 +102,7 @@ class LibraryWriter:
 
     @contextmanager
     def _session(self, on_progress: ProgressCallback = ignore_progress) -> Iterator[int]:
-        """Hold the lock on a current index; yield the number of pending documents that were indexed first."""
+        """Hold the lock on a current index; yield how many pending documents were indexed first."""
         with write_lock(self.settings.index, self.settings.lock_seconds):
             self._note_missing_index()
             self.store.require_current()

@@ -1,1 +1,1 @@
-"""A queue of background work and the runner that hands each job to the handler of its kind."""
+"""Background work: runs the jobs in the queue, each with the handler of its kind."""

@@ -1,4 +1,4 @@
-"""Runs queued jobs one after the other, each by the handler of its kind. Knows no kind of job."""
+"""Runs queued jobs one by one, each with the handler of its kind. Knows no kind of job."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from axtar.errors import AxtarError, LockedError
 from axtar.progress import ProgressCallback
 
 Handler = Callable[[Job, ProgressCallback], JobChanges]
-"""Does a job, reporting progress, and returns its outcome. An AxtarError that it raises becomes the job's failure."""
+"""Runs a job, reports its progress, and returns its outcome. An AxtarError fails the job with its message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The queue of a library's background work, and its handlers by job kind.
+    """The job queue of a library, with the handlers by kind of job.
 
-    `runnable_kinds` returns the kinds that may run now, None for all; jobs of other kinds wait.
+    `runnable_kinds` returns the kinds that may run now, or None for all; jobs of other kinds wait.
     """
 
     queue: JobRepository
@@ -24,24 +24,30 @@ class Jobs:
     runnable_kinds: Callable[[], Sequence[str] | None]
 
     def submit(self, kind: str, label: str = "", path: str = "") -> Job:
-        """Queue a job. `label` is shown to people, `path` is that of an upload."""
+        """Queue a job. `label` is shown to librarians; `path` is that of an upload."""
         return self.queue.add(kind, label, path)
 
     def submit_once(self, kind: str) -> Job:
-        """Queue a job of a kind, unless one waits already; return the one that waits."""
+        """Return the queued job of a kind; queue one if there is none."""
         waiting = (job for job in self.latest() if job.kind == kind and job.state == "queued")
         return next(waiting, None) or self.submit(kind)
 
     def latest(self) -> list[Job]:
-        """The latest jobs, newest first."""
+        """Return the latest jobs, newest first."""
         return self.queue.latest()
 
     def resume(self) -> None:
-        """Queue again the jobs that a killed process left running. For the start of a server, before `run_pending`."""
+        """Queue the jobs again that a killed process left running.
+
+        Only for the start of a server, before `run_pending`.
+        """
         self.queue.requeue()
 
     def run_pending(self) -> None:
-        """Run the queued jobs in order. Raises LockedError where another process writes; the job is queued again."""
+        """Run the queued jobs in order, until none is left that may run now.
+
+        Raises LockedError if another process is writing; the job is queued again.
+        """
         while job := self.queue.claim_next(self.runnable_kinds()):
             self._run(job)
 

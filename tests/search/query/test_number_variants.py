@@ -8,7 +8,8 @@ from axtar.ingest.entities import shipped_analyzer
 from axtar.model import Disjunction, DisjunctionMax, EngineQuery, PhraseQuery, Request, TermQuery
 from axtar.search.query import IndexStatistics, Plan, make_plan, parse
 from axtar.search.query.choices import choices_of
-from axtar.search.query.number_variants import WRITTEN_OTHERWISE, notations
+from axtar.search.query.number_variants import notations
+from axtar.search.query.weights import NUMBER_VARIANT
 
 ANALYZER = shipped_analyzer(authority=True)
 
@@ -62,9 +63,9 @@ def test_every_way_leads_to_every_other(number: int) -> None:
 def test_the_other_ways_are_searched() -> None:
     """Below the surface and stem of what was typed, which add up."""
     assert others(plan("97,000")) == {
-        TermQuery("surface", "97000", WRITTEN_OTHERWISE),
-        TermQuery("surface", "97.000", WRITTEN_OTHERWISE),
-        PhraseQuery("surface", ("97", "000"), 0, WRITTEN_OTHERWISE),
+        TermQuery("surface", "97000", NUMBER_VARIANT),
+        TermQuery("surface", "97.000", NUMBER_VARIANT),
+        PhraseQuery("surface", ("97", "000"), 0, NUMBER_VARIANT),
     }
 
 
@@ -72,7 +73,7 @@ def test_a_number_of_several_words_shares_its_weight() -> None:
     """Each of its words counts as found."""
     made = plan("97 000")
     assert len(made.required) == 2
-    assert TermQuery("surface", "97,000", WRITTEN_OTHERWISE / 2) in others(made)
+    assert TermQuery("surface", "97,000", NUMBER_VARIANT / 2) in others(made)
 
 
 def test_the_reader_is_told() -> None:
@@ -86,6 +87,6 @@ def test_the_reader_is_told() -> None:
 
 def test_a_way_can_be_switched_off() -> None:
     """One, or all."""
-    assert TermQuery("surface", "97,000", WRITTEN_OTHERWISE) not in others(plan("97.000", without=("97,000",)))
+    assert TermQuery("surface", "97,000", NUMBER_VARIANT) not in others(plan("97.000", without=("97,000",)))
     assert others(plan("97.000", without=("97,000", "97000", "97 000"))) == set()
     assert others(plan("97.000", exact=True)) == set()

@@ -6,23 +6,23 @@ from hypothesis import strategies as st
 
 from axtar.errors import QuerySyntaxError
 from axtar.search.query.parser import (
+    DEFAULT_NEAR_DISTANCE,
     MAX_QUERY_LENGTH,
-    NEAR_DISTANCE,
     And,
-    FieldFilter,
+    Field,
     ImplicitAnd,
     Near,
     Node,
     Not,
     Or,
-    PrefixNode,
-    QuotedPhrase,
+    Phrase,
+    Prefix,
     Words,
     parse,
     parse_as_words,
 )
 
-W, Q, P = Words, QuotedPhrase, PrefixNode
+W, Q, P = Words, Phrase, Prefix
 
 
 @pytest.mark.parametrize(
@@ -76,19 +76,19 @@ W, Q, P = Words, QuotedPhrase, PrefixNode
         # the rest
         ("weav*", P("weav")),
         ("a weav* b", ImplicitAnd((W("a"), P("weav"), W("b")))),
-        ("a NEAR b", Near(W("a"), W("b"), NEAR_DISTANCE)),
+        ("a NEAR b", Near(W("a"), W("b"), DEFAULT_NEAR_DISTANCE)),
         ("a NEAR/5 b", Near(W("a"), W("b"), 5)),
         ("a NEAR/5 b c", ImplicitAnd((Near(W("a"), W("b"), 5), W("c")))),
-        ('"a b" NEAR (c OR d)', Near(Q("a b"), Or((W("c"), W("d"))), NEAR_DISTANCE)),
-        ("NOT a NEAR b", Not(Near(W("a"), W("b"), NEAR_DISTANCE))),
-        ("title:carpets", FieldFilter("title", W("carpets"))),
-        ('title:"stone bridge" a', ImplicitAnd((FieldFilter("title", Q("stone bridge")), W("a")))),
-        ('title:~"daş körpü"', FieldFilter("title", Q("daş körpü", inflected=True))),
-        ("author:Zard*", FieldFilter("author", P("Zard"))),
-        ("year:1990..2000", FieldFilter("year", W("1990..2000"))),
-        ("-year:1994 a", ImplicitAnd((Not(FieldFilter("year", W("1994"))), W("a")))),
-        ("(language:az OR type:book)", Or((FieldFilter("language", W("az")), FieldFilter("type", W("book"))))),
-        ("place:Mkhch'yan", FieldFilter("place", W("Mkhch'yan"))),
+        ('"a b" NEAR (c OR d)', Near(Q("a b"), Or((W("c"), W("d"))), DEFAULT_NEAR_DISTANCE)),
+        ("NOT a NEAR b", Not(Near(W("a"), W("b"), DEFAULT_NEAR_DISTANCE))),
+        ("title:carpets", Field("title", W("carpets"))),
+        ('title:"stone bridge" a', ImplicitAnd((Field("title", Q("stone bridge")), W("a")))),
+        ('title:~"daş körpü"', Field("title", Q("daş körpü", inflected=True))),
+        ("author:Zard*", Field("author", P("Zard"))),
+        ("year:1990..2000", Field("year", W("1990..2000"))),
+        ("-year:1994 a", ImplicitAnd((Not(Field("year", W("1994"))), W("a")))),
+        ("(language:az OR type:book)", Or((Field("language", W("az")), Field("type", W("book"))))),
+        ("place:Mkhch'yan", Field("place", W("Mkhch'yan"))),
     ],
 )
 def test_a_query_is_read_as_documented(text: str, tree: Node) -> None:
@@ -161,4 +161,4 @@ def test_words_without_signs_are_words(words: list[str]) -> None:
 def test_a_phrase_holds_anything(text: str) -> None:
     """Between two quotation marks no sign means anything."""
     if len(text) < MAX_QUERY_LENGTH - 2:
-        assert parse(f'"{text}"') == QuotedPhrase(text)
+        assert parse(f'"{text}"') == Phrase(text)

@@ -24,8 +24,8 @@ from axtar.model import (
 )
 from axtar.search.query import IndexStatistics, Plan, make_plan, parse, without_constants
 from axtar.search.query.choices import Choices, choices_of
-from axtar.search.query.parser import And, FieldFilter, Near, Node, Not, Or, PrefixNode, QuotedPhrase, Words
-from axtar.search.query.weights import BEGUN, NAMED, PRESENT
+from axtar.search.query.parser import And, Field, Near, Node, Not, Or, Phrase, Prefix, Words
+from axtar.search.query.weights import NAME_PRESENCE, PREFIX_OVERLAP, PRESENCE
 
 ANALYZER = shipped_analyzer(authority=True)
 
@@ -146,15 +146,15 @@ def test_a_rare_word_is_worth_more_for_being_there() -> None:
     """By the most frequent of the forms that it is searched as."""
     made = make_plan(parse("loom carpet bridge river"), ANALYZER, counting(loom=1, carpets=3, carpet=30))
     loom, carpet, *_ = (one.boost for one in constants(made.required))
-    assert loom == pytest.approx(PRESENT * log(1 + 98.5 / 1.5))
-    assert carpet == pytest.approx(PRESENT * log(1 + 69.5 / 30.5))
+    assert loom == pytest.approx(PRESENCE * log(1 + 98.5 / 1.5))
+    assert carpet == pytest.approx(PRESENCE * log(1 + 69.5 / 30.5))
 
 
 def test_a_phrase_is_as_rare_as_its_rarest_word() -> None:
     """Where a name is asked for exactly."""
     statistics = counting(mirza=40, fatali=2, akhundov=9)
     made = make_plan(parse("Mirza Fatali Akhundov"), ANALYZER, statistics, Choices(exact=True))
-    assert [one.boost for one in constants(made.required)] == [pytest.approx(NAMED * log(1 + 97.5 / 2.5))]
+    assert [one.boost for one in constants(made.required)] == [pytest.approx(NAME_PRESENCE * log(1 + 97.5 / 2.5))]
 
 
 def test_what_only_scores_is_left_out_for_counting() -> None:
@@ -200,7 +200,7 @@ def test_a_beginning_counts_where_the_word_is_not() -> None:
     assert isinstance(begun.query, BooleanQuery)
     assert begun.query.must == Conjunction((TermQuery("ngrams", "weav"), TermQuery("ngrams", "eave")))
     assert "en:weaver" in terms_of(begun.query.must_not)
-    assert begun.boost == pytest.approx(BEGUN * log(1 + 96.5 / 3.5))
+    assert begun.boost == pytest.approx(PREFIX_OVERLAP * log(1 + 96.5 / 3.5))
     assert made.origins[begun] == "weavers"
 
 
@@ -280,9 +280,9 @@ def test_a_name_of_several_words_is_one_thing() -> None:
     assert "fatali" not in terms_of((name,))
     exact = plan("Mirza Fatali Akhundov", exact=True)
     assert PhraseQuery("surface", ("mirza", "fatali", "akhundov")) in list(leaves(exact.required[0]))
-    (title,) = plan(FieldFilter("title", Words("Mirza Fatali Akhundov")), exact=True).required
+    (title,) = plan(Field("title", Words("Mirza Fatali Akhundov")), exact=True).required
     assert PhraseQuery("title", ("mirza", "fatali", "akhundov")) in list(leaves(title))
-    (author,) = plan(FieldFilter("author", Words("Mirza Fatali Akhundov")), exact=True).required
+    (author,) = plan(Field("author", Words("Mirza Fatali Akhundov")), exact=True).required
     assert {leaf.field for leaf in leaves(author)} == {"author"}  # type: ignore[union-attr]  # all have one
     assert not any(isinstance(leaf, PhraseQuery) for leaf in leaves(author))
 
@@ -328,7 +328,7 @@ def test_near_looks_in_both_orders() -> None:
 
 def test_parts_in_parentheses_are_about_one_passage() -> None:
     """AND inside is all of one passage, with what NOT excludes from it."""
-    (clause,) = plan(Or((And((PrefixNode("weav"), Not(PrefixNode("bee")))),))).required
+    (clause,) = plan(Or((And((Prefix("weav"), Not(Prefix("bee")))),))).required
     assert clause == Disjunction(
         (BooleanQuery(PrefixQuery("surface", "weav"), must_not=(PrefixQuery("surface", "bee"),)),)
     )
@@ -337,9 +337,7 @@ def test_parts_in_parentheses_are_about_one_passage() -> None:
 values = st.sampled_from(
     ["Şuşa", "loom", "Mirza Fatali Akhundov", "Нагорно-Карабахский", "...", "the", "", "1994", "1990..", "😀"]
 )
-simple = st.one_of(
-    st.builds(Words, values), st.builds(QuotedPhrase, values, st.booleans()), st.builds(PrefixNode, values)
-)
+simple = st.one_of(st.builds(Words, values), st.builds(Phrase, values, st.booleans()), st.builds(Prefix, values))
 nodes = st.recursive(
     simple,
     lambda inner: st.one_of(
@@ -347,7 +345,7 @@ nodes = st.recursive(
         st.builds(Or, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         st.builds(Not, inner),
         st.builds(Near, inner, inner, st.integers(0, 20)),
-        st.builds(FieldFilter, st.sampled_from(["title", "author"]), simple),
+        st.builds(Field, st.sampled_from(["title", "author"]), simple),
     ),
     max_leaves=6,
 )

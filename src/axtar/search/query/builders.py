@@ -1,10 +1,11 @@
-"""Words in their order as index terms: phrases, in every way in which they can be read."""
+"""Builders and transformations of engine queries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
 from axtar.model import (
+    POSITION_FIELDS,
     Conjunction,
     ConstantScore,
     Disjunction,
@@ -22,64 +23,68 @@ _ENTITY_OR_LEMMA = attrgetter("entity_or_lemma")
 _LEMMA = attrgetter("lemma_term")
 _SURFACE = attrgetter("surface")
 
-BAGS = ("author",)  # "Loomis, Anna" and "Anna Loomis" are one author: in this field words have no order
-
 
 def exact_phrase(words: Sequence[QueryWord]) -> EngineQuery:
-    """Words in this order, in their exact spelling."""
-    return any_of(tuple(phrase_of("surface", one) for one in term_sequences(words, inflected=False)))
+    """Build a query for words in this order, in their exact spelling."""
+    return any_of(tuple(phrase_of("surface", terms) for terms in term_sequences(words, inflected=False)))
 
 
 def term_sequences(words: Sequence[QueryWord], *, inflected: bool) -> list[tuple[str, ...]]:
-    """A phrase as sequences of index terms, one for each way in which all its words can be read."""
+    """List the sequences of index terms that words may be: one for each language that they can be read in.
+
+    `inflected`: two for each language, one with the entities of names and one with lemmas alone; else surfaces.
+    """
     if not words:
         return []
     languages = unique(code for word in words for code, _ in word.readings)
-    write = (_ENTITY_OR_LEMMA, _LEMMA) if inflected else (_SURFACE,)
-    found: list[tuple[str, ...]] = []
+    term_getters = (_ENTITY_OR_LEMMA, _LEMMA) if inflected else (_SURFACE,)
+    sequences: list[tuple[str, ...]] = []
     for code in languages:
-        first = [dict(reversed(word.readings)).get(code) or word.readings[0][1] for word in words]
-        found += [tuple(one(token) for token in first) for one in write]
-    return unique(found)
+        tokens = [dict(reversed(word.readings)).get(code) or word.readings[0][1] for word in words]
+        sequences += [tuple(term_of(token) for token in tokens) for term_of in term_getters]
+    return unique(sequences)
 
 
-def phrase_of(name: str, words: tuple[str, ...]) -> EngineQuery:
-    """Index terms one after the other in a field; all of them, in any order, in one that has no positions."""
-    if len(words) == 1 or name in BAGS:
-        return all_of(tuple(TermQuery(name, term) for term in words))
-    return PhraseQuery(name, words)
+def phrase_of(field: str, terms: tuple[str, ...]) -> EngineQuery:
+    """Build a query for a phrase; for all its terms in any order in a field without positions.
+
+    Authors have no positions: "Loomis, Anna" and "Anna Loomis" are one author.
+    """
+    if len(terms) == 1 or field not in POSITION_FIELDS:
+        return all_of(tuple(TermQuery(field, term) for term in terms))
+    return PhraseQuery(field, terms)
 
 
-def all_of(clauses: tuple[EngineQuery, ...]) -> EngineQuery:
-    """All of these; of none, everything."""
-    return clauses[0] if len(clauses) == 1 else Conjunction(clauses) if clauses else MatchAll()
+def all_of(queries: tuple[EngineQuery, ...]) -> EngineQuery:
+    """Build a query that matches if all queries do; everything if there are none."""
+    return queries[0] if len(queries) == 1 else Conjunction(queries) if queries else MatchAll()
 
 
-def any_of(clauses: tuple[EngineQuery, ...]) -> EngineQuery:
-    """Any of these; of none, nothing."""
-    return clauses[0] if len(clauses) == 1 else Disjunction(clauses)
+def any_of(queries: tuple[EngineQuery, ...]) -> EngineQuery:
+    """Build a query that matches if at least one query does; nothing if there are none."""
+    return queries[0] if len(queries) == 1 else Disjunction(queries)
 
 
-def leaves(clause: EngineQuery) -> Iterator[EngineQuery]:
-    """The clauses that score by themselves, of which a clause is made."""
-    match clause:
-        case Conjunction(clauses) | Disjunction(clauses) | DisjunctionMax(clauses):
-            for one in clauses:
-                yield from leaves(one)
+def leaves(query: EngineQuery) -> Iterator[EngineQuery]:
+    """Yield the parts of a query that are not conjunctions or disjunctions of others."""
+    match query:
+        case Conjunction(queries) | Disjunction(queries) | DisjunctionMax(queries):
+            for part in queries:
+                yield from leaves(part)
         case _:
-            yield clause
+            yield query
 
 
-def without_constants(clause: EngineQuery) -> EngineQuery:
-    """A clause that matches the same, without constants that only score what stands beside them: counting costs half."""
-    match clause:
-        case Disjunction(clauses):
-            kept = tuple(without_constants(one) for one in clauses if not isinstance(one, ConstantScore))
-            return any_of(kept) if kept else clause
+def without_constants(query: EngineQuery) -> EngineQuery:
+    """Drop constant scores from a disjunction whose other parts match the same passages: counting takes half the time."""
+    match query:
+        case Disjunction(queries):
+            scored = tuple(without_constants(part) for part in queries if not isinstance(part, ConstantScore))
+            return any_of(scored) if scored else query
         case _:
-            return clause
+            return query
 
 
 def unique(items: Iterable[T]) -> list[T]:
-    """Items once each, in their order."""
+    """List the items without duplicates, in order of first occurrence."""
     return list(dict.fromkeys(items))

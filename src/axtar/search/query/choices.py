@@ -1,4 +1,4 @@
-"""What a reader switched off or chose about the words of a query."""
+"""A reader's choices about how the words of a query are searched."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,9 @@ from axtar.model import Request
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """`exact` searches typed spellings only. `without` holds index terms and spellings that are switched off, as typed and as
-    terms. A name that may be one of `entities` is searched as these alone.
+    """`exact`: search only the spellings typed. `without`: index terms and spellings not to search, as typed and as terms.
+
+    `entities`: a name that may refer to some of these is searched as these only.
     """
 
     exact: bool = False
@@ -21,6 +22,6 @@ NO_CHOICES = Choices()
 
 
 def choices_of(request: Request) -> Choices:
-    """The choices of a request."""
+    """Return the choices that a request makes."""
     without = frozenset(term for text in request.without for term in (text, spelling_term(text)))
     return Choices(request.exact, without, frozenset(request.entities))

@@ -1,4 +1,4 @@
-"""Which of the names that typed words may be are meant."""
+"""Disambiguation of the names in a query: against overlapping names, and against ordinary words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,45 +8,49 @@ from axtar.model import Mention, QueryWord
 
 
 def selected_names(words: Sequence[QueryWord]) -> list[Mention]:
-    """The longest names, without an unknown one that is rather the ordinary word with which a sentence begins."""
-    return [one for one in _longest(words) if one.entities or not _is_plain(words, one)]
+    """Select the longest names, except an unknown one that is more likely the ordinary first word of a sentence."""
+    return [name for name in _longest(words) if name.entities or not _is_ordinary_first_word(words, name)]
 
 
 def _longest(words: Sequence[QueryWord]) -> list[Mention]:
-    """The names that cover the words: longer before shorter, and none inside another."""
+    """The names in the words: longer ones before shorter ones, none overlapping another, several for the same words."""
     mentions = sorted(
-        (mention for word in words for mention in word.mentions), key=lambda one: (one.start - one.end, one.start)
+        (mention for word in words for mention in word.mentions),
+        key=lambda mention: (mention.start - mention.end, mention.start),
     )
-    taken: list[Mention] = []
+    selected: list[Mention] = []
     for mention in mentions:
         if all(
             mention.end <= other.start
             or mention.start >= other.end
             or (mention.start, mention.end) == (other.start, other.end)
-            for other in taken
+            for other in selected
         ):
-            taken.append(mention)
-    return taken
+            selected.append(mention)
+    return selected
 
 
-def _is_plain(words: Sequence[QueryWord], mention: Mention) -> bool:
-    """Whether an unknown name is rather the ordinary word with which a sentence begins. A word alone is no sentence."""
+def _is_ordinary_first_word(words: Sequence[QueryWord], name: Mention) -> bool:
+    """Whether a name is at the start of a query of several words, and its first word is in a dictionary."""
     first = words[0]
     return (
         len(words) > 1
-        and mention.start == first.start
+        and name.start == first.start
         and any(analysis.is_dictionary_word(first.text, code) for code, _ in first.readings)
     )
 
 
 def is_only_a_name(word: QueryWord, name: Mention) -> bool:
-    """Whether a word is nothing but a name: in one of several words, or as what no dictionary knows (Martuni is not mart)."""
+    """Report whether a word has no meaning besides the name: it is part of a longer name, or in no dictionary.
+
+    Martuni is a known name in no dictionary, so it is not searched as a form of mart.
+    """
     if (name.start, name.end) != (word.start, word.end):
         return name.start <= word.start < name.end
     return bool(name.entities) and not any(analysis.is_dictionary_word(word.text, code) for code, _ in word.readings)
 
 
 def as_question_word(word: QueryWord) -> QueryWord:
-    """A word that asks, which in small letters is no name: такие is no form of Taki."""
-    named = word.mentions if word.text[:1].isupper() else [one for one in word.mentions if one.end > word.end]
-    return replace(word, mentions=tuple(named))
+    """Drop the one-word names of a question word in lower case: такие is not a form of the name Taki."""
+    mentions = word.mentions if word.text[:1].isupper() else [name for name in word.mentions if name.end > word.end]
+    return replace(word, mentions=tuple(mentions))

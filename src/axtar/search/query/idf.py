@@ -1,4 +1,4 @@
-"""How rare the words of a query are in the library, in the scale of BM25."""
+"""Inverse document frequencies of the words of a query."""
 
 from dataclasses import replace
 
@@ -6,36 +6,36 @@ from axtar.model import Disjunction, EngineQuery, PhraseQuery, TermQuery
 from axtar.search.query.index_statistics import IndexStatistics
 
 
-def query_idf(clause: EngineQuery, statistics: IndexStatistics) -> float:
-    """The inverse document frequency of what a word is searched as: of the most frequent of its forms, spellings and names.
+def query_idf(query: EngineQuery, statistics: IndexStatistics) -> float:
+    """Return the idf of the most frequent of a word's forms, spellings and names.
 
-    That stands for all of them together, which only a search could count. Of a phrase its rarest word counts.
+    It stands for all of them together, whose passages only a search could count. A phrase is as frequent as its rarest word.
     """
-    return statistics.idf(_having(clause, statistics))
+    return statistics.idf(_frequency(query, statistics))
 
 
-def _having(clause: EngineQuery, statistics: IndexStatistics) -> int:
-    match clause:
+def _frequency(query: EngineQuery, statistics: IndexStatistics) -> int:
+    match query:
         case TermQuery(field, term):
             return statistics.frequency(field, term)
         case PhraseQuery(field, terms):
             return min(statistics.frequency(field, term) for term in terms)
-        case Disjunction(clauses):
-            return max((_having(one, statistics) for one in clauses), default=0)
-        case _:  # words of other languages are not what was typed
+        case Disjunction(queries):
+            return max((_frequency(part, statistics) for part in queries), default=0)
+        case _:  # translations and other notations do not count, only what was typed
             return 0
 
 
-def with_idf_cap(clause: EngineQuery, most: float, statistics: IndexStatistics) -> EngineQuery:
-    """The same, no form in it being worth more than one of rarity `most`.
+def with_idf_cap(query: EngineQuery, highest: float, statistics: IndexStatistics) -> EngineQuery:
+    """Lower the boosts of terms whose idf is above `highest`, so that none scores higher than a term of that idf.
 
-    Where a name is known as one, its bare form stands only in odd places, such as web addresses, and would be rare.
+    The bare form of a known name occurs only in unusual places, such as web addresses, and would score high as a rare word.
     """
-    match clause:
-        case Disjunction(clauses):
-            return Disjunction(tuple(with_idf_cap(one, most, statistics) for one in clauses))
+    match query:
+        case Disjunction(queries):
+            return Disjunction(tuple(with_idf_cap(part, highest, statistics) for part in queries))
         case TermQuery(field, term, boost):
-            rare = statistics.idf(statistics.frequency(field, term))
-            return replace(clause, boost=boost * most / rare) if rare > most else clause
+            idf = statistics.idf(statistics.frequency(field, term))
+            return replace(query, boost=boost * highest / idf) if idf > highest else query
         case _:
-            return clause
+            return query

@@ -1,4 +1,4 @@
-"""What expansion needs to know of a library's texts."""
+"""Statistics of an index that query expansion and weights depend on."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from axtar.model import EngineQuery, PhraseQuery
 
 @dataclass(frozen=True, slots=True)
 class IndexStatistics:
-    """What the library's texts hold, as far as expansion needs it.
+    """Counts of terms and passages, and the spellings of names, as functions that read the index when they are called.
 
-    `spellings` lists (name, folded spelling, spelling as written, language) for index names; `frequency` counts the
-    passages that hold a term of a field, `matching_passages` those that a clause matches, `total` all.
+    `spellings` yields (name, folded spelling, spelling as written, language) for entities and phonetic keys; `frequency` counts
+    the passages with a term in a field, `matching_passages` those that a query matches, `total` all passages.
     """
 
     spellings: Callable[[Sequence[str]], Iterable[tuple[str, str, str, str]]]
@@ -21,14 +21,14 @@ class IndexStatistics:
     total: Callable[[], int]
 
     def count(self, field: str, terms: tuple[str, ...]) -> int:
-        """How many passages hold terms one after the other; the engine looks for them together only where each is held."""
+        """Count the passages with these terms as a phrase; the phrase is searched only if each of its terms occurs."""
         counts = [self.frequency(field, term) for term in terms]
         return self.matching_passages(PhraseQuery(field, terms)) if len(counts) > 1 and all(counts) else min(counts)
 
-    def total_idf(self, terms: Iterable[str]) -> float:
-        """What lemmas weigh together in a score: their inverse document frequencies, summed."""
-        return sum(self.idf(self.frequency("lemma", term)) for term in terms)
+    def total_idf(self, lemmas: Iterable[str]) -> float:
+        """Sum the inverse document frequencies of lemma terms, as BM25 does when all of them match."""
+        return sum(self.idf(self.frequency("lemma", term)) for term in lemmas)
 
     def idf(self, count: int) -> float:
-        """The inverse document frequency of what `count` passages hold, as Lucene's BM25 has it."""
+        """Return the inverse document frequency of a term in `count` passages, by the formula of Lucene's BM25."""
         return log(1 + (self.total() - count + 0.5) / (count + 0.5))

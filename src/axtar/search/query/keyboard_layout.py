@@ -1,6 +1,7 @@
-"""What a reader meant whose keyboard was in another layout: `Ieif` are the keys of Шуша.
+"""Queries typed in the wrong keyboard layout: `Ieif` is Шуша typed with the English layout.
 
-The keys are those of layouts.tsv. What no key writes (blanks, digits) stays, and so do quotation marks: they are a query's.
+layouts.tsv lists the keys. Characters that are on no letter key (blanks, digits) stay as they are, and so do quotation marks,
+which have a meaning in queries.
 """
 
 from functools import cache
@@ -11,24 +12,24 @@ CYRILLIC = "ru"
 
 
 def in_other_layouts(text: str) -> list[str]:
-    """The text as its keys write it in the other alphabet: Cyrillic of Latin keys, or Latin ones of Cyrillic."""
+    """Retype a text in the other alphabet: Latin letters with the Russian layout, Cyrillic ones with each Latin layout."""
     layouts = _layouts()
-    other = layouts[CYRILLIC]
-    ways = [way for language, keys in layouts.items() if language != CYRILLIC for way in ((keys, other), (other, keys))]
-    typed = (_typed(text, *way) for way in ways)
-    return [one for one in dict.fromkeys(typed) if one and one != text]
+    russian = layouts[CYRILLIC]
+    latin = [keys for language, keys in layouts.items() if language != CYRILLIC]
+    retyped = (_retype(text, *pair) for keys in latin for pair in ((keys, russian), (russian, keys)))
+    return [result for result in dict.fromkeys(retyped) if result and result != text]
 
 
-def _typed(text: str, keys: str, other: str) -> str:
-    """The text on other keys; nothing where one of its letters is on none of its own."""
-    if any(letter.isalpha() and letter not in keys for letter in text):
+def _retype(text: str, source: str, target: str) -> str:
+    """Replace the characters of one layout by those on the same keys of another; "" if a letter is not on the first."""
+    if any(letter.isalpha() and letter not in source for letter in text):
         return ""
-    table = str.maketrans(keys, other)
+    table = str.maketrans(source, target)
     table.pop(ord('"'), None)
     return text.translate(table)
 
 
 @cache
 def _layouts() -> dict[str, str]:
-    """The keys of each layout, plain and shifted, in one order."""
+    """The characters of each layout, first plain, then shifted, all in the same order of keys."""
     return {language: plain + shifted for language, plain, shifted in tables.rows(__package__, "layouts.tsv")[1:]}

@@ -1,46 +1,46 @@
-"""A number is written in several ways: 97,000 in English, 97.000 in Turkish and Azerbaijani, 97 000 in Russian, 97000 anywhere.
+"""Notations of a number: 97,000 in English, 97.000 in Turkish and Azerbaijani, 97 000 in Russian, 97000 in all of them.
 
-Grouping and decimal signs are those of CLDR for the four languages. A year has no groups, and stays as it is.
+Group and decimal separators are those of CLDR for the four languages. Numbers of four digits, such as years, have no variants.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from axtar.model import DisjunctionMax, Expansion, PhraseQuery, QueryWord, Spelling, TermQuery
+from axtar.model import DisjunctionMax, EngineQuery, Expansion, PhraseQuery, QueryWord, Spelling, TermQuery
 from axtar.search.query.builders import unique
+from axtar.search.query.expansions import AddedTerms
 from axtar.search.query.index_statistics import IndexStatistics
-from axtar.search.query.thesaurus_terms import AddedTerms
+from axtar.search.query.weights import NUMBER_VARIANT
 
-WRITTEN_OTHERWISE = 1.0
-"""What another way of writing a number is worth: as much as a word in another inflection."""
-
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[.,\s])\d{3})(?:(?P=sign)\d{3})*|[1-9]\d{4,8}")
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<separator>[.,\s])\d{3})(?:(?P=separator)\d{3})*|[1-9]\d{4,8}")
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
 
 
 def number_variants(
     words: Sequence[QueryWord], text: str, statistics: IndexStatistics, without: frozenset[str]
 ) -> Mapping[int, AddedTerms]:
-    """The other ways of writing the numbers among words, by the start of each word."""
-    found: dict[int, AddedTerms] = {}
-    for run in _runs(words, text):
-        typed = text[run[0].start : run[-1].end]
-        others = [one for one in notations(typed) if one != tuple(word.text for word in run)]
-        told = tuple(Spelling(" ".join(one), "", statistics.count("surface", one), " ".join(one)) for one in others)
-        boost = WRITTEN_OTHERWISE / len(run)
-        clauses = tuple(
-            TermQuery("surface", one[0], boost) if len(one) == 1 else PhraseQuery("surface", one, 0, boost)
-            for one in others
-            if " ".join(one) not in without
+    """Return the other notations of the numbers among the words, by the start of each word.
+
+    `without`: notations that are switched off; they have expansions, but no queries.
+    """
+    added: dict[int, AddedTerms] = {}
+    for number in _numbers(words, text):
+        typed = text[number[0].start : number[-1].end]
+        variants = [variant for variant in notations(typed) if variant != tuple(word.text for word in number)]
+        spellings = tuple(
+            Spelling(" ".join(variant), "", statistics.count("surface", variant), " ".join(variant))
+            for variant in variants
         )
-        best = (DisjunctionMax(clauses),) if clauses else ()
-        found |= {word.start: AddedTerms(best) for word in run}
-        found[run[0].start] = AddedTerms(best, (Expansion(typed, "number", told),))
-    return found
+        boost = NUMBER_VARIANT / len(number)
+        queries = tuple(_query(variant, boost) for variant in variants if " ".join(variant) not in without)
+        best = (DisjunctionMax(queries),) if queries else ()
+        added |= {word.start: AddedTerms(best) for word in number}
+        added[number[0].start] = AddedTerms(best, (Expansion(typed, "number", spellings),))
+    return added
 
 
 def notations(number: str) -> list[tuple[str, ...]]:
-    """All ways of writing a number, each as the words that it is cut into; none for what is no number with groups or decimals."""
+    """List all notations of a number, each as its words; none if it has neither groups nor decimals."""
     if decimal := _DECIMAL.fullmatch(number):
         return [(".".join(decimal.groups()),), (",".join(decimal.groups()),)]
     if not _GROUPED.fullmatch(number):
@@ -50,8 +50,14 @@ def notations(number: str) -> list[tuple[str, ...]]:
     return unique([(digits,), (",".join(groups),), (".".join(groups),), tuple(groups)])
 
 
-def _runs(words: Sequence[QueryWord], text: str) -> Iterator[Sequence[QueryWord]]:
-    """The words that are a number, the longest runs first: groups may be parted by blanks."""
+def _query(notation: tuple[str, ...], boost: float) -> EngineQuery:
+    if len(notation) == 1:
+        return TermQuery("surface", notation[0], boost)
+    return PhraseQuery("surface", notation, 0, boost)
+
+
+def _numbers(words: Sequence[QueryWord], text: str) -> Iterator[Sequence[QueryWord]]:
+    """The words of each number, as many as possible: groups may be separated by blanks, and so be words of their own."""
     start = 0
     while start < len(words):
         ends = (

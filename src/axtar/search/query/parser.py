@@ -1,4 +1,4 @@
-"""What a reader typed becomes a tree. The grammar is ours (grammar.lark, explained in docs/query.md), never an engine's."""
+"""Parser of the query language: grammar.lark, described in docs/query.md. It is independent of the engines' own languages."""
 
 import re
 from dataclasses import dataclass
@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words typed one after the other, without an operator: what most queries wholly are."""
+    """Words side by side, without an operator; most queries are nothing else."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class QuotedPhrase:
-    """Words in this order; in their exact spelling, or in any inflection."""
+class Phrase:
+    """Words in this order: in their exact spelling, or in any inflection."""
 
     text: str
     inflected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class PrefixNode:
-    """Words that begin so."""
+class Prefix:
+    """Words that begin with a text."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two things with at most `distance` words between them, in either order."""
+    """Two operands with at most `distance` words between them, in either order."""
 
     left: "Node"
     right: "Node"
@@ -44,8 +44,8 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldFilter:
-    """A value looked for in one field of the record."""
+class Field:
+    """Words, a phrase, a prefix or a value in one field."""
 
     name: str
     value: "Node"
@@ -53,48 +53,48 @@ class FieldFilter:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of these."""
+    """Operands joined by AND: all must match."""
 
     nodes: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ImplicitAnd:
-    """Things typed side by side."""
+    """Operands side by side, without AND; see `plan` for what must match."""
 
     nodes: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of these."""
+    """Operands joined by OR: at least one must match."""
 
     nodes: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Not this."""
+    """An operand that must not match."""
 
     node: "Node"
 
 
-Node = Words | QuotedPhrase | PrefixNode | Near | FieldFilter | And | ImplicitAnd | Or | Not
+Node = Words | Phrase | Prefix | Near | Field | And | ImplicitAnd | Or | Not
 
-NEAR_DISTANCE = 10
-"""Words that may stand between the two sides of NEAR when no number is given."""
+DEFAULT_NEAR_DISTANCE = 10
+"""Words that may be between the operands of NEAR if no number is given."""
 
 MAX_QUERY_LENGTH = 2_000
-"""Code points of a query that are read: a pasted page is cut, not refused."""
+"""Code points after which a query is cut off: a pasted page is searched, not rejected."""
 
 
 def parse(text: str) -> Node:
-    """The tree of a query. Raises QuerySyntaxError, with a hint for the reader, where it is not in the grammar."""
+    """Parse a query. Raises QuerySyntaxError, with a hint for the reader, if it is not in the grammar."""
     from lark.exceptions import LarkError, VisitError
 
     try:
         tree = _parser().parse(text[:MAX_QUERY_LENGTH])
-        return _Builder().node(tree.children[0])  # type: ignore[arg-type]  # the start rule holds a tree
+        return _Builder().node(tree.children[0])  # type: ignore[arg-type]  # the start rule has one child, a tree
     except VisitError as error:  # pragma: no cover - the builder raises nothing of its own
         raise error.orig_exc from error
     except LarkError as error:
@@ -102,7 +102,7 @@ def parse(text: str) -> Node:
 
 
 def parse_as_words(text: str) -> Words:
-    """A query read as plain words, whatever signs it holds."""
+    """Read a query as plain words, without quotation marks, parentheses and asterisks."""
     return Words(" ".join(re.sub(r'["“”„«»()*]', " ", text[:MAX_QUERY_LENGTH]).split()))
 
 
@@ -116,17 +116,17 @@ def _parser() -> "Lark":
 
 def _hint(text: str) -> str:
     if text.count('"') % 2 or text.count("“") != text.count("”"):
-        return 'A quotation mark is not closed: write "two words" with one at each end.'
+        return 'A quotation mark is not closed: enclose a phrase in two of them, as in "two words".'
     if text.count("(") != text.count(")"):
         return "A parenthesis is not closed."
-    return "The query ends or begins with an operator (AND, OR, NOT, NEAR), or a field has no value."
+    return "The query begins or ends with an operator (AND, OR, NOT, NEAR), or a field has no value."
 
 
 class _Builder:
-    """Turns lark's tree into ours, joining words that stand side by side."""
+    """Converts the tree of lark, with one method for each rule of the grammar; words side by side become one node."""
 
     def node(self, tree: "Tree[Token]") -> Node:
-        return getattr(self, tree.data)(tree.children)  # type: ignore[no-any-return]  # one method for each rule below
+        return getattr(self, tree.data)(tree.children)  # type: ignore[no-any-return]  # getattr is untyped
 
     def disjunction(self, children: list[Any]) -> Node:
         return Or(tuple(self.node(child) for child in children))
@@ -149,20 +149,20 @@ class _Builder:
 
     def near(self, children: list[Any]) -> Node:
         left, operator, right = children
-        distance = int(operator.partition("/")[2] or NEAR_DISTANCE)
+        distance = int(operator.partition("/")[2] or DEFAULT_NEAR_DISTANCE)
         return Near(self.node(left), self.node(right), distance)
 
     def field(self, children: list[Any]) -> Node:
-        return FieldFilter(children[0].rstrip(":"), self.node(children[1]))
+        return Field(children[0].rstrip(":"), self.node(children[1]))
 
     def phrase(self, children: list[Any]) -> Node:
-        return QuotedPhrase(children[0][1:-1])
+        return Phrase(children[0][1:-1])
 
     def inflected(self, children: list[Any]) -> Node:
-        return QuotedPhrase(children[0][2:-1], inflected=True)
+        return Phrase(children[0][2:-1], inflected=True)
 
     def prefix(self, children: list[Any]) -> Node:
-        return PrefixNode(children[0].rstrip("*"))
+        return Prefix(children[0].rstrip("*"))
 
     def word(self, children: list[Any]) -> Node:
         return Words(str(children[0]))

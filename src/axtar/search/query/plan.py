@@ -1,8 +1,8 @@
-"""A query's tree becomes a plan: what an engine is asked, what is shown of it, and what may be switched off.
+"""The plan of a query: the engine queries to run, and what is shown to the reader about them.
 
-Words typed without operators are read as a reader means them (`_soft`): in a short query every name must be in the document
-(or every word, where there is no name), somewhere; in a long one, or one that asks, any word may match and the ranking decides.
-Other words only rank, because a word of one language cannot stand in a document of another, but a name can.
+Words typed without operators are interpreted by intent (`_compile_words`). In a short query each name must occur somewhere in
+the document (or each word, if there is no name) and the other words only rank, because a document in another language contains
+the name but not the word. In a long query or a question any word may match, and the ranking decides.
 """
 
 from collections.abc import Mapping
@@ -12,23 +12,24 @@ from axtar.analyzer import Analyzer
 from axtar.model import Disjunction, EngineQuery, Expansion, MatchAll
 from axtar.search.query.builders import any_of
 from axtar.search.query.choices import NO_CHOICES, Choices
-from axtar.search.query.compile import FILTERS, QueryCompiler
+from axtar.search.query.compile import QueryCompiler
+from axtar.search.query.filters import FILTERS
 from axtar.search.query.index_statistics import IndexStatistics
-from axtar.search.query.parser import And, FieldFilter, ImplicitAnd, Node, Not, QuotedPhrase, Words
+from axtar.search.query.parser import And, Field, ImplicitAnd, Node, Not, Phrase, Words
 from axtar.search.query.proximity import adjacency_boost, ngram_boost, prefix_overlap_boost, proximity_boost
 from axtar.search.query.terms import QueryTermBuilder, content_terms, is_name
 
-SHORT = 3
-"""Up to so many words a query that does not ask is no question: all that it names must be found."""
+MAX_SHORT_QUERY_TERMS = 3
+"""A query of more content terms is treated as a question: any of them may match."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask: a document must hold each of `required` somewhere, in passages that pass `filters` and not `excluded`.
+    """Each of `required` must match somewhere in a document, in passages that match `filters` and none of `excluded`.
 
-    `optional` only ranks. Where nothing is found, `relaxed` may be tried instead of `required`, unless the reader wrote AND or
-    a phrase alone: that is found or is not. `expansions` say what was
-    searched, `words` what was typed.
+    `optional` only adds to the score. `relaxed` replaces `required` if no document matches; it is empty for a query with AND
+    and for a phrase on its own. `expansions` describe what is searched, `words` are the words typed, and `origins` the words
+    that each part of a query was made from.
     """
 
     required: tuple[EngineQuery, ...]
@@ -42,10 +43,10 @@ class Plan:
 
 
 def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choices: Choices = NO_CHOICES) -> Plan:
-    """The plan of a parsed query, with the reader's choices."""
+    """Make the plan of a parsed query. Raises QuerySyntaxError for an invalid value of a field."""
     terms = QueryTermBuilder(analyzer, statistics, choices)
-    reader = QueryCompiler(terms)
-    clauses: list[EngineQuery] = []
+    compiler = QueryCompiler(terms)
+    required: list[EngineQuery] = []
     optional: list[EngineQuery] = []
     filters: list[EngineQuery] = []
     excluded: list[EngineQuery] = []
@@ -53,47 +54,47 @@ def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choic
     children = node.nodes if isinstance(node, And | ImplicitAnd) else (node,)
     for child in children:
         if isinstance(child, Not):
-            excluded.append(QueryCompiler(terms).query(child.node))
-        elif isinstance(child, FieldFilter) and child.name in FILTERS:
-            filters.append(reader.query(child))
+            excluded.append(QueryCompiler(terms).compile(child.node))  # a compiler of its own: no expansions are shown
+        elif isinstance(child, Field) and child.name in FILTERS:
+            filters.append(compiler.compile(child))
         elif isinstance(child, Words):
-            required, ranking = _soft(reader, child.text)
-            clauses += required
+            needed, ranking = _compile_words(child.text, compiler)
+            required += needed
             optional += ranking
-            relaxed += [*required, *(clause for clause in ranking if isinstance(clause, Disjunction))]
+            relaxed += [*needed, *(query for query in ranking if isinstance(query, Disjunction))]
         else:
-            clauses.append(reader.query(child))
-            if isinstance(child, QuotedPhrase):
-                relaxed += (unit.query for unit in reader.terms.of(child.text))
-    mixed = not isinstance(node, And) and any(isinstance(child, Words) for child in children)
+            required.append(compiler.compile(child))
+            if isinstance(child, Phrase):
+                relaxed += (term.query for term in terms.build(child.text))
+    can_relax = not isinstance(node, And) and any(isinstance(child, Words) for child in children)
     return Plan(
-        tuple(clauses) or (MatchAll(),),
+        tuple(required) or (MatchAll(),),
         tuple(optional),
         tuple(filters),
         tuple(excluded),
-        (any_of(tuple(relaxed)),) if mixed and len(relaxed) > 1 else (),
-        tuple(reader.expansions),
-        tuple(reader.words),
-        reader.origins,
+        (any_of(tuple(relaxed)),) if can_relax and len(relaxed) > 1 else (),
+        tuple(compiler.expansions),
+        tuple(compiler.words),
+        compiler.origins,
     )
 
 
-def _soft(reader: QueryCompiler, text: str) -> tuple[list[EngineQuery], list[EngineQuery]]:
-    """What a document must hold of words typed without operators, and what only ranks."""
-    units = reader.terms.of(text)
-    said = content_terms(units)
-    clauses = reader.described(said)
-    pairs = adjacency_boost(said)
-    added = (
-        pairs
-        if reader.terms.choices.exact
-        else [*ngram_boost(said), *prefix_overlap_boost(said), *pairs, *proximity_boost(said)]
-    )
-    ranking = [reader.with_origin(words, clause) for words, clause in added]
-    if not said:
+def _compile_words(text: str, compiler: QueryCompiler) -> tuple[list[EngineQuery], list[EngineQuery]]:
+    """The queries of words typed without operators: those that a document must match, and those that only rank."""
+    all_terms = compiler.terms.build(text)
+    terms = content_terms(all_terms)
+    if not terms:
         return [Disjunction(())], []
-    if len(said) > SHORT or any(unit.kind == "question" for unit in units):
-        return [any_of(clauses)], ranking
-    needed = [unit for unit in said if is_name(unit)] or said
-    required = [clause for unit, clause in zip(said, clauses, strict=True) if unit in needed]
-    return required, [clause for clause in clauses if clause not in required] + ranking
+    queries = compiler.compile_terms(terms)
+    adjacent = adjacency_boost(terms)
+    boosts = (
+        adjacent
+        if compiler.terms.choices.exact
+        else [*ngram_boost(terms), *prefix_overlap_boost(terms), *adjacent, *proximity_boost(terms)]
+    )
+    ranking = [compiler.with_origin(words, query) for words, query in boosts]
+    if len(terms) > MAX_SHORT_QUERY_TERMS or any(term.kind == "question" for term in all_terms):
+        return [any_of(queries)], ranking
+    needed = [term for term in terms if is_name(term)] or terms
+    required = [query for term, query in zip(terms, queries, strict=True) if term in needed]
+    return required, [query for query in queries if query not in required] + ranking

@@ -1,4 +1,4 @@
-"""What only ranks: pieces of words, and words that are neighbours, each with the words that were typed."""
+"""Boosts: queries that only rank, by n-grams of words and by the distance of neighbours, each with the words it stems from."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
@@ -7,62 +7,64 @@ from axtar import analysis
 from axtar.model import BooleanQuery, ConstantScore, Disjunction, EngineQuery, PhraseQuery, TermQuery
 from axtar.search.query.builders import all_of, any_of, unique, without_constants
 from axtar.search.query.terms import QueryTerm
-from axtar.search.query.weights import ADJACENT, BEGUN, GRAM, NEAR
+from axtar.search.query.weights import ADJACENCY, NGRAM, PREFIX_OVERLAP, PROXIMITY
 
-BEGINNING = 5
-"""Letters that a word shares with its relatives."""
-
-
-def ngram_boost(units: Iterable[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
-    """The four-letter pieces of words: they find what no analysis connects."""
-    for unit in units:
-        grams = unique(gram for surface in unit.surfaces for gram in analysis.ngrams(surface))
-        yield from ((unit.text, TermQuery("ngrams", gram, GRAM)) for gram in grams)
+PREFIX_LENGTH = 5
+"""Letters that related words share at their beginning."""
 
 
-def prefix_overlap_boost(units: Iterable[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
-    """Words that a passage lacks, while it has the pieces of their first `BEGINNING` letters: relatives, more often than not."""
-    for unit in units:
-        pieces_ = unique(
-            gram for one in unit.surfaces for gram in analysis.ngrams(one[:BEGINNING]) if one[BEGINNING - 1 :]
+def ngram_boost(terms: Iterable[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
+    """Boost passages that share n-grams with the words."""
+    for term in terms:
+        ngrams = unique(ngram for surface in term.surfaces for ngram in analysis.ngrams(surface))
+        yield from ((term.text, TermQuery("ngrams", ngram, NGRAM)) for ngram in ngrams)
+
+
+def prefix_overlap_boost(terms: Iterable[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
+    """Boost passages that lack a word but have all n-grams of its first `PREFIX_LENGTH` letters (evrim, evrimsel)."""
+    for term in terms:
+        ngrams = unique(
+            ngram
+            for surface in term.surfaces
+            for ngram in analysis.ngrams(surface[:PREFIX_LENGTH])
+            if surface[PREFIX_LENGTH - 1 :]
         )
-        if pieces_:
-            alike = all_of(tuple(TermQuery("ngrams", gram) for gram in pieces_))
-            yield (
-                unit.text,
-                ConstantScore(BooleanQuery(alike, must_not=(without_constants(unit.query),)), BEGUN * unit.idf),
-            )
+        if ngrams:
+            has_prefix = all_of(tuple(TermQuery("ngrams", ngram) for ngram in ngrams))
+            lacks_word = BooleanQuery(has_prefix, must_not=(without_constants(term.query),))
+            yield term.text, ConstantScore(lacks_word, PREFIX_OVERLAP * term.idf)
 
 
-def adjacency_boost(units: Sequence[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
-    """Neighbours as they are written, in order; what only binds words may stand between."""
-    for one, other in pairwise(units):
-        together = PhraseQuery("surface", (one.surfaces[-1], other.surfaces[0]), 1)
-        yield f"{one.text} {other.text}", ConstantScore(together, ADJACENT * (one.idf + other.idf))
+def adjacency_boost(terms: Sequence[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
+    """Boost passages with two neighbours as they are written, in order, at most one word (a stop word, say) between them."""
+    for first, second in pairwise(terms):
+        phrase = PhraseQuery("surface", (first.surfaces[-1], second.surfaces[0]), 1)
+        yield f"{first.text} {second.text}", ConstantScore(phrase, ADJACENCY * (first.idf + second.idf))
 
 
-def proximity_boost(units: Sequence[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
-    """Neighbours in any inflection and order, near each other."""
-    for one, other in pairwise(units):
-        pairs = [pair for pair in product(_places(one.query), _places(other.query)) if _may_meet(*pair)]
-        orders = tuple(PhraseQuery("lemma", order, 2) for pair in pairs for order in (pair, pair[::-1]))
-        if orders:
-            yield f"{one.text} {other.text}", ConstantScore(any_of(orders), NEAR * (one.idf + other.idf))
+def proximity_boost(terms: Sequence[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
+    """Boost passages with two neighbours in any inflection and order, at most two words between them."""
+    for first, second in pairwise(terms):
+        pairs = [pair for pair in product(_lemmas(first.query), _lemmas(second.query)) if _can_be_neighbours(*pair)]
+        phrases = tuple(PhraseQuery("lemma", order, 2) for pair in pairs for order in (pair, pair[::-1]))
+        if phrases:
+            boost = PROXIMITY * (first.idf + second.idf)
+            yield f"{first.text} {second.text}", ConstantScore(any_of(phrases), boost)
 
 
-def _places(clause: EngineQuery) -> list[str]:
-    """What stands in the lemma field where a unit matches: its lemmas and entities."""
-    match clause:
+def _lemmas(query: EngineQuery) -> list[str]:
+    """The terms that the lemma field has where a query term matches: its lemmas and entities."""
+    match query:
         case TermQuery("lemma", term) | TermQuery("names", term) if not term.startswith("~") and "=" not in term:
             return [term]
-        case Disjunction(clauses):
-            return unique(term for one in clauses for term in _places(one))
+        case Disjunction(queries):
+            return unique(term for part in queries for term in _lemmas(part))
         case _:
             return []
 
 
-def _may_meet(one: str, other: str) -> bool:
-    """Whether two lemmas may stand in one passage: an entity with everything, a word with words of its language."""
-    language, colon, _ = one.partition(":")
-    another, other_colon, _ = other.partition(":")
-    return one != other and (not colon or not other_colon or language == another)
+def _can_be_neighbours(first: str, second: str) -> bool:
+    """Whether a passage can have both terms: lemmas of one language, or an entity and anything else."""
+    language, colon, _ = first.partition(":")
+    other_language, other_colon, _ = second.partition(":")
+    return first != second and (not colon or not other_colon or language == other_language)

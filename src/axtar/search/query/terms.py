@@ -1,28 +1,38 @@
-"""Words that were typed become units: names of one or several words, and single words, each with what it is searched as."""
+"""The terms of a query: names of one or several words, and single words, each with the engine query that searches for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from axtar import detect
 from axtar.analyzer import Analyzer, mention_names
-from axtar.model import ConstantScore, Disjunction, EngineQuery, Expansion, Mention, QueryWord, Spelling, TermQuery
+from axtar.model import ConstantScore, Disjunction, EngineQuery, Expansion, Mention, QueryWord, TermQuery
 from axtar.search.query.builders import exact_phrase, unique
 from axtar.search.query.choices import Choices
 from axtar.search.query.disambiguation import as_question_word, is_only_a_name, selected_names
+from axtar.search.query.expansions import (
+    NOTHING_ADDED,
+    AddedTerms,
+    is_phonetic_key,
+    lemma_expansion,
+    name_expansion,
+    surface_expansion,
+    without_repeated_spellings,
+)
 from axtar.search.query.idf import query_idf, with_idf_cap
 from axtar.search.query.index_statistics import IndexStatistics
+from axtar.search.query.name_spellings import NameSpellings
 from axtar.search.query.number_variants import number_variants
 from axtar.search.query.stopwords import is_question_word, is_stopword
-from axtar.search.query.thesaurus_terms import NOTHING_ADDED, AddedTerms, thesaurus_terms
-from axtar.search.query.weights import ENTITY, KEY, LEMMA, NAMED, PRESENT, SURFACE
+from axtar.search.query.thesaurus_terms import thesaurus_terms
+from axtar.search.query.weights import ENTITY, LEMMA, NAME_PRESENCE, PHONETIC_KEY, PRESENCE, SURFACE
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """One or several words that are searched as one thing.
+    """A word or a name of several words, with the engine query that it is searched as.
 
-    `kind` is word, name (by its key), entity, stopword, or question for a word that asks. `surfaces` are its words as the
-    query's language writes them: Cyrillic ones in Latin letters where that is Azerbaijani.
+    `kind`: word, name (unknown, by its phonetic key), entity, stopword or question (question word). `surfaces`: its words as
+    written in the query's language; Azerbaijani in Cyrillic is transliterated.
     """
 
     text: str
@@ -33,166 +43,126 @@ class QueryTerm:
     idf: float = 0.0
 
 
-@dataclass
+def content_terms(terms: Sequence[QueryTerm]) -> Sequence[QueryTerm]:
+    """Return the terms without stop words and question words, or all if there are no others."""
+    return [term for term in terms if term.kind not in {"stopword", "question"}] or terms
+
+
+def is_name(term: QueryTerm) -> bool:
+    """Report whether a term is a name: a known one, or an unknown one with a capital."""
+    return term.kind == "entity" or (term.kind == "name" and term.text[:1].isupper())
+
+
 class QueryTermBuilder:
-    """Makes query terms of typed words: in all languages and spellings, as far as the reader's choices allow."""
+    """Builds the terms of a query: in all languages and spellings, as far as the reader's choices allow."""
 
-    analyzer: Analyzer
-    statistics: IndexStatistics
-    choices: Choices
-    spellings: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    def __init__(self, analyzer: Analyzer, statistics: IndexStatistics, choices: Choices) -> None:
+        self.analyzer = analyzer
+        self.statistics = statistics
+        self.choices = choices
+        self._spellings = NameSpellings(statistics)
 
-    def of(self, text: str) -> list[QueryTerm]:
-        """The things that a run of words names, in its order: longest names first, then single words."""
+    def build(self, text: str) -> list[QueryTerm]:
+        """Split a text into terms, in its order: the longest names, and the words that are part of none."""
         language = detect.detect_language(text).language
         words = [
             as_question_word(word) if is_question_word(word, language) else word
             for word in self.analyzer.analyze_query(text)
         ]
-        taken = selected_names(words)
-        self._look_up(name for mention in taken for name in mention_names(mention))
-        others = self._translations(words, taken, text, language)
-        units = []
+        names = selected_names(words)
+        self._spellings.load(name for mention in names for name in mention_names(mention))
+        added_at = self._added_terms(words, names, text, language)
+        terms = []
         for word in words:
-            mentions = [mention for mention in taken if mention.start == word.start]
+            added = added_at.get(word.start, NOTHING_ADDED)
+            mentions = [mention for mention in names if mention.start == word.start]
             if mentions:
-                units.append(self._name(text, words, mentions, language, others.get(word.start, NOTHING_ADDED)))
-            elif not any(mention.start <= word.start < mention.end for mention in taken):
-                units.append(self._word(word, language, others.get(word.start, NOTHING_ADDED)))
-        return [self._weighed(unit) for unit in units]
+                terms.append(self._name(text, words, mentions, language, added))
+            elif not any(mention.start <= word.start < mention.end for mention in names):
+                terms.append(self._word(word, language, added))
+        return [self._with_presence_boost(term) for term in terms]
 
-    def _weighed(self, unit: QueryTerm) -> QueryTerm:
-        """A unit that is worth something for being in a passage at all."""
-        rare = query_idf(unit.query, self.statistics)
-        present = ConstantScore(unit.query, (NAMED if is_name(unit) else PRESENT) * rare)
-        clause = Disjunction((unit.query, present))
-        return replace(unit, query=clause, idf=rare)
+    def _with_presence_boost(self, term: QueryTerm) -> QueryTerm:
+        """A term that scores for its presence as well as by BM25."""
+        idf = query_idf(term.query, self.statistics)
+        present = ConstantScore(term.query, (NAME_PRESENCE if is_name(term) else PRESENCE) * idf)
+        return replace(term, query=Disjunction((term.query, present)), idf=idf)
 
-    def _translations(
-        self, words: Sequence[QueryWord], names_: Sequence[Mention], text: str, language: str
+    def _added_terms(
+        self, words: Sequence[QueryWord], names: Sequence[Mention], text: str, language: str
     ) -> Mapping[int, AddedTerms]:
-        """The words of other languages, and other ways of writing numbers, for all words that are no part of a name alone."""
+        """Translations, synonyms and other notations of numbers by the start of each word; none for words of names."""
         if self.choices.exact:
             return {}
-        free = [
-            replace(word, readings=()) if any(is_only_a_name(word, one) for one in names_) else word for word in words
+        candidates = [
+            replace(word, readings=()) if any(is_only_a_name(word, name) for name in names) else word for word in words
         ]
-        others = thesaurus_terms(free, text, language, self.statistics, self.choices.without)
-        return {**others, **number_variants(free, text, self.statistics, self.choices.without)}
+        return {
+            **thesaurus_terms(candidates, text, language, self.statistics, self.choices.without),
+            **number_variants(candidates, text, self.statistics, self.choices.without),
+        }
 
-    def _word(self, word: QueryWord, language: str, other: AddedTerms = NOTHING_ADDED) -> QueryTerm:
-        surfaces = unique(term.surface for _, term in word.readings)
-        clauses: list[EngineQuery] = [TermQuery("surface", surface, SURFACE) for surface in surfaces]
-        expansions = [self._surfaces(word.text, surfaces)]
+    def _word(self, word: QueryWord, language: str, added: AddedTerms) -> QueryTerm:
+        surfaces = unique(token.surface for _, token in word.readings)
+        queries: list[EngineQuery] = [TermQuery("surface", surface, SURFACE) for surface in surfaces]
+        expansions = [surface_expansion(word.text, surfaces, self.statistics)]
         if not self.choices.exact:
-            lemmas = unique((code, token.lemma_term) for code, token in word.readings)
-            kept = [(code, lemma) for code, lemma in lemmas if lemma not in self.choices.without]
-            clauses += [TermQuery("lemma", lemma, LEMMA) for _, lemma in kept]
-            expansions.append(Expansion(word.text, "word", tuple(self._form(lemma) for _, lemma in lemmas)))
-            clauses += other.queries
-            expansions += other.expansions
+            lemmas = [lemma for _, lemma in unique((code, token.lemma_term) for code, token in word.readings)]
+            queries += [TermQuery("lemma", lemma, LEMMA) for lemma in lemmas if lemma not in self.choices.without]
+            queries += added.queries
+            expansions += (lemma_expansion(word.text, lemmas, self.statistics), *added.expansions)
         kind = "question" if is_question_word(word, language) else "stopword" if is_stopword(word, language) else "word"
-        return QueryTerm(word.text, (_written(word, language),), Disjunction(tuple(clauses)), tuple(expansions), kind)
+        return QueryTerm(word.text, (_surface(word, language),), Disjunction(tuple(queries)), tuple(expansions), kind)
 
     def _name(
-        self,
-        text: str,
-        words: Sequence[QueryWord],
-        mentions: Sequence[Mention],
-        language: str,
-        other: AddedTerms,
+        self, text: str, words: Sequence[QueryWord], mentions: Sequence[Mention], language: str, added: AddedTerms
     ) -> QueryTerm:
         start, end = mentions[0].start, max(mention.end for mention in mentions)
-        run = [word for word in words if start <= word.start < end]
-        typed, surfaces = text[start:end], tuple(_written(word, language) for word in run)
-        alone = self._word(run[0], "", other)
+        name_words = [word for word in words if start <= word.start < end]
+        typed, surfaces = text[start:end], tuple(_surface(word, language) for word in name_words)
+        as_word = self._word(name_words[0], "", added)
         if self.choices.exact:
-            return alone if len(run) == 1 else QueryTerm(typed, surfaces, exact_phrase(run), (), "name")
-        names_ = unique(name for mention in mentions for name in mention_names(mention))
-        if not self.choices.entities.isdisjoint(names_):
-            return self._as_chosen(typed, surfaces, [name for name in names_ if not name.startswith("~")])
-        clauses = [clause for name in names_ for clause in self._spelled(name)]
-        expansions = _once(self._identity(typed, name) for name in names_)
-        if len(run) == 1:
-            clauses.append(
-                with_idf_cap(alone.query, query_idf(Disjunction(tuple(clauses)), self.statistics), self.statistics)
-            )
-            expansions += alone.expansions
+            is_single = len(name_words) == 1
+            return as_word if is_single else QueryTerm(typed, surfaces, exact_phrase(name_words), (), "name")
+        names = unique(name for mention in mentions for name in mention_names(mention))
+        if not self.choices.entities.isdisjoint(names):
+            return self._chosen_entity(typed, surfaces, [name for name in names if not is_phonetic_key(name)])
+        queries = [query for name in names for query in self._name_queries(name)]
+        expansions = without_repeated_spellings(self._name_expansion(typed, name) for name in names)
+        if len(name_words) == 1:
+            idf = query_idf(Disjunction(tuple(queries)), self.statistics)
+            queries.append(with_idf_cap(as_word.query, idf, self.statistics))
+            expansions += as_word.expansions
         kind = "entity" if any(mention.entities for mention in mentions) else "name"
-        return QueryTerm(typed, surfaces, Disjunction(tuple(clauses)), tuple(expansions), kind)
+        return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), tuple(expansions), kind)
 
-    def _as_chosen(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:
-        """A name that is searched as the chosen of its entities, and neither by its sound nor by its letters."""
-        clauses = [clause for name in entities if name in self.choices.entities for clause in self._spelled(name)]
-        expansions = [
-            one if one.id in self.choices.entities else replace(one, kind="other")
-            for one in (self._identity(typed, name) for name in entities)
-        ]
-        return QueryTerm(typed, surfaces, Disjunction(tuple(clauses)), tuple(expansions), "entity")
+    def _chosen_entity(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:
+        """A name that is searched as the chosen ones of its entities only, neither by phonetic key nor as a word."""
+        chosen = self.choices.entities
+        queries = [query for name in entities if name in chosen for query in self._name_queries(name)]
+        expansions = tuple(
+            expansion if expansion.id in chosen else replace(expansion, kind="other")
+            for expansion in (self._name_expansion(typed, name) for name in entities)
+        )
+        return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), expansions, "entity")
 
-    def _look_up(self, names_: Iterable[str]) -> None:
-        """Fetch the spellings of names that are not known yet, all at once."""
-        wanted = [name for name in unique(names_) if name not in self.spellings]
-        self.spellings.update((name, {}) for name in wanted)
-        for name, base, text, language in self.statistics.spellings(wanted) if wanted else ():
-            shown = self.spellings[name].get(base)
-            in_heading = shown and shown[0].isupper()  # whose capitals are nobody's spelling
-            if not shown or (in_heading and not text.isupper()):
-                self.spellings[name][base] = text, language
-
-    def _spelled(self, name: str) -> list[EngineQuery]:
-        """A name in all spellings, or in those that the reader left on."""
-        boost = KEY if name.startswith("~") else ENTITY
-        if name in self.choices.without:
+    def _name_queries(self, name: str) -> list[EngineQuery]:
+        """Queries for an entity or key: one for all spellings, or one each if the reader switched some off."""
+        boost = PHONETIC_KEY if is_phonetic_key(name) else ENTITY
+        without = self.choices.without
+        if name in without:
             return []
-        if self.choices.without:
-            left = [base for base in self.spellings[name] if base not in self.choices.without]
-            if len(left) < len(self.spellings[name]):
-                return [TermQuery("names", f"{name}={base}", boost) for base in left]
+        if without:
+            spellings = self._spellings.of(name)
+            remaining = [folded for folded in spellings if folded not in without]
+            if len(remaining) < len(spellings):
+                return [TermQuery("names", f"{name}={folded}", boost) for folded in remaining]
         return [TermQuery("names", name, boost)]
 
-    def _identity(self, typed: str, name: str) -> Expansion:
-        rows = self.spellings[name].items()
-        spellings = (
-            Spelling(text, language, self.statistics.frequency("names", f"{name}={base}"), text)
-            for base, (text, language) in rows
-        )
-        ordered = tuple(sorted((one for one in spellings if one.count), key=lambda one: (-one.count, one.text)))
-        kind = "name" if name.startswith("~") else "entity"
-        return Expansion(typed, kind, ordered, name, self.statistics.frequency("names", name))
-
-    def _surfaces(self, typed: str, surfaces: Sequence[str]) -> Expansion:
-        shown = [typed] if len(surfaces) == 1 else surfaces
-        counts = [self.statistics.frequency("surface", surface) for surface in surfaces]
-        spellings = (Spelling(text, "", count, one) for text, count, one in zip(shown, counts, surfaces, strict=True))
-        return Expansion(typed, "exact", tuple(spellings))
-
-    def _form(self, lemma: str) -> Spelling:
-        code, _, word = lemma.partition(":")
-        return Spelling(word, code, self.statistics.frequency("lemma", lemma), lemma)
+    def _name_expansion(self, typed: str, name: str) -> Expansion:
+        return name_expansion(typed, name, self._spellings.of(name), self.statistics)
 
 
-def content_terms(units: Sequence[QueryTerm]) -> Sequence[QueryTerm]:
-    """The units that say what is looked for; all, where none does."""
-    return [unit for unit in units if unit.kind not in {"stopword", "question"}] or units
-
-
-def is_name(unit: QueryTerm) -> bool:
-    """Whether a unit is a name: a known one, or an unknown one written as one."""
-    return unit.kind == "entity" or (unit.kind == "name" and unit.text[:1].isupper())
-
-
-def _written(word: QueryWord, language: str) -> str:
-    """A word's surface in a language; where it cannot be read in it, the last of its readings: Cyrillic ones end with Russian."""
-    return next((term.surface for code, term in word.readings if code == language), word.readings[-1][1].surface)
-
-
-def _once(expansions: Iterable[Expansion]) -> list[Expansion]:
-    """Expansions of one name, each spelling with all entities that it may be, or with the first key that has it."""
-    told: set[str] = set()
-    shown = []
-    for one in expansions:
-        fresh = tuple(spelling for spelling in one.spellings if one.kind == "entity" or spelling.text not in told)
-        told.update(spelling.text for spelling in fresh)
-        shown.append(replace(one, spellings=fresh))
-    return shown
+def _surface(word: QueryWord, language: str) -> str:
+    """A word's surface in a language; if it has no reading there, its last one (Russian, for a word in Cyrillic)."""
+    return next((token.surface for code, token in word.readings if code == language), word.readings[-1][1].surface)

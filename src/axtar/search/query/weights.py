@@ -1,25 +1,29 @@
-"""What a match is worth. All weights of a search stand here; those of a document's passages in rank.py.
+"""The weights of a search, except those of a document's passages, which are in `search/ranking.py`.
 
-They add up: an exact surface matches as its stem too, and so beats the stem alone. Chosen by mean reciprocal rank of questions
-over passages in four languages, on every second question, and kept where the others gained as well (docs/quality.md).
+Scores are summed: an exact spelling matches as its lemma too, and so ranks above the lemma alone. Chosen by the mean reciprocal
+rank of questions over passages in four languages, on half of the questions, and adopted where the other half improved as well
+(docs/quality.md).
 """
 
-SURFACE, LEMMA, ENTITY, KEY = 0.3, 1.0, 1.0, 0.2
-"""A word as it is written, its lemma, a name that the authority file knows, a name by its sound: times its BM25 score."""
+SURFACE, LEMMA, ENTITY, PHONETIC_KEY = 0.3, 1.0, 1.0, 0.2
+"""A word as it is written, its lemma, the entity of a name, a name's phonetic key: times the BM25 score."""
 
 TRANSLATION, SYNONYM = 0.8, 0.2
-"""A word of the same subject in another language, and in the same: times its BM25 score."""
+"""A word of the same concept in another language, and in the same: times the BM25 score."""
 
-GRAM = 0.2
-"""Each piece of a word, times its BM25 score: finds what no analysis connects."""
+NUMBER_VARIANT = 1.0
+"""Another notation of a number, times its BM25 score: as much as another inflected form of a word."""
 
-PRESENT, NAMED = 1.0, 1.5
-"""That a passage has a word at all, or a name, times its rarity: many of the words are worth more than one many times."""
+NGRAM = 0.2
+"""Each n-gram of a word, times its BM25 score: matches related words that no analysis connects."""
 
-BEGUN = 1.0
-"""That a passage lacks a word, but has all pieces of its beginning, times the word's rarity: what a word was derived from, and
-what was derived from it (кодировать and кодирование, evrim and evrimsel)."""
+PRESENCE, NAME_PRESENCE = 1.0, 1.5
+"""The presence of a word or a name in a passage, times its idf: several words once each rank above one word several times."""
 
-ADJACENT, NEAR = 0.5, 0.3
-"""Two neighbours of the query as they are written, in order, with at most one word between; and in any inflection and order, with
-at most two. Times the rarity of both; each counts once, since engines count loose phrases in their own ways."""
+PREFIX_OVERLAP = 1.0
+"""The absence of a word from a passage that has all n-grams of its first letters, times the word's idf: mostly words derived
+from each other (кодировать and кодирование, evrim and evrimsel)."""
+
+ADJACENCY, PROXIMITY = 0.5, 0.3
+"""Two neighbouring words of the query: as they are written, in order, with at most one word between them; and in any inflection
+and order, with at most two. Times the idf of both. Each is a constant score, since engines score loose phrases differently."""

@@ -1,0 +1,69 @@
+"""Expansions: what the words of a query were searched as, with counts, as they are shown to the reader."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from axtar.model import EngineQuery, Expansion, Spelling
+from axtar.search.query.index_statistics import IndexStatistics
+from axtar.search.query.name_spellings import SpellingsByFolded
+
+
+@dataclass(frozen=True, slots=True)
+class AddedTerms:
+    """Queries added to those for a word itself, such as its translations, with their expansions."""
+
+    queries: tuple[EngineQuery, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+
+
+NOTHING_ADDED = AddedTerms()
+
+
+def is_phonetic_key(name: str) -> bool:
+    """Report whether an index term of a name is a phonetic key; the others are entities."""
+    return name.startswith("~")
+
+
+def surface_expansion(typed: str, surfaces: Sequence[str], statistics: IndexStatistics) -> Expansion:
+    """Describe a word that is searched as it is spelled; a single surface is shown as typed, not folded."""
+    shown = [typed] if len(surfaces) == 1 else surfaces
+    spellings = (
+        Spelling(text, "", statistics.frequency("surface", surface), surface)
+        for text, surface in zip(shown, surfaces, strict=True)
+    )
+    return Expansion(typed, "exact", tuple(spellings))
+
+
+def lemma_expansion(typed: str, lemma_terms: Iterable[str], statistics: IndexStatistics) -> Expansion:
+    """Describe a word that is searched as its lemmas, each `language:lemma`."""
+    spellings = []
+    for term in lemma_terms:
+        language, _, lemma = term.partition(":")
+        spellings.append(Spelling(lemma, language, statistics.frequency("lemma", term), term))
+    return Expansion(typed, "word", tuple(spellings))
+
+
+def name_expansion(typed: str, name: str, known: SpellingsByFolded, statistics: IndexStatistics) -> Expansion:
+    """Describe a name that is searched as an entity or phonetic key, with its spellings, most frequent first."""
+    spellings = (
+        Spelling(text, language, statistics.frequency("names", f"{name}={folded}"), text)
+        for folded, (text, language) in known.items()
+    )
+    ordered = sorted(
+        (spelling for spelling in spellings if spelling.count), key=lambda spelling: (-spelling.count, spelling.text)
+    )
+    kind = "name" if is_phonetic_key(name) else "entity"
+    return Expansion(typed, kind, tuple(ordered), name, statistics.frequency("names", name))
+
+
+def without_repeated_spellings(expansions: Iterable[Expansion]) -> list[Expansion]:
+    """Drop spellings from phonetic keys that an expansion before has; entities keep theirs, as namesakes share them."""
+    seen: set[str] = set()
+    result = []
+    for expansion in expansions:
+        spellings = tuple(
+            spelling for spelling in expansion.spellings if expansion.kind == "entity" or spelling.text not in seen
+        )
+        seen.update(spelling.text for spelling in spellings)
+        result.append(replace(expansion, spellings=spellings))
+    return result

@@ -46,11 +46,11 @@ def hostile(folder: Path) -> Path:
 
 def test_a_page_is_rendered_once(renderer: PageRenderer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Images and boxes come from the cache when they are requested again."""
-    picture = renderer.picture(SAMPLE, "hash", 1, 600)
+    picture = renderer.image(SAMPLE, "hash", 1, 600)
     assert picture.startswith(PNG)
     boxes = renderer.boxes(SAMPLE, "hash", 1, ((0, 5),), "")
     monkeypatch.setattr(renderer._process, "call", None)
-    assert renderer.picture(SAMPLE, "hash", 1, 600) == picture
+    assert renderer.image(SAMPLE, "hash", 1, 600) == picture
     assert renderer.boxes(SAMPLE, "hash", 1, ((0, 5),), "") == boxes
 
 
@@ -65,7 +65,7 @@ def test_the_cache_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(renderer._process, "call", render)
     for number in (1, 2, 1, 3, 1, 2):
-        renderer.picture(SAMPLE, "hash", number, 600)
+        renderer.image(SAMPLE, "hash", number, 600)
     assert calls == [1, 2, 3, 2]
 
 
@@ -74,31 +74,31 @@ def test_a_hostile_page_costs_only_its_own_image(tmp_path: Path, monkeypatch: py
     path = hostile(tmp_path)
     renderer = PageRenderer(RenderLimits(timeout=3.0))
     with pytest.raises(TimedOutError, match=r"hostile.pdf: page 1 cannot be shown as printed: "):
-        renderer.picture(path, "hostile", 1, 600)
-    assert renderer.picture(SAMPLE, "hash", 1, 600).startswith(PNG)
+        renderer.image(path, "hostile", 1, 600)
+    assert renderer.image(SAMPLE, "hash", 1, 600).startswith(PNG)
     renderer.close()
     with monkeypatch.context() as patched:
         patched.setattr(renderer._process, "call", None)
         for request in (
-            lambda: renderer.picture(path, "hostile", 1, 900),
+            lambda: renderer.image(path, "hostile", 1, 900),
             lambda: renderer.boxes(path, "hostile", 1, (), ""),
         ):
             with pytest.raises(TimedOutError, match="tried again later"):
                 request()
     monkeypatch.setattr("axtar.page_renderer.time.monotonic", lambda: 1e9)
     monkeypatch.setattr(renderer._process, "call", lambda *_, **__: b"at last")
-    assert renderer.picture(path, "hostile", 1, 600) == b"at last"
+    assert renderer.image(path, "hostile", 1, 600) == b"at last"
 
 
 def test_errors_of_a_page_are_raised(renderer: PageRenderer, tmp_path: Path) -> None:
     """They are those of rendering in this process."""
     with pytest.raises(NotFoundError, match="has no page 99"):
-        renderer.picture(SAMPLE, "hash", 99, 600)
+        renderer.image(SAMPLE, "hash", 99, 600)
     (tmp_path / "no.pdf").write_bytes(b"%PDF-1.7 nothing")
     with pytest.raises(CorruptError):
-        renderer.picture(tmp_path / "no.pdf", "no", 1, 600)
+        renderer.image(tmp_path / "no.pdf", "no", 1, 600)
 
 
 def test_the_image_is_that_of_page_image(renderer: PageRenderer) -> None:
     """The other process renders as this one does."""
-    assert renderer.picture(SAMPLE, "hash", 2, 300) == page_image.render(SAMPLE, 2, 300)
+    assert renderer.image(SAMPLE, "hash", 2, 300) == page_image.render(SAMPLE, 2, 300)

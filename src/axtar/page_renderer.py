@@ -1,4 +1,4 @@
-"""Pages as printed: their images and the boxes of words on them, made in a process of its own and cached."""
+"""Rendering of PDF pages: images, and boxes of words on them, from a process of its own, with a cache."""
 
 import threading
 import time
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_BOXES_BYTES = 1000  # what the boxes of a page count for in the cache
+_BOXES_BYTES = 1000  # assumed size of the boxes of a page in the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class RenderLimits:
 
 
 class PageRenderer:
-    """Renders pages of PDFs. A hostile page costs its own image, and one timeout: the server goes on."""
+    """Renders pages of PDFs. A hostile page costs only its own image and one timeout."""
 
     def __init__(self, limits: RenderLimits = RenderLimits()) -> None:
         self._limits = limits
@@ -43,20 +43,20 @@ class PageRenderer:
         self._cache: OrderedDict[object, tuple[object, int]] = OrderedDict()
         self._retry_at: dict[object, float] = {}
 
-    def picture(self, path: Path, sha256: str, number: int, width: int) -> bytes:
+    def image(self, path: Path, sha256: str, number: int, width: int) -> bytes:
         """Render a page as PNG (`page_image.render`). Raises TimedOutError if it takes too long or crashes its process."""
         from axtar.extract.pdf import page_image  # here, as this and its dependencies delay the start by 40 ms
 
         return self._cached(path, sha256, number, width, page_image.render, path, number, width)
 
     def boxes(self, path: Path, sha256: str, number: int, spans: Sequence[tuple[int, int]], text: str) -> "list[Box]":
-        """Locate spans of a page's text on its image (`page_image.boxes`). Raises TimedOutError as `picture` does."""
+        """Locate spans of a page's text on its image (`page_image.boxes`). Raises TimedOutError as `image` does."""
         from axtar.extract.pdf import page_image  # see above
 
         return self._cached(path, sha256, number, tuple(spans), page_image.boxes, path, number, spans, text)
 
     def close(self) -> None:
-        """End the process."""
+        """End the rendering process."""
         self._process.close()
 
     def _cached(

@@ -1,4 +1,4 @@
-"""A page with what a request matches highlighted: as text, as an image, and where on the image the matches stand."""
+"""Pages with the matches of a request highlighted: as text, as an image, and as boxes on the image."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,25 +24,25 @@ class PageViews:
     find_original: Callable[[Document], Path | None]
 
     def highlighted(self, id_: str, number: int, request: Request) -> HighlightedText:
-        """A page's text with the spans that a request matches; its filters do not apply here. Raises NotFoundError."""
+        """Return a page's text with the spans that a request matches, ignoring its filters. Raises NotFoundError."""
         page = self.catalogue.pages.get(id_, number)
         sources = self.sources()
         queries = queries_to_highlight(request, sources)
         return HighlightedText(page.text, highlight_page(page, queries, sources.analyzer))
 
     def image(self, id_: str, number: int, width: int) -> bytes:
-        """A page of a PDF as PNG. Raises NotFoundError where there is none, ExtractionError where rendering fails."""
-        return self.renderer.picture(*self._pdf(id_), number, width)
+        """Render a page of a PDF as PNG. Raises NotFoundError if there is none, ExtractionError if rendering fails."""
+        return self.renderer.image(*self._pdf(id_), number, width)
 
     def boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
-        """Where a request's matches stand on a PDF's page: left, top, right, bottom as fractions of the page."""
+        """Locate a request's matches on a page of a PDF: left, top, right, bottom as fractions of the page."""
         highlighted = self.highlighted(id_, number, request)
         if not highlighted.highlights:
             return []
         return self.renderer.boxes(*self._pdf(id_), number, highlighted.highlights, highlighted.text)
 
     def _pdf(self, id_: str) -> tuple[Path, str]:
-        """The path and the SHA-256 of a document's PDF. Raises NotFoundError."""
+        """The path and the SHA-256 of a document's PDF. Raises NotFoundError if the document has none."""
         document = self.catalogue.documents.get(id_)
         path = self.find_original(document)
         if path is None or document.media_type != PDF.media_type:

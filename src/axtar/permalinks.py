@@ -6,12 +6,12 @@ from axtar.model import Request
 
 
 def document_link(document: str) -> str:
-    """The permanent address of a document."""
+    """Return the permanent address of a document."""
     return f"/d/{document}"
 
 
 def page_link(document: str, page: int, request: Request | None = None) -> str:
-    """The permanent address of a page; with the request that found it, the page marks what was searched."""
+    """Return the permanent address of a page; with a request, the page highlights its matches."""
     link = f"{document_link(document)}/p/{page}"
     if request is None:
         return link

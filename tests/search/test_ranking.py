@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axtar.model import PassageId, ScoredPassage
-from axtar.search.ranking import RECORD, TAIL, rank
+from axtar.search.ranking import PASSAGE_DECAY, RECORD_WEIGHT, rank
 
 addresses = st.builds(
     PassageId,
@@ -39,7 +39,7 @@ def test_an_address_reads_as_it_was_written(place: PassageId) -> None:
 def test_the_best_passage_counts_and_each_further_one_less() -> None:
     """A document's score is its best passage and a shrinking tail of the others."""
     (one,) = rank([passage("a", 1, 1.0), passage("a", 2, 4.0), passage("a", 3, 2.0)])
-    assert one.score == pytest.approx(4.0 + TAIL * 2.0 + TAIL**2 * 1.0)
+    assert one.score == pytest.approx(4.0 + PASSAGE_DECAY * 2.0 + PASSAGE_DECAY**2 * 1.0)
     assert [place.page for place, _ in one.passages] == [2, 3, 1]
 
 
@@ -47,7 +47,7 @@ def test_the_record_adds_and_is_no_passage() -> None:
     """Page 0 raises a document, and is not shown among its passages."""
     about, passing = rank([passage("passing", 1, 3.0), passage("about", 1, 3.0), passage("about", 0, 2.0)])
     assert about.document == "about"
-    assert about.score == pytest.approx(3.0 + RECORD * 2.0)
+    assert about.score == pytest.approx(3.0 + RECORD_WEIGHT * 2.0)
     assert [place.page for place, _ in about.passages] == [1]
     assert passing.document == "passing"
 
@@ -55,7 +55,7 @@ def test_the_record_adds_and_is_no_passage() -> None:
 def test_a_document_of_which_only_the_record_matches_is_ranked_too() -> None:
     """It has a score and no passages."""
     (one,) = rank([passage("a", 0, 2.0)])
-    assert (one.score, one.passages) == (RECORD * 2.0, ())
+    assert (one.score, one.passages) == (RECORD_WEIGHT * 2.0, ())
 
 
 def test_many_weak_passages_do_not_beat_a_strong_one() -> None:

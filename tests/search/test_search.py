@@ -156,7 +156,7 @@ def test_what_no_document_holds_together_is_shown_apart(shared: Library) -> None
     """Documents with some of the words come instead, and the reader is told."""
     answer = ask(shared, "pomegranate acacia")
     assert set(stems(answer)) - PRINTED == {"bees", "weavers"}
-    assert answer.notices == ("No document holds all of these; shown are documents that hold some.",)
+    assert answer.notices == ("No document contains all search terms; showing documents that contain some of them.",)
 
 
 @pytest.mark.parametrize(

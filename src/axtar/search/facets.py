@@ -1,4 +1,4 @@
-"""How many of the matching documents have each value of each facet."""
+"""Facets: counts of the matching documents by language, year, type and place."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from axtar.search.retrieval import Retrieval, retrieve
 
 
 def count_facets(engine: Engine, matches: Retrieval, request: Request) -> dict[str, Mapping[str, int]]:
-    """Counts by facet and value. A facet that is filtered by is counted without its own filter, so that more can be chosen."""
+    """Count documents by facet and value. A facet with a filter is counted without it, so that more values can be chosen."""
     unfiltered = [name for name in FACETS if not request.filters.get(name)]
     counts = dict(engine.facets(matches.counted_query, unfiltered))
     for name in FACETS:

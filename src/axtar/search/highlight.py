@@ -1,7 +1,7 @@
-"""Which spans of a passage a query matched, found in the passage's own terms; the engine is never asked.
+"""Highlights: the spans of a passage that match a query, and the snippet around them; the engine takes no part in this.
 
-The queries that were run are matched against the terms that the analyzer makes of the text, so that a highlight stands
-exactly where the index has a match, in any script and inflection.
+The queries are matched against the terms that the analyzer makes of the text, so that highlights are exactly where the index
+has a match, in any script and inflection.
 """
 
 import re
@@ -25,7 +25,7 @@ from axtar.model import (
 )
 
 SNIPPET_LENGTH = 280
-"""Code points of a snippet, at most."""
+"""Maximum length of a snippet in code points."""
 
 Span = tuple[int, int]
 
@@ -51,8 +51,8 @@ class _Targets:
             case PhraseQuery(name) if name in _POSITION_FIELDS:
                 self.phrases.append(query)
             case Conjunction(queries) | Disjunction(queries) | DisjunctionMax(queries):
-                for one in queries:
-                    self.add(one)
+                for part in queries:
+                    self.add(part)
             case BooleanQuery(inner) | ConstantScore(inner):
                 self.add(inner)
             case _:
@@ -60,17 +60,17 @@ class _Targets:
 
 
 def highlight(text: str, language: str, queries: Iterable[EngineQuery], analyzer: Analyzer) -> tuple[Span, ...]:
-    """The spans of a text that the queries match: ordered, not overlapping, whole words."""
+    """Find the spans of a text that the queries match: whole words, in order, without overlaps."""
     return _merged(_matches(analyzer.analyze(text, language), _targets(queries)))
 
 
 def matched_words(
     text: str, language: str, groups: Sequence[Iterable[EngineQuery]], analyzer: Analyzer
 ) -> list[tuple[str, ...]]:
-    """For each group of queries the words of a text that it matches, as they are written there, each once."""
+    """List the words of a text that each group of queries matches, as written there, without duplicates."""
     tokens = analyzer.analyze(text, language)
     spans = (_merged(_matches(tokens, _targets(group))) for group in groups)
-    return [tuple(dict.fromkeys(text[start:end] for start, end in found)) for found in spans]
+    return [tuple(dict.fromkeys(text[start:end] for start, end in matches)) for matches in spans]
 
 
 def _targets(queries: Iterable[EngineQuery]) -> _Targets:
@@ -135,7 +135,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def snippet(text: str, highlights: Sequence[Span]) -> HighlightedText:
-    """The window of a text with the most highlights, cut between words; `…` stands for what is left out."""
+    """Cut out the window of a text with the most highlights, between words; `…` marks omitted text."""
     if len(text) <= SNIPPET_LENGTH:
         return HighlightedText(text, tuple(highlights))
     start = _best_start(text, highlights)

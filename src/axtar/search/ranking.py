@@ -1,7 +1,7 @@
-"""Found passages become ranked documents.
+"""Ranking of documents by the scores of their passages.
 
-A document is as good as its best passage; its others add a little, each less than the one before, and so does its record (title
-and authors, stored as page 0), so that a document about a thing stands above one that names it in passing.
+A document's score is that of its best passage; each further passage adds less than the one before. Its record (title and authors,
+indexed as page 0) adds to the score, so that a document about a subject ranks above one that mentions it in passing.
 """
 
 from collections import defaultdict
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from axtar.model import PassageId, ScoredPassage
 
-TAIL = 0.15
-"""What the second passage adds; the third adds TAIL squared, and so on."""
+PASSAGE_DECAY = 0.15
+"""Weight of the second-best passage; each further one has this fraction of the weight before."""
 
-RECORD = 0.5
-"""What the record's own score adds."""
+RECORD_WEIGHT = 0.5
+"""Weight of the record's score."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedDocument:
-    """A document with its score, of which its record gave `record`, and its passages as (address, score), best first."""
+    """A document with its score, the record's share of it, and its passages with their scores, best first."""
 
     document: str
     score: float
@@ -27,24 +27,25 @@ class RankedDocument:
     record: float = 0.0
 
 
-def rank(found: Iterable[ScoredPassage]) -> list[RankedDocument]:
-    """Documents, best first; equal scores in the order of their ids."""
-    groups: dict[str, list[tuple[PassageId, float]]] = defaultdict(list)
+def rank(passages: Iterable[ScoredPassage]) -> list[RankedDocument]:
+    """Rank the documents of passages, best first; equal scores are in the order of ids."""
+    by_document: dict[str, list[tuple[PassageId, float]]] = defaultdict(list)
     records: dict[str, float] = defaultdict(float)
-    for one in sorted(found, key=lambda one: (-one.score, one.id)):
-        place = PassageId.parse(one.id)
-        if place.page:
-            groups[one.document].append((place, one.score))
+    for passage in sorted(passages, key=lambda passage: (-passage.score, passage.id)):
+        id_ = PassageId.parse(passage.id)
+        if id_.page:
+            by_document[passage.document].append((id_, passage.score))
         else:
-            records[one.document] = one.score
-            groups[one.document] += []
+            records[passage.document] = passage.score
+            by_document[passage.document] += []
     ranked = (
         RankedDocument(
             document,
-            RECORD * records[document] + sum(score * TAIL**n for n, (_, score) in enumerate(passages)),
-            tuple(passages),
-            RECORD * records[document],
+            RECORD_WEIGHT * records[document]
+            + sum(score * PASSAGE_DECAY**n for n, (_, score) in enumerate(best_passages)),
+            tuple(best_passages),
+            RECORD_WEIGHT * records[document],
         )
-        for document, passages in groups.items()
+        for document, best_passages in by_document.items()
     )
-    return sorted(ranked, key=lambda one: (-one.score, one.document))
+    return sorted(ranked, key=lambda document: (-document.score, document.document))

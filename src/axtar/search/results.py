@@ -1,4 +1,4 @@
-"""Hits as a reader sees them: documents with their best passages, highlights, snippets, and the reasons of their scores."""
+"""Presentation of hits: documents with their best passages, highlights, snippets, and explanations of their scores."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,14 +12,15 @@ from axtar.search.retrieval import Retrieval
 from axtar.search.sources import Sources
 
 MAX_EXPLAINED_WORDS = 40
-"""Longest query whose scores are explained: each word is asked for alone, and three hundred take seconds."""
+"""Words of the longest query whose scores are explained: each is searched on its own, and three hundred take seconds."""
 
 
 def present(
     window: Sequence[RankedDocument], matches: Retrieval, request: Request, sources: Sources
 ) -> tuple[Hit, ...]:
-    """Ranked documents as hits, with as many passages and explanations as the request wants."""
-    documents = {one.id: one for one in sources.catalogue.documents.get_many([ranked.document for ranked in window])}
+    """Turn ranked documents into hits, with as many passages and explanations as requested."""
+    stored = sources.catalogue.documents.get_many([ranked.document for ranked in window])
+    documents = {document.id: document for document in stored}
     shown = [passage for ranked in window for passage, _ in ranked.passages[: request.depth]]
     pages = sources.catalogue.pages.get_many([_page_key(passage) for passage in shown])
     queries = (*matches.plan.required, *matches.plan.relaxed)
@@ -62,7 +63,7 @@ def present(
 
 
 def highlight_page(page: Page, queries: Sequence[EngineQuery], analyzer: Analyzer) -> tuple[tuple[int, int], ...]:
-    """The spans of a whole page that the queries match."""
+    """Find the spans of a whole page that the queries match."""
     return tuple(
         (passage.start + start, passage.start + end)
         for passage in split_passages(page)
@@ -79,7 +80,7 @@ def _text(pages: Mapping[tuple[str, int], Page], passage: PassageId) -> str:
 
 
 def _score_parts(ranked: RankedDocument) -> tuple[Reason, ...]:
-    """What a document's score is the sum of."""
+    """The parts that a document's score is the sum of, without those that are 0."""
     best = ranked.passages[0][1] if ranked.passages else 0.0
     parts = {"best": best, "further": ranked.score - best - ranked.record, "record": ranked.record}
     return tuple(Reason("", kind, (), 0, score) for kind, score in parts.items() if score > 1e-9)

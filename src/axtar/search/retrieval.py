@@ -1,4 +1,4 @@
-"""Puts a plan to an engine: which documents match, and the best of them."""
+"""Retrieval: the documents of an engine that match a plan, and the best of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from axtar.search.query import Plan
 from axtar.search.ranking import RankedDocument, rank
 
 PASSAGES_PER_DOCUMENT = 20
-"""Passages that are fetched for each document wanted, before there are known to be too few."""
+"""Passages to fetch at first for each document requested; more are fetched if they belong to too few documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
     """The documents that match a plan, with the number of matching passages in each.
 
-    `required` are the plan's queries that were asked; `scored_query` ranks passages, `counted_query` matches the same and
-    costs less.
+    `required`: the queries that were run, the plan's `required` or its `relaxed`. `scored_query` ranks passages;
+    `counted_query` matches the same passages and costs less.
     """
 
     plan: Plan
@@ -34,9 +34,10 @@ def retrieve(engine: Engine, required: Sequence[EngineQuery], plan: Plan, reques
     filters = (*plan.filters, *_filters(request))
     if len(required) > 1:
         common: set[str] | None = None
-        for one in required:
-            found = engine.documents(BooleanQuery(query.without_constants(one), (), filters, plan.excluded)).keys()
-            common = set(found) if common is None else common & found
+        for part in required:
+            counted_part = BooleanQuery(query.without_constants(part), (), filters, plan.excluded)
+            matching = engine.documents(counted_part).keys()
+            common = set(matching) if common is None else common & matching
             if not common:
                 break
         filters = (*filters, Disjunction(tuple(TermQuery("document", id_) for id_ in sorted(common or ()))))
@@ -47,7 +48,7 @@ def retrieve(engine: Engine, required: Sequence[EngineQuery], plan: Plan, reques
 
 
 def rank_window(engine: Engine, matches: Retrieval, request: Request) -> list[RankedDocument]:
-    """The documents that a request wants, ranked. Fetches more passages until there are enough documents."""
+    """Rank the documents in a request's window. Fetches more passages until there are enough documents."""
     wanted = min(request.offset + request.limit, len(matches.documents))
     passages = sum(matches.documents.values())
     limit = PASSAGES_PER_DOCUMENT * max(wanted, 10)

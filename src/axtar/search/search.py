@@ -1,4 +1,4 @@
-"""From a request to an answer: parse, plan, retrieve, rank, highlight.
+"""Search: parse the query, plan, retrieve, rank, highlight.
 
 A document matches when each required query of the plan matches somewhere in it; its passages are those that match any of them.
 """
@@ -21,7 +21,7 @@ from axtar.search.suggestions import is_guess, suggest
 
 
 def search(request: Request, sources: Sources) -> Answer:
-    """Answer a request. A query outside the grammar is searched as plain words, with a notice."""
+    """Answer a request. A query with a syntax error is searched as plain words, with a notice."""
     started = time.perf_counter()
     request = replace(request, text=replace_surrogates(request.text))
     if not request.text.strip():
@@ -31,7 +31,7 @@ def search(request: Request, sources: Sources) -> Answer:
     if not matches.documents and plan.relaxed:
         matches = retrieve(sources.engine, plan.relaxed, plan, request)
         if matches.documents:
-            notices.append("No document holds all of these; shown are documents that hold some.")
+            notices.append("No document contains all search terms; showing documents that contain some of them.")
     hits = present(rank_window(sources.engine, matches, request), matches, request, sources)
     facets = count_facets(sources.engine, matches, request) if matches.documents else {}
     suggestions: tuple[str, ...] = ()
@@ -50,12 +50,12 @@ def search(request: Request, sources: Sources) -> Answer:
 
 
 def replace_surrogates(text: str) -> str:
-    """A text with `?` for lone surrogates, which stand for bytes of a terminal that are not UTF-8."""
+    """Replace lone surrogates by `?`: they represent bytes from a terminal that are not valid UTF-8."""
     return text.encode("utf8", "replace").decode("utf8")
 
 
 def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
-    """The plan of a request, and notices: on a query read as plain words, on chosen entities that narrow nothing."""
+    """Make the plan of a request, with notices: about syntax errors, and about chosen entities that no name refers to."""
     plan_of = partial(
         query.make_plan,
         analyzer=sources.analyzer,
@@ -70,7 +70,7 @@ def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
         plan = plan_of(query.parse_as_words(request.text))
     named = {expansion.id for expansion in plan.expansions}
     notices += (
-        f"There is no word in this query that may be {id_}, which narrows nothing."
+        f"No name in this query is searched as {id_}, so this choice has no effect."
         for id_ in request.entities
         if id_ not in named
     )
@@ -78,7 +78,7 @@ def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
 
 
 def queries_to_highlight(request: Request, sources: Sources) -> tuple[EngineQuery, ...]:
-    """What a request highlights in a text; nothing where it asks for nothing."""
+    """Return the queries whose matches a request highlights in a text; none if its text is blank."""
     request = replace(request, text=replace_surrogates(request.text))
     if not request.text.strip():
         return ()
@@ -87,9 +87,11 @@ def queries_to_highlight(request: Request, sources: Sources) -> tuple[EngineQuer
 
 
 def _visible(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
-    """Each expansion once, without those of which the index holds no spelling."""
+    """The expansions without duplicates, and without those whose spellings do not occur in the library."""
     return tuple(
         dict.fromkeys(
-            one for one in expansions if one.kind == "exact" or any(spelling.count for spelling in one.spellings)
+            expansion
+            for expansion in expansions
+            if expansion.kind == "exact" or any(spelling.count for spelling in expansion.spellings)
         )
     )

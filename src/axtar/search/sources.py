@@ -1,4 +1,4 @@
-"""What a search reads from: the catalogue, one engine, and the analyzer of the library at that moment."""
+"""The sources of a search: the catalogue, one engine, and the library's analyzer at that moment."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +18,7 @@ class Sources:
     analyzer: Analyzer
 
     def statistics(self) -> IndexStatistics:
-        """Counts and spellings of the index, remembered for one search."""
+        """Return the statistics of the index; counts are remembered for one search."""
         engine = self.engine
         return IndexStatistics(
             self.catalogue.corpus_words.spellings, cache(engine.frequency), engine.matches, cache(engine.count)

@@ -1,4 +1,4 @@
-"""An answer as the JSON that the command line and the web hand to other programs. Keys may come; these stay."""
+"""JSON of answers and documents, for other programs. Compatible changes add keys; docs/json.md describes them."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from axtar.model import Answer, Document, Expansion, Hit, PassageHit, Reason
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """One object for one answer, as docs/json.md describes it."""
+    """Convert an answer to a JSON object."""
     return {
         "query": answer.request.text,
         "took_ms": round(answer.took_ms, 3),
         "total": answer.total,
-        "expansions": [_expansion(one) for one in answer.expansions],
+        "expansions": [_expansion(expansion) for expansion in answer.expansions],
         "hits": [_hit(hit) for hit in answer.hits],
         "facets": {name: dict(values) for name, values in answer.facets.items()},
         "suggestions": list(answer.suggestions),
@@ -20,7 +20,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
-    """A document as it stands in an answer."""
+    """Convert a document to a JSON object, as it is in answers."""
     return {
         "id": document.id,
         "file": document.file,
@@ -39,20 +39,20 @@ def _expansion(expansion: Expansion) -> dict[str, Any]:
         "id": expansion.id,
         "count": expansion.count,
         "spellings": [
-            {"text": one.text, "language": one.language, "count": one.count, "term": one.term}
-            for one in expansion.spellings
+            {"text": spelling.text, "language": spelling.language, "count": spelling.count, "term": spelling.term}
+            for spelling in expansion.spellings
         ],
     }
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    shares = [{"kind": one.kind, "score": round(one.score, 6)} for one in hit.reasons]
+    explanation = [{"kind": reason.kind, "score": round(reason.score, 6)} for reason in hit.reasons]
     return {
         "score": round(hit.score, 6),
         "document": document_to_json(hit.document),
         "matches": hit.matches,
         "passages": [_passage(passage) for passage in hit.passages],
-        **({"explanation": shares} if shares else {}),
+        **({"explanation": explanation} if explanation else {}),
     }
 
 
@@ -65,7 +65,7 @@ def _passage(passage: PassageHit) -> dict[str, Any]:
         "text": passage.text,
         "highlights": [list(span) for span in passage.highlights],
         "url": passage.url,
-        **({"explanation": [_reason(one) for one in passage.reasons]} if passage.reasons else {}),
+        **({"explanation": [_reason(reason) for reason in passage.reasons]} if passage.reasons else {}),
     }
 
 

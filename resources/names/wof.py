@@ -25,7 +25,7 @@ from typing import Any
 
 from axtar.analysis import is_dictionary_word, script
 from axtar.names.folding import fold_name, fold_word
-from axtar.names.matching.phonetic_key import keys, nearly_same_sound, query_keys
+from axtar.names.matching.phonetic_key import are_near_homophones, keys, query_keys
 from axtar.names.recognition.candidates import base_forms, derivation_bases
 from axtar.names.recognition.person_names import FAMILY_NAME
 
@@ -225,7 +225,7 @@ def is_unambiguous_word(word: str, hand: HandEdited) -> bool:
     }
     if forms & (hand.spellings | hand.persons) or FAMILY_SUFFIX.sub("", small) in hand.persons:
         return False
-    return not any(nearly_same_sound(word, other) for key in keys(word) for other in hand.by_key.get(key, ()))
+    return not any(are_near_homophones(word, other) for key in keys(word) for other in hand.by_key.get(key, ()))
 
 
 def external_ids(record: Record) -> set[str]:

@@ -18,6 +18,7 @@ from axtar import analysis
 from axtar.detect import detect_language, split_passages, word_language
 from axtar.languages import LANGUAGES, UNDETERMINED, languages_in_script
 from axtar.model import AnalyzedToken, Mention, Passage, QueryWord, Token
+from axtar.model.entity import EntityType
 from axtar.names import Gazetteer, NameRecognizer
 from axtar.names import keys as name_keys
 
@@ -116,8 +117,8 @@ def spelling_term(spelling: str) -> str:
 
 @lru_cache(CACHED_WORDS)
 def is_place(id_: str) -> bool:
-    """Whether an entity is a place, by the prefix of its id."""
-    return id_.startswith("p.")
+    """Return whether an entity is a place, by its id."""
+    return id_.startswith(EntityType.PLACE)
 
 
 def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:

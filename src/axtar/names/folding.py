@@ -1,13 +1,13 @@
-"""Words and names in plain letters, as the gazetteer's tables are keyed: lower case, no diacritics, any language."""
+"""Folding of words and names to the plain letters by which the gazetteer's tables are keyed, in any language."""
 
 from axtar.analysis import fold, lower, tokenize
 
 
 def fold_word(word: str) -> str:
-    """One word in plain lower-case letters (Şuşa → susa)."""
+    """Fold a word to lower case without diacritics (Şuşa → susa)."""
     return fold(lower(word, "und"))
 
 
 def fold_name(text: str) -> str:
-    """The words of a name in plain letters, separated by single blanks (Dağlıq Qarabağ → dagliq qarabag)."""
+    """Fold the words of a name, separated by single blanks (Dağlıq Qarabağ → dagliq qarabag)."""
     return " ".join(fold_word(token.text) for token in tokenize(text))

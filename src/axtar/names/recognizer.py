@@ -1,4 +1,4 @@
-"""Recognizes the names in texts and queries with one gazetteer."""
+"""The recognizer of names in texts and queries."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from axtar.names.recognition.person_names import PersonNames
 
 
 class NameRecognizer:
-    """Immutable: another gazetteer wants another recognizer. Threads may share it; readings are cached on the instance."""
+    """Recognizes names with one gazetteer. Immutable: threads may share it; readings are cached on the instance."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -21,13 +21,13 @@ class NameRecognizer:
         self._query_names = QueryNames(gazetteer, multiword, persons)
 
     def mentions(self, tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
-        """The names in a text of one language, in order; at one word the longest first."""
+        """Find the names in a text of one language, in order; of those that begin at one word the longest first."""
         return self._text_names.mentions(tokens, text, language)
 
     def query_mentions(self, tokens: Sequence[Token], text: str) -> list[Mention]:
-        """The names in a query of unknown language: the longest at each word, none inside another."""
+        """Find the names in a query of unknown language: the longest at each word, none inside another."""
         return self._query_names.mentions(tokens, text)
 
     def canonical_query(self, entity: Entity, language: str) -> str:
-        """A spelling that is recognized as the entity when typed, in this language if possible; "" where none is."""
+        """Return a spelling that a query recognizes as the entity, in this language if possible; "" if there is none."""
         return self._query_names.canonical_query(entity, language)

@@ -1,4 +1,4 @@
-"""Words that say what stands beside them: kinds of places, titles of rulers, words for a language (data/generics.tsv)."""
+"""Words that determine what the name next to them is: generic terms, titles of rulers, words for a language."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from axtar.names.tables import rows
 
 @cache
 def words_with_role(role: str) -> frozenset[str]:
-    """The words of one role in plain letters: before, after (of a name), of, ruler, language."""
+    """Return the folded words of a role in data/generics.tsv: before, after, of, ruler or language."""
     return frozenset(
-        fold_word(word) for _, where, words in rows("generics.tsv") if where == role for word in words.split()
+        fold_word(word) for _, row_role, words in rows("generics.tsv") if row_role == role for word in words.split()
     )

@@ -1,4 +1,4 @@
-"""Reads the tables in data/: tab-separated, # begins a comment line."""
+"""Reads the tables in data/: cells separated by tabs; a line that begins with # is a comment."""
 
 from importlib.resources import files
 
@@ -6,20 +6,20 @@ from axtar import tables
 
 
 def all_tables() -> list[str]:
-    """The names of all tables: a new one counts for an index's fingerprint without being listed anywhere."""
+    """Return the file names of all tables, in order."""
     return sorted(each.name for each in files(__package__).joinpath("data").iterdir())
 
 
 def content(name: str) -> bytes:
-    """A table as it stands."""
+    """Return the content of a table's file."""
     return files(__package__).joinpath("data", name).read_bytes()
 
 
 def lines(name: str) -> list[str]:
-    """The lines of a table, without comments."""
+    """Return the lines of a table that are not comments."""
     return [line for line in content(name).decode().split("\n") if line and not line.startswith("#")]
 
 
 def rows(name: str) -> list[list[str]]:
-    """The cells of a table below its header."""
+    """Return the cells of a table's rows, without the header."""
     return tables.rows(__package__, f"data/{name}")[1:]

@@ -14,7 +14,7 @@ from axtar.errors import NotFoundError, UsageError
 from axtar.model.entity import LANGUAGES as ENTITY_LANGUAGES
 from axtar.model.entity import Entity, EntitySpelling, entity_from_row, entity_to_row
 from axtar.names.folding import fold_name, fold_word
-from axtar.names.matching.inflection import bases, derived
+from axtar.names.matching.inflection import derivational_bases, inflectional_bases
 
 SHIPPED = names.shipped_entities()
 GAZETTEER = names.Gazetteer(names.shipped_entities())
@@ -161,7 +161,7 @@ def test_every_form_begins_as_its_spelling_says() -> None:
     for word in words():
         for language in LANGUAGES.get(analysis.script(word), ()):
             surface = analysis.surface(word, language)
-            for base in (*bases(word, language), *derived(word, language)):
+            for base in (*inflectional_bases(word, language), *derivational_bases(word, language)):
                 plain = fold_word(base)
                 if analysis.is_stopword(plain, language) or analysis.is_stopword(surface, language):
                     continue  # pronouns

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axtar.names.matching.phonetic_key import key, keys, nearly_same_sound, query_keys, sounds_same
+from axtar.names.matching.phonetic_key import are_homophones, are_near_homophones, key, keys, query_keys
 from axtar.tables import parse_rows
 
 
@@ -51,25 +51,25 @@ def test_two_consonants_are_told_by_where_the_vowels_are() -> None:
 
 def test_long_words_may_have_all_sounds_in_common() -> None:
     """Strict enough to tag a text with a place that no file spells so; short words never are."""
-    assert sounds_same("Gedabey", "Gədəbəy")
-    assert sounds_same("Кешишканд", "Keşişkənd")
-    assert not sounds_same("Karin", "Qarın")
-    assert not sounds_same("Bashkechet", "Başkeçid")
-    assert not sounds_same("تبریز", "تبریز")
+    assert are_homophones("Gedabey", "Gədəbəy")
+    assert are_homophones("Кешишканд", "Keşişkənd")
+    assert not are_homophones("Karin", "Qarın")
+    assert not are_homophones("Bashkechet", "Başkeçid")
+    assert not are_homophones("تبریز", "تبریز")
 
 
 def test_a_word_in_arabic_script_is_alike_whatever_its_short_vowels() -> None:
     """Samur is written without its a."""
-    assert nearly_same_sound("سمور", "Samur")
-    assert not nearly_same_sound("سمور", "Samara")
+    assert are_near_homophones("سمور", "Samur")
+    assert not are_near_homophones("سمور", "Samara")
 
 
 def test_longer_words_are_alike_but_for_one_sound() -> None:
     """Finer than the key, for spellings that no file knows."""
-    assert nearly_same_sound("Kelbatjar", "Kəlbəcər")
-    assert nearly_same_sound("Erzerum", "Erzurum")
-    assert not nearly_same_sound("Google", "Göygöl")
-    assert not nearly_same_sound("Spain", "İspahan")
+    assert are_near_homophones("Kelbatjar", "Kəlbəcər")
+    assert are_near_homophones("Erzerum", "Erzurum")
+    assert not are_near_homophones("Google", "Göygöl")
+    assert not are_near_homophones("Spain", "İspahan")
 
 
 @given(st.text(max_size=40))

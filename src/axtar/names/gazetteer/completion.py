@@ -1,4 +1,4 @@
-"""Names that begin as a reader begins to type, in any script."""
+"""Completion of a name while it is typed, in any script."""
 
 from axtar.analysis import tokenize
 from axtar.model.entity import Entity
@@ -7,13 +7,12 @@ from axtar.names.gazetteer.gazetteer import Gazetteer
 
 
 def complete(gazetteer: Gazetteer, prefix: str, limit: int) -> list[tuple[str, Entity]]:
-    """Spellings that begin with `prefix`, in plain letters, with their entities: the shortest first, each entity once."""
+    """Return the spellings that begin with a prefix, whatever its diacritics, the shortest first, each entity once."""
     start = fold_name(prefix)
+    matches = gazetteer.spellings_from(start) if start else ()
     spelling_of: dict[str, str] = {}
-    for spelling, ids in (
-        sorted(gazetteer.spellings_from(start), key=lambda one: (len(one[0]), one[0])) if start else ()
-    ):
-        if all(len(word) > 1 for word in spelling.split()):  # persons are listed by their initials as well
+    for spelling, ids in sorted(matches, key=lambda match: (len(match[0]), match[0])):
+        if all(len(word) > 1 for word in spelling.split()):  # persons are also listed by their initials
             for id_ in ids:
                 spelling_of.setdefault(id_, spelling)
         if len(spelling_of) >= limit:
@@ -23,9 +22,10 @@ def complete(gazetteer: Gazetteer, prefix: str, limit: int) -> list[tuple[str, E
 
 
 def _as_written(folded: str, entity: Entity) -> str:
-    """Folded words as the entity's spellings write them; persons are also listed as `Family Given`."""
+    """Return folded words as the entity's spellings write them; persons are also listed as `Family Given`."""
     for spelling in entity.spellings:
         if fold_name(spelling.text) == folded:
             return spelling.text
-    written = {fold_word(token.text): token.text for one in entity.spellings for token in tokenize(one.text)}
+    tokens = (token for spelling in entity.spellings for token in tokenize(spelling.text))
+    written = {fold_word(token.text): token.text for token in tokens}
     return " ".join(written.get(word, word) for word in folded.split())

@@ -1,22 +1,23 @@
-"""All entities that one library knows: those that axtar ships, with the library's own on top."""
+"""The gazetteer of one library: the entities that axtar ships, overridden and extended by the library's own."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from axtar.analysis import tokenize
-from axtar.model.entity import Entity
+from axtar.model.entity import Entity, EntityType
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.overlay import Overlay
 from axtar.names.gazetteer.shipped import NO_ENTITIES, ShippedEntities, lines_from
-from axtar.names.matching.phonetic_key import key, nearly_same_sound, query_keys, sounds_same
+from axtar.names.matching.phonetic_key import are_homophones, are_near_homophones, query_keys
+from axtar.names.matching.phonetic_key import key as main_key
 
-_MATCHED_BY_SOUND = {"p.", "h."}  # places and persons; acronyms are not recognized by their sound
+_RECOGNIZED_BY_SOUND = (EntityType.PLACE, EntityType.PERSON)  # organisations are often acronyms
 _CACHED_WORDS = 1 << 12
 
 
 class Gazetteer:
-    """Immutable: a change of an entity makes a new one. Threads may share it; look-ups are cached on the instance."""
+    """Immutable: changing an entity makes a new gazetteer. Threads may share it; look-ups are cached on the instance."""
 
     def __init__(self, shipped: ShippedEntities, overlay: Overlay | None = None) -> None:
         self.shipped = shipped
@@ -27,11 +28,11 @@ class Gazetteer:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no name can be looked up."""
+        """Whether it has no entities."""
         return self.shipped.is_empty and not self.overlay.entities
 
     def entity(self, id_: str) -> Entity:
-        """The entity with an id. Raises NotFoundError."""
+        """Return the entity with an id. Raises NotFoundError."""
         return self.overlay.entities.get(id_) or self.shipped.get(id_)
 
     def _ids(self, spelling: str) -> tuple[str, ...]:
@@ -39,13 +40,13 @@ class Gazetteer:
         return self._merged(self.shipped.ids(spelling), self.overlay.ids_by_spelling.get(spelling, ()))
 
     def _merged(self, shipped: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
-        """Shipped ids, less those that the overlay replaces by an entity without this spelling, then own ones."""
+        """Shipped ids, without those that the overlay replaces by an entity without this spelling, then own ones."""
         replaced = self.overlay.entities
-        kept = (id_ for id_ in shipped if id_ not in replaced or id_ in own)
-        return tuple(dict.fromkeys((*kept, *own)))
+        valid = (id_ for id_ in shipped if id_ not in replaced or id_ in own)
+        return tuple(dict.fromkeys((*valid, *own)))
 
     def continues(self, words: str) -> bool:
-        """Whether a longer spelling begins with these folded words."""
+        """Return whether a longer spelling begins with these folded words."""
         start = words + " "
         return any(
             (at := bisect_left(lines, start)) < len(lines) and lines[at].startswith(start)
@@ -53,38 +54,43 @@ class Gazetteer:
         )
 
     def spellings_from(self, start: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The folded spellings that begin with `start`, whose last word may be cut, each with its ids."""
+        """Yield the folded spellings that begin with `start`, whose last word may be incomplete, each with its ids."""
         own = lines_from(self.overlay.sorted_spellings, start)
         for spelling in dict.fromkeys((*self.shipped.spellings_from(start), *own)):
             if ids := self.ids(spelling):
                 yield spelling, ids
 
     def find(self, words: Iterable[str]) -> tuple[str, ...]:
-        """The ids of the entities that consecutive folded words name, the most widely known first."""
+        """Return the ids of the entities that consecutive folded words name, the most widely known first."""
         return self.ids(" ".join(words))
 
     def _by_key(self, word: str) -> tuple[str, ...]:
-        """The places and persons that a word of unknown spelling may name: those that sound the same, else nearly so."""
+        """The places and persons that a word of unknown spelling may name: homophones, else near homophones."""
         ids = dict.fromkeys(
-            id_ for sound in query_keys(word) for id_ in self._ids_by_key(sound) if id_[:2] in _MATCHED_BY_SOUND
+            id_ for key in query_keys(word) for id_ in self._ids_by_key(key) if id_.startswith(_RECOGNIZED_BY_SOUND)
         )
-        spelled = [(id_, one.text) for id_ in ids for one in self.entity(id_).spellings if not one.text.isupper()]
-        same = dict.fromkeys(id_ for id_, text in spelled if sounds_same(word, text))
-        return tuple(same or dict.fromkeys(id_ for id_, text in spelled if nearly_same_sound(word, text)))
+        texts = ((id_, spelling.text) for id_ in ids for spelling in self.entity(id_).spellings)
+        spellings = [(id_, text) for id_, text in texts if not text.isupper()]
+        homophones = dict.fromkeys(id_ for id_, text in spellings if are_homophones(word, text))
+        return tuple(homophones or dict.fromkeys(id_ for id_, text in spellings if are_near_homophones(word, text)))
 
-    def _ids_by_key(self, sound: str) -> tuple[str, ...]:
-        return self._merged(self.shipped.ids_by_key(sound), self.overlay.ids_by_key.get(sound, ()))
+    def _ids_by_key(self, key: str) -> tuple[str, ...]:
+        return self._merged(self.shipped.ids_by_key(key), self.overlay.ids_by_key.get(key, ()))
 
     def _exact_homophones(self, word: str) -> tuple[str, ...]:
-        """The shipped places that a long word of unknown spelling must be: it shares every sound with one of their names.
+        """The shipped places with a spelling that is a homophone of a long word of unknown spelling.
 
-        Own entities name only what they spell, so that a change of one touches no text that does not spell it.
+        Own entities are recognized by their spellings only, so that changing one affects no text that does not spell it.
         """
-        ids = (id_ for id_ in self.shipped.ids_by_key(key(word)) if id_.startswith("p."))
-        return tuple(id_ for id_ in ids if any(sounds_same(word, one.text) for one in self.shipped.get(id_).spellings))
+        ids = (id_ for id_ in self.shipped.ids_by_key(main_key(word)) if id_.startswith(EntityType.PLACE))
+        return tuple(
+            id_
+            for id_ in ids
+            if any(are_homophones(word, spelling.text) for spelling in self.shipped.get(id_).spellings)
+        )
 
     def search(self, text: str) -> list[Entity]:
-        """The entities that a reader may mean by a text: by spelling, else, for one word, by sound."""
+        """Return the entities that a text may mean: by spelling; if there are none, and it is one word, by sound."""
         tokens = tokenize(text)
         ids = self.find(fold_word(token.text) for token in tokens)
         if not ids and len(tokens) == 1:
@@ -93,4 +99,4 @@ class Gazetteer:
 
 
 EMPTY_GAZETTEER = Gazetteer(NO_ENTITIES)
-"""A gazetteer without entities."""
+"""A gazetteer without entities, in which every name is unknown."""

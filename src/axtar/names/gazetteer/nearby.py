@@ -1,4 +1,4 @@
-"""The places around a point, for a map without tiles."""
+"""Places near a point, for the map of a place."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -9,18 +9,18 @@ from axtar.names.gazetteer.gazetteer import Gazetteer
 from axtar.names.tables import lines
 
 _DISTANCE_FACTORS = {"city": 1, "town": 1, "lake": 1, "mountain": 1, "fortress": 1, "monastery": 1, "village": 4}
-"""Kinds that are points on a map of a region; villages are many, so they rank as if they were four times as far."""
+"""The kinds that are points on a map of a region; villages, of which there are many, rank as if four times as far."""
 
 Point = tuple[str, str, float, float]
 """Id, kind, latitude and longitude."""
 
 
 def nearby(gazetteer: Gazetteer, lat: float, lon: float, limit: int) -> list[Entity]:
-    """The places around a point (degrees), nearest first, including the one at the point itself."""
-    shrink = cos(radians(lat))
+    """Return the places near a point (degrees), the nearest first, including the one at the point itself."""
+    degree_of_longitude = cos(radians(lat))  # in degrees of latitude
 
     def distance(point: Point) -> float:
-        return _DISTANCE_FACTORS[point[1]] * hypot(point[2] - lat, (point[3] - lon) * shrink)
+        return _DISTANCE_FACTORS[point[1]] * hypot(point[2] - lat, (point[3] - lon) * degree_of_longitude)
 
     own = gazetteer.overlay.entities
     shipped = (point for point in _shipped_points() if point[0] not in own)

@@ -1,4 +1,4 @@
-"""A library's own entities: they replace shipped ones with the same id, or are added to them."""
+"""A library's own entities, which replace shipped ones with the same id or are added to them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from axtar.names.gazetteer.variants import grouped, lookup_forms, lookup_keys, w
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Own entities by id, and the ids by folded spelling and by key; `sorted_spellings` for look-ups by prefix."""
+    """Own entities by id, and their ids by folded spelling and by key; `sorted_spellings` serve look-ups by prefix."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     ids_by_spelling: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -18,7 +18,7 @@ class Overlay:
 
 
 def build_overlay(entities: Iterable[Entity]) -> Overlay:
-    """The overlay of these entities, with Azerbaijani Cyrillic spellings added where they have none."""
+    """Build the overlay of some entities, adding Azerbaijani Cyrillic spellings to those without."""
     completed = [with_cyrillic(entity) for entity in entities]
     by_spelling = grouped((form, entity.id) for entity in completed for form in lookup_forms(entity))
     by_key = grouped((key, entity.id) for entity in completed for key in lookup_keys(entity))
@@ -31,10 +31,10 @@ def build_overlay(entities: Iterable[Entity]) -> Overlay:
 
 
 def changed_variants(before: Entity | None, after: Entity | None) -> set[str]:
-    """The folded spellings that are recognized differently when `before` becomes `after`; None is no entity.
+    """Return the folded spellings that are recognized differently when `before` becomes `after`; None is no entity.
 
-    Only passages that hold one of them, inflected or not, can change: what a word names depends on nothing but the
-    spellings that it may be a form of.
+    Only passages that contain one of them, inflected or not, can change: what a word names depends only on the spellings that
+    it may be a form of.
     """
     return {form for *_, form in _recognition_facts(before) ^ _recognition_facts(after)}
 
@@ -46,5 +46,5 @@ def _recognition_facts(entity: Entity | None) -> set[tuple[str, str, str, str]]:
 
 def _facts_by_spelling(entity: Entity) -> Iterator[tuple[str, str, str, str]]:
     for spelling in entity.spellings:
-        alone = replace(entity, country="", lat=None, lon=None, wikidata="", geonames="", spellings=(spelling,))
-        yield from ((entity.kind, spelling.language, spelling.text, form) for form in lookup_forms(alone))
+        single = replace(entity, country="", lat=None, lon=None, wikidata="", geonames="", spellings=(spelling,))
+        yield from ((entity.kind, spelling.language, spelling.text, form) for form in lookup_forms(single))

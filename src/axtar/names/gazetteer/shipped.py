@@ -1,11 +1,11 @@
 """The entities that axtar ships: places, persons and organisations with all their spellings.
 
-`resources/names/build.py` makes three sorted tables, which open in milliseconds because a line is parsed only when it is
-looked up:
+`resources/names/build.py` generates three sorted tables, which load in milliseconds because a line is parsed only when it
+is looked up:
 
     entities.tsv     id → the row of the hand-edited table
-    spellings.tsv    folded spelling, words separated by blanks → ids, the most widely known first
-    keys.tsv         cross-script key → ids (names of one word)
+    spellings.tsv    folded spelling → ids, the most widely known first
+    keys.tsv         cross-script key of a one-word spelling → ids
 """
 
 from bisect import bisect_left
@@ -22,10 +22,10 @@ Table = Sequence[str]
 
 
 class ShippedEntities:
-    """Immutable look-up tables of entities; every instance over the same tables answers alike."""
+    """Look-up tables of entities, immutable."""
 
     def __init__(self, read_table: Callable[[str], Table]) -> None:
-        """Read each table by its file name with `read_table` when it is first needed."""
+        """Read each table with `read_table`, by its file name, when it is first needed."""
         self.table = cache(read_table)
         self.ids = lru_cache(1 << 16)(self._ids)
         self.find = lru_cache(1 << 12)(self._find)
@@ -35,7 +35,7 @@ class ShippedEntities:
         return tuple(lookup_sorted(spelling, self.table("spellings.tsv")).split())
 
     def ids_by_key(self, key: str) -> tuple[str, ...]:
-        """The ids of the entities with a one-word spelling that has this cross-script key."""
+        """Return the ids of the entities with a one-word spelling that has this cross-script key."""
         return tuple(lookup_sorted(key, self.table("keys.tsv")).split())
 
     def _find(self, id_: str) -> Entity | None:
@@ -44,7 +44,7 @@ class ShippedEntities:
         return entity_from_row((id_, *row.split("\t"))) if row else None
 
     def get(self, id_: str) -> Entity:
-        """The entity with an id. Raises NotFoundError."""
+        """Return the entity with an id. Raises NotFoundError."""
         entity = self.find(id_)
         if entity is None:
             raise NotFoundError(f"There is no entity {id_!r}. Look it up with `axtar names TEXT`.")
@@ -54,21 +54,21 @@ class ShippedEntities:
         return self.find(id_) is not None
 
     def __iter__(self) -> Iterator[Entity]:
-        """Every entity, in the order of the ids."""
+        """Iterate over all entities, in the order of their ids."""
         return (entity_from_row(line.split("\t")) for line in self.table("entities.tsv"))
 
     def spellings_from(self, start: str) -> Iterator[str]:
-        """The folded spellings that begin with `start`, in order."""
+        """Yield the folded spellings that begin with `start`, in order."""
         return (line.partition("\t")[0] for line in lines_from(self.table("spellings.tsv"), start))
 
     @property
     def is_empty(self) -> bool:
-        """Whether there are no entities at all."""
+        """Whether there are no entities."""
         return not self.table("spellings.tsv")
 
 
 def lines_from(lines: Table, start: str) -> Iterator[str]:
-    """Those of sorted lines that begin with `start`."""
+    """Yield those of sorted lines that begin with `start`."""
     for at in range(bisect_left(lines, start), len(lines)):
         if not lines[at].startswith(start):
             break
@@ -77,10 +77,10 @@ def lines_from(lines: Table, start: str) -> Iterator[str]:
 
 @cache
 def shipped_entities() -> ShippedEntities:
-    """The tables in this package."""
-    # Without the notice in the first line and the empty string after the last.
+    """Return the entities of the tables in this package."""
+    # The first line is a comment, and the last line break is followed by an empty string.
     return ShippedEntities(lambda name: content(name).decode().split("\n")[1:-1])
 
 
 NO_ENTITIES = ShippedEntities(lambda _name: ())
-"""No entities: for measuring what the cross-script key finds alone."""
+"""No entities, to measure what the cross-script key finds alone."""

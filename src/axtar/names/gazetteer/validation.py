@@ -8,14 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from axtar.errors import UsageError
-from axtar.model.entity import LANGUAGES, STATUSES, Entity, EntitySpelling
+from axtar.model.entity import ENTITY_ID, LANGUAGES, STATUSES, Entity, EntitySpelling, EntityType, entity_type
 from axtar.names.folding import fold_name
 from axtar.names.gazetteer.shipped import shipped_entities
 
-ID = re.compile(r"[a-z]\.[a-z0-9-]{1,80}")
-_OWN = "l-"  # begins the second part of the id of an own entity that corrects no shipped one
+_OWN = "l-"  # in the id of an own entity that corrects no shipped one, after the prefix of its type
 _PATTERNS = {"country": r"[A-Z]{2}", "wikidata": r"Q[1-9][0-9]{0,11}", "geonames": r"[1-9][0-9]{0,11}"}
-_SAMPLES = {
+_DESCRIPTIONS = {
     "country": "two capital letters such as AZ",
     "wikidata": "a Q and digits such as Q79808",
     "geonames": "digits",
@@ -25,15 +24,15 @@ _SEPARATORS = re.compile(r"[;^\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @cache
-def kinds() -> Mapping[str, str]:
-    """Every kind of shipped entity, with the prefix of its ids: p. for places, h. for persons, o. for organisations."""
-    return {entity.kind: entity.id[:2] for entity in shipped_entities()}
+def kinds() -> Mapping[str, EntityType]:
+    """Return every kind of shipped entity with its type."""
+    return {entity.kind: entity_type(entity.id) for entity in shipped_entities()}
 
 
 def validated(entity: Entity) -> Entity:
-    """The entity with its spellings in NFC, trimmed and without duplicates, in the order of the languages.
+    """Return the entity with its spellings in NFC, trimmed and without duplicates, in the order of the languages.
 
-    Raises UsageError saying what is wrong.
+    Raises UsageError if it is invalid.
     """
     if entity.kind not in kinds():
         raise UsageError(f"The kind {entity.kind!r} is not known. Known kinds: {', '.join(sorted(kinds()))}.")
@@ -41,7 +40,7 @@ def validated(entity: Entity) -> Entity:
     for name, pattern in _PATTERNS.items():
         value = getattr(entity, name)
         if value and not re.fullmatch(pattern, value):
-            raise UsageError(f"{name} should be {_SAMPLES[name]}, or empty, not {value!r}.")
+            raise UsageError(f"{name} should be {_DESCRIPTIONS[name]}, or empty, not {value!r}.")
     if (entity.lat is None) != (entity.lon is None):
         raise UsageError("Latitude and longitude must be given together.")
     for degrees, limit, name in ((entity.lat, 90, "latitude"), (entity.lon, 180, "longitude")):
@@ -51,11 +50,11 @@ def validated(entity: Entity) -> Entity:
 
 
 def _check_id(entity: Entity) -> None:
-    """Raise UsageError unless the id is empty (one is made later), shipped, or in the form of an own entity's."""
+    """Raise UsageError unless the id is empty (it is made later), shipped, or that of an own entity."""
     prefix = kinds()[entity.kind]
     if not entity.id:
         return
-    if not ID.fullmatch(entity.id) or not entity.id.startswith(prefix):
+    if not ENTITY_ID.fullmatch(entity.id) or not entity.id.startswith(prefix):
         raise UsageError(
             f"The id {entity.id!r} of a {entity.kind} should begin with {prefix}, followed by a-z, 0-9 and -."
         )
@@ -82,11 +81,11 @@ def _validated_spellings(spellings: Sequence[EntitySpelling]) -> tuple[EntitySpe
         raise UsageError("An entity needs a spelling in at least one language.")
     if len(valid) > _MAX_SPELLINGS:
         raise UsageError(f"{len(valid)} spellings are too many: an entity may have at most {_MAX_SPELLINGS}.")
-    return tuple(sorted(valid.values(), key=lambda one: LANGUAGES.index(one.language)))
+    return tuple(sorted(valid.values(), key=lambda spelling: LANGUAGES.index(spelling.language)))
 
 
 def _check_spelling(spelling: EntitySpelling, text: str) -> None:
-    """Raise UsageError where a spelling cannot be searched or written to a file."""
+    """Raise UsageError if a spelling cannot be searched or written to a file."""
     if spelling.language not in LANGUAGES:
         raise UsageError(f"The language {spelling.language!r} is not known. Known languages: {', '.join(LANGUAGES)}.")
     if spelling.status not in STATUSES.values():
@@ -102,11 +101,11 @@ def _check_spelling(spelling: EntitySpelling, text: str) -> None:
 
 
 def new_id(entity: Entity, find: Callable[[str], Entity | None]) -> str:
-    """Make an id for an entity without one, from its longest spelling in plain Latin letters, numbered if it is taken.
+    """Make an id for an entity without one, from its longest spelling in plain Latin letters, numbered if it is in use.
 
-    `find` returns the entity that has an id. The same entity gets the same id again, so that a file may be imported twice.
+    `find` returns the entity with an id. The same entity gets the same id again, so that a file may be imported twice.
     """
-    plain = (re.sub("[^a-z0-9]+", "-", fold_name(one.text)).strip("-") for one in entity.spellings)
+    plain = (re.sub("[^a-z0-9]+", "-", fold_name(spelling.text)).strip("-") for spelling in entity.spellings)
     start = kinds()[entity.kind] + _OWN + (max(plain, key=len)[:60].strip("-") or "name")
     number, id_ = 1, start
     while (other := find(id_)) is not None and replace(other, id="") != replace(entity, id=""):

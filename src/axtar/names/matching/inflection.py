@@ -1,7 +1,7 @@
-"""Takes the endings off a name: case, possessive, derivation, with and without an apostrophe.
+"""Removes the endings of a name: case, possessive and derivational suffixes, with and without an apostrophe.
 
-The endings stand in data/endings.tsv. Every base is a candidate only: whoever knows the name (the authority file) or finds
-both readings equal (the cross-script key) decides, so a name that merely looks inflected, like Astara, is never lost.
+The endings are in data/endings.tsv. Every base is only a candidate: the gazetteer, which knows the name, or the phonetic key,
+which is the same for two spellings, decides. So a name that merely looks inflected, such as Astara, is never lost.
 """
 
 import re
@@ -11,43 +11,61 @@ from axtar.analysis import lemmas, lower, to_latin
 from axtar.names.tables import rows
 
 _APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
-_SOUNDS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
-_VERB = re.compile("(ть|ти|чь)(ся)?$")  # no name is a verb: Хаял is not of хаять
-_SHORTEST, _SHORTEST_ENGLISH = 2, 4  # letters of a base; English -i and -n end too many short words
-_SHORTEST_COMPOUND = 5  # letters: Zəngi of Zəngiçay, but Qaradağ is not of Qara
-_DERIVING = {"people", "derive"}  # an unknown name in -ian or -i is not cut, a known one may be
-_INFLECTING = {"case", "noun", "family", "adjective", "people"}
+_ALLOMORPHS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
+_RUSSIAN_INFINITIVE = re.compile("(ть|ти|чь)(ся)?$")  # no name is a verb: Хаял is not a form of хаять
+_MIN_BASE, _MIN_ENGLISH_BASE = 2, 4  # letters; English -i and -n end too many short words
+_MIN_COMPOUND_BASE = 5  # letters: Zəngiçay has the base Zəngi, but Qaradağ has no base Qara
+_DERIVATIONAL = {"people", "derive"}  # slots; a known name in -ian or -i may lose its suffix, an unknown one may not
+_INFLECTIONAL = {"case", "noun", "family", "adjective", "people"}
 _TURKIC = {"tr", "az"}
-_BACK, _FRONT, _VOWELS = "aıou", "əeiöü", "aıouəeiöüâî"
-_HARD = {"ğ": "qk", "g": "k", "y": "k", "d": "t", "b": "p", "c": "ç"}
+_BACK_VOWELS, _FRONT_VOWELS, _VOWELS = "aıou", "əeiöü", "aıouəeiöüâî"
+_LENITED = {
+    "ğ": "qk",
+    "g": "k",
+    "y": "k",
+    "d": "t",
+    "b": "p",
+    "c": "ç",
+}  # softened before a vowel (Kərkük, Kərküyü) → the final consonants that it may replace
 
 
-def bases(word: str, language: str) -> tuple[str, ...]:
-    """What stands before an apostrophe and an ending, the word as written, then all that it may be inflected from.
+def inflectional_bases(word: str, language: str) -> tuple[str, ...]:
+    """List the stem before an apostrophe, the word as written, then all that it may be inflected from.
 
-    `language` is ISO 639-1, `hy`, `ka` or `fa`; of any other only what stands before an apostrophe is taken off.
+    `language` is ISO 639-1, `hy`, `ka` or `fa`; in any other language only a suffix after an apostrophe is removed.
     """
-    found = (*_before_apostrophe(word), word, *_inflected(_APOSTROPHE.sub("", word), language))
-    return tuple(dict.fromkeys(one for base in found if base for one in (base, *_uncompounded(base))))
+    candidates = (*_before_apostrophe(word), word, *_inflected_from(_APOSTROPHE.sub("", word), language))
+    return tuple(
+        dict.fromkeys(base for stem in candidates if stem for base in (stem, *_without_generic_term(stem))),
+    )
 
 
-def _uncompounded(word: str) -> tuple[str, ...]:
-    """Həkəri of Həkəriçay: a river, mountain or fortress without the word for what it is."""
-    match = _compound().search(lower(word, "und"))
-    return (word[: match.start()],) if match and match.start() >= _SHORTEST_COMPOUND else ()
+def derivational_bases(word: str, language: str) -> tuple[str, ...]:
+    """List what an adjective or an inhabitant may be derived from: Şuşa of şuşalılar, Шуша of шушинского."""
+    if language in _TURKIC:
+        return _turkic_bases(word, derived=True)
+    return _paradigm_bases(word, language, derived=True)
+
+
+# ------------------------------------------------------------------ compounds
+def _without_generic_term(word: str) -> tuple[str, ...]:
+    """Həkəri of Həkəriçay: a river, mountain or fortress without its generic term."""
+    match = _generic_term().search(lower(word, "und"))
+    return (word[: match.start()],) if match and match.start() >= _MIN_COMPOUND_BASE else ()
 
 
 @cache
-def _compound() -> re.Pattern[str]:
-    """The words for kinds of places at the end of a name of one word."""
-    kinds = (endings for _, slot, endings, _ in rows("endings.tsv") if slot == "compound")
-    return re.compile(f"(?:{'|'.join(' '.join(kinds).split())})$")
+def _generic_term() -> re.Pattern[str]:
+    """Generic terms at the end of a one-word name."""
+    terms = (endings for _, slot, endings, _ in rows("endings.tsv") if slot == "compound")
+    return re.compile(f"(?:{'|'.join(' '.join(terms).split())})$")
 
 
+# ------------------------------------------------------------------ apostrophes
 def _before_apostrophe(word: str) -> tuple[str, ...]:
-    """Şuşa of Şuşa'da; nothing of Mkhch'yan, whose rest is no ending, and of O'Brien."""
+    """Şuşa of Şuşa'da; nothing of Mkhch'yan or O'Brien, in which no ending follows the apostrophe."""
     head, mark, tail = _split(word)
-    return (head,) if mark and len(head) >= _SHORTEST and _is_ending(lower(tail, "und")) else ()
+    return (head,) if mark and len(head) >= _MIN_BASE and _is_suffix_chain(lower(tail, "und")) else ()
 
 
 def _split(word: str) -> tuple[str, str, str]:
@@ -57,93 +75,94 @@ def _split(word: str) -> tuple[str, str, str]:
 
 
 @lru_cache(1 << 12)
-def _is_ending(tail: str) -> bool:
-    """Whether this may follow an apostrophe: 's, or any Turkish ending."""
-    return tail == "s" or bool(_turkic(people=False).fullmatch(tail))
-
-
-def derived(word: str, language: str) -> tuple[str, ...]:
-    """What a word of a place's people, things or manner is made from: Şuşa of şuşalılar, Шуша of шушинского."""
-    if language in _TURKIC:
-        return _turkic_bases(word, people=True)
-    return _paradigm_bases(word, language, people=True)
+def _is_suffix_chain(tail: str) -> bool:
+    """Whether this may follow an apostrophe: 's, or any Turkish suffix chain."""
+    return tail == "s" or bool(_suffix_chain(derived=False).fullmatch(tail))
 
 
 @lru_cache(1 << 16)
-def _inflected(word: str, language: str) -> tuple[str, ...]:
+def _inflected_from(word: str, language: str) -> tuple[str, ...]:
     """Every base of a word without an apostrophe."""
     if language in _TURKIC:
-        return _turkic_bases(word, people=False)
-    known = (
-        tuple(_like(word, lemma) for lemma in lemmas(word, "ru") if not _VERB.search(lemma)) if language == "ru" else ()
+        return _turkic_bases(word, derived=False)
+    dictionary_forms = (
+        tuple(_with_case_of(word, lemma) for lemma in lemmas(word, "ru") if not _RUSSIAN_INFINITIVE.search(lemma))
+        if language == "ru"
+        else ()
     )
-    return (*known, *_paradigm_bases(word, language, people=False))
+    return (*dictionary_forms, *_paradigm_bases(word, language, derived=False))
 
 
+# ------------------------------------------------------------------ suffix chains (Turkish, Azerbaijani)
 @cache
-def _turkic(*, people: bool) -> re.Pattern[str]:
-    """All sequences of endings that Turkish and Azerbaijani allow; with `people` the first must derive a word."""
+def _suffix_chain(*, derived: bool) -> re.Pattern[str]:
+    """All suffix chains that Turkish and Azerbaijani allow; a `derived` word's chain begins with a derivational suffix."""
     slots = {
-        slot: "|".join("".join(_SOUNDS.get(letter, letter) for letter in ending) for ending in endings.split())
-        for language, slot, endings, _ in rows("endings.tsv")
+        slot: "|".join("".join(_ALLOMORPHS.get(letter, letter) for letter in suffix) for suffix in suffixes.split())
+        for language, slot, suffixes, _ in rows("endings.tsv")
         if language == "tr"
     }
-    many = {"derive": "{1,2}" if people else "{0,2}"}
-    return re.compile("(?=.)" + "".join(f"(?:{endings}){many.get(slot, '?')}" for slot, endings in slots.items()))
+    count = {"derive": "{1,2}" if derived else "{0,2}"}
+    return re.compile("(?=.)" + "".join(f"(?:{suffixes}){count.get(slot, '?')}" for slot, suffixes in slots.items()))
 
 
-def _turkic_bases(word: str, *, people: bool) -> tuple[str, ...]:
-    """Whatever remains before a sequence of endings that fits it, longest first."""
-    written = lower(word, "az")
-    small = to_latin(written)
-    if len(small) != len(word):  # a letter that became two: places would not agree; no ending begins with one
+def _turkic_bases(word: str, *, derived: bool) -> tuple[str, ...]:
+    """All that remains before a suffix chain that fits it, the longest first."""
+    lower_case = lower(word, "az")
+    latin = to_latin(lower_case)
+    if len(latin) != len(word):  # a letter became two, so that indexes differ; no ending begins with such a letter
         return ()
-    endings = _turkic(people=people)
-    found: list[str] = []
-    for cut in range(len(word) - 1, _SHORTEST - 1, -1):
-        if endings.fullmatch(small, cut) and _fits(small[:cut], small[cut:]):
-            found.append(word[:cut])
-            if small[cut] in _VOWELS and written[cut - 1] in _HARD:
-                found.extend(word[: cut - 1] + hard for hard in _HARD[written[cut - 1]])
-    return tuple(found)
+    chain = _suffix_chain(derived=derived)
+    bases: list[str] = []
+    for cut in range(len(word) - 1, _MIN_BASE - 1, -1):
+        if chain.fullmatch(latin, cut) and _agrees(latin[:cut], latin[cut:]):
+            bases.append(word[:cut])
+            if latin[cut] in _VOWELS and lower_case[cut - 1] in _LENITED:
+                bases.extend(word[: cut - 1] + consonant for consonant in _LENITED[lower_case[cut - 1]])
+    return tuple(bases)
 
 
-def _fits(base: str, ending: str) -> bool:
-    """Vowel or consonant before the ending as it wants, and vowel harmony where the letters are not ambiguous."""
-    last = next((letter for letter in reversed(base) if letter in _VOWELS), "")
-    if not last:
+def _agrees(stem: str, suffixes: str) -> bool:
+    """Whether a suffix chain agrees with the final letter and the vowel harmony of a stem, if its letters are unambiguous."""
+    stem_vowel = next((letter for letter in reversed(stem) if letter in _VOWELS), "")
+    if not stem_vowel:
         return False
-    after_vowel = base[-1] in _VOWELS
-    linked = ending[0] in "yns" and ending[1:2] in set(_VOWELS) and not ending.startswith(("sız", "siz", "suz", "süz"))
-    if (ending[0] in _VOWELS and after_vowel) or (linked and not after_vowel):
+    after_vowel = stem[-1] in _VOWELS
+    has_buffer_consonant = (
+        suffixes[0] in "yns" and suffixes[1:2] in set(_VOWELS) and not suffixes.startswith(("sız", "siz", "suz", "süz"))
+    )
+    if (suffixes[0] in _VOWELS and after_vowel) or (has_buffer_consonant and not after_vowel):
         return False
-    first = next((letter for letter in ending if letter in _VOWELS), "")
-    return not ((last in _BACK and first == "ə") or (last in _FRONT and first == "ı"))
+    suffix_vowel = next((letter for letter in suffixes if letter in _VOWELS), "")
+    return not (
+        (stem_vowel in _BACK_VOWELS and suffix_vowel == "ə") or (stem_vowel in _FRONT_VOWELS and suffix_vowel == "ı")
+    )
 
 
+# ------------------------------------------------------------------ paradigms (other languages)
 @cache
-def _paradigms(language: str, *, people: bool) -> dict[str, tuple[str, ...]]:
-    """Each ending with what it stands for in the nominative, the longest ending first."""
+def _paradigms(language: str, *, derived: bool) -> dict[str, tuple[str, ...]]:
+    """Each ending with the nominative endings that it may replace, the longest base (the shortest ending) first."""
     table: dict[str, dict[str, None]] = {}
-    for code, slot, endings, nominative in rows("endings.tsv"):
-        if code == language and slot in (_DERIVING if people else _INFLECTING):
+    for code, slot, endings, nominatives in rows("endings.tsv"):
+        if code == language and slot in (_DERIVATIONAL if derived else _INFLECTIONAL):
             for ending in endings.split():
-                table.setdefault(ending, {}).update(dict.fromkeys(nominative.replace("∅", "").split(" ")))
+                table.setdefault(ending, {}).update(dict.fromkeys(nominatives.replace("∅", "").split(" ")))
     return {ending: tuple(table[ending]) for ending in sorted(table, key=len)}
 
 
-def _paradigm_bases(word: str, language: str, *, people: bool) -> tuple[str, ...]:
-    """The word with each ending that it has turned into the nominative, the longest base first."""
-    small = lower(word, language)
-    shortest = _SHORTEST_ENGLISH if language == "en" else _SHORTEST + people
+def _paradigm_bases(word: str, language: str, *, derived: bool) -> tuple[str, ...]:
+    """The word with each ending that it has replaced by the nominative's, the longest base first."""
+    lower_case = lower(word, language)
+    min_base = _MIN_ENGLISH_BASE if language == "en" else _MIN_BASE + derived
     return tuple(
         word[: len(word) - len(ending)] + nominative
-        for ending, nominatives in _paradigms(language, people=people).items()
-        if small.endswith(ending) and len(word) - len(ending) >= shortest
+        for ending, nominatives in _paradigms(language, derived=derived).items()
+        if lower_case.endswith(ending) and len(word) - len(ending) >= min_base
         for nominative in nominatives
     )
 
 
-def _like(word: str, lemma: str) -> str:
-    """A lemma capitalised like the word that it is of."""
+def _with_case_of(word: str, lemma: str) -> str:
+    """A lemma, capitalised if the word is."""
     return lemma.capitalize() if word[:1].isupper() else lemma

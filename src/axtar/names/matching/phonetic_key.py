@@ -1,14 +1,14 @@
-"""One key for all ways of writing a name: Latin (en, tr, az), Cyrillic (ru, az), Armenian, Georgian and Arabic script.
+"""The cross-script phonetic key of a name: Latin (en, tr, az), Cyrillic (ru, az), Armenian, Georgian and Arabic script.
 
-A word becomes sounds by the table data/letters.tsv, and sounds become a key by the rules below, which docs/names.md explains
-with their sources. There are three kinds of key:
+A word is transcribed into phoneme classes by data/letters.tsv, and a transcription is reduced to a key by the rules below,
+which docs/names.md explains with their sources. There are three kinds of key:
 
     karbk → krbk     the consonants and the first vowel, of scripts that write their vowels
-    _krbk            the consonants alone, of a word in such a script
-    'krbk            the consonants alone, of a word in Arabic script, which writes no short vowels
+    _krbk            the consonant skeleton of a word in such a script
+    'krbk            the consonant skeleton of a word in Arabic script, which writes no short vowels
 
-A text is stored under `keys` and a question looks for `query_keys`. They differ where Arabic script is on one side only: so
-a word in Latin letters meets one in Arabic script by its consonants, but never another in Latin letters.
+A text is indexed under `keys`, and a query looks for `query_keys`. They differ where only one side is in Arabic script: a word
+in Latin letters matches one in Arabic script by its skeleton, but never another word in Latin letters.
 """
 
 import re
@@ -19,156 +19,175 @@ from itertools import islice, product, takewhile
 from axtar.analysis import lower, script
 from axtar.names.tables import rows
 
-_READINGS = 8  # of one word: three letters with two sounds each
-_TELLING = 4  # consonants that tell a name without its vowels
-_LONG = 5  # sounds of a word that may differ in one
-_CLUSTER = re.compile("[aiu]+")
-_DOUBLE = re.compile(r"(.)\1+")
-_FAMILY = re.compile("(?<=..)[aiu]*[vf][aiu]?$")
-_PROTHESIS = re.compile("^[aiu]+(?=s[^aiu])")
-_CLUSTERED = re.compile("^[^aiu]{2}")
-_DEVOICED = re.compile("z$")
-_MERGED = str.maketrans("pft", "bvd")
+_MAX_TRANSCRIPTIONS = 8  # of one word: three letters with two readings each
+_DISTINCTIVE_SKELETON = 4  # consonants that identify a name without its vowels
+_LONG_WORD = 5  # phonemes of a word that may differ in one
+_VOWEL_CLUSTER = re.compile("[aiu]+")
+_GEMINATE = re.compile(r"(.)\1+")
+_FAMILY_NAME_SUFFIX = re.compile("(?<=..)[aiu]*[vf][aiu]?$")
+_PROTHETIC_VOWEL = re.compile("^[aiu]+(?=s[^aiu])")
+_INITIAL_CONSONANT_CLUSTER = re.compile("^[^aiu]{2}")
+_FINAL_Z = re.compile("z$")
+_VOICED = str.maketrans("pft", "bvd")
 _CONSONANT = re.compile("[^aiu_.]")
-_NO_LETTER = re.compile(r"[\W_]+")
+_NON_LETTER = re.compile(r"[\W_]+")
 
 
 def key(word: str) -> str:
-    """The main key of one word; "" where it has no letters that we can read, or too few of them."""
+    """Return the main key of one word; "" if it has no letters of a known script, or too few of them."""
     return next(iter(keys(word)), "")
 
 
 def keys(word: str) -> tuple[str, ...]:
-    """All keys to store a word of a text under, the main one first."""
+    """Return all keys to index a word of a text under, the main one first."""
     if script(word) == "Arab":
-        return tuple(dict.fromkeys(f"'{bare}" for sounds in _readings(word) for bare in _bare_written(sounds)))
-    sounds = _readings(word)
-    main = (pattern for reading in sounds for pattern in _vowelled(reading))
-    bare = (f"_{pattern}" for reading in sounds for pattern in _bare(reading))
-    return tuple(dict.fromkeys(found for found in (*main, *bare) if found))
+        skeletons = (skeleton for phonemes in _transcriptions(word) for skeleton in _written_skeleton(phonemes))
+        return tuple(dict.fromkeys(f"'{skeleton}" for skeleton in skeletons))
+    transcriptions = _transcriptions(word)
+    vocalized = (pattern for phonemes in transcriptions for pattern in _vocalized(phonemes))
+    skeletons = (f"_{skeleton}" for phonemes in transcriptions for skeleton in _skeletons(phonemes))
+    return tuple(dict.fromkeys(found for found in (*vocalized, *skeletons) if found))
 
 
 def query_keys(word: str) -> tuple[str, ...]:
-    """All keys to look for when a reader asks for a word. Typed in small plain letters, an s may stand for ş."""
+    """Return all keys to look for when a word is searched. In a word typed in small ASCII letters, s may stand for ş."""
     if script(word) == "Arab":
-        return tuple(swapped for found in keys(word) for swapped in (found, "_" + found[1:]))
-    hasty = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
-    wanted = (
-        asked for found in (*keys(word), *hasty) for asked in (_unvowelled(found) if found[0] == "_" else (found,))
+        return tuple(variant for found in keys(word) for variant in (found, "_" + found[1:]))
+    with_diacritics = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
+    expanded = (
+        variant
+        for found in (*keys(word), *with_diacritics)
+        for variant in (_skeleton_queries(found) if found[0] == "_" else (found,))
     )
-    return tuple(dict.fromkeys(wanted))
+    return tuple(dict.fromkeys(expanded))
 
 
-def _unvowelled(bare: str) -> tuple[str, ...]:
-    """What to look for by consonants alone: words in Arabic script, and where they are many, in any."""
-    return ("'" + bare[1:], bare) if len(_CONSONANT.findall(bare)) >= _TELLING else ("'" + bare[1:],)
+def _skeleton_queries(skeleton: str) -> tuple[str, ...]:
+    """Look a skeleton up among words in Arabic script; a distinctive one among words in any script, too."""
+    arabic = "'" + skeleton[1:]
+    return (arabic, skeleton) if len(_CONSONANT.findall(skeleton)) >= _DISTINCTIVE_SKELETON else (arabic,)
 
 
-def nearly_same_sound(one: str, other: str) -> bool:
-    """Whether two words sound the same but for one sound; finer than a key, which forgets most vowels. Short words: the same.
+# ------------------------------------------------------------------ homophones
+def are_homophones(one: str, other: str) -> bool:
+    """Return whether two long words, in scripts that write vowels, are pronounced alike."""
+    pronounced = _pronunciations(one)[:1]
+    return script(one) != "Arab" and len(pronounced[0]) > _LONG_WORD and pronounced == _pronunciations(other)[:1]
 
-    Only Arabic script leaves open how a word sounds; of any other the likeliest reading counts.
+
+def are_near_homophones(one: str, other: str) -> bool:
+    """Return whether two words are pronounced alike but for one phoneme; short words must be pronounced alike.
+
+    This is finer than a key, which drops most vowels. Arabic script leaves the pronunciation open; of a word in any other
+    script only the likeliest pronunciation counts.
     """
-    compared = _but_for_short_vowels if script(one) == "Arab" != script(other) else _one_apart
-    return any(compared(left, right) for left in _heard(one) for right in _heard(other))
+    compare = _differ_in_short_vowels if script(one) == "Arab" != script(other) else _within_one_edit
+    return any(compare(left, right) for left in _pronunciations(one) for right in _pronunciations(other))
 
 
-def sounds_same(one: str, other: str) -> bool:
-    """Whether two long words in scripts that write vowels have all their sounds in common."""
-    heard = _heard(one)[:1]
-    return script(one) != "Arab" and len(heard[0]) > _LONG and heard == _heard(other)[:1]
+def _pronunciations(word: str) -> list[str]:
+    """The phonemes of a word with all its vowels, simplified: one pronunciation, or all of them in Arabic script."""
+    simplified = [_simplified(phonemes) for phonemes in _transcriptions(word)]
+    return simplified if script(word) == "Arab" else simplified[:1]
 
 
-def _heard(word: str) -> list[str]:
-    """The sounds of a word with all its vowels."""
-    readings = [_smooth(reading) for reading in _readings(word)]
-    return readings if script(word) == "Arab" else readings[:1]
-
-
-def _but_for_short_vowels(left: str, right: str) -> bool:
-    """Whether left is right without some of its vowels, or one sound apart."""
+def _differ_in_short_vowels(left: str, right: str) -> bool:
+    """Whether `left` is `right` without some of its vowels, or one edit apart from it."""
     rest = iter(right)
-    skipped = "".join(other for sound in left for other in takewhile(sound.__ne__, rest)) + "".join(rest)
-    return (_CLUSTER.sub("", left) == _CLUSTER.sub("", right) and not _CLUSTER.sub("", skipped)) or _one_apart(
-        left, right
-    )
+    skipped = "".join(other for phoneme in left for other in takewhile(phoneme.__ne__, rest)) + "".join(rest)
+    same_consonants = _VOWEL_CLUSTER.sub("", left) == _VOWEL_CLUSTER.sub("", right)
+    return (same_consonants and not _VOWEL_CLUSTER.sub("", skipped)) or _within_one_edit(left, right)
 
 
-def _one_apart(left: str, right: str) -> bool:
-    """Whether at most one sign of a longer word differs, is missing or is too many."""
-    if min(len(left), len(right)) < _LONG:
+def _within_one_edit(left: str, right: str) -> bool:
+    """Whether the edit distance is at most 1; short transcriptions must be equal."""
+    if min(len(left), len(right)) < _LONG_WORD:
         return left == right
-    start = _shared(left, right)
-    end = _shared(left[start:][::-1], right[start:][::-1])
+    start = _common_prefix_length(left, right)
+    end = _common_prefix_length(left[start:][::-1], right[start:][::-1])
     return max(len(left), len(right)) - start - end <= 1
 
 
-def _shared(left: str, right: str) -> int:
-    """How many signs two words begin with alike."""
+def _common_prefix_length(left: str, right: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
 
 
+# ------------------------------------------------------------------ transcription
 @cache
-def _letters(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """The readings of each group of letters of a script, and the pattern that finds the longest group."""
+def _graphemes(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """The readings of each grapheme of a script (shch → š), and the pattern that matches the longest grapheme."""
     table = {letters: tuple(sounds.split(" ")) for name, letters, sounds in rows("letters.tsv") if name == code}
     return table, re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)) or "(?!)")
 
 
-def _readings(word: str) -> list[str]:
-    """What a word may sound like, likeliest first; an h may be dropped."""
-    table, groups = _letters(script(word))
-    choices = [table[group] for group in groups.findall(_NO_LETTER.sub("", lower(word, "und")))]
-    spoken = ([said for sound in choice for said in (("k", "") if sound == "h" else (sound,))] for choice in choices)
-    readings = ["".join(reading) for reading in islice(product(*spoken), _READINGS)]
-    return [said for reading in readings for said in dict.fromkeys((reading, _PROTHESIS.sub("", reading)))]
+def _transcriptions(word: str) -> list[str]:
+    """The transcriptions of a word, the likeliest first; h is k or silent, and a prothetic vowel may be missing."""
+    table, graphemes = _graphemes(script(word))
+    readings = [table[grapheme] for grapheme in graphemes.findall(_NON_LETTER.sub("", lower(word, "und")))]
+    choices = (
+        [phoneme for sound in choice for phoneme in (("k", "") if sound == "h" else (sound,))] for choice in readings
+    )
+    combinations = ["".join(reading) for reading in islice(product(*choices), _MAX_TRANSCRIPTIONS)]
+    return [phonemes for one in combinations for phonemes in dict.fromkeys((one, _PROTHETIC_VOWEL.sub("", one)))]
 
 
-def _smooth(sounds: str) -> str:
-    """Clusters of vowels as one, no glides and double letters, family names without their ending."""
-    sounds = _CLUSTER.sub(lambda cluster: _DOUBLE.sub(r"\1", cluster[0].replace("i", "")) or "i", sounds)
-    sounds = sounds.replace("tC", "C").replace("dC", "C").replace("nb", "mb").translate(_MERGED)
-    return _DOUBLE.sub(r"\1", _FAMILY.sub("v", _DEVOICED.sub("s", sounds)))
+def _simplified(phonemes: str) -> str:
+    """Merge vowel clusters, glides, geminates and affricates, voice stops, devoice a final z, cut the suffix of -ov."""
+    phonemes = _VOWEL_CLUSTER.sub(
+        lambda cluster: _GEMINATE.sub(r"\1", cluster[0].replace("i", "")) or "i",
+        phonemes,
+    )
+    phonemes = phonemes.replace("tC", "C").replace("dC", "C").replace("nb", "mb").translate(_VOICED)
+    return _GEMINATE.sub(r"\1", _FAMILY_NAME_SUFFIX.sub("v", _FINAL_Z.sub("s", phonemes)))
 
 
-def _vowelled(sounds: str) -> Iterator[str]:
-    """Consonants and the first vowel; nothing for less than one of each, or for a single sound.
+# ------------------------------------------------------------------ reduction to keys
+def _vocalized(phonemes: str) -> Iterator[str]:
+    """The consonants and the first vowel; none for a word that has fewer than two phonemes.
 
-    Where two consonants begin the word, also as with the vowel that Turkish and others put between them.
+    Of two consonants the positions of the vowels are marked with dots. A word that begins with two consonants also has the key
+    with the vowel that Turkish inserts between them (Njde, Nijde).
     """
-    smooth = _smooth(sounds)
-    first = _CLUSTER.search(smooth)
+    simplified = _simplified(phonemes)
+    first = _VOWEL_CLUSTER.search(simplified)
     end = first.end() if first else 0
-    consonants = _CLUSTER.sub("", smooth[end:])
-    if len(_CLUSTER.sub("", smooth)) < 3:
-        consonants = _CLUSTER.sub(".", smooth[end:])
-    if len(smooth[:end] + consonants) > 1:
-        yield smooth[:end] + consonants
-    if _CLUSTERED.match(smooth):
-        yield f"{smooth[0]}i{_CLUSTER.sub('', smooth[1:])}"
+    rest = _VOWEL_CLUSTER.sub("", simplified[end:])
+    if len(_VOWEL_CLUSTER.sub("", simplified)) < 3:
+        rest = _VOWEL_CLUSTER.sub(".", simplified[end:])
+    if len(simplified[:end] + rest) > 1:
+        yield simplified[:end] + rest
+    if _INITIAL_CONSONANT_CLUSTER.match(simplified):
+        yield f"{simplified[0]}i{_VOWEL_CLUSTER.sub('', simplified[1:])}"
 
 
-def _bare(sounds: str) -> Iterator[str]:
-    """Consonants after a mark for a vowel in front; a name of two keeps the vowels that Arabic script may write."""
-    lead, inner = _skeleton(sounds)
-    parts = [(part, "") if _CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
-    if parts and _CLUSTER.fullmatch(parts[-1][0]):
+def _skeletons(phonemes: str) -> Iterator[str]:
+    """The consonant skeletons that Arabic script may write for a word in another script.
+
+    Of a name with two consonants every vowel may be written or not, except for the last, which is marked with a dot.
+    """
+    initial, inner = _skeleton(phonemes)
+    parts = [(part, "") if _VOWEL_CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
+    if parts and _VOWEL_CLUSTER.fullmatch(parts[-1][0]):
         parts[-1] = (".",)
-    yield from (lead + "".join(pattern) for pattern in product(*parts) if lead or pattern)
+    yield from (initial + "".join(pattern) for pattern in product(*parts) if initial or pattern)
 
 
-def _bare_written(sounds: str) -> Iterator[str]:
-    """Consonants of a word in Arabic script; a name of two keeps the vowels as they are written."""
-    lead, inner = _skeleton(sounds)
-    if lead or inner:
-        yield lead + re.sub("[aiu]+$", ".", inner)
+def _written_skeleton(phonemes: str) -> Iterator[str]:
+    """The consonant skeleton of a word in Arabic script; a name of two consonants keeps the vowels that are written."""
+    initial, inner = _skeleton(phonemes)
+    if initial or inner:
+        yield initial + re.sub("[aiu]+$", ".", inner)
 
 
-def _skeleton(sounds: str) -> tuple[str, str]:
-    """A mark for a vowel in front with three consonants or more; else the mark, and a name of two with its vowels."""
-    smooth = _smooth(sounds)
-    lead = "a" if _CLUSTER.match(smooth) else ""
-    consonants = _CLUSTER.sub("", smooth)
-    if len(single := _DOUBLE.sub(r"\1", consonants)) > 2:
-        return lead + single, ""
-    return (lead, _CLUSTER.sub("", smooth[:1]) + smooth[1:]) if len(consonants) > 1 else ("", "")
+def _skeleton(phonemes: str) -> tuple[str, str]:
+    """Split a word into what every key of it begins with and what may vary.
+
+    Three or more consonants: an "a" if the word begins with a vowel, followed by the consonants; nothing varies. Two: the "a",
+    and the phonemes after the initial vowel. Fewer: neither.
+    """
+    simplified = _simplified(phonemes)
+    initial = "a" if _VOWEL_CLUSTER.match(simplified) else ""
+    consonants = _VOWEL_CLUSTER.sub("", simplified)
+    if len(single := _GEMINATE.sub(r"\1", consonants)) > 2:
+        return initial + single, ""
+    return (initial, _VOWEL_CLUSTER.sub("", simplified[:1]) + simplified[1:]) if len(consonants) > 1 else ("", "")

@@ -1,4 +1,4 @@
-"""Adjectives and inhabitants that no rule derives from a place's name: турецкий, Bakuvian, казахский (of two places)."""
+"""Irregular adjectives and demonyms, which no rule derives from a place's name: турецкий, Bakuvian, казахский."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,9 +11,9 @@ from axtar.names.tables import rows
 
 
 def listed_places(word: str, language: str, *, any_case: bool) -> tuple[str, ...]:
-    """The places whose adjective a word is, in any inflection, by data/adjectives.tsv.
+    """Return the places of which a word is an adjective or demonym in data/adjectives.tsv, in any inflected form.
 
-    `any_case`: match in lower case, too, what the table writes with a capital (polish).
+    `any_case`: words that the table capitalizes (Polish) also match in lower case (polish).
     """
     forms = ((language, plain) for plain in (fold_word(word), *lemmas(word, language)))
     ids, capital = next((_table()[form] for form in forms if form in _table()), ((), False))
@@ -21,13 +21,13 @@ def listed_places(word: str, language: str, *, any_case: bool) -> tuple[str, ...
 
 
 def is_language_name(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the next word makes an adjective the name of a language: Turkish language, на армянском языке."""
+    """Return whether the next word makes an adjective the name of a language: Turkish language, на армянском языке."""
     return place + 1 < len(tokens) and fold_word(tokens[place + 1].text) in words_with_role("language")
 
 
 @cache
 def _table() -> dict[tuple[str, str], tuple[tuple[str, ...], bool]]:
-    """Language and plain word to the places, and whether the word is written with a capital."""
+    """The places of each (language, folded word), and whether the word is capitalized."""
     return {
         (language, fold_word(word)): (tuple(ids.split()), word[0].isupper())
         for language, ids, words in rows("adjectives.tsv")

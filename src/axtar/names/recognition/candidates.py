@@ -1,4 +1,4 @@
-"""What a single word may name: its base forms, the gazetteer's entries for them, its cross-script keys.
+"""The candidates of a word: its base forms, the entities that the gazetteer has for them, its cross-script keys.
 
 Nothing is decided here; `rules` chooses among the candidates.
 """
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from axtar.analysis import lower, script
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
-from axtar.names.matching.inflection import bases, derived
+from axtar.names.matching.inflection import derivational_bases, inflectional_bases
 
 CACHED_WORDS = 1 << 17
 """Words cached by a function: the word types of some hundred thousand pages."""
@@ -19,9 +19,9 @@ CACHED_WORDS = 1 << 17
 KeyFunction = Callable[[str], tuple[str, ...]]
 """The cross-script keys of a word: those to store (`keys`) or those to look for (`query_keys`)."""
 
-_LANGUAGES = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
-_FAMILY_NAME_ENDS = ("ов", "ев", "ով", "յան")
-_SHORT_NAME = 4  # letters; without its diacritics such a name may be another
+_LANGUAGE_OF_SCRIPT = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
+_FAMILY_NAME_SUFFIXES = ("ов", "ев", "ով", "յան")
+_SHORT_NAME = 4  # letters; without its diacritics such a name may be a different one
 _MIN_KEY = 3  # characters of the key of a word without its ending
 
 
@@ -34,7 +34,7 @@ class WordForm:
 
 
 class GazetteerMatch(NamedTuple):
-    """The first form of a word that the gazetteer has; `derived` where the word is an adjective or inhabitant of it."""
+    """The first form of a word that the gazetteer has; `derived`: the word is an adjective or demonym of it."""
 
     base_form: str
     entities: tuple[str, ...]
@@ -46,8 +46,8 @@ class WordCandidates:
     """All that one word may name, in one language or in each that its script allows.
 
     `forms` are the word and what it may be inflected from, `derivation_bases` what it may be derived from; a lower-case word
-    of a text has no `forms`. `adjective_of` are the places whose listed adjective it is. `dictionary_word` and `stopword`:
-    a dictionary knows the word as well.
+    of a text has no `forms`. `adjective_of` are the places of which it is a listed adjective. `dictionary_word` and
+    `stopword`: it is also an ordinary word of a dictionary, or of the list of stopwords.
     """
 
     word: str
@@ -67,23 +67,23 @@ class WordCandidates:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The keys of the word and of all that it may be inflected from."""
+        """The keys of the word and of its possible base forms."""
         return phonetic_keys(self.forms, self.key_function)
 
 
 @lru_cache(CACHED_WORDS)
 def base_forms(word: str, language: str) -> tuple[WordForm, ...]:
-    """The word, then all that it may be inflected from; each plain form once."""
-    return _distinct(bases(word, _LANGUAGES.get(script(word), language)))
+    """Return the word, then all that it may be inflected from; each folded form once."""
+    return _distinct(inflectional_bases(word, _LANGUAGE_OF_SCRIPT.get(script(word), language)))
 
 
 def derivation_bases(word: str, language: str) -> tuple[WordForm, ...]:
-    """What a word may be derived from: Şuşa of şuşalı."""
-    return _distinct(derived(word, _LANGUAGES.get(script(word), language)))
+    """Return what a word may be derived from: Şuşa of şuşalı."""
+    return _distinct(derivational_bases(word, _LANGUAGE_OF_SCRIPT.get(script(word), language)))
 
 
 def _distinct(words: Iterable[str]) -> tuple[WordForm, ...]:
-    """Each plain form once, as it was written first."""
+    """Each folded form once, with its first spelling."""
     written: dict[str, str] = {}
     for word in words:
         written.setdefault(fold_word(word), word)
@@ -91,23 +91,23 @@ def _distinct(words: Iterable[str]) -> tuple[WordForm, ...]:
 
 
 def phonetic_keys(forms: Sequence[WordForm], key_function: KeyFunction) -> tuple[str, ...]:
-    """The keys of a word that the gazetteer lacks, as written and without each possible ending.
+    """Return the keys of a word that the gazetteer lacks, as written and without each possible ending.
 
-    What is left without an ending must still have two consonants and a vowel; shorter keys would match almost anything.
+    A word without its ending must still have two consonants and a vowel; shorter keys would match almost anything.
     """
     stripped = (found for base in without_endings(forms) for found in key_function(base) if len(found) >= _MIN_KEY)
     return tuple(dict.fromkeys((*key_function(forms[0].written), *stripped)))
 
 
 def without_endings(forms: Sequence[WordForm]) -> Iterator[str]:
-    """The base forms of a word. Гусейнов is not the genitive of Гусейн: a family name keeps its suffix."""
+    """Yield the base forms of a word. Гусейнов is not the genitive of Гусейн: a family name keeps its suffix."""
     word = forms[0].written
-    is_family_name = word.lower().endswith(_FAMILY_NAME_ENDS)
+    is_family_name = word.lower().endswith(_FAMILY_NAME_SUFFIXES)
     return (form.written for form in forms[1:] if not is_family_name or len(form.written) >= len(word))
 
 
 class GazetteerMatcher:
-    """Finds which entities of one gazetteer the forms of a word name. Look-ups are cached on the instance."""
+    """Matches the forms of a word with the entities of one gazetteer. Look-ups are cached on the instance."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -117,7 +117,7 @@ class GazetteerMatcher:
     def first_match(
         self, forms: Sequence[WordForm], derivations: Sequence[WordForm], *, lenient: bool
     ) -> GazetteerMatch | None:
-        """The first of the forms, then of the derivation bases, that the gazetteer has; None where it has none.
+        """Return the first of the forms, then of the derivation bases, that the gazetteer has; None if it has none.
 
         `lenient`: the word as it stands may lack the capitals of an acronym and the diacritics of a short name, as in a
         query. In a text Who is not WHO, and Sam not Şam.
@@ -129,24 +129,24 @@ class GazetteerMatcher:
         return None
 
     def homophone(self, forms: Sequence[WordForm]) -> tuple[str, tuple[str, ...]]:
-        """The first form that shares all its sounds with a shipped place's name, and the places; ("", ()) without one."""
+        """Return the first form that is a homophone of shipped places, and the places; ("", ()) if there is none."""
         exact = self._gazetteer.exact_homophones
         return next(((form.written, ids) for form in forms if (ids := exact(form.written))), ("", ()))
 
     def _find_spelled_like(self, ids: tuple[str, ...], written: str) -> tuple[str, ...]:
-        """Those of some entities that may be written so in a text."""
+        """Those of some entities that a text may spell like this."""
         return tuple(
             id_ for id_ in ids if any(_may_be(spelling, written) for spelling in self._spellings_like(id_, written))
         )
 
     def _spellings_like(self, id_: str, written: str) -> list[str]:
-        """The spellings of an entity with these plain letters; a generated one (Family Given) as it is written."""
+        """The spellings of an entity with these folded letters; a generated one (Family Given) as it is written."""
         plain = fold_word(written)
         spellings = self._gazetteer.entity(id_).spellings
         return [spelling.text for spelling in spellings if fold_word(spelling.text) == plain] or [written]
 
     def _find_matching_diacritics(self, ids: tuple[str, ...], written: str) -> tuple[str, ...]:
-        """Those of several entities that are spelled so with all diacritics; all where none is."""
+        """Those of several entities that are spelled exactly like this, with all diacritics; if none is, all."""
         if len(ids) < 2:
             return ids
         small = lower(written, "und")
@@ -161,7 +161,7 @@ class GazetteerMatcher:
 
 
 def _may_be(spelling: str, written: str) -> bool:
-    """Whether a word of a text may be this spelling: acronyms in capitals, short names with their diacritics (but ı and i)."""
+    """Whether a word of a text may be this spelling: an acronym in capitals, a short name with its diacritics (except ı)."""
     if spelling.isupper() and len(spelling) > 1 and not written.isupper():
         return False
     small, other = (lower(text, "und").replace("ı", "i") for text in (spelling, written))

@@ -1,4 +1,4 @@
-"""Names of several words: a walk through the gazetteer in which every word may stand in any of its forms."""
+"""Names of several words, matched word by word against the gazetteer, each word in any of its forms."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ _NUMBER = re.compile("[0-9]+|[IVX]+")  # before a full stop: 366. Alay, III. Mur
 
 
 class MultiwordMatcher:
-    """Finds names of several words in one gazetteer. Steps of the walk are cached on the instance."""
+    """Finds names of several words with one gazetteer. Steps of the matching are cached on the instance."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -26,7 +26,10 @@ class MultiwordMatcher:
         self._advance = lru_cache(CACHED_WORDS)(self._find_continuations)
 
     def names_at(self, tokens: Sequence[Token], place: int, text: str, language: str) -> list[Mention]:
-        """The names of several words that begin at a token, the longest first; a shorter one only if it may be another."""
+        """Return the names of several words that begin at a token, the longest first.
+
+        A shorter one is returned only if it may name another entity than a longer one.
+        """
         names: list[Mention] = []
         paths = self.first_words(tokens[place].text, language)
         for at in range(place + 1, min(place + _MAX_WORDS, len(tokens))):
@@ -40,7 +43,7 @@ class MultiwordMatcher:
         return names[::-1]
 
     def _find_first_words(self, word: str, language: str) -> tuple[WordForm, ...]:
-        """The forms of a word with which a longer name begins. A single lower-case letter (и, o) is no initial."""
+        """The forms of a word with which a longer name begins. A single lower-case letter (и, o) is not an initial."""
         if _is_lower_letter(word):
             return ()
         return tuple(form for form in base_forms(word, language) if self._gazetteer.continues(form.plain))
@@ -48,7 +51,7 @@ class MultiwordMatcher:
     def _find_continuations(
         self, paths: tuple[WordForm, ...], word: str, language: str
     ) -> tuple[str, tuple[str, ...], tuple[WordForm, ...]]:
-        """Extend paths by one word: the name that ends here and its entities, and the paths that lead on."""
+        """Extend paths by one word: the name that ends there, its entities, and the paths that continue."""
         extended = [
             WordForm(f"{path.written} {form.written}", f"{path.plain} {form.plain}")
             for path in paths

@@ -1,4 +1,4 @@
-"""Persons named like places: Muhammad Fuzuli is no town, and in Lachin Mammadov there is no Lachin."""
+"""Persons named like places: Muhammad Fuzuli is not the town, and Lachin Mammadov does not name Lachin."""
 
 import re
 from collections.abc import Sequence
@@ -7,31 +7,31 @@ from functools import cache
 from axtar.analysis import script
 from axtar.languages import languages_in_script
 from axtar.model import Mention, Token
+from axtar.model.entity import EntityType
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
 from axtar.names.recognition.candidates import base_forms
 from axtar.names.roles import words_with_role
 from axtar.names.tables import rows
 
-_PERSON, _PLACE = "h.", "p."  # prefixes of ids
-FAMILY_NAME = re.compile(  # suffixes of family names that hardly a village has
+FAMILY_NAME = re.compile(  # suffixes of family names that villages hardly ever have
     "(?:ov|ev|ova|eva|off|eff|yan|ian|zad[eə]|oğlu|oglu|dze|shvili|şvili|vili|ов|ев|ова|ева|ян|заде|задə|оглы|дзе|швили)$",
     re.IGNORECASE,
 )
 _AMBIGUOUS_FAMILY_NAME = re.compile(
     "(?:l[ıiuü]|лы|ли|zad[ae]h|zada|ogly|задә)$", re.IGNORECASE
-)  # villages have these, too
+)  # villages also have these
 _MIN_FAMILY_NAME = 5  # letters
 
 
 def is_person(mention: Mention) -> bool:
-    """Whether a name may be a person's."""
-    return any(id_.startswith(_PERSON) for id_ in mention.entities)
+    """Return whether a name may be a person's."""
+    return any(id_.startswith(EntityType.PERSON) for id_ in mention.entities)
 
 
 def only_persons(ids: Sequence[str]) -> tuple[str, ...]:
-    """Those ids that are of persons."""
-    return tuple(id_ for id_ in ids if id_.startswith(_PERSON))
+    """Return the ids of persons."""
+    return tuple(id_ for id_ in ids if id_.startswith(EntityType.PERSON))
 
 
 class PersonNames:
@@ -43,7 +43,7 @@ class PersonNames:
     def entities_in_context(
         self, ids: tuple[str, ...], tokens: Sequence[Token], place: int, person: Mention | None, *, derived: bool
     ) -> tuple[str, ...]:
-        """The entities that a word names where it stands: no place inside a person's name, unless it says what a ruler rules.
+        """Return the entities that a word names in its context: no place inside a person's name, unless it is a ruler's realm.
 
         `person` is the latest person's name of several words; `derived`: the word is an adjective of the place.
         """
@@ -55,7 +55,7 @@ class PersonNames:
         return only_persons(ids) if is_given else ids
 
     def is_given_name(self, tokens: Sequence[Token], place: int) -> bool:
-        """Whether a given name and a family name stand side by side: Lachin Mammadov, but not Lachin Gubadli, two towns."""
+        """Return whether a given name is followed by a family name: Lachin Mammadov, but not Lachin Gubadli, two towns."""
         if place + 1 == len(tokens):
             return False
         token, after = tokens[place], tokens[place + 1]
@@ -63,20 +63,20 @@ class PersonNames:
         return adjacent and fold_word(token.text) in _given_names() and self._is_family_name(after.text)
 
     def _is_family_name(self, word: str) -> bool:
-        """Whether a word that names no place ends as family names do, perhaps before a case ending: Məmmədovun."""
+        """Whether a word has the suffix of a family name, perhaps inflected (Məmmədovun), and names no place."""
         if len(word) < _MIN_FAMILY_NAME:
             return False
         forms = {form.written for language in languages_in_script(script(word)) for form in base_forms(word, language)}
         has_suffix = any(FAMILY_NAME.search(form) or _AMBIGUOUS_FAMILY_NAME.search(form) for form in forms)
-        return has_suffix and not any(id_.startswith(_PLACE) for id_ in self._gazetteer.ids(fold_word(word)))
+        return has_suffix and not any(id_.startswith(EntityType.PLACE) for id_ in self._gazetteer.ids(fold_word(word)))
 
     def _has_family_name(self, person: Mention) -> bool:
-        """Whether this is no ruler or poet, whose byname is a place: Фатали-хан Кубинский, Khan of Quba."""
+        """Whether it is not a ruler or poet with a byname from a place: Фатали-хан Кубинский, Khan of Quba."""
         return any(self._gazetteer.entity(id_).kind == "person" for id_ in only_persons(person.entities))
 
 
 def _is_realm(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a title makes a word a place: of Quba, Bakı xanı."""
+    """Whether a title marks a word as a place: of Quba, Bakı xanı."""
     before = tokens[place - 1].text if place else ""
     after = tokens[place + 1].text if place + 1 < len(tokens) else ""
     return fold_word(before) in words_with_role("of") or fold_word(after) in words_with_role("ruler")
@@ -84,5 +84,5 @@ def _is_realm(tokens: Sequence[Token], place: int) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    """data/given.tsv in plain letters."""
+    """The given names in data/given.tsv, folded."""
     return frozenset(fold_word(word) for _, words in rows("given.tsv") for word in words.split())

@@ -25,7 +25,7 @@ from axtar.languages import LANGUAGES
 from axtar.library import Library
 from axtar.media_types import FILE_FORMATS, SUFFIXES
 from axtar.model import Document, MatchAll, Page
-from axtar.model.entity import Entity, EntitySpelling, EntityType, entity_type
+from axtar.model.entity import ENTITY_ID, Entity, EntitySpelling, EntityType, entity_type
 from axtar.names.recognition.rules import RULES, Rule
 from axtar.thesaurus import concepts
 from axtar.web.app import create_app
@@ -87,7 +87,7 @@ def test_every_kind_of_entity_can_be_created_and_shown(kind: str, prefix: str) -
     entity = names.validated(entity_of(kind))
     id_ = names.new_id(entity, lambda _id: None)
     assert entity_type(id_) is EntityType(prefix)
-    assert names.ID.fullmatch(id_)
+    assert ENTITY_ID.fullmatch(id_)
     assert ENTITY_KINDS[kind]
 
 

@@ -91,13 +91,13 @@ def _with_generic(words: list[str], kind: str, language: str) -> Iterator[list[s
 @cache
 def _templates() -> dict[tuple[str, str], list[str]]:
     """The patterns that combine a name with its generic term (`* çayı`), by kind and language."""
-    return {(kind, language): written.split("; ") for kind, language, written in rows("kinds.tsv") if language}
+    return {(kind, language): written.split("; ") for kind, language, written in rows("kinds.tsv")}
 
 
 @cache
 def _generic_suffix() -> re.Pattern[str]:
     """Generic terms at the end of the names of places, in plain letters."""
-    terms = " ".join(written for kind, _, written in rows("kinds.tsv") if kind == "compound").split()
+    terms = " ".join(words for use, words in rows("compounds.tsv") if use == "split").split()
     return re.compile(f"(?:{'|'.join(sorted(terms, key=len, reverse=True))})$")
 
 

@@ -57,7 +57,7 @@ def _without_generic_term(word: str) -> tuple[str, ...]:
 @cache
 def _generic_term() -> re.Pattern[str]:
     """Generic terms at the end of a one-word name."""
-    terms = (endings for _, slot, endings, _ in rows("endings.tsv") if slot == "compound")
+    terms = (words for use, words in rows("compounds.tsv") if use == "strip")
     return re.compile(f"(?:{'|'.join(' '.join(terms).split())})$")
 
 

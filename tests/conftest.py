@@ -1,4 +1,4 @@
-"""Real libraries of real files: one built once for all who only read, and copies of it for those who change."""
+"""Fixtures of real libraries: one that is built once, for tests that only read, and copies of it for tests that change it."""
 
 import io
 import os
@@ -20,23 +20,22 @@ SAMPLES = Path(__file__).parents[1] / "documents"
 TEXTS = Path(__file__).parent / "data" / "library"
 PRINTED = ("shusha-a-town-on-a-plateau", "xudaferin-korpuleri")
 
-# How long an example takes says how busy the machine is. What else is set (by CI, by --hypothesis-profile) stays.
+# How long an example takes depends on how busy the machine is. Other settings (of CI, of --hypothesis-profile) stay.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
-MakeBad = Callable[[Path, str], Path]
-Opened = Callable[..., Library]
-Started = Callable[..., "subprocess.Popen[str]"]
+WriteUnreadable = Callable[[Path, str], Path]
+Start = Callable[..., "subprocess.Popen[str]"]
 
 
-def opened(root: Path, engine: str = "tantivy", **environ: str) -> Library:
-    """The library in a folder, with settings that no environment touches; one worker, since tests share the machine."""
+def open_library(root: Path, engine: str = "tantivy", **environ: str) -> Library:
+    """Open the library in a folder, without settings of the environment; one worker, since tests share the machine."""
     return Library(config.load(root, engine, {"AXTAR_WORKERS": "1", **environ}))
 
 
 @pytest.fixture(scope="session")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder to add: our own texts in four languages and four alphabets, two printed samples, and all their records."""
+    """A folder to add: texts in four languages and four alphabets, two PDFs of the samples, and all their records."""
     folder = tmp_path_factory.mktemp("sources")
     shutil.copytree(TEXTS, folder, dirs_exist_ok=True)
     for stem in PRINTED:
@@ -47,67 +46,68 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def collection(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a finished library of all sources, indexed by both engines. Only for reading; see `copied`."""
+    """The folder of a library of all sources, indexed by both engines. Only to be read; see `copied`."""
     root = tmp_path_factory.mktemp("collection")
-    with opened(root) as library:
-        outcomes = list(library.add([sources]))
-    assert {outcome.status for outcome in outcomes} == {"added"}, outcomes
-    with opened(root, "whoosh") as library:
+    with open_library(root) as library:
+        results = list(library.add([sources]))
+    assert {result.status for result in results} == {"added"}, results
+    with open_library(root, "whoosh") as library:
         library.rebuild()
     return root
 
 
 @pytest.fixture(scope="session", params=["tantivy", "whoosh"])
 def shared(collection: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
-    """The finished library, opened with each engine. Only for reading."""
-    with opened(collection, request.param) as library:
+    """The library of all sources, opened with each engine. Only to be read."""
+    with open_library(collection, request.param) as library:
         yield library
 
 
 @pytest.fixture(scope="session")
 def finished(collection: Path) -> Iterator[Library]:
-    """The finished library, opened with the default engine. Only for reading."""
-    with opened(collection) as library:
+    """The library of all sources, opened with the default engine. Only to be read."""
+    with open_library(collection) as library:
         yield library
 
 
 @pytest.fixture
 def copied(collection: Path, tmp_path: Path) -> Iterator[Library]:
-    """A copy of the finished library, to be changed."""
+    """A copy of the library of all sources, to be changed."""
     shutil.copytree(collection, tmp_path / "copied")
-    with opened(tmp_path / "copied") as library:
+    with open_library(tmp_path / "copied") as library:
         yield library
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Library]:
-    """A new library."""
-    with opened(tmp_path / "library") as library:
+    """A new library without documents."""
+    with open_library(tmp_path / "library") as library:
         yield library
 
 
 @pytest.fixture
 def unmeasured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No coverage, here or in processes that are started, of code that other tests run: to measure it takes three times as long.
+    """Disable coverage in this process and in those that it starts; it takes three times as long.
 
-    For tests that ask whole tables, or kill what they start, which then tells nothing anyway.
+    For tests that evaluate whole tables with code that others cover, or that kill the processes they start, whose coverage is
+    lost anyway.
     """
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
-    measuring = sys.gettrace()
+    trace = sys.gettrace()
     sys.settrace(None)
     yield
-    sys.settrace(measuring)
+    sys.settrace(trace)
 
 
 @pytest.fixture
-def start() -> Iterator[Started]:
-    """Start `axtar` as a process of its own, with pipes: `start(*arguments, **environment)`. It ends with the test.
+def start() -> Iterator[Start]:
+    """Start `axtar` as a process with pipes: `start(*arguments, **environment)`. It is killed after the test.
 
-    `before` is Python that runs there first.
+    `before` is Python code that the process runs first.
     """
-    running: list[subprocess.Popen[str]] = []
+    processes: list[subprocess.Popen[str]] = []
 
-    def started(*arguments: str | Path, before: str = "", **environ: str) -> "subprocess.Popen[str]":
+    def start_process(*arguments: str | Path, before: str = "", **environ: str) -> "subprocess.Popen[str]":
         program = ("-c", f"{before}\nfrom axtar.cli import main\nmain()") if before else ("-m", "axtar.cli")
         process = subprocess.Popen(
             [sys.executable, *program, *map(str, arguments)],
@@ -119,19 +119,20 @@ def start() -> Iterator[Started]:
             start_new_session=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "AXTAR_WORKERS": "1", **environ},
         )
-        running.append(process)
+        processes.append(process)
         return process
 
-    yield started
-    for process in running:
+    yield start_process
+    for process in processes:
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout, process.stderr):
-            with suppress(OSError):  # what was not sent yet has nowhere to go
+            with suppress(OSError):  # unsent input cannot be written any more
                 stream.close()  # type: ignore[union-attr]  # all three are pipes
 
 
-def _blank(**encryption: object) -> bytes:
+def _blank_pdf(**encryption: object) -> bytes:
+    """Return a PDF with one blank page."""
     buffer = io.BytesIO()
     pdf = pikepdf.new()
     pdf.add_blank_page()
@@ -139,12 +140,12 @@ def _blank(**encryption: object) -> bytes:
     return buffer.getvalue()
 
 
-def _bad(folder: Path, kind: str) -> Path:
+def _write_unreadable(folder: Path, kind: str) -> Path:
     content = {
         "corrupt": b"%PDF-1.7\n" + bytes(range(256)) * 40,
-        "encrypted": _blank(encryption=pikepdf.Encryption(owner="a", user="b")),
-        "blank": _blank(),
-        "hollow": b"",
+        "encrypted": _blank_pdf(encryption=pikepdf.Encryption(owner="a", user="b")),
+        "blank": _blank_pdf(),
+        "zero-length": b"",
         "picture": b"\x89PNG\r\n\x1a\n" + bytes(200),
     }
     path = folder / f"{kind}.pdf"
@@ -153,6 +154,6 @@ def _bad(folder: Path, kind: str) -> Path:
 
 
 @pytest.fixture
-def bad() -> MakeBad:
-    """Write a file that cannot be read: corrupt, encrypted, blank (pages without text), hollow (no bytes) or a picture."""
-    return _bad
+def write_unreadable() -> WriteUnreadable:
+    """Write a file that cannot be read: corrupt, encrypted, blank (no text), zero-length or a picture."""
+    return _write_unreadable

@@ -1,4 +1,4 @@
-"""What becomes of files that are added, changed, removed and added again."""
+"""Adding files that are new, known, changed, removed or unreadable."""
 
 import errno
 import json
@@ -18,7 +18,7 @@ from axtar.model import AddResult, Request
 
 
 def write(folder: Path, name: str, text: str, record: object = None) -> Path:
-    """A text file, with a record beside it."""
+    """Write a text file, and a sidecar with its record."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     path.write_text(text, "utf8")
@@ -29,24 +29,24 @@ def write(folder: Path, name: str, text: str, record: object = None) -> Path:
     return path
 
 
-def statuses(outcomes: Iterable[AddResult]) -> dict[str, str]:
-    """What became of each file, by name."""
-    return {Path(outcome.path).name: outcome.status for outcome in outcomes}
+def statuses(results: Iterable[AddResult]) -> dict[str, str]:
+    """Return the status of each file by its name."""
+    return {Path(result.path).name: result.status for result in results}
 
 
 def found(library: Library, text: str) -> list[str]:
-    """The ids of the documents that a search finds."""
+    """Return the ids of the documents that a search finds."""
     return [hit.document.id for hit in library.search(Request(text)).hits]
 
 
 def add(library: Library, path: Path) -> AddResult:
-    """What became of one file."""
-    (outcome,) = library.add([path])
-    return outcome
+    """Add one file and return the result."""
+    (result,) = library.add([path])
+    return result
 
 
-def test_adding_twice_adds_nothing(copied: Library, sources: Path) -> None:
-    """Files that are there already are passed over, wherever they are added from."""
+def test_adding_files_twice_changes_nothing(copied: Library, sources: Path) -> None:
+    """Known contents are skipped, whether they are added from their source or from below documents/."""
     before = {document.id: document for document in copied.documents.list_all()}
     assert set(statuses(copied.add([sources])).values()) == {"unchanged"}
     assert set(statuses(copied.add([copied.settings.documents])).values()) == {"unchanged"}
@@ -55,34 +55,34 @@ def test_adding_twice_adds_nothing(copied: Library, sources: Path) -> None:
 
 
 def test_an_original_is_copied_below_documents(empty: Library, tmp_path: Path) -> None:
-    """What is added from outside is kept under its name, and stays where it was too."""
+    """A file from elsewhere is copied under its name, and remains where it was."""
     path = write(tmp_path / "elsewhere", "note.txt", "The lantern was red.")
-    outcome = add(empty, path)
-    assert (outcome.status, path.exists()) == ("added", True)
-    assert outcome.document
-    document = empty.documents.get(outcome.document)
+    result = add(empty, path)
+    assert (result.status, path.exists()) == ("added", True)
+    assert result.document
+    document = empty.documents.get(result.document)
     assert (document.file, document.path) == ("note.txt", "note.txt")
     assert empty.find_original(document.id) == empty.settings.documents / "note.txt"
 
 
 def test_two_files_of_one_name_are_two_documents(empty: Library, tmp_path: Path) -> None:
-    """The second is kept under a number."""
-    outcomes = [add(empty, write(tmp_path / name, "note.txt", f"The lantern was {name}.")) for name in ("red", "blue")]
-    assert [outcome.status for outcome in outcomes] == ["added", "added"]
+    """The second is stored under its name with a number."""
+    results = [add(empty, write(tmp_path / name, "note.txt", f"The lantern was {name}.")) for name in ("red", "blue")]
+    assert [result.status for result in results] == ["added", "added"]
     assert sorted(document.path for document in empty.documents.list_all()) == ["note (2).txt", "note.txt"]
     assert {document.file for document in empty.documents.list_all()} == {"note.txt"}
 
 
 def test_a_file_inside_documents_stays_where_it_is(empty: Library) -> None:
-    """Folders below documents/ are the librarian's own order."""
+    """Folders below documents/ are the librarian's order."""
     path = write(empty.settings.documents / "letters" / "1901", "one.txt", "The lantern was red.")
     add(empty, path)
     assert [document.path for document in empty.documents.list_all()] == ["letters/1901/one.txt"]
-    assert [one.name for one in empty.settings.documents.rglob("*.txt")] == ["one.txt"]
+    assert [path.name for path in empty.settings.documents.rglob("*.txt")] == ["one.txt"]
 
 
-def test_a_copy_that_a_kill_left_is_used(empty: Library, tmp_path: Path) -> None:
-    """The same content under the same name is not copied a second time."""
+def test_a_copy_left_by_a_killed_process_is_reused(empty: Library, tmp_path: Path) -> None:
+    """A file of the same content and name is not copied again."""
     write(empty.settings.documents, "note.txt", "The lantern was red.")
     add(empty, write(tmp_path / "elsewhere", "note.txt", "The lantern was red."))
     assert [path.name for path in empty.settings.documents.iterdir()] == ["note.txt"]
@@ -90,7 +90,7 @@ def test_a_copy_that_a_kill_left_is_used(empty: Library, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_changed_file_is_a_new_version(empty: Library, tmp_path: Path, *, inside: bool) -> None:
-    """The same document, found by its new words only; its original below documents/ is the new one."""
+    """The document is found by its new words only, and its original is replaced."""
     folder = empty.settings.documents if inside else tmp_path / "elsewhere"
     first = add(empty, write(folder, "note.txt", "The lantern was crimson."))
     second = add(empty, write(folder, "note.txt", "The lantern was turquoise."))
@@ -107,7 +107,7 @@ def test_a_changed_file_is_a_new_version(empty: Library, tmp_path: Path, *, insi
 
 
 def test_a_removed_document_leaves_a_tombstone(copied: Library, sources: Path) -> None:
-    """It is not found, its link says what happened, and the same content brings it back under its id."""
+    """It is not found, reading it raises RemovedError, and adding its content again restores it under its id."""
     (id_,) = found(copied, "saffron")
     copied.remove(id_)
     assert found(copied, "saffron") == []
@@ -117,26 +117,26 @@ def test_a_removed_document_leaves_a_tombstone(copied: Library, sources: Path) -
         copied.pages.get(id_, 1)
     with pytest.raises(RemovedError):
         copied.remove(id_)
-    outcome = add(copied, sources / "weavers.txt")
-    assert (outcome.status, outcome.document) == ("restored", id_)
+    result = add(copied, sources / "weavers.txt")
+    assert (result.status, result.document) == ("restored", id_)
     assert found(copied, "saffron") == [id_]
     assert copied.documents.get(id_).title == "The weavers of Shusha"
 
 
-def test_a_document_that_never_was_is_not_found(finished: Library) -> None:
-    """Reading, citing, editing and removing all say so."""
-    for ask in (
+def test_an_unknown_document_is_not_found(finished: Library) -> None:
+    """Reading, removing, and looking for its original or its pages raise NotFoundError."""
+    for operation in (
         finished.documents.get,
         finished.remove,
         finished.find_original,
         lambda id_: finished.pages.get(id_, 1),
     ):
         with pytest.raises(NotFoundError, match="no document 'nothing0'"):
-            ask("nothing0")
+            operation("nothing0")
 
 
 def test_an_edited_record_is_searched_and_survives_a_new_version(copied: Library) -> None:
-    """The librarian's word stands above the file's."""
+    """The edited record replaces the file's, and is found by its fields."""
     (id_,) = found(copied, "saffron")
     assert (
         copied.edit(id_, {"title": "Kettles", "author": [{"literal": "Somebody"}], "type": "report"}).title == "Kettles"
@@ -151,9 +151,9 @@ def test_an_edited_record_is_searched_and_survives_a_new_version(copied: Library
     assert found(copied, "title:Kettles") == [id_]
 
 
-# ------------------------------------------------------------------ records beside files
-def test_a_record_beside_a_file_is_read(empty: Library, tmp_path: Path) -> None:
-    """One CSL-JSON item, alone or in a list; it wins over what the file says of itself."""
+# ------------------------------------------------------------------ sidecars
+def test_the_record_in_a_sidecar_is_read(empty: Library, tmp_path: Path) -> None:
+    """It is one CSL-JSON item, alone or in a list, and takes precedence over metadata in the file."""
     write(
         tmp_path / "in", "one.txt", "A lantern.", {"id": "x", "title": "Lanterns", "issued": {"date-parts": [[1907]]}}
     )
@@ -164,12 +164,12 @@ def test_a_record_beside_a_file_is_read(empty: Library, tmp_path: Path) -> None:
     assert (two.title, two.type) == ("Kettles", "book")
 
 
-def test_a_changed_record_beside_an_unchanged_file_is_read(empty: Library, tmp_path: Path) -> None:
-    """It replaces what was read before, fields that it no longer has included; a missing one changes nothing."""
+def test_a_changed_sidecar_of_an_unchanged_file_is_read(empty: Library, tmp_path: Path) -> None:
+    """It replaces the record, including fields that it no longer has; a missing sidecar changes nothing."""
     path = write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "First", "publisher": "Ganja"})
     id_ = add(empty, path).document or ""
     write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "Second thoughts"})
-    assert (outcome := add(empty, path)).status == "updated", outcome
+    assert (result := add(empty, path)).status == "updated", result
     assert (empty.documents.get(id_).title, "publisher" in empty.documents.get(id_).record) == (
         "Second thoughts",
         False,
@@ -183,10 +183,10 @@ def test_a_changed_record_beside_an_unchanged_file_is_read(empty: Library, tmp_p
     assert "note.csl.json cannot be read" in add(empty, path).message
 
 
-def test_a_file_that_cannot_be_kept_costs_itself_only(
+def test_a_file_that_cannot_be_copied_fails_alone(
     empty: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A full disk is said in one line, and the file beside it is added."""
+    """A full disk is reported in one line, and the other file is added."""
     store = Originals.store
 
     def full(self: Originals, path: Path, previous: str | None = None) -> Path:
@@ -197,33 +197,33 @@ def test_a_file_that_cannot_be_kept_costs_itself_only(
     monkeypatch.setattr(Originals, "store", full)
     write(tmp_path / "in", "large.txt", "The kettle sang.")
     write(tmp_path / "in", "small.txt", "The lantern was red.")
-    outcomes = {Path(one.path).name: one for one in empty.add([tmp_path / "in"])}
-    assert outcomes["large.txt"].message == "large.txt: No space left on device"
-    assert outcomes["small.txt"].status == "added"
+    results = {Path(result.path).name: result for result in empty.add([tmp_path / "in"])}
+    assert results["large.txt"].message == "large.txt: No space left on device"
+    assert results["small.txt"].status == "added"
 
 
-def test_a_record_edited_by_hand_is_kept_and_told_once(empty: Library, tmp_path: Path) -> None:
-    """The file's record has changed since: the outcome says that the edit stays, and how to take the file's."""
+def test_an_edited_record_is_preserved_and_that_is_reported_once(empty: Library, tmp_path: Path) -> None:
+    """When the sidecar changes later, the message says that the edit is preserved and how to replace it."""
     path = write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "First"})
     id_ = add(empty, path).document or ""
     empty.edit(id_, {"title": "By hand"})
     assert add(empty, path).status == "unchanged"
     write(tmp_path / "in", "note.txt", "The lantern was red.", {"title": "Second"})
-    outcome = add(empty, path)
-    assert (outcome.status, outcome.document) == ("kept", id_)
-    assert "axtar edit" in outcome.message
+    result = add(empty, path)
+    assert (result.status, result.document) == ("kept", id_)
+    assert "axtar edit" in result.message
     assert empty.documents.get(id_).title == "By hand"
     assert add(empty, path).status == "unchanged"
 
 
 @pytest.mark.parametrize("record", ["{", "[1, 2]", '"title"', "[]"])
-def test_a_broken_record_costs_its_file_only(empty: Library, tmp_path: Path, record: str) -> None:
-    """The message names the record and says what to do; the file beside it is added."""
+def test_a_file_with_an_invalid_sidecar_fails_alone(empty: Library, tmp_path: Path, record: str) -> None:
+    """The message names the sidecar and says what to do; the other file is added."""
     write(tmp_path / "in", "bad.txt", "A lantern.", record)
     write(tmp_path / "in", "good.txt", "A kettle.")
-    outcomes = list(empty.add([tmp_path / "in"]))
-    assert statuses(outcomes) == {"bad.txt": "failed", "good.txt": "added"}
-    (message,) = [outcome.message for outcome in outcomes if outcome.status == "failed"]
+    results = list(empty.add([tmp_path / "in"]))
+    assert statuses(results) == {"bad.txt": "failed", "good.txt": "added"}
+    (message,) = [result.message for result in results if result.status == "failed"]
     assert message.startswith("bad.txt: bad.csl.json")
     assert "Correct or remove it" in message
 
@@ -244,43 +244,49 @@ def test_a_broken_record_costs_its_file_only(empty: Library, tmp_path: Path, rec
         {"title": ["A", "B"], "type": 5, "container-title": ["C"]},
     ],
 )
-def test_an_odd_record_does_not_break_the_library(empty: Library, tmp_path: Path, record: dict[str, object]) -> None:
-    """Whatever a record holds, its document is added or refused in one line; searching and listing go on."""
+def test_an_invalid_record_does_not_break_the_library(
+    empty: Library, tmp_path: Path, record: dict[str, object]
+) -> None:
+    """Its document is added or fails in one line; searching and listing still work."""
     write(tmp_path / "in", "odd.txt", "A lantern.", record)
     write(tmp_path / "in", "good.txt", "A lantern and a kettle.")
-    outcomes = statuses(empty.add([tmp_path / "in"]))
-    assert outcomes["good.txt"] == "added"
-    assert outcomes["odd.txt"] in ("added", "failed")
+    results = statuses(empty.add([tmp_path / "in"]))
+    assert results["good.txt"] == "added"
+    assert results["odd.txt"] in ("added", "failed")
     answer = empty.search(Request("lantern"))
-    assert {hit.document.file for hit in answer.hits} >= {
-        name for name, status in outcomes.items() if status == "added"
-    }
+    assert {hit.document.file for hit in answer.hits} >= {name for name, status in results.items() if status == "added"}
     assert [(document.title, document.authors, document.year, document.type) for document in empty.documents.list_all()]
 
 
-# ------------------------------------------------------------------ files that are no documents
+# ------------------------------------------------------------------ unreadable files
 @pytest.mark.parametrize(
-    ("kind", "said"),
-    [("corrupt", "damaged"), ("encrypted", "password"), ("blank", "no text"), ("hollow", "empty"), ("picture", "")],
+    ("kind", "reason"),
+    [
+        ("corrupt", "damaged"),
+        ("encrypted", "password"),
+        ("blank", "no text"),
+        ("zero-length", "empty"),
+        ("picture", ""),
+    ],
 )
-def test_a_bad_file_gives_one_line_and_costs_nothing_else(
-    empty: Library, tmp_path: Path, bad: Callable[[Path, str], Path], kind: str, said: str
+def test_an_unreadable_file_fails_alone_with_a_message_of_one_line(
+    empty: Library, tmp_path: Path, write_unreadable: Callable[[Path, str], Path], kind: str, reason: str
 ) -> None:
-    """The line names the file and says why; what lies beside it is added."""
+    """The line names the file and the reason; the other file is added, and no copy is made."""
     write(tmp_path / "in", "good.txt", "A kettle.")
-    path = bad(tmp_path / "in", kind)
-    outcomes = list(empty.add([tmp_path / "in"]))
-    assert statuses(outcomes) == {"good.txt": "added", path.name: "failed"}
-    (message,) = [outcome.message for outcome in outcomes if outcome.status == "failed"]
+    path = write_unreadable(tmp_path / "in", kind)
+    results = list(empty.add([tmp_path / "in"]))
+    assert statuses(results) == {"good.txt": "added", path.name: "failed"}
+    (message,) = [result.message for result in results if result.status == "failed"]
     assert message.startswith(path.name)
     assert "\n" not in message
-    assert said in message
+    assert reason in message
     assert [document.file for document in empty.documents.list_all()] == ["good.txt"]
     assert not (empty.settings.documents / path.name).exists()
 
 
-def test_hidden_files_and_records_are_no_documents(empty: Library, tmp_path: Path) -> None:
-    """Nor is what lies in hidden folders."""
+def test_hidden_files_and_sidecars_are_not_added(empty: Library, tmp_path: Path) -> None:
+    """Files in hidden folders are not added either."""
     folder = tmp_path / "in"
     write(folder, "good.txt", "A kettle.", {"title": "Kettles"})
     write(folder, ".hidden.txt", "A lantern.")
@@ -290,14 +296,14 @@ def test_hidden_files_and_records_are_no_documents(empty: Library, tmp_path: Pat
     assert [path.name for path in find_files([folder])] == ["good.txt"]
 
 
-def test_a_path_that_is_not_there_is_named(empty: Library, tmp_path: Path) -> None:
-    """A slip in a name is no silent nothing."""
+def test_a_missing_path_is_an_error_that_names_it(empty: Library, tmp_path: Path) -> None:
+    """A misspelt path is not ignored."""
     with pytest.raises(NotFoundError, match=r"nowhere\.txt"):
         list(empty.add([tmp_path / "nowhere.txt"]))
 
 
-def test_a_moved_original_is_found_again(copied: Library) -> None:
-    """Added where it lies now, it is the same document at another place."""
+def test_a_moved_original_is_found_after_it_is_added_again(copied: Library) -> None:
+    """It is the same document at another path."""
     (id_,) = found(copied, "saffron")
     old = copied.find_original(id_)
     assert old
@@ -306,15 +312,15 @@ def test_a_moved_original_is_found_again(copied: Library) -> None:
     shutil.move(old, new)
     assert copied.find_original(id_) is None
     assert [finding.problem for finding in copied.check()] == ["Originals missing below documents/: weavers.txt."]
-    outcome = add(copied, new)
-    assert (outcome.document, outcome.status) == (id_, "unchanged")
+    result = add(copied, new)
+    assert (result.document, result.status) == (id_, "unchanged")
     assert copied.find_original(id_) == new
     assert copied.check() == []
     assert found(copied, "saffron") == [id_]
 
 
-def test_many_files_are_stored_in_batches(tmp_path: Path) -> None:
-    """However small the batches, every file is reported once and found."""
+def test_files_are_added_in_batches(tmp_path: Path) -> None:
+    """However small the batches are, every file is reported once and found."""
     for number in range(7):
         write(tmp_path / "in", f"note-{number}.txt", f"The lantern number {number} burns.")
     settings = config.load(tmp_path / "library", environ={"AXTAR_WORKERS": "1"})

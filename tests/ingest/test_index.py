@@ -1,4 +1,4 @@
-"""The index can be thrown away at any time: noticed, said, and made again from the catalogue."""
+"""The index is disposable: a missing, damaged or outdated one is noticed, and rebuilt from the catalogue."""
 
 import json
 import shutil
@@ -26,75 +26,78 @@ QUERIES = ("Шуша", "carpet", '"stone bridge"', "körpü OR köprü", "year:1
 
 @pytest.fixture(params=config.ENGINES)
 def library(collection: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
-    """A copy of the finished library with each engine."""
+    """A copy of the library of all sources, with each engine."""
     shutil.copytree(collection, tmp_path / "copied")
     with Library(config.load(tmp_path / "copied", request.param, {"AXTAR_WORKERS": "1"})) as library:
         yield library
 
 
 def answers(library: Library) -> list[object]:
-    """What a library answers, without the times."""
-    found = [answer_to_json(library.search(Request(query, limit=50))) for query in QUERIES]
-    return [{key: value for key, value in one.items() if key != "took_ms"} for one in found]
+    """Return a library's answers without their times."""
+    answers = [answer_to_json(library.search(Request(query, limit=50))) for query in QUERIES]
+    return [{key: value for key, value in answer.items() if key != "took_ms"} for answer in answers]
 
 
-def unscored(library: Library) -> list[object]:
-    """What a library answers, without scores and order: whoosh rounds lengths in each segment of its own."""
-    found = [library.search(Request(query, limit=50)) for query in QUERIES]
+def answers_without_scores(library: Library) -> list[object]:
+    """Return answers without scores and order: Whoosh rounds lengths in each segment."""
+    answers = [library.search(Request(query, limit=50)) for query in QUERIES]
     return [
         (
-            one.expansions,
-            one.facets,
-            {hit.document.id: sorted((p.page, p.text, p.highlights) for p in hit.passages) for hit in one.hits},
+            answer.expansions,
+            answer.facets,
+            {
+                hit.document.id: sorted((passage.page, passage.text, passage.highlights) for passage in hit.passages)
+                for hit in answer.hits
+            },
         )
-        for one in found
+        for answer in answers
     ]
 
 
 def index_folder(library: Library) -> Path:
-    """The folder of the index in force."""
+    """Return the active index folder."""
     pointer = json.loads((library.settings.index / f"{library.settings.engine}.json").read_text("utf8"))
     return library.settings.index / str(pointer["folder"])
 
 
-def test_a_rebuilt_index_answers_as_the_one_before(library: Library) -> None:
-    """The same hits, scores, marks and expansions; only the new folder remains; originals are not needed."""
+def test_a_rebuilt_index_gives_the_same_answers(library: Library) -> None:
+    """Hits, scores, highlights and expansions are the same; the old folder is deleted; originals are not needed."""
     shutil.rmtree(library.settings.documents)
     before, old = answers(library), index_folder(library)
-    told: list[tuple[int, int]] = []
-    assert library.rebuild(lambda done, total: told.append((done, total))) == library.documents.count()
+    reports: list[tuple[int, int]] = []
+    assert library.rebuild(lambda done, total: reports.append((done, total))) == library.documents.count()
     pages = sum(document.page_count for document in library.documents.list_all())
-    assert told[-1] == (pages, pages)
+    assert reports[-1] == (pages, pages)
     assert answers(library) == before
     assert index_folder(library) != old
     assert not old.exists()
 
 
-def test_many_processes_make_the_same_index(library: Library) -> None:
-    """However the work is cut into tasks and batches: a long document in parts, several at once, each told once."""
-    before = unscored(library)
+def test_several_processes_make_the_same_index(library: Library) -> None:
+    """It does not depend on tasks and batches, and progress is reported in order, once for each task."""
+    before = answers_without_scores(library)
     limits = IngestLimits(single_process_pages=1, pages_per_task=2, commit_passages=3)
     several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}), limits)
-    told: list[tuple[int, int]] = []
-    assert several.rebuild(lambda done, total: told.append((done, total))) == library.documents.count()
+    reports: list[tuple[int, int]] = []
+    assert several.rebuild(lambda done, total: reports.append((done, total))) == library.documents.count()
     pages = sum(document.page_count for document in library.documents.list_all())
-    assert told[-1] == (pages, pages)
-    assert sorted(set(told)) == told
-    assert len(told) > 1
+    assert reports[-1] == (pages, pages)
+    assert sorted(set(reports)) == reports
+    assert len(reports) > 1
     several.close()
-    assert unscored(library) == before
+    assert answers_without_scores(library) == before
     assert library.check() == []
 
 
-def test_a_process_that_fails_is_told_in_a_sentence(
+def test_a_failing_worker_is_reported_in_one_sentence(
     library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The traceback goes to the log; the index in force stays."""
+    """The traceback is logged, and the old index stays active."""
     folder = index_folder(library)
     failed: list[tuple[tuple[int, list[index.PageRange]], ItemFailure]] = [
         ((0, []), ItemFailure("KeyError: 'a'", "Traceback"))
     ]
-    monkeypatch.setattr("axtar.ingest.index.pool.run", lambda *_: failed)  # our own code cannot be made to fail
+    monkeypatch.setattr("axtar.ingest.index.pool.run", lambda *_: failed)  # analysis itself cannot be made to fail
     settings = config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"})
     several = Library(settings, IngestLimits(single_process_pages=1))
     with pytest.raises(AxtarError, match=r"could not be prepared .*: KeyError: 'a'\. Please report"):
@@ -105,8 +108,8 @@ def test_a_process_that_fails_is_told_in_a_sentence(
     assert library.search(Request("saffron")).total == 1
 
 
-def test_another_process_goes_on_to_the_new_index(library: Library) -> None:
-    """A library that is open elsewhere answers from the new index at its next search."""
+def test_another_library_object_switches_to_the_new_index(library: Library) -> None:
+    """A library that is already open answers from the new index at its next search."""
     with Library(library.settings) as other:
         before = answers(other)
         library.rebuild()
@@ -117,24 +120,24 @@ def test_another_process_goes_on_to_the_new_index(library: Library) -> None:
 
 
 def test_searching_goes_on_while_rebuilding(library: Library) -> None:
-    """At every moment of a rebuild a search finds what it found before."""
+    """At every step of a rebuild, a search finds the same documents."""
     expected = {hit.document.id for hit in library.search(Request("Шуша", limit=50)).hits}
-    counted: list[int] = []
+    counts: list[int] = []
 
-    def look(_done: int, _total: int) -> None:
-        counted.append(len({hit.document.id for hit in library.search(Request("Шуша", limit=50)).hits} & expected))
+    def on_progress(_done: int, _total: int) -> None:
+        counts.append(len({hit.document.id for hit in library.search(Request("Шуша", limit=50)).hits} & expected))
 
-    library.rebuild(look)
-    assert set(counted) == {len(expected)}
+    library.rebuild(on_progress)
+    assert set(counts) == {len(expected)}
 
 
-@pytest.mark.parametrize("what", ["folder", "pointer", "both"])
-def test_a_deleted_index_is_noticed_and_repaired(library: Library, what: str) -> None:
-    """Whatever of it is gone, the next start makes it again, and finds all."""
+@pytest.mark.parametrize("deleted", ["folder", "pointer", "both"])
+def test_a_deleted_index_is_noticed_and_rebuilt(library: Library, deleted: str) -> None:
+    """Whatever part of it is deleted, the next start indexes all documents."""
     before, folder = answers(library), index_folder(library)
-    if what in ("folder", "both"):
+    if deleted in ("folder", "both"):
         shutil.rmtree(folder)
-    if what in ("pointer", "both"):
+    if deleted in ("pointer", "both"):
         (library.settings.index / f"{library.settings.engine}.json").unlink()
     with Library(library.settings) as opened:
         assert [finding.problem for finding in opened.check()] == ["There is no index."]
@@ -143,18 +146,18 @@ def test_a_deleted_index_is_noticed_and_repaired(library: Library, what: str) ->
         assert opened.check() == []
 
 
-def test_a_deleted_index_is_made_again_by_the_next_change(library: Library, tmp_path: Path) -> None:
-    """Adding finishes what is missing first."""
+def test_a_deleted_index_is_rebuilt_by_the_next_change(library: Library, tmp_path: Path) -> None:
+    """Adding first indexes the documents that are missing."""
     shutil.rmtree(index_folder(library))
     (tmp_path / "note.txt").write_text("The kettle sang.", "utf8")
     with Library(library.settings) as opened:
-        assert [outcome.status for outcome in opened.add([tmp_path / "note.txt"])] == ["added"]
+        assert [result.status for result in opened.add([tmp_path / "note.txt"])] == ["added"]
         assert opened.search(Request("saffron")).total == opened.search(Request("kettle")).total == 1
         assert opened.check() == []
 
 
-def test_a_first_start_with_the_other_engine_makes_its_index(collection: Path, tmp_path: Path) -> None:
-    """The catalogue knows what each engine lacks."""
+def test_starting_with_another_engine_makes_its_index(collection: Path, tmp_path: Path) -> None:
+    """The catalogue knows which documents each engine's index lacks."""
     shutil.copytree(collection, tmp_path / "copied")
     for path in (tmp_path / "copied" / "index").glob("whoosh*"):
         path.unlink() if path.is_file() else shutil.rmtree(path)
@@ -164,8 +167,8 @@ def test_a_first_start_with_the_other_engine_makes_its_index(collection: Path, t
         assert library.writer.index_pending() == 0
 
 
-def test_a_damaged_pointer_says_what_to_do(library: Library) -> None:
-    """A file that is no JSON is named, and the rebuild that it asks for mends it."""
+def test_a_damaged_pointer_is_an_error_with_a_remedy(library: Library) -> None:
+    """The error names the file that is not JSON, and the rebuild that it recommends repairs it."""
     before = answers(library)
     pointer = library.settings.index / f"{library.settings.engine}.json"
     pointer.write_text("{", "utf8")
@@ -177,11 +180,11 @@ def test_a_damaged_pointer_says_what_to_do(library: Library) -> None:
         assert answers(opened) == before
 
 
-# ------------------------------------------------------------------ made by other tables
-def test_an_outdated_index_is_searched_but_not_written_to(
+# ------------------------------------------------------------------ outdated indexes
+def test_an_outdated_index_can_be_searched_but_not_changed(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Other tables made it: searching goes on, changes are refused with the remedy, nothing is wiped, a rebuild cures it."""
+    """Answers stay the same, changes are refused with the remedy, nothing is deleted, and a rebuild makes it current."""
     before = answers(library)
     (id_,) = [hit.document.id for hit in library.search(Request("saffron")).hits]
     (tmp_path / "note.txt").write_text("The kettle sang.", "utf8")
@@ -196,22 +199,22 @@ def test_an_outdated_index_is_searched_but_not_written_to(
     library.rebuild()
     assert not library.store.is_outdated()
     assert answers(library) == before
-    assert [outcome.status for outcome in library.add([tmp_path / "note.txt"])] == ["added"]
+    assert [result.status for result in library.add([tmp_path / "note.txt"])] == ["added"]
 
 
-def test_an_outdated_index_with_something_missing_can_still_be_searched(
+def test_an_outdated_index_that_lacks_documents_can_be_searched(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A start must not fail on what it cannot repair before a rebuild."""
+    """Starting must not fail because of what only a rebuild can repair."""
     library.catalogue.index_state.clear(library.settings.engine)
     monkeypatch.setattr("axtar.ingest.index_store.fingerprint", lambda _engine, *, authority: f"another {authority}")
     assert library.writer.index_pending() == 0
     assert library.search(Request("saffron")).total == 1
 
 
-# ------------------------------------------------------------------ one writer at a time
-def test_a_second_writer_is_told_who_writes(library: Library, tmp_path: Path) -> None:
-    """It waits as long as it may, then says which process holds the library; searching is free."""
+# ------------------------------------------------------------------ the write lock
+def test_a_second_writer_fails_with_the_name_of_the_first(library: Library, tmp_path: Path) -> None:
+    """It waits for the set time, then names the process that holds the lock; searching needs no lock."""
     (tmp_path / "note.txt").write_text("The kettle sang.", "utf8")
     impatient = config.load(library.settings.library, library.settings.engine, {"AXTAR_LOCK_SECONDS": "0"})
     with write_lock(library.settings.index, 0), Library(impatient) as second:
@@ -220,11 +223,11 @@ def test_a_second_writer_is_told_who_writes(library: Library, tmp_path: Path) ->
                 change()
         assert second.search(Request("saffron")).total == 1
         assert second.writer.index_pending() == 0
-    assert [outcome.status for outcome in library.add([tmp_path / "note.txt"])] == ["added"]
+    assert [result.status for result in library.add([tmp_path / "note.txt"])] == ["added"]
 
 
-def test_a_second_writer_waits(library: Library, tmp_path: Path) -> None:
-    """Two that add at once both come through."""
+def test_a_second_writer_waits_for_the_first(library: Library, tmp_path: Path) -> None:
+    """Two libraries that add at the same time both succeed."""
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
         folder.mkdir()
@@ -233,7 +236,7 @@ def test_a_second_writer_waits(library: Library, tmp_path: Path) -> None:
 
     def work(folder: Path) -> None:
         with Library(library.settings) as own:
-            statuses.extend(outcome.status for outcome in own.add([folder]))
+            statuses.extend(result.status for result in own.add([folder]))
 
     threads = [threading.Thread(target=work, args=(folder,)) for folder in folders]
     for thread in threads:
@@ -246,20 +249,19 @@ def test_a_second_writer_waits(library: Library, tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ check
-def test_a_sound_library_has_no_findings(library: Library) -> None:
-    """Nothing is said where nothing is wrong, and nothing of an empty library."""
+def test_an_intact_library_has_no_findings(library: Library) -> None:
     assert library.check() == []
 
 
-def test_an_empty_library_is_sound(empty: Library) -> None:
-    """It has no documents, no findings, and no hits."""
+def test_an_empty_library_can_be_checked_searched_and_rebuilt(empty: Library) -> None:
+    """It has no findings, no documents and no hits."""
     assert empty.check() == []
     assert (empty.documents.count(), empty.documents.list_all(), empty.search(Request("anything")).total) == (0, [], 0)
     assert empty.rebuild() == 0
 
 
-def test_missing_and_changed_originals_are_told_apart(library: Library) -> None:
-    """Each is named with what to do; adding the folder cures the change."""
+def test_missing_and_changed_originals_are_distinguished(library: Library) -> None:
+    """Each is named with a remedy; adding the folder adopts the change."""
     (library.settings.documents / "bees.txt").unlink()
     (library.settings.documents / "tkachi.txt").write_text("Другой текст о коврах.", "utf8")
     missing, changed = library.check()
@@ -271,8 +273,8 @@ def test_missing_and_changed_originals_are_told_apart(library: Library) -> None:
     assert [finding.problem for finding in library.check()] == [missing.problem]
 
 
-def test_what_the_index_lacks_or_has_too_much_is_found(library: Library) -> None:
-    """Index and catalogue are compared document by document, and the rebuild cures both."""
+def test_missing_and_orphaned_documents_of_the_index_are_found(library: Library) -> None:
+    """Index and catalogue are compared document by document, and a rebuild repairs both."""
     ids = [document.id for document in library.documents.list_all()]
     with library.store.engine().writer() as writer:
         writer.delete(ids[0])
@@ -284,15 +286,15 @@ def test_what_the_index_lacks_or_has_too_much_is_found(library: Library) -> None
     assert library.check() == []
 
 
-def test_long_lists_are_cut(library: Library) -> None:
-    """A finding names five, and counts the rest."""
+def test_long_lists_of_documents_are_shortened(library: Library) -> None:
+    """A finding names five documents and counts the others."""
     shutil.rmtree(library.settings.documents)
     (finding,) = library.check()
     assert "and 4 more" in finding.problem
 
 
-def test_a_damaged_catalogue_is_told(library: Library) -> None:
-    """SQLite's own check is part of ours."""
+def test_a_damaged_catalogue_is_reported(library: Library) -> None:
+    """SQLite's integrity check is part of `check`."""
     library.close()
     path = library.settings.index / "catalogue.sqlite"
     content = bytearray(path.read_bytes())

@@ -1,4 +1,4 @@
-"""A kill at any moment loses nothing that was reported; processes that read and write at once do not disturb each other."""
+"""A kill at any moment loses nothing that was reported, and processes read while another writes."""
 
 import re
 import signal
@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import Popen  # noqa: TC003 - it stands in an alias below
+from subprocess import Popen  # noqa: TC003 - used in an alias
 
 import pytest
 
@@ -16,20 +16,20 @@ from axtar.model import Request
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 
-Started = Callable[..., "Popen[str]"]
+Start = Callable[..., "Popen[str]"]
 FILES = 120
-SMALL = """
+SMALL_BATCHES = """
 from functools import partial
 from axtar import library
 from axtar.ingest.limits import IngestLimits
 library.Library = partial(library.Library, limits=IngestLimits(batch_files=50, single_process_pages=10))
 """
-"""Opens the library with batches so small that the files are several, and worth more than one process."""
+"""Opens libraries with batches so small that the files are several batches, analyzed in worker processes."""
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of short files, each with a word of its own."""
+    """A folder of short files, each with a unique word."""
     folder = tmp_path_factory.mktemp("many")
     for number in range(FILES):
         text = f"The lantern called zq{number}x burns in the upper window of the house. "
@@ -38,7 +38,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def collect(process: "Popen[str]", ids: list[str]) -> None:
-    """Collect the ids that a process reports, as they come."""
+    """Collect the ids that a process reports until it ends."""
     assert process.stdout
     ids.extend(match[1] for line in process.stdout if (match := re.match(r"added: .* \((\w+)\)", line)))
 
@@ -48,10 +48,10 @@ def collect(process: "Popen[str]", ids: list[str]) -> None:
     [(("lines", 0), 1), (("lines", 1), 2), (("lines", 60), 1), (("seconds", 1.2), 1), (("seconds", 1.8), 2)],
 )
 def test_a_kill_loses_nothing_that_was_reported(
-    start: Started, many: Path, tmp_path: Path, wait: tuple[str, float], workers: int
+    start: Start, many: Path, tmp_path: Path, wait: tuple[str, float], workers: int
 ) -> None:
-    """Killed before, between and after batches: what was printed is there, and the next start repairs the rest."""
-    process = start("--library", tmp_path, "add", many, before=SMALL, AXTAR_WORKERS=str(workers))
+    """Killed before, between and after batches: reported documents are stored, and the next start indexes pending ones."""
+    process = start("--library", tmp_path, "add", many, before=SMALL_BATCHES, AXTAR_WORKERS=str(workers))
     ids: list[str] = []
     reader = threading.Thread(target=collect, args=(process, ids))
     reader.start()
@@ -63,22 +63,22 @@ def test_a_kill_loses_nothing_that_was_reported(
             time.sleep(0.001)
     process.send_signal(signal.SIGKILL)
     reader.join(30)
-    assert process.communicate(timeout=30)[1] == ""  # it ends only when no process is left that could write to it
+    assert process.communicate(timeout=30)[1] == ""  # the pipe closes only after all worker processes have ended
     with Library(config.load(tmp_path, environ={"AXTAR_WORKERS": "1"})) as library:
         library.writer.index_pending()
         assert {document.id for document in library.documents.list_all()} >= set(ids)
         assert library.check() == []
         assert library.search(Request("lantern", limit=1)).total == library.documents.count()
-        outcomes = list(library.add([many]))
-        assert {outcome.status for outcome in outcomes} <= {"added", "unchanged"}
+        results = list(library.add([many]))
+        assert {result.status for result in results} <= {"added", "unchanged"}
         assert library.documents.count() == FILES
         assert library.check() == []
         assert not list(tmp_path.rglob("*.part"))
 
 
-def test_searching_goes_on_while_another_process_adds(start: Started, many: Path, tmp_path: Path) -> None:
-    """Searches before, while and after another process writes answer, and never find less than before."""
-    process = start("--library", tmp_path, "add", many, before=SMALL)
+def test_searching_works_while_another_process_adds(start: Start, many: Path, tmp_path: Path) -> None:
+    """Searches before, during and after the writing never find fewer documents than the one before."""
+    process = start("--library", tmp_path, "add", many, before=SMALL_BATCHES)
     totals: list[int] = []
     with Library(config.load(tmp_path, environ={})) as library:
         while process.poll() is None:

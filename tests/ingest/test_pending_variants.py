@@ -33,7 +33,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     opened.close()
 
 
-def resolve(catalogue: Catalogue) -> None:
+def resolve_pending(catalogue: Catalogue) -> None:
     """Delete all pending variants, as after reindexing."""
     state = catalogue.entities.changed_since("none")
     assert state
@@ -41,10 +41,12 @@ def resolve(catalogue: Catalogue) -> None:
 
 
 def test_all_variants_of_a_new_entity_become_pending(catalogue: Catalogue) -> None:
-    """The Azerbaijani one in Cyrillic as well, which is indexed too; the two words of a place also as one."""
+    """The Azerbaijani one also in Cyrillic, which is indexed as well, and names of two words also as one."""
     Entities(catalogue, authority=True).save(MILL, "")
-    two = ["kohne deyirman", "old mill", "көһнә дәјирман"]
-    assert catalogue.entities.pending_variants() == sorted([*two, *(text.replace(" ", "") for text in two)])
+    variants = ["kohne deyirman", "old mill", "көһнә дәјирман"]
+    assert catalogue.entities.pending_variants() == sorted(
+        [*variants, *(variant.replace(" ", "") for variant in variants)]
+    )
 
 
 @pytest.mark.parametrize(("change", "pending"), [
@@ -57,19 +59,19 @@ def test_only_variants_that_change_the_index_become_pending(
 ) -> None:
     """A coordinate or an id in another database leaves none."""
     Entities(catalogue, authority=True).save(MILL, "")
-    resolve(catalogue)
+    resolve_pending(catalogue)
     changed = replace(MILL, **change)  # type: ignore[arg-type]  # the table's values fit
     assert Entities(catalogue, authority=True).save(changed, "").id == MILL.id
     assert catalogue.entities.pending_variants() == pending
 
 
 def test_a_correction_is_compared_with_the_shipped_entity(catalogue: Catalogue) -> None:
-    """Both when it is saved and when it is removed."""
+    """This holds when it is saved and when it is removed."""
     shipped = SHIPPED.get("p.shusha")
     corrected = replace(shipped, spellings=(*shipped.spellings, EntitySpelling("Panahtown", "en", "variant")))
     Entities(catalogue, authority=True).save(corrected, "")
     assert catalogue.entities.pending_variants() == ["panahtown"]
-    resolve(catalogue)
+    resolve_pending(catalogue)
     Entities(catalogue, authority=True).remove("p.shusha")
     assert catalogue.entities.pending_variants() == ["panahtown"]
     assert catalogue.entities.list_all() == []

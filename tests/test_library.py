@@ -1,4 +1,4 @@
-"""Pages as printed, marks on them, citations and exports of real samples."""
+"""A library as a whole: pages with highlights, citations and exports of real samples, uploads and jobs."""
 
 import io
 import json
@@ -21,20 +21,20 @@ SAMPLES = Path(__file__).parents[1] / "documents"
 
 
 def sample(library: Library, file: str) -> str:
-    """The id of a document by its file's name."""
+    """Return the id of a document by the name of its file."""
     return next(document.id for document in library.documents.list_all() if document.file == file)
 
 
-def inside(path: Path, number: int, box: tuple[float, float, float, float]) -> str:
-    """What PDFium reads inside a box of a page."""
+def text_inside(path: Path, number: int, box: tuple[float, float, float, float]) -> str:
+    """Return the text that PDFium extracts inside a box of a page."""
     pdf = pypdfium2.PdfDocument(path)
     page = pdf[number - 1]
     width, height = page.get_size()
     left, top, right, bottom = box
     text_page = page.get_textpage()
     text = text_page.get_text_bounded(left * width, height - bottom * height, right * width, height - top * height)
-    for one in (text_page, page, pdf):
-        one.close()
+    for handle in (text_page, page, pdf):
+        handle.close()
     return unicodedata.normalize("NFC", str(text))
 
 
@@ -45,10 +45,8 @@ def inside(path: Path, number: int, box: tuple[float, float, float, float]) -> s
         ("xudaferin-korpuleri.pdf", "körpü", ("körpü", "Körpü", "KÖRPÜ")),
     ],
 )
-def test_boxes_lie_over_the_words_that_matched(
-    finished: Library, file: str, query: str, words: tuple[str, ...]
-) -> None:
-    """What stands in each box of each page that answers is the word itself."""
+def test_boxes_enclose_the_matched_words(finished: Library, file: str, query: str, words: tuple[str, ...]) -> None:
+    """The text inside each box on each page of a hit is a form of the word."""
     id_ = sample(finished, file)
     (hit,) = [hit for hit in finished.search(Request(query, limit=50)).hits if hit.document.id == id_]
     path = finished.find_original(id_)
@@ -60,25 +58,28 @@ def test_boxes_lie_over_the_words_that_matched(
         assert boxes
         for box in boxes:
             assert all(0 <= side <= 1 for side in box)
-            assert any(word in inside(path, number, box) for word in words), (number, inside(path, number, box))
+            assert any(word in text_inside(path, number, box) for word in words), (
+                number,
+                text_inside(path, number, box),
+            )
 
 
 def test_a_page_without_matches_has_no_boxes(finished: Library) -> None:
-    """No query, or none that matches, marks nothing."""
+    """Neither an empty query nor one without matches has boxes."""
     id_ = sample(finished, "xudaferin-korpuleri.pdf")
     assert finished.page_views.boxes(id_, 1, Request("")) == finished.page_views.boxes(id_, 1, Request("zzzzzz")) == []
 
 
-def test_a_page_is_shown_as_printed(finished: Library) -> None:
-    """A PNG of the width that was asked for, with more than white on it."""
+def test_a_page_is_rendered_as_an_image(finished: Library) -> None:
+    """It is a PNG of the requested width, and not blank."""
     picture = Image.open(io.BytesIO(finished.page_views.image(sample(finished, "xudaferin-korpuleri.pdf"), 1, 500)))
     assert (picture.format, picture.width) == ("PNG", 500)
     low, high = picture.convert("L").getextrema()
     assert (low, high) != (255, 255)
 
 
-def test_what_is_no_pdf_or_no_page_cannot_be_shown(copied: Library) -> None:
-    """A text has no printed page, a PDF no page beyond its last, and a missing original none at all."""
+def test_only_existing_pages_of_pdfs_can_be_rendered(copied: Library) -> None:
+    """A text file has no image, nor has a page after the last one or a PDF whose original is missing."""
     text, pdf = sample(copied, "weavers.txt"), sample(copied, "xudaferin-korpuleri.pdf")
     original = copied.find_original(pdf)
     assert original
@@ -92,27 +93,27 @@ def test_what_is_no_pdf_or_no_page_cannot_be_shown(copied: Library) -> None:
         copied.page_views.boxes(pdf, 1, Request("körpü"))
 
 
-def test_marks_on_a_page_are_those_of_its_passages(finished: Library) -> None:
-    """The whole text of a page is marked where its passages are, also in two languages at once."""
+def test_highlights_on_a_page_are_those_of_its_passages(finished: Library) -> None:
+    """The whole page has the highlights of its passages, also if they are in two languages."""
     for query in ("Шуша", '"stone bridge"', "carpets"):
         for hit in finished.search(Request(query, limit=50)).hits:
             for passage in hit.passages:
-                marked = finished.page_views.highlighted(hit.document.id, passage.page, Request(query))
+                highlighted = finished.page_views.highlighted(hit.document.id, passage.page, Request(query))
                 text = finished.pages.get(hit.document.id, passage.page).text
-                assert marked.text == text
-                words = [marked.text[start:end] for start, end in marked.highlights]
+                assert highlighted.text == text
+                words = [highlighted.text[start:end] for start, end in highlighted.highlights]
                 assert {passage.text[start:end] for start, end in passage.highlights} <= set(words)
 
 
 @pytest.mark.parametrize("query", ["", "  ", '"', "AND", "\ud800", "year:soon"])
-def test_marking_never_fails_on_a_query(finished: Library, query: str) -> None:
-    """A page opened with any question shows its text."""
+def test_a_page_is_shown_for_any_query(finished: Library, query: str) -> None:
+    """Empty, invalid and undecodable queries show the text of the page."""
     id_ = sample(finished, "weavers.txt")
     assert finished.page_views.highlighted(id_, 1, Request(query)).text == finished.pages.get(id_, 1).text
 
 
-def test_pages_come_in_order_with_their_labels(finished: Library) -> None:
-    """All pages of a sample, physical numbers from 1."""
+def test_pages_are_listed_in_order(finished: Library) -> None:
+    """Their physical numbers count from 1, and there is none after the last."""
     id_ = sample(finished, "shusha-a-town-on-a-plateau.pdf")
     pages = list(finished.pages.iterate(id_))
     assert [page.number for page in pages] == list(range(1, finished.documents.get(id_).page_count + 1))
@@ -121,17 +122,17 @@ def test_pages_come_in_order_with_their_labels(finished: Library) -> None:
         finished.pages.get(id_, len(pages) + 1)
 
 
-def test_documents_are_listed_by_title_in_parts(finished: Library) -> None:
-    """Every document once, however the list is cut."""
-    whole = [document.id for document in finished.documents.list_all()]
+def test_documents_can_be_listed_in_parts(finished: Library) -> None:
+    """Every document is in one of the parts, in the order of the whole list."""
+    all_ids = [document.id for document in finished.documents.list_all()]
     parts = [document.id for offset in range(0, 12, 4) for document in finished.documents.list_all(4, offset)]
-    assert parts == whole
-    assert len(whole) == finished.documents.count() == 9
+    assert parts == all_ids
+    assert len(all_ids) == finished.documents.count() == 9
 
 
 # ------------------------------------------------------------------ citing
 def test_a_citation_names_the_printed_page_and_links_to_the_physical_one(finished: Library) -> None:
-    """Label in the text, number in the link."""
+    """The label is in the text, the number in the link."""
     id_ = sample(finished, "shusha-a-town-on-a-plateau.pdf")
     page = finished.pages.get(id_, 2)
     citation = finished.citations.cite(id_, 2, "apa", "https://library.example/")
@@ -144,25 +145,25 @@ def test_a_citation_names_the_printed_page_and_links_to_the_physical_one(finishe
     )
 
 
-@pytest.mark.parametrize(("format_", "mark"), [("bibtex", "@book{"), ("ris", "TY  - BOOK"), ("csl-json", '"type"')])
-def test_exports_hold_the_record(finished: Library, format_: str, mark: str) -> None:
-    """Each format carries title, author and link."""
+@pytest.mark.parametrize(("format_", "start"), [("bibtex", "@book{"), ("ris", "TY  - BOOK"), ("csl-json", '"type"')])
+def test_exports_contain_the_record(finished: Library, format_: str, start: str) -> None:
+    """Each format has the type, the author and the link."""
     id_ = sample(finished, "weavers.txt")
     exported = finished.citations.export(id_, 1, format_, "https://library.example")
-    assert mark in exported
+    assert start in exported
     assert "Loomis" in exported
     assert f"/d/{id_}/p/1" in exported
 
 
-def test_csl_json_is_json(finished: Library) -> None:
-    """What goes out can be read again."""
+def test_a_csl_json_export_can_be_parsed(finished: Library) -> None:
+    """It is a list of one item, with the title in its script."""
     id_ = sample(finished, "tkachi.txt")
     (item,) = json.loads(finished.citations.export(id_, None, "csl-json", "https://library.example"))
     assert item["title"] == "Ткачихи Шуши"
 
 
-def test_an_unknown_style_or_page_is_refused(finished: Library) -> None:
-    """The reader learns which there are."""
+def test_an_unknown_format_or_page_is_an_error(finished: Library) -> None:
+    """The message about a format lists those that exist."""
     id_ = sample(finished, "weavers.txt")
     with pytest.raises(UsageError, match="bibtex"):
         finished.citations.export(id_, None, "word", "https://library.example")
@@ -172,14 +173,14 @@ def test_an_unknown_style_or_page_is_refused(finished: Library) -> None:
 
 # ------------------------------------------------------------------ uploads
 def upload(library: Library, name: str, content: bytes) -> str | None:
-    """Take in an upload, work it off, and return its document."""
+    """Upload a file, run its job, and return the id of its document."""
     job = library.submit_upload(io.BytesIO(content), name)
     library.jobs.run_pending()
     return library.catalogue.jobs.get(job.id).document
 
 
 def test_two_uploads_of_one_name_are_two_documents(empty: Library) -> None:
-    """And two of one content are one; nothing is left of the transfers."""
+    """Two of one content are one document; no upload is left over."""
     first = upload(empty, "note.txt", b"The kettle sang.")
     second = upload(empty, "note.txt", b"The lantern burned.")
     third = upload(empty, "note.txt", b"The kettle sang.")
@@ -193,7 +194,7 @@ def test_two_uploads_of_one_name_are_two_documents(empty: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"),
+    ("name", "stored"),
     [
         ("../../etc/passwd.txt", "passwd.txt"),
         ("C:\\Windows\\note.txt", "note.txt"),
@@ -205,24 +206,24 @@ def test_two_uploads_of_one_name_are_two_documents(empty: Library) -> None:
         ("lone\udcff.txt", "lone_.txt"),
     ],
 )
-def test_hostile_names_stay_below_documents(empty: Library, name: str, kept: str) -> None:
-    """A name is a name: no folders, no signs that a file system or a page could stumble over."""
+def test_hostile_names_stay_below_documents(empty: Library, name: str, stored: str) -> None:
+    """A stored name has no folders, and no characters that file systems or pages cannot handle."""
     id_ = upload(empty, name, b"The kettle sang.")
     assert id_
-    assert empty.documents.get(id_).path == kept
-    assert [path.name for path in empty.settings.documents.rglob("*") if path.is_file()] == [kept]
+    assert empty.documents.get(id_).path == stored
+    assert [path.name for path in empty.settings.documents.rglob("*") if path.is_file()] == [stored]
 
 
 @pytest.mark.parametrize("name", ["", "..", "/", "...", " "])
-def test_a_name_that_is_none_is_refused(empty: Library, name: str) -> None:
-    """The reader is told to rename the file, and nothing is queued."""
+def test_an_unusable_name_is_refused(empty: Library, name: str) -> None:
+    """The message says to rename the file, and no job is queued."""
     with pytest.raises(UsageError, match="Rename"):
         empty.submit_upload(io.BytesIO(b"x"), name)
     assert empty.jobs.latest() == []
 
 
-def test_a_failed_upload_says_why(empty: Library) -> None:
-    """Its job keeps the sentence; the next one goes on."""
+def test_a_failed_upload_has_a_reason(empty: Library) -> None:
+    """Its job stores the message, and the next job is run."""
     assert upload(empty, "broken.pdf", b"%PDF-1.4 nothing") is None
     assert upload(empty, "note.txt", b"The kettle sang.")
     newest, oldest = empty.jobs.latest()
@@ -230,17 +231,17 @@ def test_a_failed_upload_says_why(empty: Library) -> None:
     assert "broken.pdf" in oldest.message
 
 
-def test_a_job_tells_how_far_it_has_come(empty: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading is the first half, indexing the second; a rebuild counts pages. Two rebuilds that wait are one."""
+def test_jobs_report_their_progress(empty: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is the first half of an upload, indexing the second; a rebuild counts pages, and is queued once."""
     steps: list[tuple[str, int, int]] = []
     update = empty.catalogue.jobs.update
 
-    def note(id_: int, **changes: Any) -> Job:  # noqa: ANN401 - handed on as they are
+    def record_update(id_: int, **changes: Any) -> Job:  # noqa: ANN401 - passed on unchanged
         job = update(id_, **changes)
         steps.append((job.state, job.done, job.total))
         return job
 
-    monkeypatch.setattr(empty.catalogue.jobs, "update", note)
+    monkeypatch.setattr(empty.catalogue.jobs, "update", record_update)
     sample_file = SAMPLES / "gorod-shusha.pdf"
     id_ = upload(empty, sample_file.name, sample_file.read_bytes())
     assert id_
@@ -255,27 +256,27 @@ def test_a_job_tells_how_far_it_has_come(empty: Library, monkeypatch: pytest.Mon
 
 
 def test_a_job_waits_while_another_process_writes(empty: Library) -> None:
-    """It is done when the other has ended; where only a rebuild helps, after that. Nothing is left behind."""
-    patient = Library(config.load(empty.settings.library, environ={"AXTAR_LOCK_SECONDS": "0"}))
-    job = patient.submit_upload(io.BytesIO(b"The kettle sang."), "note.txt")
+    """It runs when the other has ended; with an outdated index, after the rebuild. No upload is left over."""
+    library = Library(config.load(empty.settings.library, environ={"AXTAR_LOCK_SECONDS": "0"}))
+    job = library.submit_upload(io.BytesIO(b"The kettle sang."), "note.txt")
     with write_lock(empty.settings.index, 0), pytest.raises(LockedError):
-        patient.jobs.run_pending()
-    assert patient.catalogue.jobs.get(job.id).state == "queued"
-    patient.jobs.run_pending()
-    assert patient.catalogue.jobs.get(job.id).state == "done"
+        library.jobs.run_pending()
+    assert library.catalogue.jobs.get(job.id).state == "queued"
+    library.jobs.run_pending()
+    assert library.catalogue.jobs.get(job.id).state == "done"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("axtar.ingest.index_store.IndexStore.fingerprint", lambda _self: "of another version")
-        assert upload(patient, "other.txt", b"The lantern burned.") is None
-        assert patient.jobs.latest()[0].state == "queued"
-        patient.jobs.submit_once("rebuild")
-        patient.jobs.run_pending()
-    assert [job.state for job in patient.jobs.latest()] == ["done"] * 3
+        assert upload(library, "other.txt", b"The lantern burned.") is None
+        assert library.jobs.latest()[0].state == "queued"
+        library.jobs.submit_once("rebuild")
+        library.jobs.run_pending()
+    assert [job.state for job in library.jobs.latest()] == ["done"] * 3
     assert not list((empty.settings.index / "uploads").iterdir())
-    patient.close()
+    library.close()
 
 
 def test_a_broken_transfer_leaves_nothing(empty: Library) -> None:
-    """A reader who goes away in the middle costs no room."""
+    """The partial file of an interrupted upload is deleted, and no job is queued."""
 
     class Broken(io.BytesIO):
         def read(self, _size: int | None = -1) -> bytes:
@@ -287,8 +288,8 @@ def test_a_broken_transfer_leaves_nothing(empty: Library) -> None:
     assert empty.jobs.latest() == []
 
 
-def test_an_original_outside_the_library_is_never_given(copied: Library, tmp_path: Path) -> None:
-    """A link below documents/ that leads outside is as good as no file."""
+def test_an_original_outside_the_library_is_not_found(copied: Library, tmp_path: Path) -> None:
+    """A symbolic link below documents/ that leads outside is treated as a missing file."""
     id_ = sample(copied, "weavers.txt")
     original = copied.find_original(id_)
     assert original
@@ -298,8 +299,8 @@ def test_an_original_outside_the_library_is_never_given(copied: Library, tmp_pat
     assert copied.find_original(id_) is None
 
 
-def test_small_values_are_kept(empty: Library) -> None:
-    """The web keeps its password so."""
+def test_settings_of_the_catalogue_are_stored(empty: Library) -> None:
+    """The web stores its password there."""
     assert empty.catalogue.settings.get("colour") is None
     empty.catalogue.settings.set("colour", "madder")
     with Library(empty.settings) as other:

@@ -75,8 +75,8 @@ def test_the_collection_covers_every_language_and_format() -> None:
 
 def alphabet(path: Path) -> str:
     """Return the language of a work; Azerbaijani in Cyrillic is recognized by its title."""
-    card = record(path)
-    return "az-Cyrl" if card["language"] == "az" and re.search("[а-я]", card["title"]) else str(card["language"])
+    item = record(path)
+    return "az-Cyrl" if item["language"] == "az" and re.search("[а-я]", item["title"]) else str(item["language"])
 
 
 def test_documents_contains_only_works_and_their_records() -> None:
@@ -89,16 +89,16 @@ def test_documents_contains_only_works_and_their_records() -> None:
 @pytest.mark.parametrize("path", WORKS, ids=lambda path: path.name)
 def test_every_work_has_a_complete_record(path: Path) -> None:
     """A record has the fields of a citation, and states that the work is a sample."""
-    card = record(path)
-    assert card["type"] in {"article-journal", "chapter", "webpage"}
-    assert card["title"]
-    assert card["container-title"]
-    assert all(author["family"] and author["given"] for author in card["author"])
-    assert 2000 < card["issued"]["date-parts"][0][0] < 2100
-    assert card["language"] in LANGUAGES
-    assert "axtar" in card["note"]
-    assert "CC0" in card["note"]
-    assert "id" not in card
+    item = record(path)
+    assert item["type"] in {"article-journal", "chapter", "webpage"}
+    assert item["title"]
+    assert item["container-title"]
+    assert all(author["family"] and author["given"] for author in item["author"])
+    assert 2000 < item["issued"]["date-parts"][0][0] < 2100
+    assert item["language"] in LANGUAGES
+    assert "axtar" in item["note"]
+    assert "CC0" in item["note"]
+    assert "id" not in item
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)

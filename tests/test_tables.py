@@ -9,8 +9,8 @@ from axtar import tables
 LINES = ["a\t1", "a b\t2 3", "ab\t4\t5", "ә\t"]
 
 
-def test_rows_leave_out_blank_lines_and_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Empty cells are kept, and # is a comment only at the start of a line."""
+def test_blank_lines_and_comments_are_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty cells are preserved, and # begins a comment only at the start of a line."""
     folder = tmp_path / "shipping"
     folder.mkdir()
     (folder / "__init__.py").touch()

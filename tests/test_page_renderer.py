@@ -1,4 +1,4 @@
-"""Pages as printed, rendered in another process and cached."""
+"""Rendering of PDF pages in a process of its own, with a cache."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +16,14 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 @pytest.fixture
 def renderer() -> Iterator[PageRenderer]:
-    """A renderer with a longer timeout than a busy machine needs."""
-    started = PageRenderer(RenderLimits(timeout=60.0))
-    yield started
-    started.close()
+    """A renderer with a timeout that is long enough for a busy machine."""
+    page_renderer = PageRenderer(RenderLimits(timeout=60.0))
+    yield page_renderer
+    page_renderer.close()
 
 
 def hostile(folder: Path) -> Path:
-    """A PDF whose page draws a form ten times, which draws a form ten times, and so on: a thousand million lines."""
+    """Write a PDF with nested forms, each of which draws the next one ten times: a billion lines."""
     with pikepdf.new() as pdf:
         inner = pdf.make_stream(
             b"0 0 m 9 9 l S", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9]
@@ -46,11 +46,11 @@ def hostile(folder: Path) -> Path:
 
 def test_a_page_is_rendered_once(renderer: PageRenderer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Images and boxes come from the cache when they are requested again."""
-    picture = renderer.image(SAMPLE, "hash", 1, 600)
-    assert picture.startswith(PNG)
+    image = renderer.image(SAMPLE, "hash", 1, 600)
+    assert image.startswith(PNG)
     boxes = renderer.boxes(SAMPLE, "hash", 1, ((0, 5),), "")
     monkeypatch.setattr(renderer._process, "call", None)
-    assert renderer.image(SAMPLE, "hash", 1, 600) == picture
+    assert renderer.image(SAMPLE, "hash", 1, 600) == image
     assert renderer.boxes(SAMPLE, "hash", 1, ((0, 5),), "") == boxes
 
 
@@ -79,19 +79,19 @@ def test_a_hostile_page_costs_only_its_own_image(tmp_path: Path, monkeypatch: py
     renderer.close()
     with monkeypatch.context() as patched:
         patched.setattr(renderer._process, "call", None)
-        for request in (
+        for render in (
             lambda: renderer.image(path, "hostile", 1, 900),
             lambda: renderer.boxes(path, "hostile", 1, (), ""),
         ):
             with pytest.raises(TimedOutError, match="tried again later"):
-                request()
+                render()
     monkeypatch.setattr("axtar.page_renderer.time.monotonic", lambda: 1e9)
-    monkeypatch.setattr(renderer._process, "call", lambda *_, **__: b"at last")
-    assert renderer.image(path, "hostile", 1, 600) == b"at last"
+    monkeypatch.setattr(renderer._process, "call", lambda *_, **__: b"image")
+    assert renderer.image(path, "hostile", 1, 600) == b"image"
 
 
-def test_errors_of_a_page_are_raised(renderer: PageRenderer, tmp_path: Path) -> None:
-    """They are those of rendering in this process."""
+def test_errors_of_a_page_are_raised_to_the_caller(renderer: PageRenderer, tmp_path: Path) -> None:
+    """They are the same as without a process of its own."""
     with pytest.raises(NotFoundError, match="has no page 99"):
         renderer.image(SAMPLE, "hash", 99, 600)
     (tmp_path / "no.pdf").write_bytes(b"%PDF-1.7 nothing")
@@ -99,6 +99,5 @@ def test_errors_of_a_page_are_raised(renderer: PageRenderer, tmp_path: Path) -> 
         renderer.image(tmp_path / "no.pdf", "no", 1, 600)
 
 
-def test_the_image_is_that_of_page_image(renderer: PageRenderer) -> None:
-    """The other process renders as this one does."""
+def test_the_process_renders_as_page_image_does(renderer: PageRenderer) -> None:
     assert renderer.image(SAMPLE, "hash", 2, 300) == page_image.render(SAMPLE, 2, 300)

@@ -1,4 +1,4 @@
-"""Marks stand exactly where the index has a hit, and windows are cut between words."""
+"""Highlights are exactly where the index has matches, and snippets are cut between words."""
 
 import pytest
 from hypothesis import given, settings
@@ -25,16 +25,16 @@ from axtar.search.highlight import SNIPPET_LENGTH, highlight, matched_words, sni
 ANALYZER = shipped_analyzer(authority=True)
 
 
-def marked(text: str, language: str, *clauses: EngineQuery) -> list[str]:
-    """The words that clauses mark."""
-    return [text[start:end] for start, end in highlight(text, language, clauses, ANALYZER)]
+def highlighted(text: str, language: str, *queries: EngineQuery) -> list[str]:
+    """Return the parts of a text that queries highlight."""
+    return [text[start:end] for start, end in highlight(text, language, queries, ANALYZER)]
 
 
 BRIDGE = "A stone bridge led across; the stone of the bridge was red. Bridges fall."
 
 
 @pytest.mark.parametrize(
-    ("clause", "words"),
+    ("query", "words"),
     [
         (TermQuery("surface", "stone"), ["stone", "stone"]),
         (TermQuery("lemma", "en:bridge"), ["bridge", "bridge", "Bridges"]),
@@ -61,9 +61,9 @@ BRIDGE = "A stone bridge led across; the stone of the bridge was red. Bridges fa
         (Disjunction(()), []),
     ],
 )
-def test_each_kind_of_clause_marks_what_it_matches(clause: EngineQuery, words: list[str]) -> None:
-    """What is required of a text field is marked; what only ranks, filters or excludes is not."""
-    assert marked(BRIDGE, "en", clause) == words
+def test_each_kind_of_query_highlights_its_matches(query: EngineQuery, words: list[str]) -> None:
+    """Required queries of text fields are highlighted, not those that only rank, filter or exclude."""
+    assert highlighted(BRIDGE, "en", query) == words
 
 
 @pytest.mark.parametrize(
@@ -76,31 +76,31 @@ def test_each_kind_of_clause_marks_what_it_matches(clause: EngineQuery, words: l
         ("Շուշիում", "hy", ["Շուշիում"]),
     ],
 )
-def test_a_name_is_marked_in_any_script_and_ending(text: str, language: str, words: list[str]) -> None:
-    """The whole word as it stands, with its ending and without the signs around it."""
-    assert marked(text, language, TermQuery("names", "p.shusha")) == words
+def test_a_name_is_highlighted_in_any_script_and_inflection(text: str, language: str, words: list[str]) -> None:
+    """The highlight is the whole word with its ending, without the punctuation around it."""
+    assert highlighted(text, language, TermQuery("names", "p.shusha")) == words
 
 
-def test_one_spelling_of_a_name_can_be_marked_alone() -> None:
-    """As one spelling can be searched alone."""
+def test_one_spelling_of_a_name_can_be_highlighted() -> None:
+    """It can be searched on its own, too."""
     text = "Shusha, also Shushi."
-    assert marked(text, "en", TermQuery("names", "p.shusha=shushi")) == ["Shushi"]
+    assert highlighted(text, "en", TermQuery("names", "p.shusha=shushi")) == ["Shushi"]
 
 
-def test_a_name_of_several_words_is_one_mark() -> None:
-    """Also where one of its words matches by itself."""
+def test_a_name_of_several_words_is_one_highlight() -> None:
+    """This holds even if one of its words matches on its own."""
     text = "Then Mirza Fatali Akhundov wrote."
     (mention,) = [
-        mention for term in ANALYZER.analyze(text, "en") for mention in term.mentions if " " in mention.base_form
+        mention for token in ANALYZER.analyze(text, "en") for mention in token.mentions if " " in mention.base_form
     ]
-    (identity, *_) = mention_names(mention)
-    assert marked(text, "en", TermQuery("names", identity), TermQuery("surface", "akhundov")) == [
+    (name, *_) = mention_names(mention)
+    assert highlighted(text, "en", TermQuery("names", name), TermQuery("surface", "akhundov")) == [
         "Mirza Fatali Akhundov"
     ]
 
 
-def test_words_are_told_as_they_are_written() -> None:
-    """For each group of clauses, each form once, in the order of the text."""
+def test_matched_words_are_listed_as_they_are_written() -> None:
+    """For each group of queries, without duplicates, in the order of the text."""
     text = "A stone bridge and two bridges near the Bridge of Shusha, the stone bridge."
     groups = [
         [TermQuery("lemma", "en:bridge")],
@@ -110,10 +110,10 @@ def test_words_are_told_as_they_are_written() -> None:
     assert matched_words(text, "en", groups, ANALYZER) == [("bridge", "bridges", "Bridge"), ("two", "Shusha"), ()]
 
 
-# ------------------------------------------------------------------ any text
+# ------------------------------------------------------------------ random texts and queries
 WORDS = "Şuşada Шуше stone bridge Bridges halılar və и 👍 a\u0301 Türkiye-Azerbaycan , ."
 texts = st.lists(st.sampled_from(WORDS.split(" ")), max_size=120).map(" ".join) | st.text(max_size=400)
-clauses = st.lists(
+query_lists = st.lists(
     st.one_of(
         st.sampled_from(
             [TermQuery("surface", "stone"), TermQuery("names", "p.shusha"), TermQuery("lemma", "en:bridge")]
@@ -131,58 +131,58 @@ clauses = st.lists(
 
 
 @settings(deadline=None)
-@given(texts, st.sampled_from([*LANGUAGES, "und"]), clauses)
-def test_spans_are_ordered_apart_and_inside(text: str, language: str, asked: list[EngineQuery]) -> None:
-    """And each is made of whole words."""
-    found = highlight(text, language, asked, ANALYZER)
+@given(texts, st.sampled_from([*LANGUAGES, "und"]), query_lists)
+def test_highlights_are_ordered_and_do_not_overlap(text: str, language: str, queries: list[EngineQuery]) -> None:
+    """They are within the text, and consist of whole words."""
+    spans = highlight(text, language, queries, ANALYZER)
     end = 0
-    starts = {term.start for term in ANALYZER.analyze(text, language)}
-    for span in found:
+    starts = {token.start for token in ANALYZER.analyze(text, language)}
+    for span in spans:
         assert end <= span[0] < span[1] <= len(text)
         assert span[0] in starts
         end = span[1]
 
 
 @settings(deadline=None)
-@given(texts, st.sampled_from([*LANGUAGES, "und"]), clauses)
-def test_a_snippet_is_a_window_of_whole_words(text: str, language: str, asked: list[EngineQuery]) -> None:
-    """At most SNIPPET_LENGTH code points of the text; its marks are marks of the text; the best part is in it."""
-    found = highlight(text, language, asked, ANALYZER)
-    cut = snippet(text, found)
-    bare = cut.text.removeprefix("… ").removesuffix(" …") if len(text) > SNIPPET_LENGTH else cut.text
-    assert len(bare) <= SNIPPET_LENGTH
-    assert bare in text
-    marks = [cut.text[start:end] for start, end in cut.highlights]
-    assert set(marks) <= {text[start:end] for start, end in found}
-    if found and all(end - start <= SNIPPET_LENGTH for start, end in found):
-        assert marks
+@given(texts, st.sampled_from([*LANGUAGES, "und"]), query_lists)
+def test_a_snippet_is_a_window_of_whole_words(text: str, language: str, queries: list[EngineQuery]) -> None:
+    """It has at most SNIPPET_LENGTH code points of the text and contains some of the highlights, if there are any."""
+    spans = highlight(text, language, queries, ANALYZER)
+    result = snippet(text, spans)
+    content = result.text.removeprefix("… ").removesuffix(" …") if len(text) > SNIPPET_LENGTH else result.text
+    assert len(content) <= SNIPPET_LENGTH
+    assert content in text
+    highlighted_parts = [result.text[start:end] for start, end in result.highlights]
+    assert set(highlighted_parts) <= {text[start:end] for start, end in spans}
+    if spans and all(end - start <= SNIPPET_LENGTH for start, end in spans):
+        assert highlighted_parts
     if len(text) <= SNIPPET_LENGTH:
-        assert (cut.text, cut.highlights) == (text, found)
+        assert (result.text, result.highlights) == (text, spans)
 
 
-def test_the_window_is_where_most_marks_are() -> None:
-    """One mark at the beginning does not hide three at the end; cuts are shown."""
+def test_the_snippet_is_the_window_with_most_highlights() -> None:
+    """Three highlights at the end count more than one at the beginning; omitted text is marked."""
     text = "bridge " + "word " * 100 + "bridge of bridge to bridge " + "word " * 100
-    cut = snippet(text, highlight(text, "en", [TermQuery("surface", "bridge")], ANALYZER))
-    assert [cut.text[start:end] for start, end in cut.highlights] == ["bridge"] * 3
-    assert cut.text.startswith("… word")
-    assert cut.text.endswith("word …")
+    result = snippet(text, highlight(text, "en", [TermQuery("surface", "bridge")], ANALYZER))
+    assert [result.text[start:end] for start, end in result.highlights] == ["bridge"] * 3
+    assert result.text.startswith("… word")
+    assert result.text.endswith("word …")
 
 
 @pytest.mark.parametrize("blank", [" ", "\n", "\u00a0"])
-def test_words_are_not_cut(blank: str) -> None:
-    """Whatever parts them; only a text without any blank is cut anywhere."""
+def test_snippets_are_cut_between_words(blank: str) -> None:
+    """Words may be separated by any blank; only a text without blanks is cut anywhere."""
     text = blank.join(["abcdefghij"] * 80)
-    for where in (0, 40, 79):
-        start = where * 11
-        cut = snippet(text, ((start, start + 10),))
-        bare = cut.text.removeprefix("… ").removesuffix(" …")
-        assert set(bare.split()) == {"abcdefghij"}
-        assert [cut.text[a:b] for a, b in cut.highlights] == ["abcdefghij"]
+    for position in (0, 40, 79):
+        start = position * 11
+        result = snippet(text, ((start, start + 10),))
+        content = result.text.removeprefix("… ").removesuffix(" …")
+        assert set(content.split()) == {"abcdefghij"}
+        assert [result.text[left:right] for left, right in result.highlights] == ["abcdefghij"]
     assert len(snippet("x" * 1000, ()).text) == SNIPPET_LENGTH + 2
 
 
-def test_a_text_without_marks_begins_at_its_beginning() -> None:
-    """A hit by its record shows how its text opens."""
+def test_a_snippet_without_highlights_is_the_beginning_of_the_text() -> None:
+    """Documents whose record alone matches have such snippets."""
     assert snippet("word " * 100, ()).text.startswith("word word")
     assert snippet("short", ()).text == "short"

@@ -1,4 +1,4 @@
-"""What the same keys write in another alphabet."""
+"""Queries typed in the wrong keyboard layout."""
 
 import pytest
 from hypothesis import given
@@ -20,18 +20,18 @@ from axtar.search.query import in_other_layouts
         ("Югюф", "Şuşa"),
     ],
 )
-def test_keys_are_read_in_the_other_alphabet(typed: str, meant: str) -> None:
-    """Russian on Latin keys; English, Turkish and Azerbaijani on Cyrillic ones; digits and quotation marks stay."""
+def test_text_is_retyped_in_the_other_layout(typed: str, meant: str) -> None:
+    """Russian typed on Latin keys; English, Turkish and Azerbaijani on Russian keys; digits and quotation marks stay."""
     assert meant in in_other_layouts(typed)
 
 
 @pytest.mark.parametrize("text", ["", "1905", "Շուշի", "Şуша"])
-def test_what_no_keyboard_has_on_one_layer_is_left(text: str) -> None:
-    """No letters, another alphabet, two alphabets mixed."""
+def test_text_that_no_layout_types_is_not_retyped(text: str) -> None:
+    """No letters, a third alphabet, or two alphabets in one text."""
     assert not in_other_layouts(text)
 
 
 @given(st.text("йцукенгшщзхъфывапролджэячсмитьбю ", min_size=1))
-def test_every_russian_word_can_be_typed_and_read_back(text: str) -> None:
-    """All letters are on some Latin key."""
+def test_retyping_russian_text_twice_restores_it(text: str) -> None:
+    """Each Russian letter has a key in the Latin layouts."""
     assert all(text in in_other_layouts(typed) for typed in in_other_layouts(text)[:1])

@@ -1,4 +1,4 @@
-"""From what a reader typed to a tree: docs/query.md, line by line."""
+"""The parser: each form of docs/query.md, errors, and random text."""
 
 import pytest
 from hypothesis import given
@@ -33,7 +33,7 @@ W, Q, P = Words, Phrase, Prefix
         ("  carpet \t weaver\n", W("carpet weaver")),
         ("Шуша Şuşa Շուշի", W("Шуша Şuşa Շուշի")),
         ("1905-ci il, may!", W("1905-ci il, may!")),
-        # operators are words of their own, in capitals
+        # operators are separate words in capitals
         ("a AND b", And((W("a"), W("b")))),
         ("a AND b c AND d", And((W("a"), W("b c"), W("d")))),
         ("a OR b OR c", Or((W("a"), W("b"), W("c")))),
@@ -50,7 +50,7 @@ W, Q, P = Words, Phrase, Prefix
         ("a −b", ImplicitAnd((W("a"), Not(W("b"))))),
         ("-(a OR b) c", ImplicitAnd((Not(Or((W("a"), W("b")))), W("c")))),
         ("(-a b)", ImplicitAnd((Not(W("a")), W("b")))),
-        # and nothing else is one
+        # other text is not an operator
         ("and or not near", W("and or not near")),
         ("ANDROID ORDER NOTHING NEARBY", W("ANDROID ORDER NOTHING NEARBY")),
         ("BRAND ELECTOR", W("BRAND ELECTOR")),
@@ -73,7 +73,7 @@ W, Q, P = Words, Phrase, Prefix
         ('""', Q("")),
         ('a "b c" d', ImplicitAnd((W("a"), Q("b c"), W("d")))),
         ('a"b"', ImplicitAnd((W("a"), Q("b")))),
-        # the rest
+        # prefixes, NEAR and fields
         ("weav*", P("weav")),
         ("a weav* b", ImplicitAnd((W("a"), P("weav"), W("b")))),
         ("a NEAR b", Near(W("a"), W("b"), DEFAULT_NEAR_DISTANCE)),
@@ -91,8 +91,8 @@ W, Q, P = Words, Phrase, Prefix
         ("place:Mkhch'yan", Field("place", W("Mkhch'yan"))),
     ],
 )
-def test_a_query_is_read_as_documented(text: str, tree: Node) -> None:
-    """Each form of the grammar, and what looks like one and is none."""
+def test_queries_are_parsed_as_documented(text: str, tree: Node) -> None:
+    """Each form of the grammar, and text that only resembles one."""
     assert parse(text) == tree
 
 
@@ -114,27 +114,27 @@ def test_a_query_is_read_as_documented(text: str, tree: Node) -> None:
         ("", "operator"),
     ],
 )
-def test_what_is_no_query_gets_a_hint(text: str, hint: str) -> None:
-    """A sentence for the reader that says what is wrong."""
+def test_a_syntax_error_has_a_hint(text: str, hint: str) -> None:
+    """The message says what is wrong with the query."""
     with pytest.raises(QuerySyntaxError, match=hint):
         parse(text)
 
 
-def test_a_pasted_page_is_cut() -> None:
-    """Only so much is read, and a cut in the middle of a word is no error."""
+def test_a_long_query_is_cut_off() -> None:
+    """A word that is cut in two is not an error."""
     assert parse("ab " * MAX_QUERY_LENGTH) == Words(("ab " * MAX_QUERY_LENGTH)[:MAX_QUERY_LENGTH].strip())
     assert len(parse_as_words("ab " * MAX_QUERY_LENGTH).text) <= MAX_QUERY_LENGTH
 
 
-SIGNS = """AND OR NOT NEAR NEAR/7 NEAR/9999 ( ) " ~" “ ” - − * title: : a ş"""
-signs = st.lists(st.sampled_from([*SIGNS.split(), " ", "\n", "\u200b"])).flatmap(
+OPERATORS = """AND OR NOT NEAR NEAR/7 NEAR/9999 ( ) " ~" “ ” - − * title: : a ş"""
+operators = st.lists(st.sampled_from([*OPERATORS.split(), " ", "\n", "\u200b"])).flatmap(
     lambda parts: st.sampled_from(["", " "]).map(lambda glue: glue.join(parts))
 )
 
 
-@given(st.text() | signs)
-def test_any_text_is_a_tree_or_a_hint(text: str) -> None:
-    """Nothing else comes out of the parser."""
+@given(st.text() | operators)
+def test_any_text_is_parsed_or_has_a_hint(text: str) -> None:
+    """The parser raises no other error."""
     try:
         tree = parse(text)
     except QuerySyntaxError as error:
@@ -143,22 +143,22 @@ def test_any_text_is_a_tree_or_a_hint(text: str) -> None:
         assert isinstance(tree, Node)
 
 
-@given(st.text() | signs)
+@given(st.text() | operators)
 def test_any_text_can_be_read_as_plain_words(text: str) -> None:
-    """No sign of the grammar that pairs is left, and all other words are."""
+    """Quotation marks, parentheses and asterisks are removed, and blanks are normalized."""
     words = parse_as_words(text).text
     assert not set(words) & set('"“”()*')
     assert words == " ".join(words.split())
 
 
 @given(st.lists(st.from_regex(r"[a-zəşШа-я]{1,8}(-[a-zəş]{1,5})?", fullmatch=True), min_size=1, max_size=8))
-def test_words_without_signs_are_words(words: list[str]) -> None:
-    """Most queries are nothing but words, in their order."""
+def test_words_without_operators_are_one_node(words: list[str]) -> None:
+    """Words side by side stay together, in their order."""
     assert parse("  ".join(words)) == Words(" ".join(words))
 
 
 @given(st.text(st.characters(exclude_characters='"“”', exclude_categories=["Cs"])))
-def test_a_phrase_holds_anything(text: str) -> None:
-    """Between two quotation marks no sign means anything."""
+def test_a_phrase_can_contain_any_text(text: str) -> None:
+    """Operators have no meaning between quotation marks."""
     if len(text) < MAX_QUERY_LENGTH - 2:
         assert parse(f'"{text}"') == Phrase(text)

@@ -1,4 +1,4 @@
-"""A question in one language finds passages in the others, with each engine, below those in its own."""
+"""Search across languages by the thesaurus, with each engine: translations match, and rank below the typed word."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,22 +21,22 @@ TEXTS = {
 
 @pytest.fixture(scope="module", params=["tantivy", "whoosh"])
 def library(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Library]:
-    """The same sentence in four languages, and others."""
+    """A library with the same sentence in four languages, and other texts."""
     folder = tmp_path_factory.mktemp("texts")
     for name, text in TEXTS.items():
         (folder / f"{name}.txt").write_text(text, "utf8")
     with Library(config.load(tmp_path_factory.mktemp("library"), request.param, {"AXTAR_WORKERS": "1"})) as opened:
-        assert {outcome.status for outcome in opened.add([folder])} == {"added"}
+        assert {result.status for result in opened.add([folder])} == {"added"}
         yield opened
 
 
-def ask(library: Library, text: str, **options: object) -> list[Hit]:
-    """The hits of a query."""
+def search(library: Library, text: str, **options: object) -> list[Hit]:
+    """Search a text and return the hits."""
     return list(library.search(Request(text, **options)).hits)  # type: ignore[arg-type]  # the tests name its fields
 
 
-def stems(hits: list[Hit]) -> list[str]:
-    """The files of hits, without their suffixes, best first."""
+def files_of(hits: list[Hit]) -> list[str]:
+    """Return the files of hits without suffixes, best first."""
     return [Path(hit.document.file).stem for hit in hits]
 
 
@@ -44,41 +44,41 @@ def stems(hits: list[Hit]) -> list[str]:
     ("ceasefire", {"en"}), ("перемирие", {"ru"}), ("перемирия", {"ru"}),
     ("atəşkəs", {"az", "tr"}), ("ateşkes", {"az", "tr"}),  # the same letters, folded
 ])  # fmt: skip
-def test_a_word_finds_all_languages_and_its_own_first(library: Library, typed: str, own: set[str]) -> None:
-    """Nothing else, although no other document holds the word."""
-    found = stems(ask(library, typed))
-    assert sorted(found) == ["az", "en", "ru", "tr"]
-    assert set(found[: len(own)]) == own
+def test_a_word_finds_all_languages_its_own_first(library: Library, typed: str, own: set[str]) -> None:
+    """Documents in other languages match only by the thesaurus, and no other documents match."""
+    files = files_of(search(library, typed))
+    assert sorted(files) == ["az", "en", "ru", "tr"]
+    assert set(files[: len(own)]) == own
 
 
-def test_all_words_of_a_short_query_count_as_present(library: Library) -> None:
-    """In whatever language they are."""
-    assert sorted(stems(ask(library, "ceasefire evening"))) == ["az", "en", "ru", "tr"]
+def test_translations_satisfy_a_short_query(library: Library) -> None:
+    """Each word is required, in any language."""
+    assert sorted(files_of(search(library, "ceasefire evening"))) == ["az", "en", "ru", "tr"]
 
 
-def test_what_matched_is_marked(library: Library) -> None:
-    """The word of the other language, and each word of a term."""
-    marked = {
+def test_translations_are_highlighted(library: Library) -> None:
+    """The word in the other language is highlighted, and each word of a term."""
+    highlighted = {
         Path(hit.document.file).stem: [
             passage.text[start:end] for passage in hit.passages for start, end in passage.highlights
         ]
         for text in ("ceasefire", "peace treaty")
-        for hit in ask(library, text)
+        for hit in search(library, text)
     }
-    assert marked["ru"] == ["Перемирие"]
-    assert marked["az"] == ["Atəşkəs"]
-    assert marked["peace"] == ["Мирный", "договор"]
+    assert highlighted["ru"] == ["Перемирие"]
+    assert highlighted["az"] == ["Atəşkəs"]
+    assert highlighted["peace"] == ["Мирный", "договор"]
 
 
 def test_translations_can_be_switched_off(library: Library) -> None:
-    """One of them, all of a subject, or everything."""
-    assert "ru" not in stems(ask(library, "ceasefire", without=("ru:перемирие",)))
-    assert stems(ask(library, "ceasefire", without=("s.ceasefire",))) == ["en"]
-    assert stems(ask(library, "ceasefire", exact=True)) == ["en"]
+    """One of them by its term, all of a concept by its id, everything by an exact search."""
+    assert "ru" not in files_of(search(library, "ceasefire", without=("ru:перемирие",)))
+    assert files_of(search(library, "ceasefire", without=("s.ceasefire",))) == ["en"]
+    assert files_of(search(library, "ceasefire", exact=True)) == ["en"]
 
 
-def test_translations_are_told_with_their_counts(library: Library) -> None:
-    """As many passages as hold them."""
+def test_translations_are_shown_with_their_counts(library: Library) -> None:
+    """The counts are numbers of passages that contain the translation."""
     answer = library.search(Request("peace treaty"))
-    (told,) = [one for one in answer.expansions if one.id == "s.peace-treaty"]
-    assert (told.spellings[0].text, told.spellings[0].count) == ("мирный договор", 1)
+    (concept,) = [part for part in answer.expansions if part.id == "s.peace-treaty"]
+    assert (concept.spellings[0].text, concept.spellings[0].count) == ("мирный договор", 1)

@@ -1,4 +1,4 @@
-"""docs/architecture.md describes the tree as it is: its layers, paths and functions."""
+"""The documentation describes the tree as it is: its layers, paths and functions."""
 
 import configparser
 import re
@@ -8,55 +8,72 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGE = (ROOT / "docs" / "architecture.md").read_text("utf8")
-CODE_SPANS = sorted(set(re.findall(r"`([^`\n]+)`", PAGE)))
-PATHS = [span for span in CODE_SPANS if re.fullmatch(r"[\w./]+(/|\.(py|tsv|lark|pot|sqlite))", span)]
-LIBRARY_FILES = {"documents/", "index/", "index/catalogue.sqlite"}
-NAMES = [span for span in CODE_SPANS if re.fullmatch(r"[a-z_]+(\.\w+)+", span) and span not in PATHS]
-PACKAGES = {path.stem for path in (ROOT / "src" / "axtar").iterdir()}
-QUESTIONS = (
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf8")
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
+PATH = re.compile(r"[\w.]+/(?:[\w.]+/)*(?:[\w-]+\.(?:py|tsv|txt|lark|pot|md|toml))?")
+MADE = ("documents/", "index/", "dist/")  # folders of a library or a build, which a checkout may lack
+PLACES = (
     "file format", "OCR engine", "language of documents", "rule for names", "place, person or organisation",
     "thesaurus concept", "citation style", "export format of records", "search engine", "page of the web",
     "language of the interface", "kind of job",
 )  # fmt: skip
 
 
+def code_spans(text: str) -> list[str]:
+    """Return the code spans of Markdown, each once."""
+    return sorted(set(re.findall(r"`([^`\n]+)`", text)))
+
+
+def paths(text: str) -> list[str]:
+    """Return the code spans that are paths of the repository."""
+    return [span for span in code_spans(text) if PATH.fullmatch(span) and not span.startswith(MADE)]
+
+
+def functions(text: str) -> list[str]:
+    """Return the code spans that are dotted names in a package of axtar."""
+    packages = {path.stem for path in (ROOT / "src" / "axtar").iterdir()}
+    names = [span for span in code_spans(text) if re.fullmatch(r"[a-z_]+(\.\w+)+", span)]
+    return [name for name in names if name.split(".")[0] in packages and not name.endswith(".py")]
+
+
 def test_the_layers_are_those_of_the_import_contract() -> None:
-    """The page copies the list that is checked."""
+    """The page has a copy of the list that is checked."""
     contract = configparser.ConfigParser()
     contract.read(ROOT / ".importlinter", "utf8")
     layers = contract["importlinter:contract:layers"]["layers"].split("\n")[1:]
-    (block,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
+    (block,) = re.findall(r"```text\n(.*?)```", ARCHITECTURE, re.DOTALL)
     assert block.splitlines() == layers
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_the_place_of_an_extension_is_one_line(question: str) -> None:
-    """The table has one row for each."""
-    assert len(re.findall(rf"^\| {re.escape(question)} \| .+ \|$", PAGE, re.MULTILINE)) == 1
+@pytest.mark.parametrize("extension", PLACES)
+def test_the_place_of_every_extension_is_one_line(extension: str) -> None:
+    """The table on the page has one row for each."""
+    assert len(re.findall(rf"^\| {re.escape(extension)} \| .+ \|$", ARCHITECTURE, re.MULTILINE)) == 1
 
 
-@pytest.mark.parametrize("path", sorted(set(PATHS) - LIBRARY_FILES))
-def test_every_path_exists(path: str) -> None:
-    """It is below src/axtar/, or begins with another folder of the repository."""
-    assert (ROOT / "src" / "axtar" / path).exists() or (ROOT / path).exists()
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_in_the_documentation_exists(page: Path) -> None:
+    """Paths are relative to src/axtar/ or to the repository."""
+    places = (ROOT / "src" / "axtar", ROOT)
+    assert [path for path in paths(page.read_text("utf8")) if not any((at / path).exists() for at in places)] == []
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.split(".")[0] in PACKAGES])
-def test_every_function_exists(name: str) -> None:
-    """A dotted name is a module, a class or function of one, or a method."""
+@pytest.mark.parametrize("name", functions(ARCHITECTURE))
+def test_every_function_in_the_architecture_exists(name: str) -> None:
+    """A dotted name is that of a module, a class, a function or a method."""
     parts = name.split(".")
-    module, rest = import_module(f"axtar.{parts[0]}"), parts[1:]
-    value: object = module
-    for position, part in enumerate(rest, 1):
+    value: object = import_module(f"axtar.{parts[0]}")
+    for position, part in enumerate(parts[1:], 2):
         try:
-            value = import_module(".".join(("axtar", parts[0], *rest[:position])))
+            value = import_module(".".join(("axtar", *parts[:position])))
         except ModuleNotFoundError:
             value = getattr(value, part)
     assert value
 
 
-def test_paths_and_functions_are_found_on_the_page() -> None:
-    """The patterns above match what they are for."""
-    assert {"ingest/write_lock.py", "names/gazetteer/", "tests/test_registries.py"} <= set(PATHS)
-    assert {"ingest.add.add", "search.search.search", "analyzer.Analyzer.passage_fields"} <= set(NAMES)
+def test_paths_and_functions_are_recognized() -> None:
+    """A change of their markup must not leave them unchecked."""
+    assert {"ingest/write_lock.py", "names/gazetteer/", "tests/test_registries.py"} <= set(paths(ARCHITECTURE))
+    assert {"ingest.add.add", "search.search.search", "analyzer.Analyzer.passage_fields"} <= set(
+        functions(ARCHITECTURE)
+    )

@@ -1,4 +1,4 @@
-"""Rendering of PDF pages: images, and boxes of words on them, from a process of its own, with a cache."""
+"""Rendering of PDF pages and location of words on them, in a process of its own, cached."""
 
 import threading
 import time
@@ -44,13 +44,19 @@ class PageRenderer:
         self._retry_at: dict[object, float] = {}
 
     def image(self, path: Path, sha256: str, number: int, width: int) -> bytes:
-        """Render a page as PNG (`page_image.render`). Raises TimedOutError if it takes too long or crashes its process."""
+        """Render a page as PNG (`page_image.render`).
+
+        Raises TimedOutError if it takes too long or crashes the process.
+        """
         from axtar.extract.pdf import page_image  # here, as this and its dependencies delay the start by 40 ms
 
         return self._cached(path, sha256, number, width, page_image.render, path, number, width)
 
     def boxes(self, path: Path, sha256: str, number: int, spans: Sequence[tuple[int, int]], text: str) -> "list[Box]":
-        """Locate spans of a page's text on its image (`page_image.boxes`). Raises TimedOutError as `image` does."""
+        """Locate spans of a page's text on its image (`page_image.boxes`).
+
+        Raises TimedOutError as `image` does.
+        """
         from axtar.extract.pdf import page_image  # see above
 
         return self._cached(path, sha256, number, tuple(spans), page_image.boxes, path, number, spans, text)

@@ -1,7 +1,7 @@
-"""Why a passage has its score: each part of the query is run again alone, for the passages that are shown.
+"""Explanation of scores: each part of the query is run on its own for the passages shown.
 
-The scores of the parts add up to the passage's score, because a score is a sum with every engine. Reasons are given in the
-reader's words: those that were typed, and those that stand in the passage.
+The scores of the parts add up to the passage's score, because every engine sums scores. Reasons name the words that were typed,
+and the words that match in the passage.
 """
 
 from collections import defaultdict
@@ -47,7 +47,10 @@ class _Contribution:
 
 @dataclass(frozen=True, slots=True)
 class WordExplanation:
-    """All reasons that one typed word or two neighbours give: their `share` of the score, and each kind with its score."""
+    """The reasons of one typed word or of two neighbours.
+
+    `share`: their fraction of the score; `kinds`: each kind with its score.
+    """
 
     word: str
     written: tuple[str, ...]
@@ -57,7 +60,10 @@ class WordExplanation:
 
 
 def by_word(reasons: Sequence[Reason]) -> list[WordExplanation]:
-    """Group the reasons of a passage by typed word, the largest share first; a missing word has no share."""
+    """Group the reasons of a passage by typed word, the largest share first.
+
+    The share of a missing word is 0.
+    """
     groups: dict[str, list[Reason]] = defaultdict(list)
     for reason in reasons:
         groups[reason.word].append(reason)
@@ -78,9 +84,9 @@ def by_word(reasons: Sequence[Reason]) -> list[WordExplanation]:
 def explain(
     sources: Sources, matches: Retrieval, passages: Mapping[str, tuple[str, str]]
 ) -> dict[str, tuple[Reason, ...]]:
-    """The reasons of each passage, the best first, then the words that it lacks; `passages` are (text, language) by id.
+    """Explain the score of each passage: its reasons, best first, then the words that it lacks.
 
-    Their scores add up to the passage's score in the retrieval, within rounding.
+    `passages`: (text, language) by id. The scores of the reasons add up to the passage's score in the retrieval, within rounding.
     """
     plan, engine = matches.plan, sources.engine
     contributions: dict[str, dict[ReasonKey, _Contribution]] = {id_: defaultdict(_Contribution) for id_ in passages}
@@ -101,7 +107,7 @@ def explain(
 
 
 def _parts(query: EngineQuery, conditions: Conditions) -> Iterator[tuple[EngineQuery, Conditions]]:
-    """The queries whose scores a query's score is the sum of, each with the conditions under which it counts."""
+    """The queries whose scores add up to a query's, each with the conditions for it to count."""
     match query:
         case Disjunction(parts):
             inner = conditions
@@ -159,7 +165,10 @@ def _kind(query: EngineQuery) -> str:  # noqa: PLR0911 - one return for each kin
 def _matched_words(
     sources: Sources, contributions: Mapping[ReasonKey, _Contribution], text: str, language: str
 ) -> dict[ReasonKey, tuple[str, ...]]:
-    """The words of a passage that each reason matches, as they are written there; n-grams match no words."""
+    """The words of a passage that each reason matches, as written there.
+
+    Reasons by n-grams are omitted, since they match no words.
+    """
     keys = [key for key in contributions if key[1] != "pieces"]
     groups = [contributions[key].queries for key in keys]
     return dict(zip(keys, matched_words(text, language, groups, sources.analyzer), strict=True))
@@ -181,6 +190,6 @@ def _reasons(
 
 
 def _count(engine: Engine, queries: Sequence[EngineQuery]) -> int:
-    """How many passages of the library hold the most frequent of the terms; 0 for what is not a single term."""
+    """The number of passages with the most frequent of the terms; 0 if no query is a term."""
     terms = {(one.field, one.term) for one in queries if isinstance(one, TermQuery) and one.field in TEXT_FIELDS}
     return max((engine.frequency(*one) for one in terms), default=0)

@@ -9,7 +9,10 @@ from axtar.search.retrieval import Retrieval, retrieve
 
 
 def count_facets(engine: Engine, matches: Retrieval, request: Request) -> dict[str, Mapping[str, int]]:
-    """Count documents by facet and value. A facet with a filter is counted without it, so that more values can be chosen."""
+    """Count documents by facet and value.
+
+    A facet with a filter is counted without that filter, so that readers can select more values.
+    """
     unfiltered = [name for name in FACETS if not request.filters.get(name)]
     counts = dict(engine.facets(matches.counted_query, unfiltered))
     for name in FACETS:

@@ -1,4 +1,4 @@
-"""Highlights: the spans of a passage that match a query, and the snippet around them; the engine takes no part in this.
+"""Highlights: the spans of a passage that match a query, and the snippet around them.
 
 The queries are matched against the terms that the analyzer makes of the text, so that highlights are exactly where the index
 has a match, in any script and inflection.
@@ -67,7 +67,7 @@ def highlight(text: str, language: str, queries: Iterable[EngineQuery], analyzer
 def matched_words(
     text: str, language: str, groups: Sequence[Iterable[EngineQuery]], analyzer: Analyzer
 ) -> list[tuple[str, ...]]:
-    """List the words of a text that each group of queries matches, as written there, without duplicates."""
+    """List the words of a text that each group of queries matches, without duplicates."""
     tokens = analyzer.analyze(text, language)
     spans = (_merged(_matches(tokens, _targets(group))) for group in groups)
     return [tuple(dict.fromkeys(text[start:end] for start, end in matches)) for matches in spans]
@@ -135,7 +135,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def snippet(text: str, highlights: Sequence[Span]) -> HighlightedText:
-    """Cut out the window of a text with the most highlights, between words; `…` marks omitted text."""
+    """Cut out the window with the most highlights, between words; `…` marks omitted text."""
     if len(text) <= SNIPPET_LENGTH:
         return HighlightedText(text, tuple(highlights))
     start = _best_start(text, highlights)

@@ -1,4 +1,4 @@
-"""Pages with the matches of a request highlighted: as text, as an image, and as boxes on the image."""
+"""Pages with highlighted matches: text, image, and boxes on the image."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ from axtar.search.sources import Sources
 
 @dataclass(frozen=True, slots=True)
 class PageViews:
-    """Pages of a library's documents. `find_original` returns the path of a document's file, if it is still there."""
+    """Pages of a library's documents.
+
+    `find_original` returns the path of a document's file, None if the file is missing.
+    """
 
     catalogue: Catalogue
     renderer: PageRenderer
@@ -24,25 +27,34 @@ class PageViews:
     find_original: Callable[[Document], Path | None]
 
     def highlighted(self, id_: str, number: int, request: Request) -> HighlightedText:
-        """Return a page's text with the spans that a request matches, ignoring its filters. Raises NotFoundError."""
+        """Return a page's text with the spans that a request matches; filters are ignored.
+
+        Raises NotFoundError.
+        """
         page = self.catalogue.pages.get(id_, number)
         sources = self.sources()
         queries = queries_to_highlight(request, sources)
         return HighlightedText(page.text, highlight_page(page, queries, sources.analyzer))
 
     def image(self, id_: str, number: int, width: int) -> bytes:
-        """Render a page of a PDF as PNG. Raises NotFoundError if there is none, ExtractionError if rendering fails."""
+        """Render a page of a PDF as PNG.
+
+        Raises NotFoundError if there is none, ExtractionError if rendering fails.
+        """
         return self.renderer.image(*self._pdf(id_), number, width)
 
     def boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
-        """Locate a request's matches on a page of a PDF: left, top, right, bottom as fractions of the page."""
+        """Locate a request's matches on the image of a page.
+
+        Each box is left, top, right, bottom, as fractions of the page. Raises as `image` does.
+        """
         highlighted = self.highlighted(id_, number, request)
         if not highlighted.highlights:
             return []
         return self.renderer.boxes(*self._pdf(id_), number, highlighted.highlights, highlighted.text)
 
     def _pdf(self, id_: str) -> tuple[Path, str]:
-        """The path and the SHA-256 of a document's PDF. Raises NotFoundError if the document has none."""
+        """The path and SHA-256 of a document's PDF. Raises NotFoundError if it has none."""
         document = self.catalogue.documents.get(id_)
         path = self.find_original(document)
         if path is None or document.media_type != PDF.media_type:

@@ -1,4 +1,4 @@
-"""Presentation of hits: documents with their best passages, highlights, snippets, and explanations of their scores."""
+"""Presentation of hits: documents with passages, highlights, snippets and explanations."""
 
 from collections.abc import Mapping, Sequence
 

@@ -30,7 +30,10 @@ class Retrieval:
 
 
 def retrieve(engine: Engine, required: Sequence[EngineQuery], plan: Plan, request: Request) -> Retrieval:
-    """Find the documents in which each required query matches somewhere, within the filters of plan and request."""
+    """Find the documents in which each required query matches somewhere.
+
+    The filters of the plan and of the request apply to passages.
+    """
     filters = (*plan.filters, *_filters(request))
     if len(required) > 1:
         common: set[str] | None = None
@@ -48,7 +51,10 @@ def retrieve(engine: Engine, required: Sequence[EngineQuery], plan: Plan, reques
 
 
 def rank_window(engine: Engine, matches: Retrieval, request: Request) -> list[RankedDocument]:
-    """Rank the documents in a request's window. Fetches more passages until there are enough documents."""
+    """Rank the documents in a request's window.
+
+    More passages are fetched until they belong to enough documents.
+    """
     wanted = min(request.offset + request.limit, len(matches.documents))
     passages = sum(matches.documents.values())
     limit = PASSAGES_PER_DOCUMENT * max(wanted, 10)

@@ -50,12 +50,15 @@ def search(request: Request, sources: Sources) -> Answer:
 
 
 def replace_surrogates(text: str) -> str:
-    """Replace lone surrogates by `?`: they represent bytes from a terminal that are not valid UTF-8."""
+    """Replace lone surrogates, which represent invalid bytes from a terminal, by `?`."""
     return text.encode("utf8", "replace").decode("utf8")
 
 
 def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
-    """Make the plan of a request, with notices: about syntax errors, and about chosen entities that no name refers to."""
+    """Make the plan of a request, with notices.
+
+    These are about syntax errors, and about chosen entities that no name of the query is searched as.
+    """
     plan_of = partial(
         query.make_plan,
         analyzer=sources.analyzer,
@@ -78,7 +81,7 @@ def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
 
 
 def queries_to_highlight(request: Request, sources: Sources) -> tuple[EngineQuery, ...]:
-    """Return the queries whose matches a request highlights in a text; none if its text is blank."""
+    """Return the queries whose matches a request highlights; none if its text is blank."""
     request = replace(request, text=replace_surrogates(request.text))
     if not request.text.strip():
         return ()
@@ -87,7 +90,7 @@ def queries_to_highlight(request: Request, sources: Sources) -> tuple[EngineQuer
 
 
 def _visible(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
-    """The expansions without duplicates, and without those whose spellings do not occur in the library."""
+    """The expansions without duplicates, and without those that do not occur in the library."""
     return tuple(
         dict.fromkeys(
             expansion

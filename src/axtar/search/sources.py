@@ -1,4 +1,4 @@
-"""The sources of a search: the catalogue, one engine, and the library's analyzer at that moment."""
+"""The sources of a search: the catalogue, an engine, and the library's current analyzer."""
 
 from dataclasses import dataclass
 from functools import cache

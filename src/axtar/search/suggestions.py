@@ -1,4 +1,4 @@
-"""Suggestions: queries retyped in another keyboard layout, or with similar words of the library."""
+"""Suggestions: queries in another keyboard layout, or with similar words of the library."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,10 @@ SIMILAR_WORDS = 3
 
 
 def suggest(plan: Plan, request: Request, sources: Sources, plan_of: Callable[[str], Plan]) -> tuple[str, ...]:
-    """Suggest the query as retyped in another keyboard layout if that matches, else with similar words that are more frequent."""
+    """Suggest other queries: in another keyboard layout, else with similar words.
+
+    The first must have matches; similar words must be more frequent than the typed word.
+    """
     retyped = tuple(text for text in query.in_other_layouts(request.text) if _matches(plan_of(text), request, sources))
     if retyped:
         return retyped
@@ -29,7 +32,10 @@ def suggest(plan: Plan, request: Request, sources: Sources, plan_of: Callable[[s
 
 
 def is_guess(plan: Plan) -> bool:
-    """Report whether no word occurs as typed or as a known name: Ieif matches only by the phonetic key of Hayf."""
+    """Report whether no word occurs as typed or as a known name.
+
+    Such a query matches by chance: Ieif has the phonetic key of Hayf.
+    """
     certain = [expansion for expansion in plan.expansions if expansion.kind in {"exact", "entity", "other"}]
     return bool(certain) and not any(spelling.count for expansion in certain for spelling in expansion.spellings)
 

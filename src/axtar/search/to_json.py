@@ -1,4 +1,7 @@
-"""JSON of answers and documents, for other programs. Compatible changes add keys; docs/json.md describes them."""
+"""JSON of answers and documents for other programs, described in docs/json.md.
+
+Keys may be added, but are neither removed nor changed.
+"""
 
 from typing import Any
 

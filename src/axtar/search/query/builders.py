@@ -30,7 +30,7 @@ def exact_phrase(words: Sequence[QueryWord]) -> EngineQuery:
 
 
 def term_sequences(words: Sequence[QueryWord], *, inflected: bool) -> list[tuple[str, ...]]:
-    """List the sequences of index terms that words may be: one for each language that they can be read in.
+    """List the sequences of index terms for words, one for each language they may be in.
 
     `inflected`: two for each language, one with the entities of names and one with lemmas alone; else surfaces.
     """
@@ -76,7 +76,10 @@ def leaves(query: EngineQuery) -> Iterator[EngineQuery]:
 
 
 def without_constants(query: EngineQuery) -> EngineQuery:
-    """Drop constant scores from a disjunction whose other parts match the same passages: counting takes half the time."""
+    """Drop constant scores from a disjunction whose other parts match the same passages.
+
+    Counting its matches then takes half the time.
+    """
     match query:
         case Disjunction(queries):
             scored = tuple(without_constants(part) for part in queries if not isinstance(part, ConstantScore))

@@ -8,8 +8,9 @@ from axtar.model import Request
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """`exact`: search only the spellings typed. `without`: index terms and spellings not to search, as typed and as terms.
+    """The choices of a reader; by default, everything is searched.
 
+    `exact`: search only the spellings typed. `without`: index terms and spellings not to search, as typed and as terms.
     `entities`: a name that may refer to some of these is searched as these only.
     """
 

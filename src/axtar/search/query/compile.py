@@ -36,7 +36,10 @@ class QueryCompiler:
         self.origins: dict[EngineQuery, str] = {}
 
     def compile(self, node: Node) -> EngineQuery:  # noqa: PLR0911 - one return for each kind of node
-        """Build the query that a passage must match. Raises QuerySyntaxError for an invalid value of a field."""
+        """Build the query that a passage must match.
+
+        Raises QuerySyntaxError for an invalid value of a field.
+        """
         match node:
             case Words(text):
                 return all_of(self.compile_terms(content_terms(self.terms.build(text))))
@@ -75,12 +78,15 @@ class QueryCompiler:
         return query
 
     def _phrase(self, text: str, *, inflected: bool) -> EngineQuery:
-        """The exact words in this order; or, inflected, their lemmas and entities, in each language they can be read in."""
+        """The words in this order; inflected: their lemmas and entities, in each language."""
         field = "lemma" if inflected else "surface"
         return any_of(tuple(phrase_of(field, terms) for terms in self._sequences(text, inflected=inflected)))
 
     def _near(self, left: Node, right: Node, distance: int) -> EngineQuery:
-        """Two single words at most `distance` words apart, in either order; larger operands anywhere in one passage."""
+        """Two words at most `distance` words apart, in either order.
+
+        Larger operands match anywhere in one passage.
+        """
         if not (isinstance(left, Words) and isinstance(right, Words) and _is_word(left) and _is_word(right)):
             return Conjunction((self.compile(left), self.compile(right)))
         inflected = not self.terms.choices.exact
@@ -109,7 +115,7 @@ class QueryCompiler:
 
 
 def _in_field(query: EngineQuery, field: str) -> EngineQuery:
-    """The same query for the title or the authors: these fields contain surfaces, lemmas and names together."""
+    """The same query for the title or the authors, which contain surfaces, lemmas and names."""
     match query:
         case TermQuery(_, term, boost):
             return TermQuery(field, term, boost)

@@ -1,4 +1,4 @@
-"""Disambiguation of the names in a query: against overlapping names, and against ordinary words."""
+"""Disambiguation of names in a query: from overlapping names, and from ordinary words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,12 +8,15 @@ from axtar.model import Mention, QueryWord
 
 
 def selected_names(words: Sequence[QueryWord]) -> list[Mention]:
-    """Select the longest names, except an unknown one that is more likely the ordinary first word of a sentence."""
+    """Select the longest names.
+
+    An unknown name that may be the ordinary first word of a sentence is omitted.
+    """
     return [name for name in _longest(words) if name.entities or not _is_ordinary_first_word(words, name)]
 
 
 def _longest(words: Sequence[QueryWord]) -> list[Mention]:
-    """The names in the words: longer ones before shorter ones, none overlapping another, several for the same words."""
+    """The longest names without overlaps; several names may be in the same words."""
     mentions = sorted(
         (mention for word in words for mention in word.mentions),
         key=lambda mention: (mention.start - mention.end, mention.start),
@@ -31,7 +34,7 @@ def _longest(words: Sequence[QueryWord]) -> list[Mention]:
 
 
 def _is_ordinary_first_word(words: Sequence[QueryWord], name: Mention) -> bool:
-    """Whether a name is at the start of a query of several words, and its first word is in a dictionary."""
+    """Whether a name begins a query of several words with a word that is in a dictionary."""
     first = words[0]
     return (
         len(words) > 1
@@ -41,9 +44,9 @@ def _is_ordinary_first_word(words: Sequence[QueryWord], name: Mention) -> bool:
 
 
 def is_only_a_name(word: QueryWord, name: Mention) -> bool:
-    """Report whether a word has no meaning besides the name: it is part of a longer name, or in no dictionary.
+    """Report whether a word has no meaning besides the name.
 
-    Martuni is a known name in no dictionary, so it is not searched as a form of mart.
+    It is then part of a longer name, or a known name that is in no dictionary: Martuni is not searched as a form of mart.
     """
     if (name.start, name.end) != (word.start, word.end):
         return name.start <= word.start < name.end
@@ -51,6 +54,6 @@ def is_only_a_name(word: QueryWord, name: Mention) -> bool:
 
 
 def as_question_word(word: QueryWord) -> QueryWord:
-    """Drop the one-word names of a question word in lower case: такие is not a form of the name Taki."""
+    """Drop the one-word names of a question word in lower case: такие is not a form of Taki."""
     mentions = word.mentions if word.text[:1].isupper() else [name for name in word.mentions if name.end > word.end]
     return replace(word, mentions=tuple(mentions))

@@ -1,4 +1,4 @@
-"""Expansions: what the words of a query were searched as, with counts, as they are shown to the reader."""
+"""Expansions: what words were searched as, with counts, as shown to the reader."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,10 @@ def is_phonetic_key(name: str) -> bool:
 
 
 def surface_expansion(typed: str, surfaces: Sequence[str], statistics: IndexStatistics) -> Expansion:
-    """Describe a word that is searched as it is spelled; a single surface is shown as typed, not folded."""
+    """Describe a word that is searched as it is spelled.
+
+    A single surface is shown as typed, not folded.
+    """
     shown = [typed] if len(surfaces) == 1 else surfaces
     spellings = (
         Spelling(text, "", statistics.frequency("surface", surface), surface)
@@ -44,7 +47,10 @@ def lemma_expansion(typed: str, lemma_terms: Iterable[str], statistics: IndexSta
 
 
 def name_expansion(typed: str, name: str, known: SpellingsByFolded, statistics: IndexStatistics) -> Expansion:
-    """Describe a name that is searched as an entity or phonetic key, with its spellings, most frequent first."""
+    """Describe a name that is searched as an entity or phonetic key.
+
+    Its spellings in the library are listed, most frequent first.
+    """
     spellings = (
         Spelling(text, language, statistics.frequency("names", f"{name}={folded}"), text)
         for folded, (text, language) in known.items()
@@ -57,7 +63,10 @@ def name_expansion(typed: str, name: str, known: SpellingsByFolded, statistics: 
 
 
 def without_repeated_spellings(expansions: Iterable[Expansion]) -> list[Expansion]:
-    """Drop spellings from phonetic keys that an expansion before has; entities keep theirs, as namesakes share them."""
+    """Drop spellings from phonetic keys that an expansion before has.
+
+    Entities keep all theirs, because namesakes share spellings.
+    """
     seen: set[str] = set()
     result = []
     for expansion in expansions:

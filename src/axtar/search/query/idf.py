@@ -27,7 +27,7 @@ def _frequency(query: EngineQuery, statistics: IndexStatistics) -> int:
 
 
 def with_idf_cap(query: EngineQuery, highest: float, statistics: IndexStatistics) -> EngineQuery:
-    """Lower the boosts of terms whose idf is above `highest`, so that none scores higher than a term of that idf.
+    """Lower the boosts of terms whose idf is above `highest`, to score as if it were that.
 
     The bare form of a known name occurs only in unusual places, such as web addresses, and would score high as a rare word.
     """

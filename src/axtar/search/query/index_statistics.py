@@ -9,7 +9,7 @@ from axtar.model import EngineQuery, PhraseQuery
 
 @dataclass(frozen=True, slots=True)
 class IndexStatistics:
-    """Counts of terms and passages, and the spellings of names, as functions that read the index when they are called.
+    """Functions that read counts of terms and passages, and the spellings of names.
 
     `spellings` yields (name, folded spelling, spelling as written, language) for entities and phonetic keys; `frequency` counts
     the passages with a term in a field, `matching_passages` those that a query matches, `total` all passages.
@@ -21,7 +21,10 @@ class IndexStatistics:
     total: Callable[[], int]
 
     def count(self, field: str, terms: tuple[str, ...]) -> int:
-        """Count the passages with these terms as a phrase; the phrase is searched only if each of its terms occurs."""
+        """Count the passages with these terms as a phrase.
+
+        The phrase is searched only if each of its terms occurs.
+        """
         counts = [self.frequency(field, term) for term in terms]
         return self.matching_passages(PhraseQuery(field, terms)) if len(counts) > 1 and all(counts) else min(counts)
 
@@ -30,5 +33,5 @@ class IndexStatistics:
         return sum(self.idf(self.frequency("lemma", term)) for term in lemmas)
 
     def idf(self, count: int) -> float:
-        """Return the inverse document frequency of a term in `count` passages, by the formula of Lucene's BM25."""
+        """Return the inverse document frequency of a term in `count` passages, as in Lucene's BM25."""
         return log(1 + (self.total() - count + 0.5) / (count + 0.5))

@@ -12,7 +12,10 @@ CYRILLIC = "ru"
 
 
 def in_other_layouts(text: str) -> list[str]:
-    """Retype a text in the other alphabet: Latin letters with the Russian layout, Cyrillic ones with each Latin layout."""
+    """Retype a text with the keys of the other alphabet.
+
+    Latin letters become Russian ones; Cyrillic letters become those of each Latin layout.
+    """
     layouts = _layouts()
     russian = layouts[CYRILLIC]
     latin = [keys for language, keys in layouts.items() if language != CYRILLIC]
@@ -21,7 +24,7 @@ def in_other_layouts(text: str) -> list[str]:
 
 
 def _retype(text: str, source: str, target: str) -> str:
-    """Replace the characters of one layout by those on the same keys of another; "" if a letter is not on the first."""
+    """Replace characters by those on the same keys; "" if `source` lacks a letter."""
     if any(letter.isalpha() and letter not in source for letter in text):
         return ""
     table = str.maketrans(source, target)

@@ -27,5 +27,5 @@ class NameSpellings:
                 self._spellings[name][folded] = text, language
 
     def of(self, name: str) -> SpellingsByFolded:
-        """Return the spellings of a name that has been loaded; one in lower case rather than in capitals."""
+        """Return the spellings of a loaded name; those in lower case are preferred to capitals."""
         return self._spellings[name]

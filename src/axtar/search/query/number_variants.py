@@ -1,5 +1,6 @@
-"""Notations of a number: 97,000 in English, 97.000 in Turkish and Azerbaijani, 97 000 in Russian, 97000 in all of them.
+"""Expansion of numbers by their other notations.
 
+97,000 is English, 97.000 Turkish and Azerbaijani, 97 000 Russian, and 97000 is written in all of them.
 Group and decimal separators are those of CLDR for the four languages. Numbers of four digits, such as years, have no variants.
 """
 
@@ -40,7 +41,7 @@ def number_variants(
 
 
 def notations(number: str) -> list[tuple[str, ...]]:
-    """List all notations of a number, each as its words; none if it has neither groups nor decimals."""
+    """List the notations of a number, each as its words; none without groups or decimals."""
     if decimal := _DECIMAL.fullmatch(number):
         return [(".".join(decimal.groups()),), (",".join(decimal.groups()),)]
     if not _GROUPED.fullmatch(number):
@@ -57,7 +58,7 @@ def _query(notation: tuple[str, ...], boost: float) -> EngineQuery:
 
 
 def _numbers(words: Sequence[QueryWord], text: str) -> Iterator[Sequence[QueryWord]]:
-    """The words of each number, as many as possible: groups may be separated by blanks, and so be words of their own."""
+    """The words of each number: several if blanks separate its groups, as many as possible."""
     start = 0
     while start < len(words):
         ends = (

@@ -1,4 +1,4 @@
-"""Parser of the query language: grammar.lark, described in docs/query.md. It is independent of the engines' own languages."""
+"""Parser of the query language: grammar.lark, described in docs/query.md."""
 
 import re
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ MAX_QUERY_LENGTH = 2_000
 
 
 def parse(text: str) -> Node:
-    """Parse a query. Raises QuerySyntaxError, with a hint for the reader, if it is not in the grammar."""
+    """Parse a query. Raises QuerySyntaxError, with a hint for the reader."""
     from lark.exceptions import LarkError, VisitError
 
     try:
@@ -123,7 +123,10 @@ def _hint(text: str) -> str:
 
 
 class _Builder:
-    """Converts the tree of lark, with one method for each rule of the grammar; words side by side become one node."""
+    """Converts the tree of lark, with one method for each rule of the grammar.
+
+    Words side by side become one node.
+    """
 
     def node(self, tree: "Tree[Token]") -> Node:
         return getattr(self, tree.data)(tree.children)  # type: ignore[no-any-return]  # getattr is untyped

@@ -1,4 +1,4 @@
-"""The plan of a query: the engine queries to run, and what is shown to the reader about them.
+"""The plan of a query: the engine queries to run, and their expansions for the reader.
 
 Words typed without operators are interpreted by intent (`_compile_words`). In a short query each name must occur somewhere in
 the document (or each word, if there is no name) and the other words only rank, because a document in another language contains
@@ -25,11 +25,12 @@ MAX_SHORT_QUERY_TERMS = 3
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Each of `required` must match somewhere in a document, in passages that match `filters` and none of `excluded`.
+    """The engine queries that a query is compiled to, and what is shown about them.
 
-    `optional` only adds to the score. `relaxed` replaces `required` if no document matches; it is empty for a query with AND
-    and for a phrase on its own. `expansions` describe what is searched, `words` are the words typed, and `origins` the words
-    that each part of a query was made from.
+    Each of `required` must match somewhere in a document, in passages that match `filters` and none of `excluded`. `optional`
+    only adds to the score. `relaxed` replaces `required` if no document matches; it is empty for a query with AND and for a
+    phrase on its own. `expansions` describe what is searched, `words` are the words typed, and `origins` the words that each
+    part of a query was made from.
     """
 
     required: tuple[EngineQuery, ...]
@@ -80,7 +81,7 @@ def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choic
 
 
 def _compile_words(text: str, compiler: QueryCompiler) -> tuple[list[EngineQuery], list[EngineQuery]]:
-    """The queries of words typed without operators: those that a document must match, and those that only rank."""
+    """The queries of words without operators: those that are required, and those that rank."""
     all_terms = compiler.terms.build(text)
     terms = content_terms(all_terms)
     if not terms:

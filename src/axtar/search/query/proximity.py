@@ -1,4 +1,7 @@
-"""Boosts: queries that only rank, by n-grams of words and by the distance of neighbours, each with the words it stems from."""
+"""Boosts: queries that only rank, by n-grams and by the distance of neighbours.
+
+Each function yields (typed words, query).
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
@@ -21,7 +24,10 @@ def ngram_boost(terms: Iterable[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]
 
 
 def prefix_overlap_boost(terms: Iterable[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
-    """Boost passages that lack a word but have all n-grams of its first `PREFIX_LENGTH` letters (evrim, evrimsel)."""
+    """Boost passages that lack a word but have all n-grams of its first letters.
+
+    These mostly contain words derived from it, or from which it is derived: evrim, evrimsel.
+    """
     for term in terms:
         ngrams = unique(
             ngram
@@ -36,14 +42,17 @@ def prefix_overlap_boost(terms: Iterable[QueryTerm]) -> Iterator[tuple[str, Engi
 
 
 def adjacency_boost(terms: Sequence[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
-    """Boost passages with two neighbours as they are written, in order, at most one word (a stop word, say) between them."""
+    """Boost passages with two neighbours as they are written, in order.
+
+    At most one word may be between them, such as a stop word.
+    """
     for first, second in pairwise(terms):
         phrase = PhraseQuery("surface", (first.surfaces[-1], second.surfaces[0]), 1)
         yield f"{first.text} {second.text}", ConstantScore(phrase, ADJACENCY * (first.idf + second.idf))
 
 
 def proximity_boost(terms: Sequence[QueryTerm]) -> Iterator[tuple[str, EngineQuery]]:
-    """Boost passages with two neighbours in any inflection and order, at most two words between them."""
+    """Boost passages with two neighbours in any inflection and order, up to two words apart."""
     for first, second in pairwise(terms):
         pairs = [pair for pair in product(_lemmas(first.query), _lemmas(second.query)) if _can_be_neighbours(*pair)]
         phrases = tuple(PhraseQuery("lemma", order, 2) for pair in pairs for order in (pair, pair[::-1]))
@@ -64,7 +73,7 @@ def _lemmas(query: EngineQuery) -> list[str]:
 
 
 def _can_be_neighbours(first: str, second: str) -> bool:
-    """Whether a passage can have both terms: lemmas of one language, or an entity and anything else."""
+    """Whether both may be in a passage: lemmas of one language, or an entity and any term."""
     language, colon, _ = first.partition(":")
     other_language, other_colon, _ = second.partition(":")
     return first != second and (not colon or not other_colon or language == other_language)

@@ -8,17 +8,20 @@ from axtar.model import QueryWord
 
 
 def is_stopword(word: QueryWord, language: str) -> bool:
-    """Report whether a word is a stop word in the query's language or, if that is undetermined, in any."""
+    """Report whether a word is a stop word in the query's language; in any if undetermined."""
     return any(analysis.is_stopword(*form) for form in _forms(word, language))
 
 
 def is_question_word(word: QueryWord, language: str) -> bool:
-    """Report whether a word is a question word (who, kaç, hansı, сколько) in the query's language; see `is_stopword`."""
+    """Report whether a word is a question word: who, kaç, hansı, сколько.
+
+    `language` is the query's; if it is undetermined, all languages count.
+    """
     return any(form in _question_words() for form in _forms(word, language))
 
 
 def _forms(word: QueryWord, language: str) -> list[tuple[str, str]]:
-    """The (surface, language) of each reading in the query's language or, if that is undetermined, in any."""
+    """The (surface, language) of the readings in a language; of all if undetermined."""
     return [(token.surface, code) for code, token in word.readings if language in {code, UNDETERMINED}]
 
 

@@ -1,4 +1,4 @@
-"""The terms of a query: names of one or several words, and single words, each with the engine query that searches for it."""
+"""The terms of a query: names and words, each with the engine query it is searched as."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -54,7 +54,7 @@ def is_name(term: QueryTerm) -> bool:
 
 
 class QueryTermBuilder:
-    """Builds the terms of a query: in all languages and spellings, as far as the reader's choices allow."""
+    """Builds the terms of a query, in all languages and spellings that the choices allow."""
 
     def __init__(self, analyzer: Analyzer, statistics: IndexStatistics, choices: Choices) -> None:
         self.analyzer = analyzer
@@ -63,7 +63,7 @@ class QueryTermBuilder:
         self._spellings = NameSpellings(statistics)
 
     def build(self, text: str) -> list[QueryTerm]:
-        """Split a text into terms, in its order: the longest names, and the words that are part of none."""
+        """Split a text into its longest names and the words between them, in order."""
         language = detect.detect_language(text).language
         words = [
             as_question_word(word) if is_question_word(word, language) else word
@@ -91,7 +91,7 @@ class QueryTermBuilder:
     def _added_terms(
         self, words: Sequence[QueryWord], names: Sequence[Mention], text: str, language: str
     ) -> Mapping[int, AddedTerms]:
-        """Translations, synonyms and other notations of numbers by the start of each word; none for words of names."""
+        """Translations, synonyms and notations by the start of each word; none for names."""
         if self.choices.exact:
             return {}
         candidates = [
@@ -137,7 +137,10 @@ class QueryTermBuilder:
         return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), tuple(expansions), kind)
 
     def _chosen_entity(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:
-        """A name that is searched as the chosen ones of its entities only, neither by phonetic key nor as a word."""
+        """A name that is searched as the chosen ones of its entities only.
+
+        Its phonetic key and the word itself are not searched.
+        """
         chosen = self.choices.entities
         queries = [query for name in entities if name in chosen for query in self._name_queries(name)]
         expansions = tuple(
@@ -147,7 +150,7 @@ class QueryTermBuilder:
         return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), expansions, "entity")
 
     def _name_queries(self, name: str) -> list[EngineQuery]:
-        """Queries for an entity or key: one for all spellings, or one each if the reader switched some off."""
+        """Queries for an entity or key: one for all spellings, or one each if some are excluded."""
         boost = PHONETIC_KEY if is_phonetic_key(name) else ENTITY
         without = self.choices.without
         if name in without:
@@ -164,5 +167,5 @@ class QueryTermBuilder:
 
 
 def _surface(word: QueryWord, language: str) -> str:
-    """A word's surface in a language; if it has no reading there, its last one (Russian, for a word in Cyrillic)."""
+    """A word's surface in a language, else in its last reading, which is Russian in Cyrillic."""
     return next((token.surface for code, token in word.readings if code == language), word.readings[-1][1].surface)

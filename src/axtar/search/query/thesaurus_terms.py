@@ -1,7 +1,8 @@
-"""Expansion by the thesaurus: terms of a concept are searched in all languages, at lower weights than the words typed.
+"""Expansion by the thesaurus: translations and synonyms of the words typed.
 
-Only the best match of a concept's terms counts, so that a concept with many terms scores no more than one with few. A term of
-several words divides the weight among them, since a short query requires each of its words.
+All terms of a concept are searched, at lower weights than the words typed. Only the best match among them counts, so that a
+concept with many terms scores no more than one with few. A term of several words divides the weight among them, since a short
+query requires each of its words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -93,7 +94,7 @@ def _typed_lemma_terms(matched: Sequence[QueryWord], match: thesaurus.TermMatch)
 
 
 def _boost(word: thesaurus.Word, match: thesaurus.TermMatch, typed_idf: float, statistics: IndexStatistics) -> float:
-    """A word's weight, lowered if it is rarer in the library than the words typed: it must not score higher for that."""
+    """A word's weight, lowered if it is rarer than the words typed, to not outscore them."""
     boost = SYNONYM if word.language in match.languages else TRANSLATION
     idf = statistics.total_idf(_lemma_terms(word))
     return boost * min(1.0, typed_idf / idf) if idf else boost

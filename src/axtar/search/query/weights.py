@@ -1,4 +1,4 @@
-"""The weights of a search, except those of a document's passages, which are in `search/ranking.py`.
+"""The weights of queries; `search/ranking.py` has those of a document's passages.
 
 Scores are summed: an exact spelling matches as its lemma too, and so ranks above the lemma alone. Chosen by the mean reciprocal
 rank of questions over passages in four languages, on half of the questions, and adopted where the other half improved as well

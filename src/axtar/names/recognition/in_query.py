@@ -1,4 +1,4 @@
-"""The names in a query, whose language and case are unknown and whose diacritics may be missing."""
+"""Recognition of names in a query, whose language is unknown and which may lack capitals and diacritics."""
 
 from collections.abc import Iterator, Sequence
 
@@ -23,9 +23,7 @@ from axtar.names.recognition.rules import decide
 from axtar.names.roles import words_with_role
 
 _MIN_UNKNOWN_NAME = 3  # letters
-_MIN_LOWER_CASE_KEY = (
-    5  # characters of the key of a lower-case word that may be a name: many words sound like some place
-)
+_MIN_LOWER_CASE_KEY = 5  # characters of the key of a lower-case word that may be a name: most words sound like a place
 _MIN_STRIPPED_KEY = 4  # characters of the key of a word without its ending that may lead to an entity
 
 
@@ -37,12 +35,12 @@ class QueryNames:
         self._multiword = multiword
         self._persons = persons
         self._matcher = GazetteerMatcher(gazetteer)
-        self._policy = _QueryPolicy(gazetteer, self._matcher)
+        self.policy = QueryPolicy(gazetteer, self._matcher)
 
     def mentions(self, tokens: Sequence[Token], text: str) -> list[Mention]:
-        """The names in a query: the longest at each word, none inside another.
+        """Find the names in a query: the longest at each word, none inside another.
 
-        The generic term beside the name of a place (Джебраилский район) belongs to it.
+        A generic term next to the name of a place (Джебраилский район) belongs to it.
         """
         mentions: list[Mention] = []
         end = -1
@@ -58,9 +56,10 @@ class QueryNames:
         ]
 
     def canonical_query(self, entity: Entity, language: str) -> str:
-        """A spelling that is recognized as the entity when typed, in this language if possible; "" where none is."""
-        own_first = sorted(entity.spellings, key=lambda one: one.language != language)
-        return next((one.text for one in own_first if self._recognizes(one.text, entity.id)), "")
+        """Return a spelling that a query recognizes as the entity, in this language if possible; "" if there is none."""
+        own_first = sorted(entity.spellings, key=lambda spelling: spelling.language != language)
+        texts = (spelling.text for spelling in own_first)
+        return next((text for text in texts if self._recognizes(text, entity.id)), "")
 
     def _recognizes(self, text: str, id_: str) -> bool:
         mentions = self.mentions(tokenize(text), text)
@@ -71,18 +70,18 @@ class QueryNames:
         token = tokens[place]
         for language in languages_in_script(script(token.text)):
             yield from self._multiword.names_at(tokens, place, text, language)
-        candidates = self._candidates(token.text)
+        candidates = self.candidates(token.text)
         if candidates.adjective_of and is_language_name(tokens, place):
             return
-        reading = decide(candidates, self._policy)
+        reading = decide(candidates, self.policy)
         if reading:
             entities = reading.entities
             if candidates.match and self._is_given_name(tokens, place):
                 entities = only_persons(entities)
             yield Mention(token.start, token.end, reading.base_form, reading.keys, entities)
 
-    def _candidates(self, word: str) -> WordCandidates:
-        """The candidates of a word in every language that its script allows."""
+    def candidates(self, word: str) -> WordCandidates:
+        """Collect the candidates of a word in every language that its script allows."""
         languages = languages_in_script(script(word))
         forms = tuple(dict.fromkeys(form for language in languages for form in base_forms(word, language)))
         derivations = tuple(form for language in languages for form in derivation_bases(word, language))
@@ -107,7 +106,7 @@ class QueryNames:
         )
 
     def _is_given_name(self, tokens: Sequence[Token], place: int) -> bool:
-        """Whether a word is a given name before a family name that no dictionary has: lachin mammadov."""
+        """Whether a word is a given name before a family name that is not in a dictionary: lachin mammadov."""
         if not self._persons.is_given_name(tokens, place):
             return False
         family_name = tokens[place + 1].text
@@ -116,19 +115,19 @@ class QueryNames:
         )
 
 
-class _QueryPolicy:
-    """How lenient the rules are in a query, where case says little and the reader chooses among what was found."""
+class QueryPolicy:
+    """The policy of the rules in a query, where case means little and the reader chooses among the results."""
 
     def __init__(self, gazetteer: Gazetteer, matcher: GazetteerMatcher) -> None:
         self._gazetteer = gazetteer
         self._matcher = matcher
 
     def accepts(self, candidates: WordCandidates) -> bool:  # noqa: ARG002 - the policy's signature
-        """Whatever the gazetteer has is offered."""
+        """Accept all that the gazetteer has."""
         return True
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """Those of the table of adjectives with namesakes of the word, or all of the spelling, the same diacritics first."""
+        """The places of a listed adjective with the namesakes of the word; else all, those with the same diacritics first."""
         if candidates.adjective_of:
             namesakes = self._gazetteer.ids(fold_word(candidates.word))
             return tuple(dict.fromkeys((*candidates.adjective_of, *namesakes)))
@@ -137,38 +136,38 @@ class _QueryPolicy:
         return tuple(dict.fromkeys((*self._matcher.matching_diacritics(ids, base_form), *ids)))
 
     def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """Those of the base form, which find spellings that the gazetteer lacks; of an adjective those of the word, too."""
+        """The keys of the base form, which find spellings that the gazetteer lacks; of an adjective also the word's."""
         match = candidates.match
         if match is None:
             return query_keys(candidates.word)
         return (*query_keys(match.base_form), *(query_keys(candidates.word) if match.derived else ()))
 
     def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of a word that is long enough and no ordinary one in lower case."""
+        """The keys of a word that is long enough, and not an ordinary one in lower case."""
         word = candidates.word
         if candidates.match or candidates.adjective_of or len(word) < _MIN_UNKNOWN_NAME or candidates.stopword:
             return ()
         return () if candidates.dictionary_word and word.islower() else candidates.keys
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
-        """The entities that sound like the word, or like what is left of it without its ending."""
+        """The entities that sound like the word, or like one of its base forms."""
         word = candidates.word
         if candidates.dictionary_word:
             return "", ()
-        shortest = _MIN_LOWER_CASE_KEY if word.islower() else 1
+        min_key = _MIN_LOWER_CASE_KEY if word.islower() else 1
         stripped = (base for base in without_endings(candidates.forms) if len(key(base)) >= _MIN_STRIPPED_KEY)
         without_apostrophe = candidates.forms[0].written  # Polonia of Polonia's
-        spoken = (one for one in (without_apostrophe, *stripped) if len(key(one)) >= shortest)
-        ids = tuple(dict.fromkeys(id_ for one in spoken for id_ in self._gazetteer.by_key(one)))
+        spellings = (spelling for spelling in (without_apostrophe, *stripped) if len(key(spelling)) >= min_key)
+        ids = tuple(dict.fromkeys(id_ for spelling in spellings for id_ in self._gazetteer.by_key(spelling)))
         return (word, ids) if ids else ("", ())
 
     def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:  # noqa: ARG002 - as above
-        """A query is no sentence."""
+        """False, because a query is not a sentence."""
         return False
 
 
 def _with_generic_term(mention: Mention, tokens: Sequence[Token]) -> Mention:
-    """A name together with the generic term beside it."""
+    """Extend a name of a query by the generic term next to it."""
     before = [token for token in tokens if token.end <= mention.start]
     after = [token for token in tokens if token.start >= mention.end]
     start, end = mention.start, mention.end

@@ -1,7 +1,6 @@
-"""The names in running text of one language.
+"""Recognition of names in running text of one language.
 
-Each distinct word is read once (`_read`) and cached; names of several words are found beside it, and their parts remain
-names of their own.
+Each distinct word is read once and cached. Names of several words are found separately; their parts remain names as well.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,7 +37,7 @@ _DERIVATION_MARKS = {
     "tr": ("lı", "li", "lu", "lü"),
     "ru": ("ск", "ц", "ец", "к"),
 }
-_COMMON_WORDS_LOOK_DERIVED = {"az", "tr"}  # languages; Russian look-alikes are in data/ordinary.tsv
+_COMMON_WORDS_LOOK_DERIVED = {"az", "tr"}  # for Russian such words are listed in data/ordinary.tsv
 
 
 class WordReading(NamedTuple):
@@ -59,15 +58,15 @@ class TextNames:
         self._multiword = multiword
         self._persons = persons
         self._matcher = GazetteerMatcher(gazetteer)
-        self._policy = _TextPolicy(gazetteer, self._matcher, self.read_lower_case)
+        self.policy = TextPolicy(gazetteer, self._matcher, self._read_lower_case)
         self._read = lru_cache(CACHED_WORDS)(self._read_word)
 
     def mentions(self, tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
-        """The names in a text, in order; at one word the longest first."""
+        """Find the names in a text, in order; of those that begin at one word the longest first."""
         mentions: list[Mention] = []
-        claimed = 0  # up to here a place or an organisation explains the words; each word of a person's name is a name
-        person: Mention | None = None  # the latest name of several words that is a person's
-        within = 0  # the end of the names of several words so far; a second initial in one begins no other
+        claimed = 0  # the end of names of places and organisations so far, whose words have no keys, unlike a person's
+        person: Mention | None = None  # the last person's name of several words
+        within = 0  # the end of the names of several words so far, in which an initial begins no other name
         for place, token in enumerate(tokens):
             word = self._read(token.text, language)
             if word is NOTHING:
@@ -89,21 +88,31 @@ class TextNames:
                     mentions.append(Mention(token.start, token.end, reading.base_form, reading.keys, reading.entities))
         return mentions
 
-    def _read_word(self, word: str, language: str) -> WordReading:
-        """What a word of a text names, apart from its neighbours."""
+    def candidates(self, word: str, language: str) -> WordCandidates | None:
+        """Collect the candidates of a word; None if it is in lower case and not derived from a name."""
         language = _language_of_endings(word, language)
-        without_case = script(word) in _SCRIPTS_WITHOUT_CASE
-        if not (word[0].isupper() or (without_case and len(word) >= _MIN_UNKNOWN_NAME)):
-            name = self.read_lower_case(word, language)
+        if _is_written_as_name(word):
+            return self._name_candidates(word, language)
+        return self._lower_case_candidates(word, language)
+
+    def _read_word(self, word: str, language: str) -> WordReading:
+        """What a word of a text names, regardless of its context."""
+        language = _language_of_endings(word, language)
+        if not _is_written_as_name(word):
+            name = self._read_lower_case(word, language)
             return WordReading(name, begins_name=False) if name else NOTHING
-        candidates = self._candidates(word, language)
-        name = decide(candidates, self._policy)
-        if name is None and without_case and (candidates.is_common or is_look_alike(word, "fa")):
+        candidates = self._name_candidates(word, language)
+        name = decide(candidates, self.policy)
+        if (
+            name is None
+            and script(word) in _SCRIPTS_WITHOUT_CASE
+            and (candidates.is_common or is_look_alike(word, "fa"))
+        ):
             return NOTHING
         begins_name = bool(self._multiword.first_words(word, language))
         return WordReading(name, begins_name) if name or begins_name else NOTHING
 
-    def _candidates(self, word: str, language: str) -> WordCandidates:
+    def _name_candidates(self, word: str, language: str) -> WordCandidates:
         """The candidates of a word that is written as a name."""
         forms = base_forms(word, language)
         derivations = derivation_bases(word, language)
@@ -115,11 +124,16 @@ class TextNames:
             word, (language,), keys, forms, derivations, adjective_of, match, dictionary_word=common, stopword=stopword
         )
 
-    def read_lower_case(self, word: str, language: str) -> NameReading | None:
+    def _read_lower_case(self, word: str, language: str) -> NameReading | None:
         """What a lower-case word is derived from: Шуша of шушинский, Şuşa of şuşalı; None for most."""
+        candidates = self._lower_case_candidates(word, language)
+        return decide(candidates, self.policy) if candidates else None
+
+    def _lower_case_candidates(self, word: str, language: str) -> WordCandidates | None:
+        """The candidates of a lower-case word, if it looks like an adjective or demonym of a place."""
         adjective_of = self._listed_places(word, language)
         if adjective_of:
-            return decide(WordCandidates(word, (language,), keys, adjective_of=adjective_of), self._policy)
+            return WordCandidates(word, (language,), keys, adjective_of=adjective_of)
         marks = _DERIVATION_MARKS.get(language, ())
         if not any(mark in word for mark in marks) or is_look_alike(word, language):
             return None
@@ -128,8 +142,7 @@ class TextNames:
             return None
         derivations = derivation_bases(word, language)
         match = self._matcher.first_match((), derivations, lenient=False)
-        candidates = WordCandidates(word, (language,), keys, (), derivations, match=match, dictionary_word=common)
-        return decide(candidates, self._policy)
+        return WordCandidates(word, (language,), keys, (), derivations, match=match, dictionary_word=common)
 
     def _listed_places(self, word: str, language: str) -> tuple[str, ...]:
         return () if self._gazetteer.is_empty else listed_places(word, language, any_case=False)
@@ -137,7 +150,7 @@ class TextNames:
     def _in_context(
         self, reading: NameReading, tokens: Sequence[Token], place: int, person: Mention | None, language: str
     ) -> NameReading | None:
-        """What a word names among its neighbours; without entities it is an unknown name, or that of a language."""
+        """What a word names in its context; without entities it is an unknown name, or that of a language."""
         if reading.derived and is_language_name(tokens, place):
             return None
         entities = self._persons.entities_in_context(reading.entities, tokens, place, person, derived=reading.derived)
@@ -148,8 +161,8 @@ class TextNames:
         return NameReading(word, phonetic_keys(forms, keys), (), reading.dictionary_word)
 
 
-class _TextPolicy:
-    """How strict the rules are in running text, where case and diacritics count."""
+class TextPolicy:
+    """The policy of the rules in running text, where case and diacritics count."""
 
     def __init__(
         self, gazetteer: Gazetteer, matcher: GazetteerMatcher, read_lower_case: Callable[[str, str], NameReading | None]
@@ -159,7 +172,7 @@ class _TextPolicy:
         self._read_lower_case = read_lower_case
 
     def accepts(self, candidates: WordCandidates) -> bool:
-        """A common word names an entity only in an exact spelling of its language, and if it is no listed look-alike."""
+        """A common word names an entity only if its language spells it so, and if it is not in data/ordinary.tsv."""
         if not candidates.forms or not candidates.is_common:
             return True
         word, (language,) = candidates.word, candidates.languages
@@ -170,7 +183,7 @@ class _TextPolicy:
         return not is_look_alike(word, language)
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """Those of the table of adjectives with namesakes of the word, or those spelled with the same diacritics."""
+        """The places of a listed adjective with the namesakes of the word; else those spelled with the same diacritics."""
         if candidates.adjective_of:
             namesakes = self._gazetteer.ids(fold_word(candidates.word)) if candidates.forms else ()
             return tuple(dict.fromkeys((*candidates.adjective_of, *namesakes)))
@@ -178,12 +191,12 @@ class _TextPolicy:
         return self._matcher.matching_diacritics(candidates.match.entities, candidates.match.base_form)
 
     def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """None, so that a known name is not found by sound; but Şuşalı with a capital may be a family name."""
+        """None, so that a known name is not found by its sound; but the keys of Şuşalı, which may be a family name."""
         derived = candidates.match is not None and candidates.match.derived
         return keys(candidates.word) if derived and candidates.forms else ()
 
     def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of a word with a capital, or without case where no dictionary has it."""
+        """The keys of a capitalized word, or of a word in a script without case that no dictionary has."""
         word = candidates.word
         if not candidates.forms or candidates.stopword or len(word) < _MIN_UNKNOWN_NAME:
             return ()
@@ -192,13 +205,13 @@ class _TextPolicy:
         return candidates.keys
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
-        """The places with exactly the same sounds, unless the word is common or a family name."""
+        """The places with a homophonous spelling, unless the word is common or has the suffix of a family name."""
         if candidates.is_common or FAMILY_NAME.search(candidates.word):
             return "", ()
         return self._matcher.homophone(candidates.forms)
 
     def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:
-        """A common word that is no name of its language: Баку is a town even where a sentence begins, Barda may be a bar."""
+        """True for a common word, unless its language spells the name so: Баку is always a town, Barda may be a bar."""
         if not candidates.forms or not candidates.is_common:
             return False
         word, (language,) = candidates.word, candidates.languages
@@ -211,26 +224,31 @@ class _TextPolicy:
         """Whether one of the entities has exactly this spelling in this language."""
         small = lower(word, language)
         spellings = (spelling for id_ in ids for spelling in self._gazetteer.entity(id_).spellings)
-        return any(one.language.startswith(language) and lower(one.text, language) == small for one in spellings)
+        return any(each.language.startswith(language) and lower(each.text, language) == small for each in spellings)
 
 
 def _language_of_endings(word: str, language: str) -> str:
-    """The language whose endings a word has: a passage quotes names in other letters (Шушинский, Şuşanın in English)."""
+    """The language of a word's endings: a passage may quote a name in other letters (Шушинский, Şuşanın in English)."""
     code = script(word)
     if language in LANGUAGES and code not in LANGUAGES[language].scripts:
-        candidates = [one for one in LANGUAGES if code in LANGUAGES[one].scripts]
-        language = min(candidates, key=lambda one: LANGUAGES[one].scripts.index(code), default=language)
+        others = [other for other in LANGUAGES if code in LANGUAGES[other].scripts]
+        language = min(others, key=lambda other: LANGUAGES[other].scripts.index(code), default=language)
     return "az" if language == "en" and not _TURKIC_LETTERS.isdisjoint(word) else language
 
 
+def _is_written_as_name(word: str) -> bool:
+    """Whether a word has a capital, or is long enough in a script without case."""
+    return word[0].isupper() or (script(word) in _SCRIPTS_WITHOUT_CASE and len(word) >= _MIN_UNKNOWN_NAME)
+
+
 def is_look_alike(word: str, language: str) -> bool:
-    """Whether a word is an ordinary one that looks as if it were derived from a place (data/ordinary.tsv)."""
+    """Return whether a word is an ordinary one that only looks derived from a place (data/ordinary.tsv)."""
     return any((language, lemma) in _look_alikes() for lemma in lemmas(word, language))
 
 
 @cache
 def _look_alikes() -> frozenset[tuple[str, str]]:
-    """Pairs of language and plain lemma."""
+    """Pairs of a language and a folded lemma."""
     return frozenset((language, fold_word(word)) for language, words in rows("ordinary.tsv") for word in words.split())
 
 

@@ -1,6 +1,8 @@
-"""The ordered rules that decide what a word names. Texts and queries share them; the first that applies decides.
+"""The ordered rules that decide what a word names, for texts and queries alike. The first that applies decides.
 
-What differs between the two (which keys, how strict, which homophones) is a `Policy`: `in_text` and `in_query` have one each.
+What differs between the two (keys, strictness, homophones) is a `Policy`: `in_text` and `in_query` have one each.
+
+Examples in docstrings are `word → entities`, or `~` for keys without entities. tests/data/names/rules.tsv has more.
 """
 
 from collections.abc import Callable
@@ -9,15 +11,15 @@ from typing import Protocol
 
 from axtar.names.recognition.candidates import WordCandidates, WordForm, phonetic_keys
 
-_RUSSIAN_ADJECTIVE = "ск"  # in every Russian adjective of a place
+_RUSSIAN_ADJECTIVE = "ск"  # in every Russian adjective derived from a place
 
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """What a word names: entities, or the keys under which an unknown name is found; often both.
+    """What a word names: entities, or the keys by which an unknown name is found, or both.
 
-    `base_form` is the word without its ending. `dictionary_word`: a dictionary has it, too, so that it is no name where a
-    sentence begins. `derived`: it is an adjective or inhabitant of what it names.
+    `base_form` is the word without its ending. `dictionary_word`: it is also an ordinary word, which at the beginning of a
+    sentence is not a name. `derived`: it is an adjective or demonym of the entities.
     """
 
     base_form: str
@@ -28,39 +30,39 @@ class NameReading:
 
 
 class Policy(Protocol):
-    """What the rules need to know of the kind of text that a word stands in."""
+    """What the rules need to know about the context of a word: a text or a query."""
 
     def accepts(self, candidates: WordCandidates) -> bool:
-        """Whether the word may be the entities that the gazetteer has for it, and not rather an ordinary word."""
+        """Return whether a word that the gazetteer has is a name rather than an ordinary word."""
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The entities that an accepted word names, best first."""
+        """Return the entities that an accepted word names, the best first."""
 
     def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of a word that the gazetteer has."""
+        """Return the keys of a word that the gazetteer has."""
 
     def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of a word that the gazetteer lacks; none where it is hardly a name."""
+        """Return the keys of a word that the gazetteer lacks; none if it is unlikely to be a name."""
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
-        """The base form and the entities that an unknown word sounds like; ("", ()) where there are none."""
+        """Return the base form and the entities that an unknown word sounds like; ("", ()) if there are none."""
 
     def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:
-        """Whether an accepted word is rather an ordinary one where a sentence begins."""
+        """Return whether an accepted word is rather an ordinary one at the beginning of a sentence."""
 
 
 Rule = Callable[[WordCandidates, Policy], NameReading | None]
 
 
 def listed_adjective(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """An adjective or inhabitant in data/adjectives.tsv: турецкий names Turkey, казахский two places."""
+    """An irregular adjective or demonym: турецкий → p.turkey, казахский → p.kazakhstan p.gazakh."""
     if not candidates.adjective_of or not policy.accepts(candidates):
         return None
     return _known(candidates.word, candidates, policy, derived=True)
 
 
 def known_form(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """A form that the gazetteer has, without its ending: Şuşada names Şuşa."""
+    """A word of which the gazetteer has a base form: Şuşada → p.shusha, CHP'liler → o.chp."""
     match = candidates.match
     if match is None or match.derived or candidates.adjective_of or not policy.accepts(candidates):
         return None
@@ -68,7 +70,7 @@ def known_form(candidates: WordCandidates, policy: Policy) -> NameReading | None
 
 
 def derived_adjective(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """An adjective or inhabitant of a known place, by rule: шушинский names Шуша, qarabağlı Qarabağ."""
+    """A regular adjective or demonym of a known place: шушинский → p.shusha, qarabağlı → p.karabakh."""
     match = candidates.match
     if match is None or not match.derived or candidates.adjective_of or not policy.accepts(candidates):
         return None
@@ -76,7 +78,7 @@ def derived_adjective(candidates: WordCandidates, policy: Policy) -> NameReading
 
 
 def homophone(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """An unknown spelling that sounds like a known name: Garakend names Qarakənd."""
+    """An unknown spelling that sounds like a known name: Keşişkent → p.yeghegnadzor, Kelbatjar → p.kalbajar."""
     keys = policy.unknown_name_keys(candidates)
     if not keys:
         return None
@@ -85,7 +87,7 @@ def homophone(candidates: WordCandidates, policy: Policy) -> NameReading | None:
 
 
 def unknown_adjective(candidates: WordCandidates, _policy: Policy) -> NameReading | None:
-    """A Russian adjective that neither dictionary nor gazetteer has: кяргинский has the keys of Кяргин, too."""
+    """A Russian adjective in lower case that no dictionary has, with the keys of its bases: туговичский → ~."""
     bases = candidates.derivation_bases
     if candidates.forms or not bases or _RUSSIAN_ADJECTIVE not in candidates.word or candidates.dictionary_word:
         return None
@@ -94,7 +96,7 @@ def unknown_adjective(candidates: WordCandidates, _policy: Policy) -> NameReadin
 
 
 def unknown_name(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """A word written as a name that no gazetteer has: Pashinyan is found by its keys in any script."""
+    """A word written as a name that the gazetteer lacks, found by its keys in any script: Paşinyan → ~."""
     keys = policy.unknown_name_keys(candidates)
     return NameReading(candidates.word, keys, (), candidates.is_common) if keys else None
 
@@ -107,11 +109,11 @@ RULES: tuple[Rule, ...] = (
     unknown_adjective,
     unknown_name,
 )
-"""In this order; docs/names.md lists them in the same."""
+"""In the order in which they are tried; docs/names.md lists them in the same order."""
 
 
 def decide(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """What a word names, by the first rule that applies; None where none does."""
+    """Return what a word names, by the first rule that applies; None if none does."""
     return next((reading for rule in RULES if (reading := rule(candidates, policy))), None)
 
 

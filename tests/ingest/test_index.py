@@ -2,17 +2,14 @@
 
 import json
 import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from axtar import config
-from axtar.errors import AxtarError, IndexOutdatedError, LibraryError, LockedError
+from axtar.errors import AxtarError, IndexOutdatedError, LibraryError
 from axtar.ingest.limits import IngestLimits
-from axtar.ingest.write_lock import write_lock
 from axtar.library import Library
 from axtar.model import Request
 from axtar.search.to_json import answer_to_json
@@ -22,14 +19,6 @@ if TYPE_CHECKING:
     from axtar.ingest import index
 
 QUERIES = ("Шуша", "carpet", '"stone bridge"', "körpü OR köprü", "year:1994", "weav*")
-
-
-@pytest.fixture(params=config.ENGINES)
-def library(collection: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
-    """A copy of the library of all sources, with each engine."""
-    shutil.copytree(collection, tmp_path / "copied")
-    with Library(config.load(tmp_path / "copied", request.param, {"AXTAR_WORKERS": "1"})) as library:
-        yield library
 
 
 def answers(library: Library) -> list[object]:
@@ -210,97 +199,3 @@ def test_an_outdated_index_that_lacks_documents_can_be_searched(
     monkeypatch.setattr("axtar.ingest.index_store.fingerprint", lambda _engine, *, authority: f"another {authority}")
     assert library.writer.index_pending() == 0
     assert library.search(Request("saffron")).total == 1
-
-
-# ------------------------------------------------------------------ the write lock
-def test_a_second_writer_fails_with_the_name_of_the_first(library: Library, tmp_path: Path) -> None:
-    """It waits for the set time, then names the process that holds the lock; searching needs no lock."""
-    (tmp_path / "note.txt").write_text("The kettle sang.", "utf8")
-    impatient = config.load(library.settings.library, library.settings.engine, {"AXTAR_LOCK_SECONDS": "0"})
-    with write_lock(library.settings.index, 0), Library(impatient) as second:
-        for change in (lambda: list(second.add([tmp_path / "note.txt"])), second.rebuild):
-            with pytest.raises(LockedError, match=r"Another process is writing to this library \(process \d+"):
-                change()
-        assert second.search(Request("saffron")).total == 1
-        assert second.writer.index_pending() == 0
-    assert [result.status for result in library.add([tmp_path / "note.txt"])] == ["added"]
-
-
-def test_a_second_writer_waits_for_the_first(library: Library, tmp_path: Path) -> None:
-    """Two libraries that add at the same time both succeed."""
-    folders = [tmp_path / "one", tmp_path / "two"]
-    for folder in folders:
-        folder.mkdir()
-        (folder / f"{folder.name}.txt").write_text(f"The kettle of {folder.name} sang.", "utf8")
-    statuses: list[str] = []
-
-    def work(folder: Path) -> None:
-        with Library(library.settings) as own:
-            statuses.extend(result.status for result in own.add([folder]))
-
-    threads = [threading.Thread(target=work, args=(folder,)) for folder in folders]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert statuses == ["added", "added"]
-    assert library.search(Request("kettle")).total == 2
-    assert library.check() == []
-
-
-# ------------------------------------------------------------------ check
-def test_an_intact_library_has_no_findings(library: Library) -> None:
-    assert library.check() == []
-
-
-def test_an_empty_library_can_be_checked_searched_and_rebuilt(empty: Library) -> None:
-    """It has no findings, no documents and no hits."""
-    assert empty.check() == []
-    assert (empty.documents.count(), empty.documents.list_all(), empty.search(Request("anything")).total) == (0, [], 0)
-    assert empty.rebuild() == 0
-
-
-def test_missing_and_changed_originals_are_distinguished(library: Library) -> None:
-    """Each is named with a remedy; adding the folder adopts the change."""
-    (library.settings.documents / "bees.txt").unlink()
-    (library.settings.documents / "tkachi.txt").write_text("Другой текст о коврах.", "utf8")
-    missing, changed = library.check()
-    assert "bees.txt" in missing.problem
-    assert "Put them back" in missing.remedy
-    assert "tkachi.txt" in changed.problem
-    assert "axtar add documents" in changed.remedy
-    assert list(library.add([library.settings.documents]))
-    assert [finding.problem for finding in library.check()] == [missing.problem]
-
-
-def test_missing_and_orphaned_documents_of_the_index_are_found(library: Library) -> None:
-    """Index and catalogue are compared document by document, and a rebuild repairs both."""
-    ids = [document.id for document in library.documents.list_all()]
-    with library.store.engine().writer() as writer:
-        writer.delete(ids[0])
-    library.catalogue.documents.remove(ids[1])
-    problems = [finding.problem for finding in library.check()]
-    assert any(ids[0] in problem and "Not in the index" in problem for problem in problems)
-    assert any(ids[1] in problem and "not in the catalogue" in problem for problem in problems)
-    library.rebuild()
-    assert library.check() == []
-
-
-def test_long_lists_of_documents_are_shortened(library: Library) -> None:
-    """A finding names five documents and counts the others."""
-    shutil.rmtree(library.settings.documents)
-    (finding,) = library.check()
-    assert "and 4 more" in finding.problem
-
-
-def test_a_damaged_catalogue_is_reported(library: Library) -> None:
-    """SQLite's integrity check is part of `check`."""
-    library.close()
-    path = library.settings.index / "catalogue.sqlite"
-    content = bytearray(path.read_bytes())
-    content[8192:40000] = bytes(40000 - 8192)
-    path.write_bytes(content)
-    with Library(library.settings) as opened:
-        findings = opened.check()
-    assert findings
-    assert all("catalogue is damaged" in finding.problem and "backup" in finding.remedy for finding in findings)

@@ -53,8 +53,9 @@ def test_the_place_of_every_extension_is_one_line(extension: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_path_in_the_documentation_exists(page: Path) -> None:
-    """Paths are relative to src/axtar/ or to the repository."""
-    places = (ROOT / "src" / "axtar", ROOT)
+    """Paths are relative to the repository, to src/axtar/, or to the package that the page describes."""
+    package = ROOT / "src" / "axtar"
+    places = (ROOT, package, package / page.stem)
     assert [path for path in paths(page.read_text("utf8")) if not any((at / path).exists() for at in places)] == []
 
 

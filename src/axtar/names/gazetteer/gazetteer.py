@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from axtar.analysis import tokenize
 from axtar.model.entity import Entity, EntityType
@@ -26,7 +26,7 @@ class Gazetteer:
         self.by_key = lru_cache(_CACHED_WORDS)(self._by_key)
         self.exact_homophones = lru_cache(_CACHED_WORDS)(self._exact_homophones)
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether it has no entities."""
         return self.shipped.is_empty and not self.overlay.entities
@@ -48,10 +48,8 @@ class Gazetteer:
     def continues(self, words: str) -> bool:
         """Return whether a longer spelling begins with these folded words."""
         start = words + " "
-        return any(
-            (at := bisect_left(lines, start)) < len(lines) and lines[at].startswith(start)
-            for lines in (self.shipped.table("spellings.tsv"), self.overlay.sorted_spellings)
-        )
+        own = self.overlay.sorted_spellings
+        return _any_begins(self.shipped.table("spellings.tsv"), start) or (bool(own) and _any_begins(own, start))
 
     def spellings_from(self, start: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the folded spellings that begin with `start`, whose last word may be incomplete, each with its ids."""
@@ -96,6 +94,12 @@ class Gazetteer:
         if not ids and len(tokens) == 1:
             ids = self.by_key(tokens[0].text)
         return [self.entity(id_) for id_ in ids]
+
+
+def _any_begins(lines: Sequence[str], start: str) -> bool:
+    """Return whether any of sorted lines begins with `start`."""
+    at = bisect_left(lines, start)
+    return at < len(lines) and lines[at].startswith(start)
 
 
 EMPTY_GAZETTEER = Gazetteer(NO_ENTITIES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from axtar.analysis import lower, script
+from axtar.analysis import is_dictionary_word, is_stopword, lower, script
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
 from axtar.names.matching.inflection import derivational_bases, inflectional_bases
@@ -46,8 +46,7 @@ class WordCandidates:
     """All that one word may name, in one language or in each that its script allows.
 
     `forms` are the word and what it may be inflected from, `derivation_bases` what it may be derived from; a lower-case word
-    of a text has no `forms`. `adjective_of` are the places of which it is a listed adjective. `dictionary_word` and
-    `stopword`: it is also an ordinary word of a dictionary, or of the list of stopwords.
+    of a text has no `forms`. `adjective_of` are the places of which it is a listed adjective.
     """
 
     word: str
@@ -57,18 +56,31 @@ class WordCandidates:
     derivation_bases: tuple[WordForm, ...] = ()
     adjective_of: tuple[str, ...] = ()
     match: GazetteerMatch | None = None
-    dictionary_word: bool = False
-    stopword: bool = False
 
     @property
     def is_common(self) -> bool:
         """Whether the word is also an ordinary one."""
-        return self.dictionary_word or self.stopword
+        return self.stopword or self.dictionary_word
+
+    @cached_property
+    def stopword(self) -> bool:
+        """Whether the word as it stands is a stopword."""
+        return is_stopword_in(self.forms, self.languages)
+
+    @cached_property
+    def dictionary_word(self) -> bool:
+        """Whether a dictionary has the word; looked up only when a rule asks, as it is what costs most."""
+        return any(is_dictionary_word(self.word, language) for language in self.languages)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of the word and of its possible base forms."""
         return phonetic_keys(self.forms, self.key_function)
+
+
+def is_stopword_in(forms: Sequence[WordForm], languages: Iterable[str]) -> bool:
+    """Whether a word, the first of its forms, is a stopword of one of the languages."""
+    return any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
 
 
 @lru_cache(CACHED_WORDS)

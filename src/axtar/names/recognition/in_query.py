@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from axtar.analysis import is_dictionary_word, is_stopword, script, tokenize
+from axtar.analysis import is_dictionary_word, script, tokenize
 from axtar.languages import languages_in_script
 from axtar.model import Mention, Token
 from axtar.model.entity import Entity
@@ -15,6 +15,7 @@ from axtar.names.recognition.candidates import (
     WordCandidates,
     base_forms,
     derivation_bases,
+    is_stopword_in,
     without_endings,
 )
 from axtar.names.recognition.multiword import MultiwordMatcher
@@ -90,20 +91,9 @@ class QueryNames:
             if self._gazetteer.is_empty
             else tuple(id_ for language in languages for id_ in listed_places(word, language, any_case=True))
         )
-        stopword = any(is_stopword(form.plain, language) for form in forms[:1] for language in languages)
-        match = None if adjective_of else self._matcher.first_match(forms, derivations, lenient=not stopword)
-        common = any(is_dictionary_word(word, language) for language in languages)
-        return WordCandidates(
-            word,
-            languages,
-            query_keys,
-            forms,
-            derivations,
-            adjective_of,
-            match,
-            dictionary_word=common,
-            stopword=stopword,
-        )
+        lenient = not is_stopword_in(forms, languages)
+        match = None if adjective_of else self._matcher.first_match(forms, derivations, lenient=lenient)
+        return WordCandidates(word, languages, query_keys, forms, derivations, adjective_of, match)
 
     def _is_given_name(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a word is a given name before a family name that is not in a dictionary: lachin mammadov."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from axtar.analysis import is_dictionary_word, is_stopword, lemmas, lower, script
+from axtar.analysis import is_dictionary_word, lemmas, lower, script
 from axtar.languages import LANGUAGES
 from axtar.model import Mention, Token
 from axtar.names.folding import fold_word
@@ -118,11 +118,7 @@ class TextNames:
         derivations = derivation_bases(word, language)
         adjective_of = self._listed_places(word, language)
         match = None if adjective_of else self._matcher.first_match(forms, derivations, lenient=False)
-        common = is_dictionary_word(word, language)
-        stopword = is_stopword(forms[0].plain, language)
-        return WordCandidates(
-            word, (language,), keys, forms, derivations, adjective_of, match, dictionary_word=common, stopword=stopword
-        )
+        return WordCandidates(word, (language,), keys, forms, derivations, adjective_of, match)
 
     def _read_lower_case(self, word: str, language: str) -> NameReading | None:
         """What a lower-case word is derived from: Шуша of шушинский, Şuşa of şuşalı; None for most."""
@@ -137,12 +133,11 @@ class TextNames:
         marks = _DERIVATION_MARKS.get(language, ())
         if not any(mark in word for mark in marks) or is_look_alike(word, language):
             return None
-        common = is_dictionary_word(word, language)
-        if common and language in _COMMON_WORDS_LOOK_DERIVED:
+        if language in _COMMON_WORDS_LOOK_DERIVED and is_dictionary_word(word, language):
             return None
         derivations = derivation_bases(word, language)
         match = self._matcher.first_match((), derivations, lenient=False)
-        return WordCandidates(word, (language,), keys, (), derivations, match=match, dictionary_word=common)
+        return WordCandidates(word, (language,), keys, (), derivations, match=match)
 
     def _listed_places(self, word: str, language: str) -> tuple[str, ...]:
         return () if self._gazetteer.is_empty else listed_places(word, language, any_case=False)

@@ -1,4 +1,4 @@
-"""Text to terms: one composition for what is stored, asked and marked."""
+"""Index terms of texts and queries, which indexing, searching and highlighting share."""
 
 from pathlib import Path
 
@@ -21,80 +21,82 @@ texts = st.text(max_size=60) | st.lists(st.sampled_from(WORDS.split()), max_size
 languages = st.sampled_from([*LANGUAGES, "und", "de"])
 
 
-def stored(text: str, language: str) -> tuple[list[AnalyzedToken], dict[str, list[str]]]:
-    """The terms of a text, and what stands in each field."""
-    found = ANALYZER.analyze(text, language)
-    return found, {field: value.split() for field, value in analyzer.text_fields(found).items()}
+def analyzed(text: str, language: str) -> tuple[list[AnalyzedToken], dict[str, list[str]]]:
+    """Return the tokens of a text, and the index terms in each field."""
+    tokens = ANALYZER.analyze(text, language)
+    return tokens, {field: value.split() for field, value in analyzer.text_fields(tokens).items()}
 
 
 QUOTED = [row.split("\t") for row in (Path(__file__).parent / "data/und/quoted.tsv").read_text("utf8").splitlines()[1:]]
 
 
 @pytest.mark.parametrize(("language", "sentence", "word", "lemma"), QUOTED)
-def test_a_quoted_word_is_analysed_by_its_own_letters(language: str, sentence: str, word: str, lemma: str) -> None:
-    """The index holds its lemma in its own language, where a query for the word or for another of its forms looks."""
-    found = [term for term in ANALYZER.analyze(sentence, language) if term.text == word]
-    assert [term.lemma_term for term in found] == [lemma]
-    asked = [reading for one in ANALYZER.analyze_query(word) for reading in one.readings]
-    assert lemma in {term.lemma_term for _, term in asked} or lemma.startswith("und:")
+def test_a_quoted_word_is_analyzed_in_the_language_of_its_letters(
+    language: str, sentence: str, word: str, lemma: str
+) -> None:
+    """The index has its lemma in that language, for which a query for the word or another form of it searches."""
+    tokens = [token for token in ANALYZER.analyze(sentence, language) if token.text == word]
+    assert [token.lemma_term for token in tokens] == [lemma]
+    readings = [reading for query_word in ANALYZER.analyze_query(word) for reading in query_word.readings]
+    assert lemma in {token.lemma_term for _, token in readings} or lemma.startswith("und:")
 
 
 @pytest.mark.parametrize("language", ["az", "fa"])
-def test_a_word_in_arabic_script_is_found_in_any_language(language: str) -> None:
-    """Azerbaijani and Persian share words; whoever types one finds it in both, with either keyboard."""
-    (term,) = ANALYZER.analyze("کیتابی", language)
-    (asked,) = ANALYZER.analyze_query("كيتابى")
-    assert term.lemma_term in {one.lemma_term for _, one in asked.readings}
-    assert {one.surface for _, one in asked.readings} == {term.surface}
+def test_a_word_in_arabic_script_is_found_in_every_language(language: str) -> None:
+    """Azerbaijani and Persian share words, which a query finds in both, typed with either keyboard."""
+    (token,) = ANALYZER.analyze("کیتابی", language)
+    (query_word,) = ANALYZER.analyze_query("كيتابى")
+    assert token.lemma_term in {reading.lemma_term for _, reading in query_word.readings}
+    assert {reading.surface for _, reading in query_word.readings} == {token.surface}
 
 
 @settings(deadline=None)
 @given(texts, languages)
 def test_surface_and_lemma_have_one_term_at_each_position(text: str, language: str) -> None:
-    """A phrase in either field can mix with neither, because their positions agree."""
-    found, fields = stored(text, language)
-    assert len(fields["surface"]) == len(fields["lemma"]) == len(found)
-    for place, term in enumerate(found):
-        assert fields["surface"][place] == (term.surface or analyzer.FILLER)
-        assert fields["lemma"][place] == term.entity_or_lemma
-    mentions = [mention for term in found for mention in term.mentions]
+    """Positions in both fields are those of the tokens, so that phrases match in either."""
+    tokens, fields = analyzed(text, language)
+    assert len(fields["surface"]) == len(fields["lemma"]) == len(tokens)
+    for position, token in enumerate(tokens):
+        assert fields["surface"][position] == (token.surface or analyzer.FILLER)
+        assert fields["lemma"][position] == token.entity_or_lemma
+    mentions = [mention for token in tokens for mention in token.mentions]
     assert fields["names"] == [name for mention in mentions for name in analyzer.mention_terms(mention)]
 
 
 @settings(deadline=None)
 @given(texts, languages)
-def test_offsets_give_what_was_written(text: str, language: str) -> None:
-    """Terms stand in order, apart, inside the text; what stands there is the word."""
+def test_offsets_enclose_the_word_as_written(text: str, language: str) -> None:
+    """Tokens are in order and do not overlap; their spans and those of names are inside the text."""
     end = 0
-    for term in ANALYZER.analyze(text, language):
-        assert end <= term.start < term.end <= len(text)
-        end = term.end
-        assert analysis.surface(text[term.start : term.end], term.language or language) == term.surface
-        for mention in term.mentions:
-            assert mention.start == term.start
+    for token in ANALYZER.analyze(text, language):
+        assert end <= token.start < token.end <= len(text)
+        end = token.end
+        assert analysis.surface(text[token.start : token.end], token.language or language) == token.surface
+        for mention in token.mentions:
+            assert mention.start == token.start
             assert mention.start < mention.end <= len(text)
 
 
 @settings(deadline=None)
 @given(texts)
-def test_a_question_is_read_in_every_language_of_its_script(text: str) -> None:
+def test_a_query_is_read_in_every_language_of_its_script(text: str) -> None:
     """Each word has at least one reading, and its offsets are those of the text."""
     for word in ANALYZER.analyze_query(text):
         assert word.readings
-        assert {term.start for _, term in word.readings} == {word.start}
+        assert {token.start for _, token in word.readings} == {word.start}
         codes = [code for code, _ in word.readings]
         assert set(codes) <= {*LANGUAGES, "und"}
 
 
 @settings(deadline=None)
 @given(texts, st.sampled_from(list(LANGUAGES)))
-def test_a_question_can_be_read_as_its_text_was(text: str, language: str) -> None:
-    """Among the readings of a word in its own language is what the index holds of it."""
-    for term, word in zip(ANALYZER.analyze(text, language), ANALYZER.analyze_query(text), strict=True):
-        own = [reading for code, reading in word.readings if code == (term.language or language)]
-        if own:
-            assert term.surface in {reading.surface for reading in own}
-            assert term.lemma in {reading.lemma for reading in own}
+def test_a_query_can_be_read_as_the_same_text(text: str, language: str) -> None:
+    """The readings of a word in the language of a text include what the index has of it."""
+    for token, word in zip(ANALYZER.analyze(text, language), ANALYZER.analyze_query(text), strict=True):
+        readings = [reading for code, reading in word.readings if code == (token.language or language)]
+        if readings:
+            assert token.surface in {reading.surface for reading in readings}
+            assert token.lemma in {reading.lemma for reading in readings}
 
 
 @pytest.mark.parametrize(
@@ -109,42 +111,42 @@ def test_a_question_can_be_read_as_its_text_was(text: str, language: str) -> Non
         ("Häuser", "de", "hauser", "und:hauser"),
     ],
 )
-def test_what_is_written_into_the_fields(text: str, language: str, surface: str, lemma: str) -> None:
-    """Folded words, lemmas marked with their language, and entities in place of both."""
-    _, fields = stored(text, language)
+def test_fields_have_surfaces_lemmas_and_entities(text: str, language: str, surface: str, lemma: str) -> None:
+    """Surfaces are folded, lemmas are marked with their language, and an entity replaces the lemma of a name."""
+    _, fields = analyzed(text, language)
     assert (fields["surface"], fields["lemma"]) == ([surface], [lemma])
 
 
-def test_a_name_is_written_with_what_it_may_be() -> None:
-    """Entities and keys, each alone and with the spelling; blanks do not part a term."""
+def test_a_name_has_terms_for_its_entities_and_keys() -> None:
+    """Each is indexed alone and with the spelling, in which underscores replace blanks."""
     mention = Mention(0, 12, "Mir Cəlal", keys=("mrgll",), entities=("h.mir-jalal",))
     assert analyzer.mention_terms(mention) == ("h.mir-jalal", "h.mir-jalal=mir_celal", "~mrgll", "~mrgll=mir_celal")
     assert analyzer.mention_names(mention) == ("h.mir-jalal", "~mrgll")
 
 
-def test_places_are_told_by_their_id() -> None:
-    """Persons and organisations are no places."""
+def test_places_are_recognized_by_their_id() -> None:
+    """Persons and organisations have other prefixes."""
     assert [analyzer.is_place(id_) for id_ in ("p.shusha", "h.uzeyir-hajibeyov", "o.un")] == [True, False, False]
 
 
-def test_what_has_no_letters_leaves_a_filler() -> None:
-    """A term of blanks would shift all positions behind it."""
-    bare = AnalyzedToken("x", 0, 1, "", "", analyzer.FILLER)
+def test_a_token_without_terms_leaves_a_filler() -> None:
+    """Without it, the positions of all tokens after it would shift."""
+    token = AnalyzedToken("x", 0, 1, "", "", analyzer.FILLER)
     filled = {"surface": analyzer.FILLER, "lemma": analyzer.FILLER, "names": "", "ngrams": ""}
-    assert analyzer.text_fields([bare]) == filled
+    assert analyzer.text_fields([token]) == filled
 
 
 def test_a_passage_has_the_fields_of_its_text() -> None:
-    """What adding stores is what analyse and text_fields say."""
+    """They are those of `analyze` and `text_fields`."""
     text = "В Шуше ткали ковры."
-    fields, found = ANALYZER.passage_fields(Passage(1, 0, len(text), "ru", "Cyrl", text))
-    assert found == ANALYZER.analyze(text, "ru")
-    assert fields == analyzer.text_fields(found)
+    fields, tokens = ANALYZER.passage_fields(Passage(1, 0, len(text), "ru", "Cyrl", text))
+    assert tokens == ANALYZER.analyze(text, "ru")
+    assert fields == analyzer.text_fields(tokens)
     assert set(fields) == {"surface", "lemma", "names", "ngrams"}
 
 
 def test_only_the_analyzer_makes_index_terms() -> None:
-    """Highlights and indexes agree by construction, as long as both use this module."""
+    """Highlights and index agree, since both use the analyzer and neither uses the analysis of words."""
     source = Path(analyzer.__file__).parent
     for module in ("search/highlight.py", "ingest/index_passages.py"):
         text = (source / module).read_text("utf8")

@@ -1,6 +1,6 @@
 """The fingerprint of an index, and the golden text that shows when index terms change.
 
-`python tests/test_fingerprint.py` writes tests/data/golden/terms.json again, after a part's number was raised.
+`python tests/test_fingerprint.py` updates tests/data/golden/terms.json after the number of a part was raised.
 """
 
 import json
@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "data" / "golden"
 
 
 def golden() -> dict[str, Any]:
-    """What is to be compared: the description of every part, and the terms and passages of the golden text."""
+    """Return the descriptions of all parts, and the terms and passages of the golden text."""
     texts = parse_rows((GOLDEN / "texts.tsv").read_text("utf8"))
     analyzer = shipped_analyzer(authority=True)
     page = Page(1, None, "\n\n".join(text for _, text in texts))
@@ -29,40 +29,44 @@ def golden() -> dict[str, Any]:
         "numbers": {part.name: part.number for part in fingerprint.PARTS},
         "parts": [fingerprint.describe(part) for part in fingerprint.PARTS],
         "terms": [text_fields(analyzer.analyze(text, language)) for language, text in texts],
-        "passages": [[one.start, one.end, one.language, one.script] for one in split_passages(page)],
+        "passages": [[part.start, part.end, part.language, part.script] for part in split_passages(page)],
     }
 
 
 def test_terms_change_only_with_the_fingerprint() -> None:
-    """Whoever changes terms by code raises the number of a part, so that older indexes are outdated."""
-    before, now = json.loads((GOLDEN / "terms.json").read_text("utf8")), golden()
-    if (now["terms"], now["passages"]) != (before["terms"], before["passages"]):
-        assert now["parts"] != before["parts"], "index terms changed: raise the part's number in axtar/fingerprint.py"
+    """A change of code that changes terms requires a higher number of a part, so that older indexes are outdated."""
+    stored, current = json.loads((GOLDEN / "terms.json").read_text("utf8")), golden()
+    if (current["terms"], current["passages"]) != (stored["terms"], stored["passages"]):
+        assert current["parts"] != stored["parts"], (
+            "index terms changed: raise the part's number in axtar/fingerprint.py"
+        )
         pytest.fail("index terms changed with the fingerprint: run `python tests/test_fingerprint.py`")
-    assert now["numbers"] == before["numbers"], "a number was raised: run `python tests/test_fingerprint.py`"
+    assert current["numbers"] == stored["numbers"], "a number was raised: run `python tests/test_fingerprint.py`"
 
 
 def test_every_engine_has_a_part() -> None:
-    """An index of another engine, or of another schema of it, is another index."""
+    """Indexes of different engines have different fingerprints."""
     assert fingerprint.ENGINES.keys() == set(ENGINES)
     assert len({fingerprint.fingerprint(engine, authority=True) for engine in ENGINES}) == len(ENGINES)
 
 
 def changed_parts() -> list[tuple[str, fingerprint.Part]]:
-    """A part, and the same with a raised number, another library or without its tables."""
+    """Return every part with a higher number, with another library, and without its tables."""
     numbers = [("number", replace(part, number=part.number + 1)) for part in fingerprint.PARTS]
     libraries = [("libraries", replace(part, libraries=(*part.libraries, "lark"))) for part in fingerprint.PARTS]
     tables = [("tables", replace(part, tables="")) for part in fingerprint.PARTS if part.tables]
     return [*numbers, *libraries, *tables]
 
 
-@pytest.mark.parametrize(("what", "changed"), changed_parts())
-def test_each_property_of_a_part_counts(monkeypatch: pytest.MonkeyPatch, what: str, changed: fingerprint.Part) -> None:
-    """The fingerprint differs when a number, a library or a table does."""
+@pytest.mark.parametrize(("field", "changed"), changed_parts())
+def test_each_property_of_a_part_changes_the_fingerprint(
+    monkeypatch: pytest.MonkeyPatch, field: str, changed: fingerprint.Part
+) -> None:
+    """A number, a library and the tables are all part of it."""
     before = fingerprint.fingerprint("tantivy", authority=True)
     parts = tuple(changed if part.name == changed.name else part for part in fingerprint.PARTS)
     monkeypatch.setattr(fingerprint, "PARTS", parts)
-    assert fingerprint.fingerprint("tantivy", authority=True) != before, what
+    assert fingerprint.fingerprint("tantivy", authority=True) != before, field
 
 
 def test_the_fingerprint_is_stable() -> None:

@@ -1,4 +1,4 @@
-"""The languages that axtar analyses."""
+"""The languages that axtar analyzes."""
 
 import pytest
 
@@ -15,6 +15,6 @@ from axtar.languages import LANGUAGES, languages_in_script
         ("Zyyy", set(LANGUAGES)),
     ],
 )
-def test_a_word_is_analysed_in_the_languages_of_its_script(script: str, codes: set[str]) -> None:
-    """Digits belong to every language; scripts that none is written in are undetermined."""
+def test_a_word_is_analyzed_in_the_languages_of_its_script(script: str, codes: set[str]) -> None:
+    """Digits belong to every language; a script of no language is undetermined."""
     assert set(languages_in_script(script)) == codes

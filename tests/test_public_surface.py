@@ -1,4 +1,4 @@
-"""What `import axtar` promises to other programs."""
+"""The public API of the package."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ import axtar
 
 
 def test_the_public_names_are_these() -> None:
-    """A name that leaves this list breaks other programs; one that joins it is a promise."""
+    """A name that is removed from this list breaks other programs; one that is added must be supported."""
     assert sorted(axtar.__all__) == [
         "AddResult",
         "Answer",
@@ -26,12 +26,12 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
-    """It behaves like any module."""
+    """The package behaves like any module."""
     assert not hasattr(axtar, "Libary")
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
-    """The parts are imported when they are used."""
+    """Modules are imported when a name is first used."""
     code = "import sys, axtar; print([m for m in sys.modules if m.startswith('axtar.')])"
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert run.stdout == "[]\n"

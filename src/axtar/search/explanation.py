@@ -39,7 +39,7 @@ Conditions = tuple[EngineQuery, ...]
 
 @dataclass(slots=True)
 class _Contribution:
-    """What one reason adds to the score of one passage, and the queries that add it."""
+    """The part of a passage's score that one reason contributes, and the queries that it is from."""
 
     score: float = 0.0
     queries: list[EngineQuery] = field(default_factory=list)
@@ -78,7 +78,7 @@ def by_word(reasons: Sequence[Reason]) -> list[WordExplanation]:
         )
         for word, group in groups.items()
     ]
-    return sorted(explanations, key=lambda one: -one.share)
+    return sorted(explanations, key=lambda explanation: -explanation.share)
 
 
 def explain(
@@ -101,8 +101,8 @@ def explain(
             contribution.score += passage.score
             contribution.queries += parts
     return {
-        id_: _reasons(engine, plan, found, _matched_words(sources, found, *passages[id_]))
-        for id_, found in contributions.items()
+        id_: _reasons(engine, plan, by_reason, _matched_words(sources, by_reason, *passages[id_]))
+        for id_, by_reason in contributions.items()
     }
 
 
@@ -123,7 +123,7 @@ def _parts(query: EngineQuery, conditions: Conditions) -> Iterator[tuple[EngineQ
 
 
 def _word(query: EngineQuery, plan: Plan) -> str:
-    """The typed words that a query was made of, else what it looks for."""
+    """The typed words that a query was made from, else its own terms."""
     if query in plan.origins:
         return plan.origins[query]
     match query:
@@ -138,7 +138,7 @@ def _word(query: EngineQuery, plan: Plan) -> str:
 
 
 def _kind(query: EngineQuery) -> str:  # noqa: PLR0911 - one return for each kind of query
-    """How a query matches what was typed; docs/json.md lists the kinds."""
+    """The kind of match that a query is; docs/json.md lists the kinds."""
     match query:
         case TermQuery("names", term):
             return "name" if term.startswith("~") else "entity"
@@ -155,7 +155,7 @@ def _kind(query: EngineQuery) -> str:  # noqa: PLR0911 - one return for each kin
         case ConstantScore(PhraseQuery(slop=slop)) if slop:
             return "adjacent"
         case ConstantScore(inner):
-            return "near" if any(isinstance(one, PhraseQuery) and one.slop for one in leaves(inner)) else "present"
+            return "near" if any(isinstance(leaf, PhraseQuery) and leaf.slop for leaf in leaves(inner)) else "present"
         case MatchAll():
             return "everything"
         case _:
@@ -181,8 +181,8 @@ def _reasons(
     words: Mapping[ReasonKey, tuple[str, ...]],
 ) -> tuple[Reason, ...]:
     reasons = [
-        Reason(word, kind, words.get((word, kind), ()), _count(engine, found.queries), found.score)
-        for (word, kind), found in contributions.items()
+        Reason(word, kind, words.get((word, kind), ()), _count(engine, part.queries), part.score)
+        for (word, kind), part in contributions.items()
     ]
     missing = [word for word in dict.fromkeys(plan.words) if all(word != reason.word for reason in reasons)]
     ordered = sorted(reasons, key=lambda reason: (-reason.score, reason.word, reason.kind))
@@ -191,5 +191,6 @@ def _reasons(
 
 def _count(engine: Engine, queries: Sequence[EngineQuery]) -> int:
     """The number of passages with the most frequent of the terms; 0 if no query is a term."""
-    terms = {(one.field, one.term) for one in queries if isinstance(one, TermQuery) and one.field in TEXT_FIELDS}
-    return max((engine.frequency(*one) for one in terms), default=0)
+    term_queries = (query for query in queries if isinstance(query, TermQuery) and query.field in TEXT_FIELDS)
+    terms = {(query.field, query.term) for query in term_queries}
+    return max((engine.frequency(*term) for term in terms), default=0)

@@ -120,10 +120,11 @@ class QueryTermBuilder:
         start, end = mentions[0].start, max(mention.end for mention in mentions)
         name_words = [word for word in words if start <= word.start < end]
         typed, surfaces = text[start:end], tuple(_surface(word, language) for word in name_words)
-        as_word = self._word(name_words[0], "", added)
+        if self.choices.exact and len(name_words) > 1:
+            return QueryTerm(typed, surfaces, exact_phrase(name_words), (), "name")
+        as_word = self._word(name_words[0], "", added)  # in no language, since a name is no stop word
         if self.choices.exact:
-            is_single = len(name_words) == 1
-            return as_word if is_single else QueryTerm(typed, surfaces, exact_phrase(name_words), (), "name")
+            return as_word
         names = unique(name for mention in mentions for name in mention_names(mention))
         if not self.choices.entities.isdisjoint(names):
             return self._chosen_entity(typed, surfaces, [name for name in names if not is_phonetic_key(name)])

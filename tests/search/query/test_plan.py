@@ -308,7 +308,7 @@ def test_filters_do_not_score() -> None:
 
 
 def test_a_phrase_on_its_own_is_not_relaxed() -> None:
-    """With words beside it, documents that lack the phrase may be shown."""
+    """With other words in the query, documents that lack the phrase may be shown."""
     assert plan_of('"stone bridge"').relaxed == ()
     assert plan_of('"stone bridge" river').relaxed != ()
 

@@ -9,7 +9,7 @@ from axtar.search.query.index_statistics import IndexStatistics
 def query_idf(query: EngineQuery, statistics: IndexStatistics) -> float:
     """Return the idf of the most frequent of a word's forms, spellings and names.
 
-    It stands for all of them together, whose passages only a search could count. A phrase is as frequent as its rarest word.
+    It estimates that of all of them together, which only a search could count. A phrase is as frequent as its rarest word.
     """
     return statistics.idf(_frequency(query, statistics))
 

@@ -1,7 +1,8 @@
-"""Settings: defaults, overridden by `axtar.toml` in the library's folder, AXTAR_ variables and the command line, in this order.
+"""Settings, from `axtar.toml`, the environment and the command line.
 
-Only this module reads the environment and axtar.toml. An unknown setting, or one of the wrong type, is an error that names it:
-a typo that is ignored would cost an evening.
+Defaults are overridden by `axtar.toml` in the library's folder, AXTAR_ variables and the command line, in this order. Only
+this module reads the environment and axtar.toml. An unknown setting, or one of the wrong type, is an error that names it: a
+typo that is ignored would cost an evening.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""The fingerprint of an index: the one list of all that shapes its terms.
+"""The fingerprint of an index: a hash of everything that shapes its terms, listed here.
 
-Raise a part's number whenever its code yields other terms for the same tables; changed tables and library releases are
-noticed by themselves. An index with another fingerprint is outdated and must be rebuilt.
+Raise the number of a part when its code makes other terms from the same tables; changed tables and releases of libraries
+change the fingerprint by themselves. An index with another fingerprint is outdated and must be rebuilt.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of axtar that shapes index terms: its number, its package of tables, and the libraries it uses."""
+    """A part of axtar that shapes index terms: its number, the package of its tables, libraries."""
 
     name: str
     number: int
@@ -36,14 +36,17 @@ ENGINES = {
 
 
 def fingerprint(engine: str, *, authority: bool) -> str:
-    """A hash of all that shapes an index of this engine; `authority`: whether names are looked up in the gazetteer."""
+    """Return a hash of everything that shapes an index of an engine.
+
+    `authority`: whether names are looked up in the gazetteer.
+    """
     lines = [*map(describe, (*PARTS, ENGINES[engine])), f"authority {authority}"]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 @cache
 def describe(part: Part) -> str:
-    """A part's name and number, the releases of its libraries, and a hash of its tables."""
+    """Return name and number of a part, the releases of its libraries, and a hash of its tables."""
     releases = [f"{library} {metadata.version(library)}" for library in part.libraries]
     return " ".join((part.name, str(part.number), *releases, _hash_of_tables(part.tables)))
 
@@ -56,7 +59,7 @@ def _hash_of_tables(package: str) -> str:
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:
-    """All files below a folder, by path."""
+    """Yield all files below a folder, ordered by path."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _files(entry)

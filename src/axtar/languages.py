@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its `scripts`, the preferred one first; with `dotless_i`, Latin I lowercases to ı and İ to i."""
+    """A language with its `scripts`, the preferred one first.
+
+    With `dotless_i`, I lowercases to ı, and İ to i.
+    """
 
     code: str
     name: str
@@ -30,9 +33,10 @@ LANGUAGES = {
 
 
 def languages_in_script(script: str) -> tuple[str, ...]:
-    """Return the languages that a word of a script can be in: all for numbers (Zyyy), `und` if axtar analyzes none.
+    """Return the languages that a word of a script may be in.
 
-    In Arabic script a word may be Azerbaijani or of a language that axtar does not analyze, so `und` is added.
+    These are all for numbers (Zyyy), and `und` for scripts of languages that axtar does not analyze. In Arabic script a word
+    may be Azerbaijani or of such a language, so `und` is added.
     """
     if script == "Zyyy":
         return tuple(LANGUAGES)

@@ -1,4 +1,4 @@
-"""The file formats that axtar knows: media types, file name suffixes and page prefixes, for every layer above.
+"""The registry of file formats: media types, file name suffixes and page prefixes.
 
 Which function reads a format is in `axtar.extract.formats`. A new format is one row here, one row there and its module.
 """

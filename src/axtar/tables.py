@@ -1,4 +1,4 @@
-"""Readers of the shipped tables: rows of cells separated by tabs, in the package that uses them."""
+"""Reads the shipped tables: lines of cells separated by tabs, in the packages that use them."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -11,12 +11,18 @@ def rows(package: str, name: str) -> list[list[str]]:
 
 
 def parse_rows(text: str) -> list[list[str]]:
-    """Split a table into rows of cells, a header included; blank lines and comments (# first) are left out."""
+    """Split a table into rows of cells, including a header.
+
+    Blank lines and lines that begin with # are skipped.
+    """
     return [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
 
 
 def lookup_sorted(key: str, table: Sequence[str]) -> str:
-    """Look up a key in sorted lines `key<TAB>rest` by bisection, without parsing the others; "" if it is absent."""
+    """Return the rest of the line `key<TAB>rest` in a sorted table; "" if there is none.
+
+    The line is found by bisection, without parsing the others.
+    """
     start = key + "\t"
     at = bisect_left(table, start)
     return table[at][len(start) :] if at < len(table) and table[at].startswith(start) else ""

@@ -72,6 +72,14 @@ def test_every_function_in_the_architecture_exists(name: str) -> None:
     assert value
 
 
+def test_the_glossary_is_in_alphabetical_order() -> None:
+    """Every term has one row."""
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf8")
+    terms = [term.lower() for term in re.findall(r"^\| (.+?) \| ", glossary, re.MULTILINE)[2:]]
+    assert terms == sorted(set(terms))
+    assert len(terms) > 80
+
+
 def test_paths_and_functions_are_recognized() -> None:
     """A change of their markup must not leave them unchecked."""
     assert {"ingest/write_lock.py", "names/gazetteer/", "tests/test_registries.py"} <= set(paths(ARCHITECTURE))

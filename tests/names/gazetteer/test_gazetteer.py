@@ -1,4 +1,4 @@
-"""The authority file, and that it is what the hand-edited tables say."""
+"""The gazetteer, and that the shipped tables agree with the hand-edited ones."""
 
 import runpy
 from pathlib import Path
@@ -17,31 +17,32 @@ BUILD = ROOT / "resources" / "names" / "build.py"
 
 
 @pytest.mark.usefixtures("unmeasured")
-def test_the_data_is_what_the_generator_makes_of_the_tables(tmp_path: Path) -> None:
-    """Whoever edits a table runs `python resources/names/build.py`."""
+def test_the_shipped_tables_are_up_to_date(tmp_path: Path) -> None:
+    """After a hand-edited table is changed, `python resources/names/build.py` must be run."""
     runpy.run_path(str(BUILD))["main"](tmp_path)
     shipped = ROOT / "src" / "axtar" / "names" / "data"
-    for made in sorted(tmp_path.iterdir()):
-        assert made.read_bytes() == (shipped / made.name).read_bytes(), f"{made.name}: run resources/names/build.py"
+    for generated in sorted(tmp_path.iterdir()):
+        expected = (shipped / generated.name).read_bytes()
+        assert generated.read_bytes() == expected, f"{generated.name}: run resources/names/build.py"
 
 
 def test_an_entity_has_its_spellings_by_language_and_status() -> None:
-    """No side's spelling is left out, none is preferred."""
+    """The spellings of all sides are there, and each language has them."""
     entity = GAZETTEER.entity("p.khankendi")
-    spelled = {(spelling.text, spelling.language, spelling.status) for spelling in entity.spellings}
+    spellings = {(spelling.text, spelling.language, spelling.status) for spelling in entity.spellings}
     assert {
         ("Xankəndi", "az", "usual"),
         ("Stepanakert", "az", "contested"),
         ("Ханкәнди", "az-Cyrl", "usual"),
-    } <= spelled
+    } <= spellings
     assert {spelling.language for spelling in entity.spellings} >= {"en", "az", "az-Cyrl", "tr", "ru", "hy"}
     assert (entity.kind, entity.country) == ("city", "AZ")
     assert entity.lat == pytest.approx(39.8, abs=0.2)
     assert entity.lon == pytest.approx(46.75, abs=0.2)
 
 
-def test_an_unknown_id_is_said_so() -> None:
-    """With what to do."""
+def test_an_unknown_id_is_an_error() -> None:
+    """The message says how to look an id up."""
     with pytest.raises(NotFoundError, match="axtar names"):
         GAZETTEER.entity("p.atlantis")
 
@@ -56,13 +57,13 @@ def test_an_unknown_id_is_said_so() -> None:
     ("Г. Алиев", ["h.heydar-aliyev", "h.hasan-aliyev-geographer", "h.habil-aliyev"]),
     ("nowhere at all", []),
 ])  # fmt: skip
-def test_a_reader_looks_up_an_entity(text: str, ids: list[str]) -> None:
-    """Spelled so, else sounding so."""
+def test_search_finds_entities_by_spelling_else_by_sound(text: str, ids: list[str]) -> None:
+    """A person is also found with initials, or with the family name first."""
     assert [entity.id for entity in GAZETTEER.search(text)] == ids
 
 
-def test_words_find_entities() -> None:
-    """Folded words, one after the other."""
+def test_consecutive_folded_words_find_entities() -> None:
+    """`continues` states whether a longer spelling begins with them."""
     assert GAZETTEER.find(["dagliq", "qarabag"]) == ("p.nagorno-karabakh",)
     assert GAZETTEER.find(["dagliq"]) == ()
     assert GAZETTEER.continues("dagliq")
@@ -71,7 +72,7 @@ def test_words_find_entities() -> None:
 
 @pytest.mark.usefixtures("unmeasured")
 def test_every_entity_can_be_read_and_is_found_by_each_of_its_spellings() -> None:
-    """The tables agree with one another."""
+    """The shipped tables agree with one another."""
     for line in SHIPPED.table("entities.tsv"):
         entity = GAZETTEER.entity(line.split("\t")[0])
         assert entity.spellings
@@ -84,8 +85,8 @@ def test_every_entity_can_be_read_and_is_found_by_each_of_its_spellings() -> Non
     ("p.x\tcity", "2 cells"),
     ("\t".join(["p.x", *[""] * 16]) + "\n" + "\t".join(["p.x", *[""] * 16]), "duplicate id"),
 ])  # fmt: skip
-def test_a_table_that_cannot_be_used_names_the_line(tmp_path: Path, line: str, message: str) -> None:
-    """So that an editor of the table finds the slip."""
+def test_an_invalid_line_of_a_hand_edited_table_is_reported(tmp_path: Path, line: str, message: str) -> None:
+    """The generator exits with a message about the line."""
     path = tmp_path / "places.tsv"
     path.write_text(line, "utf-8")
     with pytest.raises(SystemExit, match=message):

@@ -38,7 +38,10 @@ def secret_key(store: SettingsStore) -> str:
 
 
 def create_first_password(store: SettingsStore) -> str | None:
-    """Generate a password if the library has none, and return it to be shown once; None if there is one."""
+    """Generate a password if the library has none, and return it to be shown once.
+
+    None if there is one.
+    """
     return None if store.get(PASSWORD_KEY) else reset_password(store)
 
 
@@ -50,7 +53,10 @@ def reset_password(store: SettingsStore) -> str:
 
 
 def set_password(store: SettingsStore, password: str, method: str = HASH_METHOD) -> None:
-    """Replace the password; open sessions end. `method` is werkzeug's. Raises UsageError if the password is too short."""
+    """Replace the password; open sessions end. `method` is werkzeug's.
+
+    Raises UsageError if the password is too short.
+    """
     if len(password) < MIN_PASSWORD_LENGTH:
         raise UsageError(
             f"A password must have at least {MIN_PASSWORD_LENGTH} characters. The password was not changed."

@@ -42,7 +42,10 @@ def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
 
 
 def diacritic_mask(word: str) -> str:
-    """Encode the positions of a lowercase word's letters that folding changes; "" if folding changes its length."""
+    """Encode the positions of a lowercase word's letters that folding changes.
+
+    "" if folding changes its length.
+    """
     plain = fold(word)
     if len(plain) != len(word) or len(word) > len(_DIGITS):
         return ""

@@ -1,4 +1,6 @@
-"""English lemmatizer: a dictionary of forms; unknown words lose a regular plural or a verbal ending.
+"""English lemmatizer: a dictionary of forms.
+
+Unknown words lose a regular plural or a verbal ending.
 
 The dictionary is built from simplemma's lists (resources/analysis/build_forms.py). Porter2 (M. Porter, 2001) is applied only
 to -ed, -ing and -ly: it would stem Agdere to agder (docs/decisions/0005-words-that-dictionaries-lack.md).
@@ -52,7 +54,10 @@ def _dictionary_lemmas(word: str) -> tuple[str, ...]:
 
 
 def _strip_ending(plain: str) -> tuple[str, str]:
-    """Strip the ending of a folded word that the dictionary lacks; returns the stem and the name of the rule."""
+    """Strip the ending of a folded word that the dictionary lacks.
+
+    Returns the stem and the name of the rule.
+    """
     for pattern, replacement in _PLURALS:
         if len(plain) > 4 and pattern.search(plain):
             return pattern.sub(replacement, plain), "a regular plural"

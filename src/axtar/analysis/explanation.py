@@ -12,7 +12,10 @@ class Part(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """One analysis: the lemma, with diacritics where they are known; the basis of the analysis; the parts in order."""
+    """One analysis: the lemma, with diacritics where they are known; the basis of the analysis.
+
+    The parts in order.
+    """
 
     lemma: str
     basis: str

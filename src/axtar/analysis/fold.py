@@ -60,7 +60,10 @@ def fold(text: str) -> str:
 
 @cache
 def letter_script(letter: str) -> str:
-    """Return the script (ISO 15924) of a letter; Zzzz for other scripts than ours, Zyyy for a character that is not a letter."""
+    """Return the script (ISO 15924) of a letter.
+
+    Zzzz for other scripts than ours, Zyyy for a character that is not a letter.
+    """
     if not letter.isalpha():
         return "Zyyy"
     return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "Zzzz")

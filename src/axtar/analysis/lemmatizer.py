@@ -39,13 +39,19 @@ class _Lemmatizer(Protocol):
 
 @lru_cache(_CACHE_SIZE)
 def surface(word: str, language: str) -> str:
-    """Return the whole word as exact search compares it: normalized and folded; never empty or blank."""
+    """Return the whole word as exact search compares it: normalized and folded.
+
+    Never empty or blank.
+    """
     return "".join(fold(_normalize(word, language)).split()) or word
 
 
 @lru_cache(_CACHE_SIZE)
 def lemmas(word: str, language: str) -> tuple[str, ...]:
-    """Return the folded dictionary forms of a word, best first; its surface if the language cannot analyze it."""
+    """Return the folded dictionary forms of a word, best first.
+
+    Its surface if the language cannot analyze it.
+    """
     normalized = _normalize(word, language)
     found = _lemmatizer(language).lemmas(normalized) if _is_analyzable(normalized, language) else ()
     return found or (surface(word, language),)

@@ -18,7 +18,10 @@ _PROPER_GRAMMEMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "In
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """Return the most probable normal forms, at most three, with е for ё; parses with the same lemma add up."""
+    """Return the most probable normal forms, at most three, with е for ё.
+
+    Parses with the same lemma add up.
+    """
     scores: dict[str, float] = {}
     for parse in _morph().parse(word):
         lemma = fold(parse.normal_form)
@@ -58,7 +61,10 @@ def _morph() -> "MorphAnalyzer":
 
 
 def _meanings(tag: str) -> list[str]:
-    """The grammemes of a tag (NOUN,inan,femn sing,gent) in plain words; unlisted ones stay as they are."""
+    """The grammemes of a tag (NOUN,inan,femn sing,gent) in plain words.
+
+    Unlisted ones stay as they are.
+    """
     glosses = _glosses()
     return [glosses.get(grammeme, grammeme) for grammeme in tag.replace(" ", ",").split(",")]
 

@@ -36,7 +36,10 @@ def mapping(name: str) -> dict[str, str]:
 
 
 def read_pairs(name: str) -> dict[str, str]:
-    """Read a large TSV table of exactly two columns, three times as fast as `mapping`; comments only before the first row."""
+    """Read a large TSV table of exactly two columns, three times as fast as `mapping`.
+
+    Comments only before the first row.
+    """
     text = read(name).decode()
     while text[0] == "#":
         text = text[text.index("\n") + 1 :]

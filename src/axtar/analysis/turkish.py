@@ -1,4 +1,6 @@
-"""Turkish lemmatizer: a dictionary of a million forms; an unknown word is analyzed as a known form plus further endings.
+"""Turkish lemmatizer: a dictionary of a million forms.
+
+An unknown word is analyzed as a known form plus further endings.
 
 The dictionary is built from simplemma's lists (resources/analysis/build_forms.py). Snowball's Turkish stemmer is worse than
 truncating words to five letters, so a word without any known beginning only loses a plain plural or case ending.
@@ -30,7 +32,10 @@ _PLAIN_ENDING = re.compile(
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """Return the lemmas; a suffix after an apostrophe is removed (Şuşa'da), and then no other ending is guessed."""
+    """Return the lemmas.
+
+    A suffix after an apostrophe is removed (Şuşa'da), and then no other ending is guessed.
+    """
     return tuple(dict.fromkeys(explanation.lemma for explanation in explain(word)))
 
 

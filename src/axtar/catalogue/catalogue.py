@@ -14,14 +14,19 @@ from axtar.catalogue.sqlite import Database
 
 
 class Catalogue:
-    """Repositories over one database. Each of their methods is one transaction; threads may share all of them.
+    """Repositories over one database. Each of their methods is one transaction.
+
+    Threads may share all of them.
 
     Other processes may read at the same time, and write in turn. Every method raises LibraryError if the file is damaged
     or cannot be written, and LockedError if another process holds it for longer than the timeout.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the database file, creating or migrating it. Raises LibraryError if it is not a catalogue, or a newer one."""
+        """Open the database file, creating or migrating it.
+
+        Raises LibraryError if it is not a catalogue, or a newer one.
+        """
         self.path = path
         self._database = Database(path)
         try:
@@ -42,5 +47,8 @@ class Catalogue:
         self._database.close()
 
     def check(self) -> list[str]:
-        """Return the faults that the database finds in its own file; empty if it is intact. Reads all of it."""
+        """Return the faults that the database finds in its own file; empty if it is intact.
+
+        Reads all of it.
+        """
         return self._database.check()

@@ -1,4 +1,7 @@
-"""The repository of words and spellings attested in the texts. Derived data: a rebuild of the index collects it anew."""
+"""The repository of words and spellings attested in the texts.
+
+Derived data: a rebuild of the index collects it anew.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice

@@ -18,13 +18,19 @@ def select_documents(condition: ColumnElement[bool]) -> Select[Any]:
 
 
 def latest_row(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
-    """Return the row of the most recently updated document that meets a condition; None if there is none."""
+    """Return the row of the most recently updated document that meets a condition.
+
+    None if there is none.
+    """
     query = select_documents(condition).order_by(document.c.updated_at.desc(), document.c.id)
     return connection.execute(query.limit(1)).one_or_none()
 
 
 def get_document(connection: Connection, id_: str) -> Document:
-    """Return a document. Raises NotFoundError, or RemovedError with its title and the date of its removal."""
+    """Return a document.
+
+    Raises NotFoundError, or RemovedError with its title and the date of its removal.
+    """
     row = latest_row(connection, version.c.current & (document.c.id == id_))
     if row is None:
         raise NotFoundError(f"There is no document {id_!a} in this library.")

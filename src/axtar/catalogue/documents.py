@@ -37,7 +37,10 @@ class ExtractedFile:
 
 
 class DocumentRepository:
-    """The documents of a library. Removed ones retain their id and record, and are left out of every list."""
+    """The documents of a library.
+
+    Removed ones retain their id and record, and are left out of every list.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -56,7 +59,10 @@ class DocumentRepository:
             return [_put(connection, file) for file in files]
 
     def get(self, id_: str) -> Document:
-        """Return a document. Raises NotFoundError, or RemovedError with its title and the date of its removal."""
+        """Return a document.
+
+        Raises NotFoundError, or RemovedError with its title and the date of its removal.
+        """
         with self._database.reading() as connection:
             return get_document(connection, id_)
 
@@ -97,7 +103,10 @@ class DocumentRepository:
             return get_document(connection, id_)
 
     def remove(self, id_: str) -> None:
-        """Delete a document's pages, and leave a tombstone so that old links are answered. Raises NotFoundError."""
+        """Delete a document's pages, and leave a tombstone so that old links are answered.
+
+        Raises NotFoundError.
+        """
         with self._database.writing() as connection:
             get_document(connection, id_)
             _revise(connection, id_, removed_at=utc_now())
@@ -132,7 +141,10 @@ def _put(connection: Connection, file: ExtractedFile) -> tuple[str, str]:
 
 
 def _apply_sidecar(connection: Connection, known: Row[Any], file: ExtractedFile) -> str:
-    """Replace the record of a document whose sidecar has changed, unless it was edited here; return the status."""
+    """Replace the record of a document whose sidecar has changed, unless it was edited here.
+
+    Return the status.
+    """
     if not _sidecar_changed(known, file.sidecar):
         return "unchanged"
     connection.execute(update(document).where(document.c.id == known.id).values(sidecar=file.sidecar))
@@ -177,7 +189,10 @@ def _revise(connection: Connection, id_: str, **values: Any) -> None:  # noqa: A
 
 
 def _record_columns(record: Record, file: str) -> dict[str, Any]:
-    """Return a record with its sort key. Titles are of many languages, and no language's collation fits them all."""
+    """Return a record with its sort key.
+
+    Titles are of many languages, and no language's collation fits them all.
+    """
     title = str(record.get("title") or file)
     letters = unicodedata.normalize("NFKD", title.casefold().translate(INDIVISIBLE))
     sort_key = "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip()

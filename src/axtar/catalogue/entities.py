@@ -62,7 +62,10 @@ class EntityRepository:
             return None if present == revision else (present, [row.entity for row in _entities(connection)])
 
     def save(self, entities: Sequence[Entity], by: str, changed_variants: ChangedVariants) -> list[str]:
-        """Store valid entities, all or none, with the variants they affect; return the ids of those that changed."""
+        """Store valid entities, all or none, with the variants they affect.
+
+        Return the ids of those that changed.
+        """
         with self._database.writing() as connection:
             before = {row.entity.id: row.entity for row in _entities(connection, [item.id for item in entities])}
             changed = [item for item in entities if before.get(item.id) != item]
@@ -76,7 +79,10 @@ class EntityRepository:
         return [item.id for item in changed]
 
     def remove(self, id_: str, changed_variants: ChangedVariants) -> None:
-        """Delete an own entity, so that the shipped one, if any, is in use again. Raises NotFoundError."""
+        """Delete an own entity, so that the shipped one, if any, is in use again.
+
+        Raises NotFoundError.
+        """
         with self._database.writing() as connection:
             rows = _entities(connection, [id_])
             if not rows:

@@ -64,7 +64,9 @@ class JobRepository:
             return _job(connection, id_)
 
     def claim_next(self, kinds: Sequence[str] | None = None) -> Job | None:
-        """Set the oldest queued job of these kinds, or of any kind, running and return it; None if there is none.
+        """Set the oldest queued job of these kinds, or of any kind, running and return it.
+
+        None if there is none.
 
         No other thread or process claims the same job.
         """
@@ -93,7 +95,10 @@ class JobRepository:
             return [Job(*row) for row in connection.execute(select(job).order_by(job.c.id.desc()).limit(limit))]
 
     def requeue(self) -> int:
-        """Queue the running jobs again, whose process has died; return their number. Only for the process that runs jobs."""
+        """Queue the running jobs again, whose process has died; return their number.
+
+        Only for the process that runs jobs.
+        """
         running = update(job).where(job.c.state == "running")
         with self._database.writing() as connection:
             return connection.execute(

@@ -1,4 +1,7 @@
-"""The repository of page texts. Those of superseded versions are retained, so that an old citation can still be looked up."""
+"""The repository of page texts.
+
+Those of superseded versions are retained, so that an old citation can still be looked up.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -43,7 +46,10 @@ class PageRepository:
         return found
 
     def get_many(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Page]:
-        """Return pages of current versions by document id and number, in one query; those that do not exist are left out."""
+        """Return pages of current versions by document id and number, in one query.
+
+        Those that do not exist are left out.
+        """
         wanted = pairs(keys)
         query = (
             select(document.c.id, page.c.number, page.c.label, page.c.text)
@@ -57,7 +63,10 @@ class PageRepository:
         return {(row.id, row.number): Page(row.number, row.label, row.text) for row in rows}
 
     def iterate(self, document_id: str) -> Iterator[Page]:
-        """Iterate over the pages of a document's current version, a few in memory at a time. Raises NotFoundError at once."""
+        """Iterate over the pages of a document's current version, a few in memory at a time.
+
+        Raises NotFoundError at once.
+        """
         with self._database.reading() as connection:
             get_document(connection, document_id)
             current = select(version.c.id).where(version.c.document == document_id, version.c.current)
@@ -71,7 +80,10 @@ class PageRepository:
             after = batch[-1].number
 
     def _batch(self, version_id: int, after: int) -> list[Page]:
-        """Return the next few pages. No transaction stays open between batches: the caller may never ask for the next."""
+        """Return the next few pages.
+
+        No transaction stays open between batches: the caller may never ask for the next.
+        """
         query = select(page.c.number, page.c.label, page.c.text).where(
             page.c.version == version_id, page.c.number > after
         )
@@ -79,7 +91,10 @@ class PageRepository:
             return [Page(*row) for row in connection.execute(query.order_by(page.c.number).limit(BATCH))]
 
     def number_of_label(self, document_id: str, label: str) -> int | None:
-        """Return the number of the first page with this printed label; None if no page has it. Raises NotFoundError."""
+        """Return the number of the first page with this printed label; None if no page has it.
+
+        Raises NotFoundError.
+        """
         query = select(func.min(page.c.number)).join(version, version.c.id == page.c.version)
         current = (version.c.document == document_id) & version.c.current & (page.c.label == label)
         with self._database.reading() as connection:

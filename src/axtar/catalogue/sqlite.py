@@ -55,10 +55,16 @@ ERRORS = {
 
 
 class Database:
-    """A SQLite file. Threads may share it; other processes may read and write it at the same time."""
+    """A SQLite file. Threads may share it.
+
+    Other processes may read and write it at the same time.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Open the file, creating an empty one if there is none. Its errors are raised by the first transaction."""
+        """Open the file, creating an empty one if there is none.
+
+        Its errors are raised by the first transaction.
+        """
         self.path = path
         self._engine = create_engine(
             URL.create("sqlite", database=str(path)),
@@ -82,12 +88,18 @@ class Database:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Open a write transaction: committed at the end of the block, rolled back if it raises. Other writers wait."""
+        """Open a write transaction: committed at the end of the block, rolled back if it raises.
+
+        Other writers wait.
+        """
         with self._translated_errors(), self._writer.begin() as connection:
             yield connection
 
     def check(self) -> list[str]:
-        """Return the integrity errors of the file, one line each; empty if it is intact. Reads all of it."""
+        """Return the integrity errors of the file, one line each; empty if it is intact.
+
+        Reads all of it.
+        """
         try:
             with self.reading() as connection:
                 errors = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()

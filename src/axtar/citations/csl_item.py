@@ -24,7 +24,10 @@ Item = dict[str, Any]
 
 
 def to_csl_item(document: Document) -> Item:
-    """Normalize the record of a document; without a type it becomes a `document`, without a title it has the file name."""
+    """Normalize the record of a document.
+
+    Without a type it becomes a `document`, without a title it has the file name.
+    """
     record = document.record
     item: Item = {
         key: text

@@ -1,4 +1,7 @@
-"""Locators: the page that a citation refers to. A wrong page number in a footnote is the worst error that axtar can make."""
+"""Locators: the page that a citation refers to.
+
+A wrong page number in a footnote is the worst error that axtar can make.
+"""
 
 from dataclasses import dataclass
 
@@ -9,7 +12,10 @@ from axtar.model import Document, Page
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A cited page. `value` is its printed label or, if `printed` is false, its physical number in the file."""
+    """A cited page.
+
+    `value` is its printed label or, if `printed` is false, its physical number in the file.
+    """
 
     text: str
     value: str

@@ -24,7 +24,10 @@ _DATE_RANGES = (("year", 1, 9999), ("month", 1, 12), ("day", 1, 31))
 
 
 def validated(record: Record) -> Record:
-    """Return the record without `id` and empty fields. Raises UsageError for an unknown field or a value of another kind."""
+    """Return the record without `id` and empty fields.
+
+    Raises UsageError for an unknown field or a value of another kind.
+    """
     whole = {field: value for field, value in record.items() if field != "id" and value not in ("", None)}
     for field, value in whole.items():
         check_field(field, value)
@@ -37,7 +40,10 @@ def check_field(field: str, value: object) -> None:
 
 
 def kind_of(field: str) -> str:
-    """The kind of a field. Raises UsageError with the list of all fields where there is no such field."""
+    """The kind of a field.
+
+    Raises UsageError with the list of all fields where there is no such field.
+    """
     kind = FIELDS.get(field)
     if kind is None:
         known = ", ".join(sorted(FIELDS, key=str.casefold))

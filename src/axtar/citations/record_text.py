@@ -23,7 +23,9 @@ _CIRCA = "circa "
 
 
 def assign(record: Record, assignments: Iterable[str]) -> Record:
-    """Return the record with assignments `FIELD=VALUE` applied; an empty VALUE removes the field.
+    """Return the record with assignments `FIELD=VALUE` applied.
+
+    An empty VALUE removes the field.
 
     Names and dates are text as above or JSON, lists and objects JSON. Raises UsageError for what is not an assignment, for an
     unknown field and for a value that the field cannot hold.
@@ -45,7 +47,10 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
 
 
 def to_text(field: str, value: object) -> str:
-    """Write a value as people read it; one that the field should not hold, as in a careless sidecar, as JSON."""
+    """Write a value as people read it.
+
+    One that the field should not hold, as in a careless sidecar, as JSON.
+    """
     try:
         check_field(field, value)
     except UsageError:
@@ -71,7 +76,10 @@ def _parsed_json(field: str, text: str) -> object:
 
 
 def _parsed_names(text: str) -> list[dict[str, str]]:
-    """Parse `Family, Given` or `Family, Given, Suffix`, separated by semicolons; a name without a comma is literal."""
+    """Parse `Family, Given` or `Family, Given, Suffix`, separated by semicolons.
+
+    A name without a comma is literal.
+    """
     names: list[dict[str, str]] = []
     for written in text.split(";"):
         parts = [part.strip() for part in written.split(",")]
@@ -86,7 +94,10 @@ def _parsed_names(text: str) -> list[dict[str, str]]:
 
 
 def _parsed_date(text: str) -> object:
-    """Parse a date or a range of two dates; returns other text as it is, which `check_field` refuses."""
+    """Parse a date or a range of two dates.
+
+    Returns other text as it is, which `check_field` refuses.
+    """
     circa = text.strip().lower().startswith(_CIRCA)
     dates = [date.strip() for date in (text.strip()[len(_CIRCA) :] if circa else text).split("/")]
     if not all(_DATE.fullmatch(date) for date in dates):

@@ -37,7 +37,10 @@ for group in GROUPS:
 
 
 def main() -> None:
-    """Run the command line. An expected error is one line on standard error and an exit code, never a traceback."""
+    """Run the command line.
+
+    An expected error is one line on standard error and an exit code, never a traceback.
+    """
     from axtar.errors import AxtarError, LibraryError
 
     _use_utf8()

@@ -27,7 +27,10 @@ def open_library(context: click.Context) -> "Library":
 
 
 def open_existing_library(context: click.Context) -> "Library":
-    """Open the library for a command that only reads, which must not create one. Raises NotFoundError where there is none."""
+    """Open the library for a command that only reads, which must not create one.
+
+    Raises NotFoundError where there is none.
+    """
     from axtar.errors import NotFoundError
 
     settings = load_settings(context)

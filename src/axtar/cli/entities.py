@@ -99,7 +99,10 @@ def export(context: click.Context, file: Path | None, format_: str | None, every
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_context
 def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:
-    """Remove entities of the library's own. Where one corrected an entity that axtar ships, that one is used again."""
+    """Remove entities of the library's own.
+
+    Where one corrected an entity that axtar ships, that one is used again.
+    """
     library = open_existing_library(context)
     for id_ in ids:
         if yes or click.confirm(f"Remove {id_}?", abort=True):

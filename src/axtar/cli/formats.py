@@ -4,7 +4,10 @@ from pathlib import Path
 
 
 def choose_format(requested: str | None, file: Path | None, default: str) -> str:
-    """The requested format, else that of the file's suffix, else the default. Raises UsageError for an unknown format."""
+    """The requested format, else that of the file's suffix, else the default.
+
+    Raises UsageError for an unknown format.
+    """
     from axtar import interchange
     from axtar.errors import UsageError
 

@@ -1,4 +1,7 @@
-"""The commands that analyse text: analyze, detect, names. Of a library they use its own entities only."""
+"""The commands that analyse text: analyze, detect, names.
+
+Of a library they use its own entities only.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any

@@ -14,7 +14,10 @@ PROBLEMS_FOUND = 1
 @click.option("--quiet", is_flag=True, help="Report nothing.")
 @click.pass_context
 def rebuild(context: click.Context, quiet: bool) -> None:
-    """Rebuild the index from the catalogue. Nothing is lost, and the library can be searched meanwhile."""
+    """Rebuild the index from the catalogue.
+
+    Nothing is lost, and the library can be searched meanwhile.
+    """
     library = open_existing_library(context)
     with progress_bar("Rebuilding", quiet=quiet) as on_progress:
         count = library.rebuild(on_progress)
@@ -46,7 +49,10 @@ def check(context: click.Context, as_json: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="The port (default: 8000).")
 @click.pass_context
 def serve(context: click.Context, host: str | None, port: int | None) -> None:
-    """Serve the search page until Ctrl-C. At the first start it prints the librarian's password."""
+    """Serve the search page until Ctrl-C.
+
+    At the first start it prints the librarian's password.
+    """
     from axtar import web
 
     library = open_library(context)

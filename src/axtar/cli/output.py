@@ -50,7 +50,10 @@ def input_lines(texts: Sequence[str]) -> Iterator[str]:
 
 @contextmanager
 def progress_bar(title: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar on a terminal, nothing elsewhere; yields a callback for (steps done, total steps)."""
+    """Show a progress bar on a terminal, nothing elsewhere.
+
+    Yields a callback for (steps done, total steps).
+    """
     stderr = console(stderr=True)
     if quiet or not stderr.is_terminal:
         yield lambda _done, _total: None
@@ -64,7 +67,10 @@ def progress_bar(title: str, *, quiet: bool = False) -> Iterator[Callable[[int, 
 
 
 def write_file(data: bytes, file: Path | None) -> None:
-    """Write to a file, or to standard output. Raises UsageError where the file cannot be written."""
+    """Write to a file, or to standard output.
+
+    Raises UsageError where the file cannot be written.
+    """
     from axtar.errors import UsageError
 
     if file is None:

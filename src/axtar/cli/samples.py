@@ -33,7 +33,10 @@ def samples(context: click.Context, folder: Path | None) -> None:
 
 
 def copy_samples(folder: Path) -> int:
-    """Copy the samples that the folder lacks; returns how many works the collection has. Raises LibraryError."""
+    """Copy the samples that the folder lacks; returns how many works the collection has.
+
+    Raises LibraryError.
+    """
     from axtar.errors import LibraryError
 
     names = (files("axtar.cli") / "samples.txt").read_text("utf8").split()

@@ -39,6 +39,9 @@ def evidence(word: str) -> int:
 
 
 def _first_weight(kind: str, parts: list[str], length: int) -> int:
-    """The weight of the first listed part that counts in a word of this length; 0 if there is none."""
+    """The weight of the first listed part that counts in a word of this length.
+
+    0 if there is none.
+    """
     listed = (_cues(kind)[part] for part in parts if part in _cues(kind))
     return next((nats for least, nats in listed if length >= least), 0)

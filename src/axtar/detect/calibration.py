@@ -12,7 +12,10 @@ from axtar.detect.tables import read
 
 @cache
 def _curve() -> tuple[list[float], list[float]]:
-    """Probabilities and shares of correct answers, both ascending; at 1 the share is that of the last point."""
+    """Probabilities and shares of correct answers, both ascending.
+
+    At 1 the share is that of the last point.
+    """
     rows = [line.split("\t") for line in read("confidence.tsv").splitlines()[1:]]
     probabilities, shares = [float(row[0]) for row in rows], [float(row[1]) for row in rows]
     return [0.0, *probabilities, 1.0], [0.0, *shares, shares[-1]]

@@ -16,7 +16,10 @@ from axtar.languages import UNDETERMINED
 
 
 def guess(text: str, words: list[str], script: str) -> tuple[str, float]:
-    """Guess the language of a text in a script, with a confidence from 0 to 1; `und` without any evidence."""
+    """Guess the language of a text in a script, with a confidence from 0 to 1.
+
+    `und` without any evidence.
+    """
     language = _by_distinctive_letters(words)
     return (language, 1.0) if language else _by_langdetect(text, script)
 
@@ -34,7 +37,10 @@ def _all_distinctive_letters() -> frozenset[str]:
 
 
 def _by_distinctive_letters(words: list[str]) -> str:
-    """The language with most of the distinctive letters; "" if fewer than two words have any, or languages tie."""
+    """The language with most of the distinctive letters.
+
+    "" if fewer than two words have any, or languages tie.
+    """
     marked = [letters for letters in map(frozenset, set(words)) if not letters.isdisjoint(_all_distinctive_letters())]
     counts = {
         language: sum(len(letters & word) for word in marked) for language, letters in _distinctive_letters().items()

@@ -33,7 +33,10 @@ _ALL_MODELLED = [index for indexes in _MODELLED.values() for index in indexes]
 
 
 def detect_language(text: str) -> DetectedLanguage:
-    """Detect the language and script of a text; `und` if it has no letters or no language is probable."""
+    """Detect the language and script of a text.
+
+    `und` if it has no letters or no language is probable.
+    """
     words = ngram_model.split_words(ngram_model.normalize_case(text))
     return identify(text, words, MODEL.text_costs(words)) if words else DetectedLanguage(UNDETERMINED, "Zyyy", 0.0)
 
@@ -70,7 +73,9 @@ def may_be_other_language(text: str, costs: Costs) -> bool:
 
 
 def _best_modelled(costs: Costs) -> tuple[str, str, float]:
-    """The best modelled language of the best script, the script, and the cost; "" and infinity if there is none.
+    """The best modelled language of the best script, the script, and the cost.
+
+    "" and infinity if there is none.
 
     In Arabic script Azerbaijani needs positive evidence.
     """

@@ -79,7 +79,10 @@ def normalize_case(text: str) -> str:
 
 
 def split_words(lowered: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
-    """List the runs of letters; a suffix after an apostrophe is a word of its own, with the apostrophe."""
+    """List the runs of letters.
+
+    A suffix after an apostrophe is a word of its own, with the apostrophe.
+    """
     return _WORD.findall(lowered, start, end)
 
 
@@ -109,7 +112,10 @@ class NgramModel:
         return _unpack(sum(map(self.word_cache.__getitem__, words)), len(STATES))
 
     def _word_costs(self, word: str) -> int:
-        """Packed costs of one word; a state that cannot spell it costs the best state's cost plus the maximal excess."""
+        """Packed costs of one word.
+
+        A state that cannot spell it costs the best state's cost plus the maximal excess.
+        """
         script = word_script(word)
         shifts = _SHIFTS[script]
         if script == "Cyrl" and FOREIGN_CYRILLIC.search(word):
@@ -140,7 +146,10 @@ class NgramModel:
 
 
 class _Cache(dict[str, int]):
-    """Computed values by text; emptied when it is full, which is cheaper than evicting one by one."""
+    """Computed values by text.
+
+    Emptied when it is full, which is cheaper than evicting one by one.
+    """
 
     def __init__(self, compute: Callable[[str], int], limit: int) -> None:
         super().__init__()
@@ -154,7 +163,9 @@ class _Cache(dict[str, int]):
 
 
 class _NgramTable:
-    """The costs of one script's n-grams; `cache` maps any n-gram to the packed costs of its last letter, by column.
+    """The costs of one script's n-grams.
+
+    `cache` maps any n-gram to the packed costs of its last letter, by column.
 
     The file has three lines: the names of the columns; the n-grams; and for each n-gram one character a column, whose code
     point minus _ZERO is the cost.
@@ -168,7 +179,10 @@ class _NgramTable:
         self.cache = _Cache(self._costs, cached_ngrams)
 
     def _costs(self, ngram: str) -> int:
-        """Packed costs of the longest known suffix of an n-gram; 0 if not even its last letter is known."""
+        """Packed costs of the longest known suffix of an n-gram.
+
+        0 if not even its last letter is known.
+        """
         while ngram and ngram not in self._offsets:
             ngram = ngram[1:]
         if not ngram:

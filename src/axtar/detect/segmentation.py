@@ -84,7 +84,10 @@ def _blank_addresses(text: str) -> str:
 
 
 def _sampled_costs(words: list[str]) -> Costs:
-    """Costs of a sentence; of a long one, extrapolated from evenly spread words if their result is clear."""
+    """Costs of a sentence.
+
+    Of a long one, extrapolated from evenly spread words if their result is clear.
+    """
     step = len(words) // _SAMPLE_WORDS
     if step < 2:
         return MODEL.text_costs(words)
@@ -114,7 +117,10 @@ def _capitalized_words(sentence: str) -> set[str]:
 
 
 def _is_name_list(text: str) -> bool:
-    """Whether a line consists of three or more names separated by commas; a heading in capitals does not."""
+    """Whether a line consists of three or more names separated by commas.
+
+    A heading in capitals does not.
+    """
     items = [item.split() for item in text.rstrip(".").split(",")]
     return (
         len(items) > 2

@@ -14,7 +14,10 @@ _FULL_LINE = 0.7  # a line shorter than this share of the page's longest may end
 
 
 class Sentence(NamedTuple):
-    """A span of text without blanks at its ends; `starts_paragraph` also at the start of a list item or a heading."""
+    """A span of text without blanks at its ends.
+
+    `starts_paragraph` also at the start of a list item or a heading.
+    """
 
     start: int
     end: int

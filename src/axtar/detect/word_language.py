@@ -14,7 +14,10 @@ _MIN_LETTERS = 2  # initials and numbers are no evidence
 
 @cache
 def _alphabets() -> dict[tuple[str, str], frozenset[str]]:
-    """(Script, letter) → the languages that have it (data/alphabets.tsv); letters of all languages are not listed."""
+    """(Script, letter) → the languages that have it (data/alphabets.tsv).
+
+    Letters of all languages are not listed.
+    """
     rows = (line.split("\t") for line in read("alphabets.tsv").splitlines()[1:])
     return {(script, letter): frozenset(codes.split()) for script, letters, codes in rows for letter in letters}
 

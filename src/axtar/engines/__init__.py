@@ -1,4 +1,6 @@
-"""Search engines: they index, match and score terms, and contain no linguistics. `protocol.py` defines their interface.
+"""Search engines: they index, match and score terms, and contain no linguistics.
+
+`protocol.py` defines their interface.
 
 A new engine is one package here, with `open_index`, its name in `config.ENGINES`, and its part in `fingerprint.ENGINES`.
 """

@@ -48,7 +48,9 @@ def count_by_document(counts: Mapping[str, int]) -> dict[str, int]:
 def count_facets(
     keys: Iterable[str], fields: Iterable[str], key_fields: Sequence[str] = FACETS
 ) -> dict[str, dict[str, int]]:
-    """Count, for each field, the documents that have a key with each value; `key_fields` are the fields in the keys.
+    """Count, for each field, the documents that have a key with each value.
+
+    `key_fields` are the fields in the keys.
 
     Raises ValueError for a field that is not among those.
     """

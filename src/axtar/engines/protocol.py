@@ -1,4 +1,6 @@
-"""The interface of every engine. Engines contain no linguistics: they index, match and score terms.
+"""The interface of every engine.
+
+Engines contain no linguistics: they index, match and score terms.
 
 Terms in a text field are separated by ASCII whitespace and may contain any other character; nothing is lowercased, stemmed or
 dropped. Values are whole strings; an empty one is no value. TermQuery applies to text and value fields, RangeQuery to number
@@ -31,7 +33,9 @@ class Writer(Protocol):
 
 
 class Engine(Protocol):
-    """A disposable index in a folder of its own. Reads see every finished write, also those of other processes.
+    """A disposable index in a folder of its own.
+
+    Reads see every finished write, also those of other processes.
 
     Every method may be called from any thread, also while another thread or process writes. All raise IndexUnreadableError,
     which asks for a rebuild, if the index can no longer be read.
@@ -40,10 +44,16 @@ class Engine(Protocol):
     name: str
 
     def writer(self) -> AbstractContextManager[Writer]:
-        """Open the one writer; the caller holds the library's lock. Raises LockedError if there is another writer."""
+        """Open the one writer; the caller holds the library's lock.
+
+        Raises LockedError if there is another writer.
+        """
 
     def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
-        """Return the best passages, best first; equal scores (to four decimals) in the order of their ids."""
+        """Return the best passages, best first.
+
+        Equal scores (to four decimals) in the order of their ids.
+        """
 
     def documents(self, query: EngineQuery) -> dict[str, int]:
         """Return every document with a matching passage, and the number of its matching passages."""

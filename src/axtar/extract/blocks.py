@@ -18,7 +18,10 @@ class Block(NamedTuple):
 
 
 def clean_blocks(blocks: Collection[Block]) -> list[Block]:
-    """Repair the characters of blocks and join their lines; LINE_BREAK becomes a line end, empty blocks are dropped."""
+    """Repair the characters of blocks and join their lines.
+
+    LINE_BREAK becomes a line end, empty blocks are dropped.
+    """
     divided = any("-\n" in block.text for block in blocks)
     vocabulary = document_words(block.text for block in blocks) if divided else frozenset[str]()
     return [Block(text, block.is_heading) for block in blocks if (text := _clean(block.text, vocabulary))]

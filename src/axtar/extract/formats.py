@@ -29,7 +29,10 @@ READERS: Mapping[str, str] = {
 def read(
     path: Path, on_progress: ProgressCallback = ignore_progress, limits: ExtractionLimits = DEFAULT_LIMITS
 ) -> ExtractedDocument:
-    """Read a file in this process. Raises one of the ExtractionErrors, with a message of one line that names the file."""
+    """Read a file in this process.
+
+    Raises one of the ExtractionErrors, with a message of one line that names the file.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)

@@ -69,7 +69,10 @@ def _parse(text: str) -> Any:  # noqa: ANN401 - lxml's element, or None
 
 
 def _blocks(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's element
-    """Yield the text of every block element, in order; without recursion, as pages may nest deeply."""
+    """Yield the text of every block element, in order.
+
+    Without recursion, as pages may nest deeply.
+    """
     from lxml import etree
 
     words: list[str] = []

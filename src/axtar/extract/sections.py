@@ -21,7 +21,10 @@ _HEADING_START = re.compile(r"#{1,6}\s|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)
 def document_in_sections(
     path: Path, file_format: FileFormat, blocks: Collection[Block], record: Record
 ) -> ExtractedDocument:
-    """Clean blocks and build a document without pages of them. Raises EmptyError if they have no text."""
+    """Clean blocks and build a document without pages of them.
+
+    Raises EmptyError if they have no text.
+    """
     clean = clean_blocks(blocks)
     if not clean:
         raise EmptyError(f"{path.name}: the file has no text; there is nothing to add")
@@ -34,7 +37,10 @@ def build_sections(blocks: Iterable[Block]) -> tuple[Page, ...]:
 
 
 def paragraph_blocks(text: str) -> Iterator[Block]:
-    """Yield the paragraphs of clean plain text; a heading is a short line, numbered, marked with # or in capitals."""
+    """Yield the paragraphs of clean plain text.
+
+    A heading is a short line, numbered, marked with # or in capitals.
+    """
     for paragraph in text.split("\n\n"):
         if paragraph.strip():
             yield Block(paragraph, _is_heading(paragraph))

@@ -61,7 +61,10 @@ def detect_format(path: Path, head: bytes) -> FileFormat:
 
 
 def _by_signature(head: bytes, by_suffix: FileFormat | None) -> FileFormat | None:
-    """Return the format whose signature a file has; of several with the same signature that of its suffix."""
+    """Return the format whose signature a file has.
+
+    Of several with the same signature that of its suffix.
+    """
     matches = [row for row in FILE_FORMATS.values() if row.signature and head.startswith(row.signature)]
     if (
         not matches and PDF.signature in head[:_PDF_HEADER_REACH] and b" obj" in head

@@ -1,4 +1,6 @@
-"""Entities and thesaurus concepts in files: CSV for spreadsheets, and SKOS in RDF. docs/names.md describes both.
+"""Entities and thesaurus concepts in files: CSV for spreadsheets, and SKOS in RDF.
+
+docs/names.md describes both.
 
 Every format preserves everything in an entity. Concepts are exported as SKOS only.
 """

@@ -1,4 +1,7 @@
-"""The registry of interchange formats. A new format is one module that reads and writes entities, and one row here."""
+"""The registry of interchange formats.
+
+A new format is one module that reads and writes entities, and one row here.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +54,10 @@ FORMATS: Mapping[str, InterchangeFormat] = {
 
 
 def format_for_file(name: str) -> str:
-    """Return the id of the format that a file name's suffix stands for. Raises UnsupportedError for any other suffix."""
+    """Return the id of the format that a file name's suffix stands for.
+
+    Raises UnsupportedError for any other suffix.
+    """
     for format_, row in FORMATS.items():
         if name.lower().endswith(row.suffixes):
             return format_
@@ -60,7 +66,10 @@ def format_for_file(name: str) -> str:
 
 
 def read_entities(data: bytes, format_: str, validate: Validate, max_bytes: int = MAX_BYTES) -> ParsedEntities:
-    """Parse and validate the entities of a file. Raises CorruptError naming the first invalid line or concept."""
+    """Parse and validate the entities of a file.
+
+    Raises CorruptError naming the first invalid line or concept.
+    """
     if len(data) > max_bytes:
         raise CorruptError(f"The file is larger than {max_bytes >> 20} MB. Split it into several, and import each.")
     return FORMATS[format_].read(data, validate)
@@ -72,12 +81,18 @@ def write_entities(entities: Sequence[Entity], format_: str) -> bytes:
 
 
 def write_thesaurus(format_: str) -> bytes:
-    """Return the content of a file with the whole thesaurus. Raises UnsupportedError if the format is not SKOS."""
+    """Return the content of a file with the whole thesaurus.
+
+    Raises UnsupportedError if the format is not SKOS.
+    """
     return write_concepts(concepts(), format_)
 
 
 def write_concepts(selected: Iterable[Concept], format_: str) -> bytes:
-    """Return the content of a file with these thesaurus concepts. Raises UnsupportedError if the format is not SKOS."""
+    """Return the content of a file with these thesaurus concepts.
+
+    Raises UnsupportedError if the format is not SKOS.
+    """
     write = FORMATS[format_].write_concepts
     if write is None:
         supported = ", ".join(id_ for id_, row in FORMATS.items() if row.write_concepts)

@@ -30,7 +30,10 @@ def parse_graph(data: bytes, syntax: str) -> "Graph":
 
 
 def _refuse_document_type(text: str) -> None:
-    """Refuse XML that can declare entities: they may read other files or expand without limit. Raises CorruptError."""
+    """Refuse XML that can declare entities: they may read other files or expand without limit.
+
+    Raises CorruptError.
+    """
     from xml.parsers import expat
 
     def refuse(*_: object) -> None:

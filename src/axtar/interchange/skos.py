@@ -126,7 +126,10 @@ def _entity(graph: "Graph", concept: "Node", unsupported: set[str]) -> Entity:
 
 
 def _id(concept: "Node", notation: str) -> str:
-    """Return the id in a concept's URI or notation if either is one of axtar's; else an empty id."""
+    """Return the id in a concept's URI or notation if either is one of axtar's.
+
+    Else an empty id.
+    """
     if str(concept).startswith(CONCEPT_PREFIX):
         return str(concept).removeprefix(CONCEPT_PREFIX)
     return notation if ENTITY_ID.fullmatch(notation) else ""
@@ -140,7 +143,10 @@ def _degrees(text: str) -> float | None:
 
 
 def _match(uris: Sequence[str], name: str) -> str:
-    """Return the id in a URI of Wikidata or GeoNames. Raises UsageError if there are several ids."""
+    """Return the id in a URI of Wikidata or GeoNames.
+
+    Raises UsageError if there are several ids.
+    """
     ids = {
         uri.removeprefix(prefix).partition("/")[0]
         for uri in uris

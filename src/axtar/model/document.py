@@ -12,7 +12,9 @@ _NAME = ("family", "given")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a document. `number` is physical, from 1; `label` is the printed page number, if there is one.
+    """A page of a document. `number` is physical, from 1.
+
+    `label` is the printed page number, if there is one.
 
     In a document that is not `paged`, a page is a section made by axtar, and its number must not be cited.
     """
@@ -24,7 +26,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
-    """The content of a file. `record` holds the metadata found in the file: a proposal, never trusted."""
+    """The content of a file.
+
+    `record` holds the metadata found in the file: a proposal, never trusted.
+    """
 
     media_type: str
     paged: bool
@@ -54,7 +59,10 @@ class Document:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """The authors as `Family, Given` or as a literal, in the record's order; malformed names are skipped."""
+        """The authors as `Family, Given` or as a literal, in the record's order.
+
+        Malformed names are skipped.
+        """
         names = self.record.get("author")
         return tuple(
             written
@@ -80,7 +88,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """The outcome for one file. `status`: added, updated, unchanged, restored, kept or failed (`message` gives the reason).
+    """The outcome for one file.
+
+    `status`: added, updated, unchanged, restored, kept or failed (`message` gives the reason).
 
     `kept`: the sidecar record has changed, but the document's own record was edited and is preserved.
     """

@@ -103,7 +103,10 @@ class ConstantScore:
 
 @dataclass(frozen=True, slots=True)
 class BooleanQuery:
-    """Matches what `must` and every `filter` do and no `must_not` does; `should` only adds to the score."""
+    """Matches what `must` and every `filter` do and no `must_not` does.
+
+    `should` only adds to the score.
+    """
 
     must: "EngineQuery"
     should: tuple["EngineQuery", ...] = ()

@@ -34,7 +34,10 @@ class EntitySpelling:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A place, person or organisation; `lat` and `lon` in degrees. No side's spelling is preferred over another's."""
+    """A place, person or organisation; `lat` and `lon` in degrees.
+
+    No side's spelling is preferred over another's.
+    """
 
     id: str
     kind: str
@@ -47,7 +50,10 @@ class Entity:
 
 
 def entity_type(id_: str) -> EntityType:
-    """Return the type that an entity's id begins with: PLACE for `p.shusha`. Raises ValueError if the id has none."""
+    """Return the type that an entity's id begins with: PLACE for `p.shusha`.
+
+    Raises ValueError if the id has none.
+    """
     return EntityType(id_[:2])
 
 

@@ -6,7 +6,10 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class PassageId:
-    """The position of a passage: `document/page/start-end/language`. Page 0 is the record; offsets count code points."""
+    """The position of a passage: `document/page/start-end/language`. Page 0 is the record.
+
+    Offsets count code points.
+    """
 
     document: str
     page: int

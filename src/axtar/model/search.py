@@ -28,7 +28,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A spelling or inflected form that a search looked for; `count` is the number of passages that contain it.
+    """A spelling or inflected form that a search looked for.
+
+    `count` is the number of passages that contain it.
 
     `term`: its identifier in `Request.without`.
     """
@@ -41,7 +43,9 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What a query term was searched as. `kind`: exact, word, number, name (by phonetic key), entity or subject (with `id`).
+    """What a query term was searched as.
+
+    `kind`: exact, word, number, name (by phonetic key), entity or subject (with `id`).
 
     An entity that the term may mean but was not searched as, since the reader chose another, has the kind `other`. `count`:
     the number of passages that contain the name or entity in any spelling.
@@ -81,7 +85,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A matching passage with its whole `text`; `snippet` is its best window, `reasons` explain the score if requested."""
+    """A matching passage with its whole `text`.
+
+    `snippet` is its best window, `reasons` explain the score if requested.
+    """
 
     score: float
     page: int
@@ -96,7 +103,10 @@ class PassageHit:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document with its best passages; `matches` counts all its matching passages, `reasons` explain its score."""
+    """A document with its best passages.
+
+    `matches` counts all its matching passages, `reasons` explain its score.
+    """
 
     score: float
     document: Document
@@ -107,7 +117,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request. `total`: matching documents; `facets`: matching documents by value; `notices`: messages."""
+    """The answer to a request. `total`: matching documents.
+
+    `facets`: matching documents by value; `notices`: messages.
+    """
 
     request: Request
     took_ms: float

@@ -27,7 +27,10 @@ class Passage:
 
 # Token and AnalyzedToken are made of every word of a library; a frozen dataclass takes three times as long as a NamedTuple.
 class Token(NamedTuple):
-    """A word as written, without the hyphenation of a line break; offsets span its form on the page."""
+    """A word as written, without the hyphenation of a line break.
+
+    Offsets span its form on the page.
+    """
 
     text: str
     start: int

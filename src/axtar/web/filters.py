@@ -19,7 +19,10 @@ from axtar.web.messages import DOCUMENT_TYPES, ENTITY_KINDS
 
 
 def highlighted(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
-    """Escape the text and put <mark> around each span; a span that overlaps an earlier one is dropped."""
+    """Escape the text and put <mark> around each span.
+
+    A span that overlaps an earlier one is dropped.
+    """
     parts, done = [], 0
     for start, end in sorted(highlights):
         if start >= done:
@@ -65,7 +68,10 @@ def without_language(term: str) -> str:
 
 
 def entity_name(id_: str) -> str:
-    """Return an entity's names in the interface language, all sides' in alphabetical order; its id if it is unknown."""
+    """Return an entity's names in the interface language, all sides' in alphabetical order.
+
+    Its id if it is unknown.
+    """
     try:
         entity = library().entities.get(id_)
     except NotFoundError:
@@ -91,7 +97,10 @@ def entity_kind(id_: str) -> str:
 
 
 def entity_country(id_: str) -> str:
-    """Return the country of an entity, which distinguishes namesakes; empty for countries and if it is unknown."""
+    """Return the country of an entity, which distinguishes namesakes.
+
+    Empty for countries and if it is unknown.
+    """
     try:
         entity = library().entities.get(id_)
     except NotFoundError:
@@ -120,7 +129,10 @@ def decimal(number: float) -> str:
 
 
 def page_name(document: Document, number: int, label: str | None) -> str:
-    """Return the name of a page: its printed label, with the physical number if that differs. Empty for a section."""
+    """Return the name of a page: its printed label, with the physical number if that differs.
+
+    Empty for a section.
+    """
     if not document.paged:
         return ""
     if label == str(number):
@@ -166,7 +178,10 @@ def record_fields(document: Document) -> list[tuple[str, str, str]]:
 
 
 def record_language(record: Record) -> str:
-    """Return the record's language as the value of a `lang` attribute; empty if it is not a language tag."""
+    """Return the record's language as the value of a `lang` attribute.
+
+    Empty if it is not a language tag.
+    """
     code = str(record.get("language") or "")
     return code if code.replace("-", "").isalnum() and code.isascii() else ""
 

@@ -9,7 +9,10 @@ from axtar import tables
 
 
 def load(package: str, name: str) -> Mapping[str, object]:
-    """Return the names in a table by code, each translated when it is rendered. The first row is a header."""
+    """Return the names in a table by code, each translated when it is rendered.
+
+    The first row is a header.
+    """
     return {code: lazy_gettext(text) for code, text in tables.rows(package, name)[1:]}
 
 

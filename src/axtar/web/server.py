@@ -27,7 +27,9 @@ HARD_LIMIT = 2  # times upload_mb: larger bodies are cut off by waitress, before
 
 
 def serve(library: Library, host: str, port: int) -> None:
-    """Serve until Ctrl-C or SIGTERM; a job that is running is finished first. Port 0 takes any free port.
+    """Serve until Ctrl-C or SIGTERM; a job that is running is finished first.
+
+    Port 0 takes any free port.
 
     Raises SettingsError if the address cannot be listened on.
     """
@@ -58,7 +60,10 @@ def serve(library: Library, host: str, port: int) -> None:
 
 
 def _bind_error(host: str, port: int, error: OSError | ValueError) -> SettingsError:
-    """Explain why an address cannot be listened on; waitress raises ValueError for a name without an address."""
+    """Explain why an address cannot be listened on.
+
+    Waitress raises ValueError for a name without an address.
+    """
     if isinstance(error, ValueError):
         return SettingsError(f"The host {host!r} is unknown. Choose an address of this machine with --host.")
     if error.errno == errno.EADDRINUSE:

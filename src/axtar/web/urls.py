@@ -41,7 +41,10 @@ def parse_request(args: MultiDict[str, str], page_size: int) -> Request:
 
 
 def parse_number(args: MultiDict[str, str], name: str, low: int, high: int, default: int | None = None) -> int:
-    """Parse a whole number from `low` to `high`; `default`, or else `low`, if it is absent. Raises UsageError."""
+    """Parse a whole number from `low` to `high`; `default`, or else `low`, if it is absent.
+
+    Raises UsageError.
+    """
     text = args.get(name, "")
     if not text:
         return low if default is None else default
@@ -68,7 +71,10 @@ def parameters(request: Request) -> dict[str, str | list[str]]:
 
 
 def hidden_fields(request: Request) -> list[tuple[str, str]]:
-    """Return the parameters as name and value pairs, for the hidden fields of a form; none if there is no query."""
+    """Return the parameters as name and value pairs, for the hidden fields of a form.
+
+    None if there is no query.
+    """
     items = _search_parameters(request).items()
     return [(name, value) for name, values in items for value in ([values] if isinstance(values, str) else values)]
 

@@ -1,1 +1,4 @@
-"""A pool of worker processes, and a single process for isolated calls. Knows no file format."""
+"""A pool of worker processes, and a single process for isolated calls.
+
+Knows no file format.
+"""

@@ -1,4 +1,7 @@
-"""A pool of worker processes. A crash, hang or memory overrun fails only the item being processed."""
+"""A pool of worker processes.
+
+A crash, hang or memory overrun fails only the item being processed.
+"""
 
 import queue
 import subprocess
@@ -40,7 +43,10 @@ class PoolSettings:
 
 
 class ItemFailure(NamedTuple):
-    """Why an item has no result. `trace` is the traceback of its exception; empty if its process ended."""
+    """Why an item has no result. `trace` is the traceback of its exception.
+
+    Empty if its process ended.
+    """
 
     reason: str
     trace: str = ""
@@ -56,7 +62,9 @@ def run(
     settings: PoolSettings,
     on_progress: ProgressCallback = ignore_progress,
 ) -> Iterator[tuple[Item, T | ExtractionError | ItemFailure]]:
-    """Apply `function(item, on_progress)` to every item in worker processes; yields results in order of completion.
+    """Apply `function(item, on_progress)` to every item in worker processes.
+
+    Yields results in order of completion.
 
     The function must be importable by name, and call its `on_progress` while it works: a worker that crashes, or sends
     no message for longer than the timeouts allow, is replaced. Here `on_progress` receives the progress of each item. A
@@ -93,7 +101,10 @@ def run(
 def _supply(
     workers: list["_Worker"], batches: Iterator[list[Item]], count: int, start_worker: Callable[[list[Item]], None]
 ) -> bool:
-    """Keep `count` workers supplied while there are batches, and end idle ones. False when all work is done."""
+    """Keep `count` workers supplied while there are batches, and end idle ones.
+
+    False when all work is done.
+    """
     while len(workers) < count and (batch := next(batches, None)):
         start_worker(batch)
     for worker in [worker for worker in workers if len(worker.items) <= _PREFETCH]:
@@ -171,7 +182,10 @@ class _Worker:
         self._send(batch)
 
     def kill_if_timed_out(self) -> None:
-        """Kill the process if its current item made no progress for too long; an _Exit event follows."""
+        """Kill the process if its current item made no progress for too long.
+
+        An _Exit event follows.
+        """
         if not self._ready:
             limit = self._timeouts.start
         else:
@@ -181,7 +195,10 @@ class _Worker:
             self._process.kill()
 
     def failed_item(self) -> Iterator[tuple[Any, ItemFailure]]:
-        """Remove and yield the item on which the process ended, if any. Raises AxtarError if it never became ready."""
+        """Remove and yield the item on which the process ended, if any.
+
+        Raises AxtarError if it never became ready.
+        """
         status = self._process.wait()
         if not self._ready:
             raise AxtarError(f"cannot start a worker process (it ended with status {status}); see its error output")

@@ -1,4 +1,6 @@
-"""Calls in a process of their own, one at a time. A crash, hang or memory overrun fails only the call.
+"""Calls in a process of their own, one at a time.
+
+A crash, hang or memory overrun fails only the call.
 
 The process is a worker (`axtar.workers.worker`) that is kept between calls, as starting one takes longer than most calls.
 """
@@ -22,7 +24,10 @@ _log = logging.getLogger(__name__)
 
 
 class IsolatedProcess:
-    """A process that is started by the first call, and replaced when a call ends it. Threads call it in turn."""
+    """A process that is started by the first call, and replaced when a call ends it.
+
+    Threads call it in turn.
+    """
 
     def __init__(self, program: str = PROGRAM) -> None:
         self._program = program

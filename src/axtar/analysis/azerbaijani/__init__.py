@@ -1,1 +1,4 @@
-"""Azerbaijani morphology: lexicon, suffix grammar, derivation, transliteration of Cyrillic. See docs/azerbaijani.md."""
+"""Azerbaijani morphology: lexicon, suffix grammar, derivation, transliteration of Cyrillic.
+
+See docs/azerbaijani.md.
+"""

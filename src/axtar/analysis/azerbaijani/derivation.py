@@ -1,4 +1,7 @@
-"""Derivation: şuşa-lı, kitab-çı, gözəl-lik, yaz-ıl, yaz-dır. The rules are in data/az_derivations.tsv."""
+"""Derivation: şuşa-lı, kitab-çı, gözəl-lik, yaz-ıl, yaz-dır.
+
+The rules are in data/az_derivations.tsv.
+"""
 
 from functools import cache
 from typing import NamedTuple

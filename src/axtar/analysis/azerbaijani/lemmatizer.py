@@ -1,4 +1,6 @@
-"""Azerbaijani lemmatizer: a suffix grammar over a lexicon of stems. This module can be used on its own:
+"""Azerbaijani lemmatizer: a suffix grammar over a lexicon of stems.
+
+This module can be used on its own:
 
     from axtar.analysis.azerbaijani.lemmatizer import analyses, lemma
 
@@ -73,7 +75,10 @@ class Analysis:
 
 
 def lemma(word: str) -> str:
-    """Return the lemma of the best analysis, with diacritics; the word itself if it cannot be analyzed."""
+    """Return the lemma of the best analysis, with diacritics.
+
+    The word itself if it cannot be analyzed.
+    """
     base = _strip_apostrophe_suffix(word)
     listed = tables.listed_forms().get(base)
     if listed:
@@ -83,7 +88,10 @@ def lemma(word: str) -> str:
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """Return the folded lemmas of the most probable segmentations, best first; a suffix after an apostrophe is removed."""
+    """Return the folded lemmas of the most probable segmentations, best first.
+
+    A suffix after an apostrophe is removed.
+    """
     base = _strip_apostrophe_suffix(word)
     listed = tables.listed_forms().get(base)
     if listed:
@@ -109,7 +117,10 @@ def analyses(word: str) -> list[Analysis]:
 
 
 def explain(word: str) -> list[Explanation]:
-    """Explain all analyses suffix by suffix, best first; a word that cannot be analyzed is its own lemma."""
+    """Explain all analyses suffix by suffix, best first.
+
+    A word that cannot be analyzed is its own lemma.
+    """
     found = [Explanation(analysis.lemma, _basis(analysis), tuple(_parts(analysis))) for analysis in analyses(word)]
     base = _strip_apostrophe_suffix(word)
     return found or [Explanation(fold(base), "not analyzed: kept as is", (Part(base, "", "word"),))]
@@ -136,7 +147,10 @@ def _strip_apostrophe_suffix(word: str) -> str:
 
 
 def _segment(word: str) -> tuple[Lexicon, list[Segmentation]]:
-    """Segment a word, best first; an unknown word in ASCII letters is also tried as typed without diacritics."""
+    """Segment a word, best first.
+
+    An unknown word in ASCII letters is also tried as typed without diacritics.
+    """
     lexicon = tables.lexicon()
     found = lexicon.segmentations(word)
     if word.isascii() and not _has_known_stem(found, lexicon):

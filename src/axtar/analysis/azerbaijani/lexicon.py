@@ -65,7 +65,10 @@ def infinitive(stem: str) -> str:
 
 
 def derivation_base(noun: str) -> str:
-    """Return the noun from which a noun seems to be derived; "" if it does not end like a derived one."""
+    """Return the noun from which a noun seems to be derived.
+
+    "" if it does not end like a derived one.
+    """
     if len(noun) > 4 and noun.endswith(_DENOMINAL_NOUNS):
         return noun[: -2 if noun[-1] in VOWELS else -3]
     return ""
@@ -128,7 +131,10 @@ class Lexicon:
         return shapes
 
     def underlying(self, written: str, kind: str) -> str:
-        """Return the stem that is written so before a vowel (çörəy → çörək, ed → et); "" if there is none."""
+        """Return the stem that is written so before a vowel (çörəy → çörək, ed → et).
+
+        "" if there is none.
+        """
         irregular = self._irregular.get((written, kind))
         if irregular:
             return irregular
@@ -143,7 +149,9 @@ class Lexicon:
         return noun[-1] != "y" or self._vowel_shapes[noun[-2]][0] not in ("aV", "oV")
 
     def active_stem(self, verb: str) -> str:
-        """Return a verb stem without the passive suffix, unless the passive is a verb of its own; "" for a non-verb.
+        """Return a verb stem without the passive suffix, unless the passive is a verb of its own.
+
+        "" for a non-verb.
 
         Verbs are a closed class except for denominal ones in -la, -lan, -laş, and the voices of other verbs.
         """
@@ -162,7 +170,10 @@ class Lexicon:
         return ""
 
     def _strip_passive(self, verb: str) -> str:
-        """The active stem of an apparent passive: bəyən-n, al-ın, yaz-ıl; after a vowel only of a listed verb."""
+        """The active stem of an apparent passive: bəyən-n, al-ın, yaz-ıl.
+
+        After a vowel only of a listed verb.
+        """
         for length in (1, 2):
             base, passive = verb[:-length], verb[-length:]
             if passive in (("n",) if base[-1] in VOWELS else _PASSIVES[base[-1] == "l"]):

@@ -1,1 +1,4 @@
-"""Export formats for reference managers, one module per format; `formats.py` is their registry."""
+"""Export formats for reference managers, one module per format.
+
+`formats.py` is their registry.
+"""

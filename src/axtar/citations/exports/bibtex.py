@@ -43,7 +43,10 @@ NEEDS_BRACES = re.compile(r",|(?:^|\s)(?:and|others)(?:\s|$)", re.IGNORECASE)
 
 
 def write_bibtex(item: Item, locator: Locator | None, url: str) -> str:
-    """Write one entry. The cited page and the link to it are in `annote`, which bibliography styles do not print."""
+    """Write one entry.
+
+    The cited page and the link to it are in `annote`, which bibliography styles do not print.
+    """
     kind = TYPES.get(item["type"], "misc")
     fields = {field: " and ".join(_name(person) for person in item[csl]) for csl, field in NAMES.items() if csl in item}
     # Doubly braced, since old styles lower-case titles, and do not know İ and ı.

@@ -27,7 +27,10 @@ def citation_key(item: Item) -> str:
 
 
 def to_ascii(text: str, language: str) -> str:
-    """Transliterate the letters of a text to lower-case ASCII; letters that are not in `data/latin.tsv` are dropped."""
+    """Transliterate the letters of a text to lower-case ASCII.
+
+    Letters that are not in `data/latin.tsv` are dropped.
+    """
     table = _table(language[:2] == AZERBAIJANI)
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(table))
     return re.sub("[^a-z0-9]", "", decomposed.translate(table))

@@ -1,4 +1,7 @@
-"""The registry of export formats. A new format is one module with a `write_…` function, and one row here."""
+"""The registry of export formats.
+
+A new format is one module with a `write_…` function, and one row here.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

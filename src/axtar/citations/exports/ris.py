@@ -1,4 +1,7 @@
-"""RIS, the tagged format of reference managers. Items have no line breaks, so that no value can forge a tag."""
+"""RIS, the tagged format of reference managers.
+
+Items have no line breaks, so that no value can forge a tag.
+"""
 
 import re
 

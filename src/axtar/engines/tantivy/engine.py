@@ -27,7 +27,10 @@ _WRITER_BYTES = 100_000_000  # of memory that a writer fills before it writes a 
 
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, creating an empty one if there is none. Raises IndexUnreadableError if that fails."""
+    """Open the index in a folder, creating an empty one if there is none.
+
+    Raises IndexUnreadableError if that fails.
+    """
     with _translated_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return TantivyEngine(folder)
@@ -42,7 +45,10 @@ def _translated_errors(folder: Path) -> Iterator[None]:
 
 
 class TantivyEngine:
-    """An index in a folder. Threads search concurrently; a search sees the last commit of any process."""
+    """An index in a folder. Threads search concurrently.
+
+    A search sees the last commit of any process.
+    """
 
     name = "tantivy"
 
@@ -81,7 +87,10 @@ class TantivyEngine:
             writer.wait_merging_threads()
 
     def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
-        """Return the best passages. Fetches more than `limit` while the last hit may tie with hits not yet fetched."""
+        """Return the best passages.
+
+        Fetches more than `limit` while the last hit may tie with hits not yet fetched.
+        """
         if limit < 1:
             return []
         searcher, tantivy_query = self._searcher(), to_tantivy(query)
@@ -134,7 +143,10 @@ class TantivyEngine:
             return self._index.searcher()
 
     def _count_by_key(self, query: EngineQuery) -> dict[str, int]:
-        """Count the matching passages by facet key. The last result is cached, since facets are requested after documents."""
+        """Count the matching passages by facet key.
+
+        The last result is cached, since facets are requested after documents.
+        """
         searcher = self._searcher()
         cache_key = (self._loaded, query)
         cached_key, counts = self._latest_counts

@@ -46,7 +46,10 @@ def _phrase(query: PhraseQuery) -> Query:
 
 
 def _near(query: PhraseQuery) -> Iterator[Query]:
-    """Match two terms in order. tantivy's slop moves a term both ways, so the middle of the allowed range is searched."""
+    """Match two terms in order.
+
+    tantivy's slop moves a term both ways, so the middle of the allowed range is searched.
+    """
     half, odd = divmod(query.slop, 2)
     yield _exact(query, (0, 1 + half), slop=half)
     if odd:

@@ -26,7 +26,10 @@ WRITER_MB = 256
 
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, creating an empty one if there is none. Raises IndexUnreadableError if that fails."""
+    """Open the index in a folder, creating an empty one if there is none.
+
+    Raises IndexUnreadableError if that fails.
+    """
     with _translated_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return WhooshEngine(folder)
@@ -43,7 +46,10 @@ def _translated_errors(folder: Path) -> Iterator[None]:
 
 
 class WhooshEngine:
-    """An index in a folder. Threads search one at a time; a search sees the last commit of any process."""
+    """An index in a folder. Threads search one at a time.
+
+    A search sees the last commit of any process.
+    """
 
     name = "whoosh"
 
@@ -58,7 +64,10 @@ class WhooshEngine:
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """Open a writer for this block; its lock is one of the operating system, which does not outlive the process."""
+        """Open a writer for this block.
+
+        Its lock is one of the operating system, which does not outlive the process.
+        """
         with _translated_errors(self._folder):
             try:
                 writer = self._index.writer(limitmb=self._writer_mb, codec=_codec(), compound=False)
@@ -74,7 +83,10 @@ class WhooshEngine:
             raise
 
     def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
-        """Return the best passages. Scores are rounded, so that they do not depend on the order of addition."""
+        """Return the best passages.
+
+        Scores are rounded, so that they do not depend on the order of addition.
+        """
         with self._reading() as segments:
             hits = [
                 (round(score, 4), number, segment)

@@ -16,7 +16,10 @@ ATTEMPTS = 5
 
 
 class _Storage(FileStorage):  # type: ignore[misc]  # the package has no types
-    """Maps files into memory. Whoosh itself would copy segments into memory, or leave damaged files open."""
+    """Maps files into memory.
+
+    Whoosh itself would copy segments into memory, or leave damaged files open.
+    """
 
     def open_file(self, name: str, **options: object) -> StructFile:
         """Open a file for reading."""

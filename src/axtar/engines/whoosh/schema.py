@@ -13,7 +13,10 @@ _WHITESPACE = re.compile("[ \t\n\f\r]+")  # as in tantivy's whitespace tokenizer
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]  # the package has no types
-    """Terms separated by whitespace. The weight of a posting is the frequency, its value the positions as 32-bit integers."""
+    """Terms separated by whitespace.
+
+    The weight of a posting is the frequency, its value the positions as 32-bit integers.
+    """
 
     def __init__(self, *, positions: bool) -> None:
         self.positions = positions

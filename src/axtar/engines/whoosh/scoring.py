@@ -32,7 +32,10 @@ Scores = dict[int, float]
 
 
 class Segment(Protocol):
-    """Passages numbered from 0. Deleted ones are left out everywhere except in the statistics of the whole index."""
+    """Passages numbered from 0.
+
+    Deleted ones are left out everywhere except in the statistics of the whole index.
+    """
 
     def passages(self) -> Iterable[int]:
         """Iterate over all passages."""
@@ -70,7 +73,9 @@ def quantize_length(length: int) -> int:
 
 
 def _bm25(segment: Segment, field: str, terms: Iterable[str]) -> Callable[[int, int], float]:
-    """Return the BM25 score by passage and term frequency; for a phrase the idf of its terms is summed.
+    """Return the BM25 score by passage and term frequency.
+
+    For a phrase the idf of its terms is summed.
 
     Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with Lucene's idf.
     """

@@ -76,7 +76,10 @@ class Segment:
         return int(self._whole.doc_frequency(field, term))
 
     def _postings(self, field: str, term: str) -> Iterator[Any]:
-        """Iterate over the postings of a term, by a matcher that advances; deleted passages are left out."""
+        """Iterate over the postings of a term, by a matcher that advances.
+
+        Deleted passages are left out.
+        """
         try:
             matcher = self.reader.postings(field, term)
         except TermNotFound:

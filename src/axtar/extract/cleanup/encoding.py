@@ -34,7 +34,10 @@ def decode(data: bytes) -> str:
 
 
 def _detect_code_page(sample: bytes) -> str:
-    """Return the 8-bit code page in which a sample is most plausible; of equals the one that chardet detects."""
+    """Return the 8-bit code page in which a sample is most plausible.
+
+    Of equals the one that chardet detects.
+    """
     import chardet  # 50 ms, and few files need it
 
     detected = (

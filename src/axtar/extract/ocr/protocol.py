@@ -12,5 +12,8 @@ class OcrEngine(Protocol):
     """Recognises the text of page images."""
 
     def recognize(self, image: "Image", languages: Sequence[str]) -> str:
-        """Return the raw text of a page image, lines separated by LF. `languages` are ISO 639-1 codes, likeliest first."""
+        """Return the raw text of a page image, lines separated by LF.
+
+        `languages` are ISO 639-1 codes, likeliest first.
+        """
         ...

@@ -28,7 +28,9 @@ _DIGIT = re.compile(r"\d+")
 
 
 class Candidate(NamedTuple):
-    """A numeral near a page's edge, and the rest of its line, without digits; empty if the numeral is alone.
+    """A numeral near a page's edge, and the rest of its line, without digits.
+
+    Empty if the numeral is alone.
 
     `side` is the end of the running head where it stands, −1 or 1; `may_be_note` means that a footnote's number would
     stand there too; `total` is the number of pages printed with it ("3 of 12").

@@ -21,7 +21,9 @@ class Numeral(NamedTuple):
 
 
 def parse_numeral(text: str) -> Numeral | None:
-    """Parse a numeral; None if the text is none. Roman numerals are those below 400, in letters of one case.
+    """Parse a numeral; None if the text is none.
+
+    Roman numerals are those below 400, in letters of one case.
 
     >>> parse_numeral("xiv")
     Numeral(value=14, text='xiv', style='i')

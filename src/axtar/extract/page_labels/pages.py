@@ -34,7 +34,9 @@ def build_pages(
     embedded_labels: Sequence[str | None] | None = None,
     on_progress: ProgressCallback = ignore_progress,
 ) -> tuple[Page, ...]:
-    """Build the pages of raw texts; labels embedded in the file are verified against the printed numbers.
+    """Build the pages of raw texts.
+
+    Labels embedded in the file are verified against the printed numbers.
 
     A running head or foot is a paragraph of its own, and a word divided between two pages is whole on the first.
     """

@@ -47,7 +47,10 @@ class PageSequence(NamedTuple):
 
 
 def accepted_sequences(sequences: list[PageSequence], candidates: Candidates) -> list[PageSequence]:
-    """Return the dense sequences without a rival on their pages; none if most lone numbers belong to no such sequence."""
+    """Return the dense sequences without a rival on their pages.
+
+    None if most lone numbers belong to no such sequence.
+    """
     dense = [sequence for sequence in sequences if _is_dense(sequence, candidates)]
     # "3 of 12" may count the sheets of a copy: such a sequence yields to any other.
     proper = [sequence for sequence in dense if not sequence.has_totals] or dense

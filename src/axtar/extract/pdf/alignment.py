@@ -11,7 +11,9 @@ _MAX_DROPPED = 5_000  # raw characters that clean-up may have dropped in one pla
 
 
 def align(raw: str, cleaned: str) -> list[int]:
-    """For every character of `cleaned` return the index of its raw character, or −1. Indices never descend.
+    """For every character of `cleaned` return the index of its raw character, or −1.
+
+    Indices never descend.
 
     Both texts are compared in compatibility decomposition, without spaces and invisible characters. What still differs
     (a repaired letter) is paired if equally many characters stand between two matches.
@@ -27,7 +29,10 @@ def align(raw: str, cleaned: str) -> list[int]:
 
 
 def _decompose(text: str) -> tuple[str, list[int]]:
-    """Decompose a text, without spaces and invisible characters; also return the index of each character's original."""
+    """Decompose a text, without spaces and invisible characters.
+
+    Also return the index of each character's original.
+    """
     letters: list[str] = []
     indices: list[int] = []
     for index, character in enumerate(text):
@@ -91,7 +96,10 @@ def _pair_gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int,
 
 
 def _ascending(origins: list[int]) -> list[int]:
-    """Decomposition can swap two combining marks; the later one then gets the index of the earlier."""
+    """Decomposition can swap two combining marks.
+
+    The later one then gets the index of the earlier.
+    """
     highest = -1
     for index, origin in enumerate(origins):
         if origin >= 0:

@@ -1,4 +1,6 @@
-"""Opening PDF files with PDFium; a file that it cannot open is repaired by pikepdf (qpdf) and opened again.
+"""Opening PDF files with PDFium.
+
+A file that it cannot open is repaired by pikepdf (qpdf) and opened again.
 
 PDFium is not thread-safe: code of this process that calls it holds `PDFIUM_LOCK`.
 """
@@ -49,7 +51,9 @@ def repair(path: Path) -> bytes:
 
 @contextmanager
 def open_document(path: Path, repair: Callable[[Path], bytes] = repair) -> Iterator[tuple[Any, bool]]:
-    """Open a file as a `pypdfium2.PdfDocument`; the flag is true if it had to be repaired (in memory).
+    """Open a file as a `pypdfium2.PdfDocument`.
+
+    The flag is true if it had to be repaired (in memory).
 
     Raises EncryptedError, CorruptError or EmptyError.
     """

@@ -77,7 +77,10 @@ def has_text(layers: Sequence[TextLayer]) -> bool:
 
 
 def layer_warnings(layers: Sequence[TextLayer], failed: Collection[int], limits: ExtractionLimits) -> Iterator[str]:
-    """Describe the pages with problems; `failed` are the numbers of those that could not be read."""
+    """Describe the pages with problems.
+
+    `failed` are the numbers of those that could not be read.
+    """
     numbers = defaultdict(list)
     for number, layer in enumerate(layers, start=1):
         numbers[_problem(layer, limits) if number not in failed else "could not be read"].append(number)

@@ -13,7 +13,10 @@ blueprint = Blueprint("document_edit", __name__, template_folder="templates")
 
 @blueprint.route("/d/<id>/edit", methods=["GET", "POST"])
 def edit(id: str) -> Response | str | tuple[str, int]:  # noqa: A002 - the name in the address
-    """Show the record as a form, or save it. Fields of the record that the form lacks are left as they are."""
+    """Show the record as a form, or save it.
+
+    Fields of the record that the form lacks are left as they are.
+    """
     document = library().documents.get(id)
     form = RecordForm(data=form_data(document.record))
     if document.type not in DOCUMENT_TYPES:
@@ -29,7 +32,10 @@ def edit(id: str) -> Response | str | tuple[str, int]:  # noqa: A002 - the name 
 
 @blueprint.route("/d/<id>/remove", methods=["GET", "POST"])
 def remove(id: str) -> Response | str:  # noqa: A002 - the name in the address
-    """Ask for confirmation, or remove the document. Its address reports from then on that it was removed."""
+    """Ask for confirmation, or remove the document.
+
+    Its address reports from then on that it was removed.
+    """
     document = library().documents.get(id)
     if request.method == "GET":
         return render_template("document_remove.html", document=document)

@@ -29,7 +29,10 @@ NUMBER = "<int(max=99999999):number>"
 
 @blueprint.get(f"/d/<id>/p/{NUMBER}")
 def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
-    """Show a page as printed if the original is a PDF and still there, else as text. Raises NotFoundError."""
+    """Show a page as printed if the original is a PDF and still there, else as text.
+
+    Raises NotFoundError.
+    """
     document = library().documents.get(id)
     page = library().pages.get(id, number)
     search_request = urls.parse_request(request.args, library().settings.page_size)
@@ -58,7 +61,10 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
 
 @blueprint.get(f"/d/<id>/p/{NUMBER}.png")
 def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the address
-    """Send the page as an image. Browsers may cache it: the ETag changes with the file's content."""
+    """Send the page as an image.
+
+    Browsers may cache it: the ETag changes with the file's content.
+    """
     document = library().documents.get(id)
     width = _requested_width()
     response = make_response()

@@ -26,7 +26,10 @@ Point = tuple[str, float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on a map. Its label is drawn if `has_label`: there is room for it, on the right or on the left."""
+    """A place on a map.
+
+    Its label is drawn if `has_label`: there is room for it, on the right or on the left.
+    """
 
     id: str
     x: float
@@ -67,7 +70,9 @@ class Bar:
 
 
 def draw_map(entity: Entity, nearby: Iterable[Entity], name: Callable[[str], str]) -> Map | None:
-    """Return a map with the entity at its centre, or None if it has no coordinates. `name` returns the label of an id.
+    """Return a map with the entity at its centre, or None if it has no coordinates.
+
+    `name` returns the label of an id.
 
     The projection is equirectangular, true to scale at the centre.
     """
@@ -124,7 +129,10 @@ def _multiples(middle: float, reach: float, step: float) -> list[float]:
 
 
 def _with_labels(points: Sequence[Point]) -> list[Dot]:
-    """Place labels on the right of their dots, else on the left, else nowhere. Earlier points come first, the first always."""
+    """Place labels on the right of their dots, else on the left, else nowhere.
+
+    Earlier points come first, the first always.
+    """
     occupied: list[Box] = []
     dots: list[Dot] = []
     for id_, x, y, label in points:

@@ -1,4 +1,7 @@
-"""Editing the library's own entities, which correct or extend the authority file. For librarians."""
+"""Editing the library's own entities, which correct or extend the authority file.
+
+For librarians.
+"""
 
 from dataclasses import replace
 
@@ -40,13 +43,19 @@ def new() -> BaseResponse | str | tuple[str, int]:
 
 @blueprint.route("/e/<id_>/edit", methods=["GET", "POST"])
 def edit(id_: str) -> BaseResponse | str | tuple[str, int]:
-    """Show an entity as a form, or save it; in this library it then replaces the authority file's entity."""
+    """Show an entity as a form, or save it.
+
+    In this library it then replaces the authority file's entity.
+    """
     return _show_or_save(_current(id_), _("Edit entity"), url_for("entities.show", id_=id_))
 
 
 @blueprint.route("/e/<id_>/remove", methods=["GET", "POST"])
 def remove(id_: str) -> BaseResponse | str:
-    """Ask for confirmation, or remove the library's own entity; the authority file's is used again, if there is one."""
+    """Ask for confirmation, or remove the library's own entity.
+
+    The authority file's is used again, if there is one.
+    """
     if library().entities.find_own(id_) is None:
         abort(404)
     if request.method == "GET":
@@ -92,7 +101,10 @@ def export_file(format_: str) -> Response:
 
 
 def _current(id_: str) -> Entity:
-    """Return the library's own entity if it has one with this id, else the authority file's. Aborts with 404."""
+    """Return the library's own entity if it has one with this id, else the authority file's.
+
+    Aborts with 404.
+    """
     own = library().entities.find_own(id_)
     if own:
         return own.entity

@@ -1,4 +1,7 @@
-"""The form of an entity, and the conversion between its fields and an Entity. Each spelling is a line of a text area."""
+"""The form of an entity, and the conversion between its fields and an Entity.
+
+Each spelling is a line of a text area.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,7 +36,10 @@ def _text(label: str, *validators: object, description: str = "") -> StringField
 
 
 class EntityForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """The properties of an entity; a text area for the spellings in each language is added below."""
+    """The properties of an entity.
+
+    A text area for the spellings in each language is added below.
+    """
 
     kind = SelectField(_l("Kind of entity"))
     country = SelectField(_l("Country"))

@@ -53,7 +53,10 @@ def rebuild() -> Response:
 
 
 def state_name(job: Job) -> str:
-    """Return the name of a job's state. The first half of a running file job is reading, the second indexing."""
+    """Return the name of a job's state.
+
+    The first half of a running file job is reading, the second indexing.
+    """
     if job.state == "running":
         # Translators: States of a job: axtar is reading a file, then indexing it.
         return str(_("Reading") if job.kind == "file" and 2 * job.done <= job.total else _("Indexing"))
@@ -65,7 +68,10 @@ def _form() -> str:
 
 
 def _queue(stream: BinaryIO, filename: str) -> bool:
-    """Queue one file; return whether it was accepted. Its content is looked at by the job, here only its suffix."""
+    """Queue one file; return whether it was accepted.
+
+    Its content is looked at by the job, here only its suffix.
+    """
     name = PurePath(filename.replace("\\", "/")).name
     if PurePath(name).suffix.lower() not in SUFFIXES:
         flash(

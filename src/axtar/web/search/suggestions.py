@@ -35,7 +35,10 @@ def suggest(query: str) -> list[Suggestion]:
 
 
 def endings(query: str) -> list[str]:
-    """Return the last one to four words of a query, longest first; none if it does not end in a word."""
+    """Return the last one to four words of a query, longest first.
+
+    None if it does not end in a word.
+    """
     tokens = tokenize(query)
     if not tokens or tokens[-1].end < len(query):
         return []

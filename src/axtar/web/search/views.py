@@ -25,7 +25,10 @@ MAX_FACET_VALUES = 60  # of a facet: the selected ones, and the most frequent
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A facet's value with the URL that selects it or removes the selection; `about` is the page of an entity."""
+    """A facet's value with the URL that selects it or removes the selection.
+
+    `about` is the page of an entity.
+    """
 
     text: str
     count: int

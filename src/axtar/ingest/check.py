@@ -45,7 +45,7 @@ def _check_index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
             return
         indexed = set(store.engine().documents(MatchAll()))
     except AxtarError as error:
-        yield Finding(f"The index cannot be read: {error}", REBUILD)
+        yield Finding("The index cannot be read.", f"{error}")
         return
     existing = {document.id for document in catalogue.documents.list_all()}
     if store.is_outdated():

@@ -29,5 +29,5 @@ def test_the_thesaurus_is_exported_as_skos(run: Run, tmp_path: Path, monkeypatch
     assert "urn:axtar:subject:s.ceasefire" in (tmp_path / "all.ttl").read_text("utf8")
     assert "SKOS" in run("subjects", "export", "all.csv").err
     assert "not known" in run("subjects", "export", "--format", "word").err
-    monkeypatch.setattr("axtar.thesaurus.concepts", tuple)  # an empty thesaurus is written fastest
+    monkeypatch.setattr("axtar.interchange.formats.concepts", tuple)  # an empty thesaurus is written fastest
     assert "cannot be written" in run("subjects", "export", "nowhere/all.ttl").err

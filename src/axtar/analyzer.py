@@ -1,7 +1,6 @@
-"""Text to index terms: the one composition of language detection, analysis and names.
+"""Makes the index terms of texts and queries: composes language detection, analysis and name recognition.
 
-Adding, searching and highlighting all use an `Analyzer`, so that what is stored, searched and highlighted agrees by
-construction.
+Indexing, searching and highlighting all use an `Analyzer`, so that their terms agree by construction.
 
 Index terms by field (all folded):
 
@@ -37,18 +36,18 @@ __all__ = [
     "text_fields",
     "tokenize",
 ]
-# The linguistic functions that the layers above need; they import them from here.
+# Linguistic functions for the layers above, which do not import the packages below.
 explain, script, tokenize = analysis.explain, analysis.script, analysis.tokenize
 
 CACHED_WORDS = 1 << 16
-"""Words cached by a function."""
+"""Words that a function caches."""
 
 FILLER = "·"
-"""Stands in a field with positions where a word has no term."""
+"""The term of a word without one, in fields with positions."""
 
 
 class Analyzer:
-    """Analyzes texts and queries with one gazetteer. Immutable: a change of entities makes a new one. Threads share it."""
+    """Analyzes texts and queries with one gazetteer. Immutable: changing entities makes a new one. Threads may share it."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -56,7 +55,7 @@ class Analyzer:
         self.canonical_query = self._recognizer.canonical_query
 
     def analyze(self, text: str, language: str) -> list[AnalyzedToken]:
-        """All words of a text in one language, each with the names that begin there."""
+        """Analyze a text in one language; each token has the names that begin with it."""
         tokens = analysis.tokenize(text)
         names_at = _by_start(self._recognizer.mentions(tokens, text, language))
         return [
@@ -66,7 +65,7 @@ class Analyzer:
         ]
 
     def analyze_query(self, text: str) -> list[QueryWord]:
-        """The words of a text in an unknown language, each read in every language that its script allows."""
+        """Analyze a query of unknown language, each word in every language that its script allows."""
         tokens = analysis.tokenize(text)
         names_at = _by_start(self._recognizer.query_mentions(tokens, text))
         return [
@@ -76,19 +75,19 @@ class Analyzer:
         ]
 
     def query_mentions(self, text: str) -> list[Mention]:
-        """The names in a query: the longest at each word, none inside another."""
+        """Find the names in a query: the longest at each word, none inside another."""
         return self._recognizer.query_mentions(analysis.tokenize(text), text)
 
     def passage_fields(self, passage: Passage) -> tuple[dict[str, str], list[AnalyzedToken]]:
-        """A passage's text fields, and its words."""
+        """Return the text fields of a passage, and its tokens."""
         tokens = self.analyze(passage.text, passage.language)
         return text_fields(tokens), tokens
 
 
 def text_fields(tokens: Sequence[AnalyzedToken]) -> dict[str, str]:
-    """The four text fields of a passage, ready for an engine's whitespace tokenizer.
+    """Return the four text fields of a passage, with terms separated by blanks for an engine's whitespace tokenizer.
 
-    `surface` and `lemma` hold one index term for each word, at its position.
+    `surface` and `lemma` have one term for each token, at its position.
     """
     return {
         "surface": " ".join([token.surface or FILLER for token in tokens]),
@@ -99,19 +98,19 @@ def text_fields(tokens: Sequence[AnalyzedToken]) -> dict[str, str]:
 
 
 def mention_terms(mention: Mention) -> tuple[str, ...]:
-    """The index terms of a name: each entity and key that it may be, alone and with its spelling."""
+    """Return the index terms of a name: each of its entities and keys, alone and with the spelling."""
     spelling = spelling_term(mention.base_form)
     return tuple(form for name in mention_names(mention) for form in (name, f"{name}={spelling}"))
 
 
 def mention_names(mention: Mention) -> tuple[str, ...]:
-    """What a name may be: its entities, and its keys marked with `~`."""
+    """Return the entities of a name, and its keys marked with `~`."""
     return (*mention.entities, *(f"~{key}" for key in mention.keys))
 
 
 @lru_cache(CACHED_WORDS)
 def spelling_term(spelling: str) -> str:
-    """A spelling as it stands in an index term: folded, with underscores for blanks."""
+    """Format a spelling for an index term: folded, with underscores for blanks."""
     return "_".join(analysis.fold(analysis.lower(spelling, "und")).split())
 
 
@@ -131,20 +130,20 @@ def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str
 
 @lru_cache(CACHED_WORDS)
 def _analyzed(word: str, language: str) -> tuple[str, str, str, str]:
-    """A word's surface, lemma, lemma term, and the language of its letters where that is not the passage's."""
+    """The surface, lemma and lemma term of a word, and the language of its letters if it is not the passage's, else ""."""
     own = word_language(word, language)
     lemma = analysis.lemmas(word, own)[0]
     return analysis.surface(word, own), lemma, _lemma_term(lemma, own), "" if own == language else own
 
 
 def _lemma_term(lemma: str, language: str) -> str:
-    """A lemma marked with its language; languages that we do not analyze share one mark."""
+    """A lemma marked with its language; languages that are not analyzed share one mark."""
     return f"{language if language in LANGUAGES else UNDETERMINED}:{lemma}" if lemma else FILLER
 
 
 @lru_cache(CACHED_WORDS)
 def _ngrams(surface: str) -> str:
-    """The n-grams of a word, ready to be stored; most words of a text have been seen before."""
+    """The n-grams of a word, separated by blanks; cached, since most words of a text have occurred before."""
     return " ".join(analysis.ngrams(surface))
 
 

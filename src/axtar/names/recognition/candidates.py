@@ -64,12 +64,12 @@ class WordCandidates:
 
     @cached_property
     def stopword(self) -> bool:
-        """Whether the word as it stands is a stopword."""
+        """Whether the word is a stopword."""
         return is_stopword_in(self.forms, self.languages)
 
     @cached_property
     def dictionary_word(self) -> bool:
-        """Whether a dictionary has the word; looked up only when a rule asks, as it is what costs most."""
+        """Whether a dictionary has the word. It is looked up only if a rule needs it, because that is slow."""
         return any(is_dictionary_word(self.word, language) for language in self.languages)
 
     @cached_property

@@ -27,7 +27,7 @@ from axtar.analysis import is_dictionary_word, script
 from axtar.names.folding import fold_name, fold_word
 from axtar.names.matching.phonetic_key import are_near_homophones, keys, query_keys
 from axtar.names.recognition.candidates import base_forms, derivation_bases
-from axtar.names.recognition.person_names import FAMILY_NAME
+from axtar.names.recognition.person_names import ends_like_family_name
 
 HERE = Path(__file__).resolve().parent
 BUILD = runpy.run_path(str(HERE / "build.py"))
@@ -218,7 +218,7 @@ def is_unambiguous_word(word: str, hand: HandEdited) -> bool:
         return False
     if not hand.spellings.isdisjoint((small[:-1], small[:-2])):  # Susay is Şuşayı without its last ending
         return False
-    if any(is_dictionary_word(word, language) for language in ANALYZED) or FAMILY_NAME.search(word):
+    if any(is_dictionary_word(word, language) for language in ANALYZED) or ends_like_family_name(word):
         return False
     forms = {
         form.plain for language in ANALYZED for make in (base_forms, derivation_bases) for form in make(word, language)

@@ -5,13 +5,14 @@ Nothing is decided here; `rules` chooses among the candidates.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from axtar.analysis import is_dictionary_word, is_stopword, lower, script
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
 from axtar.names.matching.inflection import derivational_bases, inflectional_bases
+from axtar.names.tables import rows
 
 CACHED_WORDS = 1 << 17
 """Words cached by a function: the word types of some hundred thousand pages."""
@@ -20,7 +21,6 @@ KeyFunction = Callable[[str], tuple[str, ...]]
 """The cross-script keys of a word: those to store (`keys`) or those to look for (`query_keys`)."""
 
 _LANGUAGE_OF_SCRIPT = {"Armn": "hy", "Geor": "ka", "Arab": "fa"}
-_FAMILY_NAME_SUFFIXES = ("ов", "ев", "ով", "յան")
 _SHORT_NAME = 4  # letters; without its diacritics such a name may be a different one
 _MIN_KEY = 3  # characters of the key of a word without its ending
 
@@ -114,8 +114,14 @@ def phonetic_keys(forms: Sequence[WordForm], key_function: KeyFunction) -> tuple
 def without_endings(forms: Sequence[WordForm]) -> Iterator[str]:
     """Yield the base forms of a word. Гусейнов is not the genitive of Гусейн: a family name keeps its suffix."""
     word = forms[0].written
-    is_family_name = word.lower().endswith(_FAMILY_NAME_SUFFIXES)
+    is_family_name = word.lower().endswith(_family_name_suffixes())
     return (form.written for form in forms[1:] if not is_family_name or len(form.written) >= len(word))
+
+
+@cache
+def _family_name_suffixes() -> tuple[str, ...]:
+    """The suffixes that are never cut from a family name, from data/family_names.tsv."""
+    return tuple(suffix for use, suffixes in rows("family_names.tsv") if use == "base" for suffix in suffixes.split())
 
 
 class GazetteerMatcher:

@@ -24,7 +24,7 @@ from axtar.names.recognition.candidates import (
     phonetic_keys,
 )
 from axtar.names.recognition.multiword import MultiwordMatcher
-from axtar.names.recognition.person_names import FAMILY_NAME, PersonNames, is_person
+from axtar.names.recognition.person_names import PersonNames, ends_like_family_name, is_person
 from axtar.names.recognition.rules import NameReading, decide
 from axtar.names.tables import rows
 
@@ -201,7 +201,7 @@ class TextPolicy:
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
         """The places with a homophonous spelling, unless the word is common or has the suffix of a family name."""
-        if candidates.is_common or FAMILY_NAME.search(candidates.word):
+        if candidates.is_common or ends_like_family_name(candidates.word):
             return "", ()
         return self._matcher.homophone(candidates.forms)
 

@@ -14,14 +14,19 @@ from axtar.names.recognition.candidates import base_forms
 from axtar.names.roles import words_with_role
 from axtar.names.tables import rows
 
-FAMILY_NAME = re.compile(  # suffixes of family names that villages hardly ever have
-    "(?:ov|ev|ova|eva|off|eff|yan|ian|zad[eə]|oğlu|oglu|dze|shvili|şvili|vili|ов|ев|ова|ева|ян|заде|задə|оглы|дзе|швили)$",
-    re.IGNORECASE,
-)
-_AMBIGUOUS_FAMILY_NAME = re.compile(
-    "(?:l[ıiuü]|лы|ли|zad[ae]h|zada|ogly|задә)$", re.IGNORECASE
-)  # villages also have these
 _MIN_FAMILY_NAME = 5  # letters
+
+
+def ends_like_family_name(word: str) -> bool:
+    """Return whether a word has a suffix of family names that villages hardly ever have."""
+    return bool(_family_name_suffix("family").search(word))
+
+
+@cache
+def _family_name_suffix(use: str) -> re.Pattern[str]:
+    """The suffixes for one use in data/family_names.tsv."""
+    suffixes = (words for row_use, words in rows("family_names.tsv") if row_use == use)
+    return re.compile(f"(?:{'|'.join(' '.join(suffixes).split())})$", re.IGNORECASE)
 
 
 def is_person(mention: Mention) -> bool:
@@ -67,7 +72,8 @@ class PersonNames:
         if len(word) < _MIN_FAMILY_NAME:
             return False
         forms = {form.written for language in languages_in_script(script(word)) for form in base_forms(word, language)}
-        has_suffix = any(FAMILY_NAME.search(form) or _AMBIGUOUS_FAMILY_NAME.search(form) for form in forms)
+        shared = _family_name_suffix("shared")
+        has_suffix = any(ends_like_family_name(form) or shared.search(form) for form in forms)
         return has_suffix and not any(id_.startswith(EntityType.PLACE) for id_ in self._gazetteer.ids(fold_word(word)))
 
     def _has_family_name(self, person: Mention) -> bool:

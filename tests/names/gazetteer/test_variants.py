@@ -10,6 +10,7 @@ from axtar.model.entity import Entity, EntitySpelling
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.variants import lookup_forms
 from axtar.names.matching.inflection import derivational_bases, inflectional_bases
+from axtar.names.tables import rows
 
 DATA = Path(__file__).parents[2] / "data"
 LANGUAGES = {"Cyrl": ("ru", "az"), "Latn": ("az", "tr", "en"), "Armn": ("hy",), "Geor": ("ka",), "Arab": ("fa",)}
@@ -81,3 +82,10 @@ def test_prefixes_allow_for_fleeting_vowels_and_changing_consonants(spelling: st
     prefixes = names.surface_prefixes(fold_word(spelling))
     for form in forms:
         assert any(analysis.surface(form, language).startswith(prefixes) for language in ("ru", "az", "und"))
+
+
+@pytest.mark.parametrize("example", [row[-1] for row in rows("alternations.tsv")])
+def test_the_examples_of_alternations_share_a_prefix(example: str) -> None:
+    """Each row of the table has a name and an inflected form of it."""
+    spelling, form = example.split(" ")
+    assert analysis.surface(form, "und").startswith(names.surface_prefixes(fold_word(spelling)))

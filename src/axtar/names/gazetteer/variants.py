@@ -16,21 +16,6 @@ from axtar.names.folding import fold_name
 from axtar.names.matching.phonetic_key import keys
 from axtar.names.tables import rows
 
-_CHANGING_ENDINGS = (
-    ("Cyrl", "евич", 5),  # Николаич, Сергевна
-    ("Cyrl", "ович|ный|ний|енок|онок", 4),  # нужный → нужен, спокойный → спокоен
-    ("Cyrl", "[ьй][^аеёиоуыэюяьй][аеёиоуыэюя]|[оеё][^аеёиоуыэюя]ь|[^аеёиоуыэюя]ь[аеёиоуыэюя]", 3),  # чайка → чаек
-    (
-        "Cyrl",
-        "ый|ий|ой|ая|яя|ое|ее|ые|ие|ин|ич|[оеёя][^аеёиоуыэюяь]|[^аеёиоуыэюя][^аеёиоуыэюяьй][аеёиоуыэюя]",
-        2,
-    ),  # орёл → орла
-    ("Cyrl", "[аеёиоуыэюяйькгҝтпчхдбв]", 1),
-    ("Geor", "ი", 1),
-    ("Latn", "[kqtpc]", 1),
-)
-"""Script, ending of a plain word, and how many of its last letters may change in inflection; the first match counts."""
-
 _LENITING = re.compile("[kqtpc]$")  # Kərkük → Kərküyün
 _MIN_STEM = 3  # letters of a name without its generic term
 _PREFIX = 8  # letters of a prefix; more would not narrow the search
@@ -132,8 +117,17 @@ def _changing_letters(word: str) -> int:
     """How many of the last letters of a word may change when it is inflected."""
     code = script(word)
     return next(
-        (count for name, ending, count in _CHANGING_ENDINGS if name == code and re.search(f"(?:{ending})$", word)),
+        (count for name, ending, count in _alternations() if name == code and ending.search(word)),
         0,
+    )
+
+
+@cache
+def _alternations() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """Script, ending of a folded word, and how many of its last letters may change; the first match counts."""
+    return tuple(
+        (code, re.compile(f"(?:{'|'.join(endings.split())})$"), int(letters))
+        for code, letters, endings, _ in rows("alternations.tsv")
     )
 
 

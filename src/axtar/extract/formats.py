@@ -1,6 +1,6 @@
-"""The registry of readers: one row per media type that can be added, and `read`, which picks the row for a file.
+"""The registry of readers: one row per media type that can be added.
 
-A new format is a module with a reader, a row in `READERS` and a row in `axtar.media_types`.
+`read` picks the row for a file. A new format is a module with a reader, a row in `READERS` and a row in `axtar.media_types`.
 """
 
 from collections.abc import Callable, Mapping

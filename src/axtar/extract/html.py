@@ -47,7 +47,10 @@ def html_blocks(source: str) -> Iterator[Block]:
 
 
 def _decode(data: bytes) -> str:
-    """Decode HTML by its byte order mark or the charset in its head, if that fits, else by detection."""
+    """Decode HTML by its byte order mark, the charset in its head, or else by detection.
+
+    A charset that is unknown or does not fit is ignored.
+    """
     declared = _CHARSET.search(data[:_CHARSET_REACH])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -71,7 +74,7 @@ def _parse(text: str) -> Any:  # noqa: ANN401 - lxml's element, or None
 def _blocks(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's element
     """Yield the text of every block element, in order.
 
-    Without recursion, as pages may nest deeply.
+    Iterates rather than recurses, because elements may be deeply nested.
     """
     from lxml import etree
 
@@ -115,7 +118,10 @@ def _text(text: str | None, *, preformatted: bool) -> str:
 
 
 def _record(tree: Any) -> Record:  # noqa: ANN401 - lxml's element
-    """Return title, authors and year from `<meta name="citation_…">`, else from `author` and `<title>`."""
+    """Return the bibliographic record in the head of a page.
+
+    `<meta name="citation_…">` takes precedence over `author` and `<title>`.
+    """
     fields: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         content = " ".join(repair_characters(meta.get("content") or "").split())

@@ -1,11 +1,11 @@
-"""Limits on what a file may cost, handed to the readers."""
+"""Limits on the cost of reading a file, passed to the readers."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractionLimits:
-    """What one page may cost.
+    """Limits on the cost of one page.
 
     `page_characters`: characters read; a poster has 50,000, and more is a trick or an accident. `image_pixels`: pixels of a
     rendered page; 16 million take 48 MB, and are enough for A4 at 400 dpi.

@@ -1,4 +1,4 @@
-"""Files read in worker processes: a crash or a hang fails only the file being read."""
+"""Reading of files in worker processes: a crash or a hang fails only the file being read."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -33,10 +33,10 @@ def map_files(
     settings: PoolSettings,
     on_progress: ProgressCallback = ignore_progress,
 ) -> Iterator[tuple[Path, T | ExtractionError]]:
-    """Apply `function(path, on_progress)` to every path in worker processes (`pool.run`), in order of completion.
+    """Apply `function(path, on_progress)` to every path in worker processes (`pool.run`).
 
-    An unexpected exception is logged and becomes an ExtractionError; the file on which a process crashed or timed out gets
-    a TimedOutError. Raises AxtarError if no worker can be started.
+    Yields the results in order of completion. An unexpected exception is logged and becomes an ExtractionError; the file on
+    which a process crashed or timed out gets a TimedOutError. Raises AxtarError if no worker can be started.
     """
     for path, result in pool.run(function, _batches(paths), settings, on_progress):
         yield path, _error(path, result) if isinstance(result, ItemFailure) else result

@@ -21,7 +21,7 @@ _HEADING_START = re.compile(r"#{1,6}\s|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3})[.)
 def document_in_sections(
     path: Path, file_format: FileFormat, blocks: Collection[Block], record: Record
 ) -> ExtractedDocument:
-    """Clean blocks and build a document without pages of them.
+    """Clean blocks and build a document of sections from them.
 
     Raises EmptyError if they have no text.
     """
@@ -32,7 +32,10 @@ def document_in_sections(
 
 
 def build_sections(blocks: Iterable[Block]) -> tuple[Page, ...]:
-    """Divide blocks into sections of at most MAX_LENGTH characters, at headings if possible, else at paragraphs."""
+    """Divide blocks into sections of at most MAX_LENGTH characters.
+
+    Sections begin at headings if possible, else at paragraphs.
+    """
     return tuple(Page(number, None, text) for number, text in enumerate(_section_texts(blocks), start=1))
 
 
@@ -68,7 +71,10 @@ def _section_texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield a paragraph in pieces no longer than a section, cut after a sentence, else at a space, else anywhere."""
+    """Yield a paragraph in pieces no longer than a section.
+
+    It is cut after a sentence, else at a line end or a space, else anywhere.
+    """
     text = text.strip()
     while len(text) > MAX_LENGTH:
         ends = [match.end() for match in _SENTENCE_END.finditer(text, MAX_LENGTH // 2, MAX_LENGTH)]

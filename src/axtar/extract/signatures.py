@@ -1,4 +1,7 @@
-"""Detect a file's format: its first bytes decide, its suffix only between formats that are text."""
+"""Detection of a file's format.
+
+Its first bytes decide; its suffix decides only between formats that are text.
+"""
 
 import re
 from pathlib import Path
@@ -63,12 +66,11 @@ def detect_format(path: Path, head: bytes) -> FileFormat:
 def _by_signature(head: bytes, by_suffix: FileFormat | None) -> FileFormat | None:
     """Return the format whose signature a file has.
 
-    Of several with the same signature that of its suffix.
+    If several formats share it, the suffix decides.
     """
     matches = [row for row in FILE_FORMATS.values() if row.signature and head.startswith(row.signature)]
-    if (
-        not matches and PDF.signature in head[:_PDF_HEADER_REACH] and b" obj" in head
-    ):  # without " obj": a text about PDF
+    # Without " obj" it is a text about PDF.
+    if not matches and PDF.signature in head[:_PDF_HEADER_REACH] and b" obj" in head:
         return PDF
     return by_suffix if by_suffix in matches else next(iter(matches), None)
 
@@ -85,7 +87,10 @@ def _suffix_mismatch(path: Path, row: FileFormat, head: bytes, looks_like: str) 
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether a file cannot be text: it has NUL bytes and is not UTF-16, or it is full of control characters."""
+    """Whether a file cannot be text.
+
+    It has NUL bytes and is not UTF-16, or it is full of control characters.
+    """
     if head.startswith(_UTF16_MARKS):
         return False
     controls = sum(byte < 9 or 13 < byte < 32 for byte in head)

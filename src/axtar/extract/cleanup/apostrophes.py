@@ -1,4 +1,7 @@
-"""Names divided from their endings at an apostrophe: a Turkish or Azerbaijani line may end so without a hyphen (Türkiye'⏎nin)."""
+"""Joining of names and endings that a line break separates at an apostrophe.
+
+A Turkish or Azerbaijani line may end there without a hyphen: Türkiye'⏎nin.
+"""
 
 import re
 
@@ -16,9 +19,10 @@ _ENDING = re.compile(
 
 
 def rejoin_at_apostrophe(first: str, second: str) -> str | None:
-    """Join two lines where an apostrophe, with or without a hyphen next to it, divides a name from its ending; else None.
+    """Join two lines if an apostrophe divides a name from its ending there, else return None.
 
-    Nothing is joined after a closing quotation mark, nor after an s, which may be an English possessive.
+    A hyphen may stand next to the apostrophe. Nothing is joined after a closing quotation mark, nor after an s, which may be an
+    English possessive.
 
     >>> rejoin_at_apostrophe("1920'lerde Türkiye'", "nin kuzeyi")
     "1920'lerde Türkiye'nin kuzeyi"

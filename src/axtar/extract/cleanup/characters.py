@@ -1,6 +1,7 @@
-"""Characters as one would type them: NFC, no invisible characters, no ligatures, plain spaces and line breaks.
+"""Repair of characters: the text as one would type it.
 
-PDFium marks a hyphen at a line end, together with the line break, by U+FFFE (U+0002 in some of its functions).
+It becomes NFC, without invisible characters and ligatures, with plain spaces and line breaks. PDFium marks a hyphen at a line
+end, together with the line break, by U+FFFE (U+0002 in some of its functions).
 """
 
 import re
@@ -37,7 +38,10 @@ def expand_pdfium_hyphens(raw: str) -> str:
 
 
 def unify_line_breaks(raw: str) -> str:
-    """Write every line break as LF, and every hyphen at a line end (U+FFFE, U+0002, soft hyphen, not sign) as "-"."""
+    """Write every line break as LF, and every hyphen at a line end as "-".
+
+    Such a hyphen may be U+FFFE, U+0002, a soft hyphen or a not sign.
+    """
     text = expand_pdfium_hyphens(raw)
     if set(text).isdisjoint(_RARE_BREAKS):
         return text
@@ -45,11 +49,12 @@ def unify_line_breaks(raw: str) -> str:
 
 
 def repair_characters(text: str) -> str:
-    """Repair the characters of a text: NFC, no invisible characters or ligatures, single spaces, one script per word.
+    """Repair the characters of a text; its lines remain as they are.
 
-    Lines remain as they are.
+    Words decoded with the wrong code page are repaired, mixed words written in one script where that is possible. The result is
+    NFC, without invisible characters and ligatures, with single spaces.
     """
-    letters = set(text)  # a page has about eighty: cheaper to query than the text
+    letters = set(text)  # about eighty on a page, which are cheaper to examine than its text
     if may_be_mojibake(letters):
         text = repair_code_page(text)
         letters = set(text)
@@ -58,7 +63,6 @@ def repair_characters(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if may_mix_scripts(letters):
-        text = unicodedata.normalize(
-            "NFC", unify_script(text)
-        )  # Latin letters compose with marks that Cyrillic ones do not
+        # Latin letters compose with marks that Cyrillic ones do not.
+        text = unicodedata.normalize("NFC", unify_script(text))
     return _REPEATED_SPACES.sub(" ", text) if "  " in text else text

@@ -24,7 +24,10 @@ _COMPOUND_PREFIX = 4  # letters of a compound's second half that identify it: it
 
 
 def document_words(texts: Iterable[str]) -> frozenset[str]:
-    """Collect the words of a document in lower case, and its compounds as `first-seco`, for `join_lines`."""
+    """Collect the words and compounds of a document, for `join_lines`.
+
+    Words are in lower case, compounds have the form `first-seco`.
+    """
     words = set[str]().union(*(text.split() for text in texts))
     return frozenset(key for word in words for key in _keys(word))
 
@@ -49,7 +52,7 @@ def is_divided(line: str) -> bool:
 
 
 def join_lines(first: str, second: str, vocabulary: Collection[str]) -> str:
-    """Join two lines of one paragraph: by a space, or within the word that their line end divides."""
+    """Join two lines of a paragraph by a space, or within a word that is divided between them."""
     if joined := rejoin_at_apostrophe(first, second):
         return joined
     if not is_divided(first) or not (rest := _WORD.match(second)):
@@ -60,7 +63,7 @@ def join_lines(first: str, second: str, vocabulary: Collection[str]) -> str:
 
 
 def join_halves(first: str, second: str, vocabulary: Collection[str]) -> str:
-    """Join the halves of a word that is divided at a line end, with its hyphen if that is part of the word.
+    """Join the halves of a word divided at a line end, with or without its hyphen.
 
     The hyphen is kept next to a digit, before a capital, in a reduplication (tez-tez), in the words of compounds.tsv, and
     if the document has the compound inside a line too. In a word all in capitals a capital is no evidence: there the

@@ -1,4 +1,7 @@
-"""Decode bytes of unknown encoding: UTF-8, UTF-16 or UTF-32 with a mark, windows-1251, windows-1254, KOI8-R and others."""
+"""Decoding of bytes in an unknown encoding.
+
+The encodings are UTF-8, UTF-16 and UTF-32 with a byte order mark, windows-1251, windows-1254, KOI8-R and others.
+"""
 
 import codecs
 import re
@@ -36,16 +39,12 @@ def decode(data: bytes) -> str:
 def _detect_code_page(sample: bytes) -> str:
     """Return the 8-bit code page in which a sample is most plausible.
 
-    Of equals the one that chardet detects.
+    The one that chardet detects wins a tie.
     """
     import chardet  # 50 ms, and few files need it
 
-    detected = (
-        str(chardet.detect(sample)["encoding"] or "")
-        .lower()
-        .replace("iso-8859-9", "windows-1254")
-        .replace("cp", "windows-")
-    )
+    guess = str(chardet.detect(sample)["encoding"] or "").lower()
+    detected = guess.replace("iso-8859-9", "windows-1254").replace("cp", "windows-")
     candidates = [name for name in (detected, *_CYRILLIC, *_LATIN) if name in (*_CYRILLIC, *_LATIN)]
     return max(candidates, key=lambda name: _plausibility(sample.decode(name, errors="replace")))
 

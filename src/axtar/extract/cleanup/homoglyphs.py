@@ -22,14 +22,19 @@ _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 
 
 def may_mix_scripts(letters: set[str]) -> bool:
-    """Whether a text of these letters may need `unify_script`: a quick check for the many pages that do not."""
+    """Whether a text of these letters may need `unify_script`.
+
+    This is a quick check, because most pages do not.
+    """
     if letters.isdisjoint("ǝƎ") and not any("\u0400" <= letter <= "\u052f" for letter in letters):
         return False
     return any(_LATIN_LETTER.match(letter) for letter in letters)
 
 
 def unify_script(text: str) -> str:
-    """Write each mixed word in the script of most of its letters, if all others have a homoglyph there.
+    """Write each word that mixes scripts in the script of most of its letters.
+
+    If its other letters have no homoglyphs there, the other script is tried; if that fails too, the word stays as it is.
 
     >>> unify_script("Бəрдə")  # both ə are Latin in the argument and Cyrillic in the result
     'Бәрдә'
@@ -48,7 +53,7 @@ def _unify_word(match: re.Match[str]) -> str:
 
 
 def _converted(word: str, letters: re.Pattern[str], table: dict[str, str]) -> str | None:
-    """The word with these letters replaced; None if one of them has no homoglyph."""
+    """Replace these letters of a word by homoglyphs; return None if one of them has none."""
     if all(letter in table for letter in letters.findall(word)):
         return letters.sub(lambda match: table[match.group()], word)
     return None

@@ -1,7 +1,7 @@
-"""Words of 8-bit text that was decoded with the wrong code page, decoded again: YÜKSEKÖÐRETÝM, Øóøà.
+"""Repair of mojibake: words of 8-bit text that was decoded with the wrong code page.
 
-Every repair requires evidence in the text and works on whole words, so that French, Icelandic or Turkmen, where the same
-letters are right, remain as they are.
+YÜKSEKÖÐRETÝM is YÜKSEKÖĞRETİM, and Øóøà is Шуша. Every repair requires evidence in the text and works on whole words, so that
+French, Icelandic or Turkmen, where the same letters are right, remain as they are.
 """
 
 import re
@@ -29,12 +29,17 @@ _TO_PUNCTUATION = {ord(mark): mark.encode("latin-1").decode("cp1252") for mark i
 
 
 def may_be_mojibake(letters: set[str]) -> bool:
-    """Whether a text of these letters may need `repair_code_page`: it has more of Latin-1 than Turkish uses."""
+    """Whether a text of these letters may need `repair_code_page`.
+
+    It may if it has characters of Latin-1 that Turkish does not use.
+    """
     return not letters.isdisjoint(_SUSPICIOUS)
 
 
 def repair_code_page(text: str) -> str:
-    """Repair Turkish (cp1254) and Cyrillic (cp1251) words decoded as Latin-1, where the text has evidence of it.
+    """Repair Turkish and Cyrillic words decoded as Latin-1, where the text has evidence of it.
+
+    Their code pages are cp1254 and cp1251.
 
     >>> repair_code_page("Øóøà")
     'Шуша'
@@ -50,12 +55,18 @@ def repair_code_page(text: str) -> str:
 
 
 def _is_turkish(text: str) -> bool:
-    """Whether ð, ý and þ stand for ğ, ı and ş: the text has more evidence of Turkish than of a Nordic language."""
+    """Whether ð, ý and þ stand for ğ, ı and ş.
+
+    They do if the text has more than twice as much evidence of Turkish as of a Nordic language.
+    """
     return len(_TURKISH_EVIDENCE.findall(text)) > 2 * len(_NORDIC_EVIDENCE.findall(text))
 
 
 def _is_russian(text: str) -> bool:
-    """Whether some word of four or more accented letters is a plausible Cyrillic word: its case, vowels and consonants."""
+    """Whether some word of four or more accented letters is a plausible Cyrillic word.
+
+    A plausible word has regular case, a vowel and a consonant.
+    """
     words = (match.group().encode("latin-1").decode("cp1251") for match in _RUSSIAN_EVIDENCE.finditer(text))
     return any(
         _RUSSIAN_SHAPE.fullmatch(word) and _VOWEL.search(word.lower()) and _CONSONANT.search(word.lower())

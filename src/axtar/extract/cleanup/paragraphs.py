@@ -1,4 +1,4 @@
-"""The raw text of a page to text as one would type it: repaired characters, whole words, whole paragraphs.
+"""Clean-up of a page's raw text: repaired characters, whole words, whole paragraphs.
 
 A paragraph is one line, separated from the next by an empty line; items of lists, rows of tables and page numbers keep lines
 of their own. `axtar.extract.pdf.alignment` maps the result back to the raw text.
@@ -25,7 +25,7 @@ _HEADING_WIDTH = 0.7  # of that width; a shorter line without a full stop is a h
 def clean_page(raw: str, vocabulary: Collection[str] | None = None) -> str:
     """Clean the raw text of one page: NFC, words and paragraphs joined. Idempotent.
 
-    `vocabulary` is that of the whole document (`document_words`), by which compounds at line ends are recognised; the
+    `vocabulary` is that of the whole document (`document_words`), by which compounds at line ends are recognized; the
     default is that of this text.
     """
     text = _join_paragraphs(repair_characters(unify_line_breaks(raw)).split("\n"), vocabulary)
@@ -33,7 +33,7 @@ def clean_page(raw: str, vocabulary: Collection[str] | None = None) -> str:
 
 
 def _join_paragraphs(lines: list[str], vocabulary: Collection[str] | None) -> str:
-    """Join lines to paragraphs. The line ends of the result remain when it is joined again."""
+    """Join lines into paragraphs. Joining the result again keeps its line ends."""
     lines = [line.strip() for line in lines]
     if vocabulary is None:
         vocabulary = document_words(lines) if any(map(is_divided, lines)) else ()
@@ -65,14 +65,20 @@ def _is_separate(line: str) -> bool:
 
 
 def _begins_item(previous: str, line: str) -> bool:
-    """Whether a line begins an item of a list: with a bullet, or with a number after the end of a sentence."""
+    """Whether a line begins an item of a list.
+
+    Items begin with a bullet, or with a number if the previous line ends a sentence.
+    """
     if line[0] in _BULLETS:
         return line[1:2].isspace()
     return bool(_NUMBERED.match(line) and _ends_sentence(previous))
 
 
 def _continues(previous: str, line: str, width: int) -> bool:
-    """Whether a line continues a paragraph: it begins in lower case, or its first word had no room on the line before."""
+    """Whether a line continues a paragraph.
+
+    It does if it begins in lower case, or if its first word had no room on the previous line.
+    """
     if len(previous) > _LONGEST_LINE:
         return False
     ended = _ends_sentence(previous)

@@ -7,4 +7,4 @@ registered, scans are refused with EmptyError.
 from collections.abc import Mapping
 
 OCR_ENGINES: Mapping[str, str] = {}
-"""Name of the engine to its class, as `module:class`: an engine is imported when its first page is recognised."""
+"""Name of the engine to its class, as `module:class`: an engine is imported when its first page is recognized."""

@@ -1,4 +1,4 @@
-"""What an OCR engine implements."""
+"""The interface of OCR engines."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class OcrEngine(Protocol):
-    """Recognises the text of page images."""
+    """An engine that recognizes the text of page images."""
 
     def recognize(self, image: "Image", languages: Sequence[str]) -> str:
         """Return the raw text of a page image, lines separated by LF.

@@ -1,1 +1,1 @@
-"""The printed label of each page: candidates, the sequences that they form, and the labels embedded in the file."""
+"""Printed labels of pages: candidates, their sequences, and labels embedded in the file."""

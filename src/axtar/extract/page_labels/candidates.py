@@ -28,12 +28,11 @@ _DIGIT = re.compile(r"\d+")
 
 
 class Candidate(NamedTuple):
-    """A numeral near a page's edge, and the rest of its line, without digits.
+    """A numeral near a page's edge.
 
-    Empty if the numeral is alone.
-
-    `side` is the end of the running head where it stands, −1 or 1; `may_be_note` means that a footnote's number would
-    stand there too; `total` is the number of pages printed with it ("3 of 12").
+    `rest` is the rest of its line without digits, empty if the numeral has the line to itself. `side` is the end of the running
+    head at which it stands, −1 or 1; `may_be_note` means that a footnote's number would stand there too; `total` is the number
+    of pages printed with it ("3 of 12").
     """
 
     number: Numeral
@@ -49,9 +48,10 @@ class Candidate(NamedTuple):
 
 
 def find_candidates(texts: Sequence[str]) -> dict[int, list[Candidate]]:
-    """Find candidates in the first two lines and the last line of every page (footnotes stand above that), by page.
+    """Find the candidates of every page, in its first two lines and its last line.
 
-    Lines that most pages have in common, such as a journal's address at the foot, are ignored.
+    Footnotes stand above the last line. Lines that most pages have in common, such as a journal's address at the foot, are
+    ignored.
     """
     lines = [edge_lines(text) for text in texts]
     counts = Counter(line for page in lines for line in {*page[:_LINES], *page[-_LINES:]} if not _ALONE.fullmatch(line))
@@ -92,7 +92,7 @@ def _in_foot(line: str) -> Iterator[Candidate]:
 
 
 def _whole_line(line: str) -> Iterator[Candidate]:
-    """The numeral that fills a line, by itself or with the word for "page"."""
+    """Yield the numeral that fills a line, by itself or with the word for "page"."""
     if alone := _ALONE.fullmatch(line):
         number = parse_numeral(alone.group(1))
         if number:
@@ -120,7 +120,10 @@ def _at_end(line: str) -> Iterator[Candidate]:
 
 
 def _next_to_text(digits: str, rest: str, side: int) -> Iterator[Candidate]:
-    """The numeral at one end of a running head, unless the word next to it shows that it counts something else."""
+    """Yield the numeral at one end of a running head.
+
+    Yields nothing if the word next to it shows that it counts something else.
+    """
     number, words = parse_numeral(digits), _WORD.findall(rest)
     if not number or not any(len(word) > 2 for word in words):
         return
@@ -138,7 +141,10 @@ def _page_words() -> frozenset[str]:
 
 @functools.cache
 def _number_words() -> frozenset[str]:
-    """Words and signs next to a number that is not a page's: "Chapter 5", "12 May", "Həsənov, s. 12", "№ 4"."""
+    """Return the words and signs next to a number that is not a page's.
+
+    Examples: "Chapter 5", "12 May", "Həsənov, s. 12", "№ 4".
+    """
     return frozenset("№§#").union(word for words in _words_by_kind().values() for word in words)
 
 
@@ -151,5 +157,5 @@ def _words_by_kind() -> dict[str, list[str]]:
 
 
 def _plain(word: str) -> str:
-    """A word in lower case, with one kind of i."""
+    """Return a word in lower case, with one kind of i."""
     return word.casefold().replace("i\u0307", "i").replace("ı", "i")

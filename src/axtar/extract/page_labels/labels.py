@@ -35,12 +35,12 @@ class _LabelRange(NamedTuple):
 
     @property
     def is_default(self) -> bool:
-        """Whether the labels are 1, 2, 3 … from the first page on: programs fill that in."""
+        """Whether the labels are 1, 2, 3 … from the first page on, the default of many programs."""
         return self.style == DIGITS and self.offset == 0
 
 
 def verified_labels(embedded: Sequence[str | None], texts: Sequence[str]) -> Labels:
-    """Return the embedded labels as far as the pages confirm them, else the printed numbers, else None.
+    """Return the embedded labels that the pages confirm, else the printed numbers, else None.
 
     Labels that programs fill in (1, 2, 3 …) need printed numbers that agree; others are accepted if no printed number
     contradicts them. If both differ, a long printed sequence is accepted, otherwise neither.
@@ -70,9 +70,9 @@ def verified_labels(embedded: Sequence[str | None], texts: Sequence[str]) -> Lab
 
 
 def _printed_labels(sequences: Iterable[PageSequence], candidates: Candidates) -> Labels:
-    """Return the numbers as printed, and count the pages without one between two that have one.
+    """Return the numbers as printed, and fill in pages between two that have one.
 
-    A page is not counted if another number has a line to itself there.
+    A page is not filled in if another number has a line to itself there.
     """
     labels: Labels = [None] * len(candidates)
     for sequence in sequences:

@@ -1,4 +1,4 @@
-"""Numerals as pages have them: decimal digits of any script, and Roman numerals."""
+"""Numerals on pages: decimal digits of any script, and Roman numerals."""
 
 import re
 from typing import NamedTuple
@@ -21,9 +21,9 @@ class Numeral(NamedTuple):
 
 
 def parse_numeral(text: str) -> Numeral | None:
-    """Parse a numeral; None if the text is none.
+    """Parse a numeral; return None if the text is not one.
 
-    Roman numerals are those below 400, in letters of one case.
+    Roman numerals must be below 400, in letters of one case.
 
     >>> parse_numeral("xiv")
     Numeral(value=14, text='xiv', style='i')
@@ -41,7 +41,9 @@ def parse_numeral(text: str) -> Numeral | None:
 
 
 def format_numeral(value: int, like: Numeral) -> str:
-    """Format a number (below 400 if Roman) in the style, script and, if that has leading zeros, width of another.
+    """Format a number in the style and script of another numeral.
+
+    If that has leading zeros, its width is used as well. Roman numerals must be below 400.
 
     >>> format_numeral(15, parse_numeral("009"))
     '015'

@@ -1,4 +1,4 @@
-"""Build pages from the raw texts of a file: their labels, running heads and feet, and clean text."""
+"""Building of pages from raw texts: labels, running heads and feet, clean text."""
 
 import itertools
 import re
@@ -14,7 +14,7 @@ from axtar.extract.page_labels.labels import verified_labels
 from axtar.model import Page
 from axtar.progress import ProgressCallback, ignore_progress
 
-_HEAD_LINES = 2  # at most, and at most so many at the foot
+_HEAD_LINES = 2  # of a running head or foot, at most
 _REPETITIONS = 3  # that make a line a running head
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -36,9 +36,8 @@ def build_pages(
 ) -> tuple[Page, ...]:
     """Build the pages of raw texts.
 
-    Labels embedded in the file are verified against the printed numbers.
-
-    A running head or foot is a paragraph of its own, and a word divided between two pages is whole on the first.
+    Labels embedded in the file are verified against the printed numbers. A running head or foot becomes a paragraph of its own,
+    and a word divided between two pages is whole on the first.
     """
     texts = [expand_pdfium_hyphens(text) for text in raw]  # a page number may follow such a hyphen
     labels = verified_labels(embedded_labels or [None] * len(raw), texts)
@@ -89,9 +88,9 @@ def _split(text: str, label: str | None, running: Collection[str]) -> _PageParts
 
 
 def _join_divided_words(pages: list[_PageParts]) -> list[_PageParts]:
-    """Move the second half of a word divided between two pages to the first of them, if it is in lower case.
+    """Move the second half of a word divided between two pages to the first page.
 
-    A hyphen and a line end remain between the halves, for `clean_page` to join.
+    It is moved only if it is in lower case. A hyphen and a line end remain between the halves, for `clean_page` to join.
     """
     joined = pages.copy()
     for index, (page, following) in enumerate(itertools.pairwise(pages)):

@@ -1,7 +1,7 @@
-"""Sequences of numbers at a constant distance from the physical page number, as page numbers are.
+"""Sequences of numbers at a constant distance from the physical page numbers.
 
-A year in a running head forms none, nor do footnote signs, table cells and chapter numbers. A wrong page number is worse than
-none: only a dense sequence without a rival is accepted.
+Page numbers form such sequences; years in running heads, footnote signs, table cells and chapter numbers do not. A wrong page
+number is worse than none: only a dense sequence without a rival is accepted.
 """
 
 from collections import Counter, defaultdict
@@ -49,7 +49,7 @@ class PageSequence(NamedTuple):
 def accepted_sequences(sequences: list[PageSequence], candidates: Candidates) -> list[PageSequence]:
     """Return the dense sequences without a rival on their pages.
 
-    None if most lone numbers belong to no such sequence.
+    Empty if most lone numbers belong to no such sequence.
     """
     dense = [sequence for sequence in sequences if _is_dense(sequence, candidates)]
     # "3 of 12" may count the sheets of a copy: such a sequence yields to any other.
@@ -59,9 +59,9 @@ def accepted_sequences(sequences: list[PageSequence], candidates: Candidates) ->
         for sequence in sequences
         if is_plausible(sequence, len(candidates)) and (sequence in proper or not sequence.has_totals)
     ]
-    single = [sequence for sequence in proper if not any(_rivals(sequence, other) for other in plausible)]
+    unrivalled = [sequence for sequence in proper if not any(_rivals(sequence, other) for other in plausible)]
     numbered = sum(bool(lone_numbers(page)) for page in candidates.values())
-    return single if 2 * sum(len(sequence.pages) for sequence in single) > numbered else []
+    return unrivalled if 2 * sum(len(sequence.pages) for sequence in unrivalled) > numbered else []
 
 
 def find_sequences(candidates: Candidates) -> Iterator[PageSequence]:
@@ -84,7 +84,10 @@ def find_sequences(candidates: Candidates) -> Iterator[PageSequence]:
 
 
 def _without_notes(pages: dict[int, Candidate]) -> dict[int, Candidate]:
-    """Drop numbers that may be those of footnotes, unless every other page has its number at that corner."""
+    """Drop numbers that may be those of footnotes, if enough others remain.
+
+    If too few remain, every other page has its number at that corner.
+    """
     others = {page: candidate for page, candidate in pages.items() if not candidate.may_be_note}
     return others if 5 * len(others) > 3 * len(pages) else pages
 
@@ -116,11 +119,11 @@ def lone_numbers(page: list[Candidate]) -> set[int]:
 
 
 def _is_in_running_heads(sequence: PageSequence) -> bool:
-    """Whether numbers stand in running heads: these repeat, or the numbers alternate between left and right.
+    """Whether the numbers of a sequence stand in running heads.
 
-    "Lesson 4" on one page and "Lesson 5" on the next are no running heads, but "The Lesson 4" is one, and so is "Lesson 4"
-    together with "5 A Book of Lessons". Six alternating numbers are enough if every page has a head of its own, as in a
-    dictionary.
+    Running heads repeat, or their numbers alternate between left and right. "Lesson 4" on one page and "Lesson 5" on the next
+    are no running heads, but "The Lesson 4" is one, and so is "Lesson 4" together with "5 A Book of Lessons". Six alternating
+    numbers are enough if every page has a head of its own, as in a dictionary.
     """
     heads = Counter(candidate.rest for candidate in sequence.pages.values() if not candidate.may_be_note)
     repeated = [rest for rest, count in heads.items() if count > 1]
@@ -138,6 +141,9 @@ def is_plausible(sequence: PageSequence, page_count: int) -> bool:
 
 
 def _rivals(sequence: PageSequence, other: PageSequence) -> bool:
-    """Whether another sequence on the same pages is at least half as long: then one of them numbers something else."""
+    """Whether another sequence on the same pages is at least half as long.
+
+    One of the two then numbers something else.
+    """
     overlap = other is not sequence and sequence.first <= other.last and other.first <= sequence.last
     return overlap and 2 * len(other.pages) >= len(sequence.pages)

@@ -1,4 +1,7 @@
-"""Map a page's cleaned text back to its raw text, computed when needed so that extraction need not store it."""
+"""Alignment of a page's cleaned text with its raw text.
+
+It is computed when needed, so that extraction need not store it.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -11,12 +14,10 @@ _MAX_DROPPED = 5_000  # raw characters that clean-up may have dropped in one pla
 
 
 def align(raw: str, cleaned: str) -> list[int]:
-    """For every character of `cleaned` return the index of its raw character, or −1.
+    """Return the index of the raw character for every character of `cleaned`, or −1.
 
-    Indices never descend.
-
-    Both texts are compared in compatibility decomposition, without spaces and invisible characters. What still differs
-    (a repaired letter) is paired if equally many characters stand between two matches.
+    Indices never descend. Both texts are compared in compatibility decomposition, without spaces and invisible characters. What
+    still differs (a repaired letter) is paired if equally many characters stand between two matches.
     """
     left, left_index = _decompose(raw)
     right, right_index = _decompose(cleaned)
@@ -29,9 +30,9 @@ def align(raw: str, cleaned: str) -> list[int]:
 
 
 def _decompose(text: str) -> tuple[str, list[int]]:
-    """Decompose a text, without spaces and invisible characters.
+    """Decompose a text, and return the index of each character's original.
 
-    Also return the index of each character's original.
+    Spaces and invisible characters are left out.
     """
     letters: list[str] = []
     indices: list[int] = []
@@ -48,7 +49,10 @@ def _decompose(text: str) -> tuple[str, list[int]]:
 
 
 def _matches(left: str, right: str) -> Iterator[tuple[int, int, int]]:
-    """Yield ranges (left, right, length) to pair, in order: equal ones, and replaced ones of equal length."""
+    """Yield ranges (left, right, length) to pair, in order.
+
+    Both sides are equal, or one was replaced by as many characters.
+    """
     i = j = 0
     while i < len(left) and j < len(right):
         size = _common_length(left, i, right, j)
@@ -70,7 +74,10 @@ def _common_length(left: str, i: int, right: str, j: int) -> int:
 
 
 def _next_anchor(left: str, i: int, right: str, j: int) -> tuple[int, int]:
-    """Return how far to skip in both texts to the nearest piece of the right one that the left one has too."""
+    """Return how far to skip in both texts to the next anchor.
+
+    That is the nearest piece of the right text that the left text has too.
+    """
     best = len(left) - i, min(_CHUNK, len(right) - j)
     if len(right) - j > _CHUNK:
         best = 0, _CHUNK  # no anchor near by: only the right text moves on
@@ -84,7 +91,10 @@ def _next_anchor(left: str, i: int, right: str, j: int) -> tuple[int, int]:
 
 
 def _pair_gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the ranges to pair between two anchors: equal ones, and between them those replaced one by one."""
+    """Yield the ranges to pair between two anchors.
+
+    These are the equal ones, and between them those replaced character by character.
+    """
     if not left or not right or len(left) > _CHUNK:
         return
     a = b = 0
@@ -96,9 +106,9 @@ def _pair_gap(left: str, i: int, right: str, j: int) -> Iterator[tuple[int, int,
 
 
 def _ascending(origins: list[int]) -> list[int]:
-    """Decomposition can swap two combining marks.
+    """Raise each index to the highest before it.
 
-    The later one then gets the index of the earlier.
+    Indices descend where decomposition swaps two combining marks.
     """
     highest = -1
     for index, origin in enumerate(origins):

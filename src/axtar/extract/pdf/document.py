@@ -1,6 +1,6 @@
-"""Opening PDF files with PDFium.
+"""Opening of PDF files with PDFium.
 
-A file that it cannot open is repaired by pikepdf (qpdf) and opened again.
+A file that PDFium cannot open is repaired by pikepdf (qpdf) and opened again.
 
 PDFium is not thread-safe: code of this process that calls it holds `PDFIUM_LOCK`.
 """
@@ -29,9 +29,9 @@ def pdfium_error() -> type[Exception]:
 
 
 def repair(path: Path) -> bytes:
-    """Return a PDF from its `%PDF` on, with a cross-reference table that qpdf rebuilt from the objects still there.
+    """Return a PDF repaired by qpdf, from its `%PDF` on.
 
-    Raises EncryptedError, CorruptError or EmptyError.
+    The cross-reference table is rebuilt from the objects still there. Raises EncryptedError, CorruptError or EmptyError.
     """
     import pikepdf  # 100 ms, and few files need it
 
@@ -51,9 +51,7 @@ def repair(path: Path) -> bytes:
 
 @contextmanager
 def open_document(path: Path, repair: Callable[[Path], bytes] = repair) -> Iterator[tuple[Any, bool]]:
-    """Open a file as a `pypdfium2.PdfDocument`.
-
-    The flag is true if it had to be repaired (in memory).
+    """Yield a file as a `pypdfium2.PdfDocument`, and whether it was repaired (in memory).
 
     Raises EncryptedError, CorruptError or EmptyError.
     """

@@ -20,7 +20,10 @@ Box = tuple[float, float, float, float]
 
 
 def render(path: Path, number: int, width_px: int, limits: ExtractionLimits = DEFAULT_LIMITS) -> bytes:
-    """Render a page as PNG, rotated and cropped as a viewer shows it, `width_px` wide or less if the limits require it."""
+    """Render a page as PNG, rotated and cropped as a viewer shows it.
+
+    The image is `width_px` wide, or less if the limits require it.
+    """
     with open_page(path, number) as page:
         width, height = page.get_size()
         if not (width > 0 and height > 0):
@@ -36,7 +39,10 @@ def render(path: Path, number: int, width_px: int, limits: ExtractionLimits = DE
 
 
 def boxes(path: Path, number: int, spans: Sequence[tuple[int, int]], text: str) -> list[Box]:
-    """Locate spans of a page's cleaned `text`: a box for each line of each span, in the order of the spans."""
+    """Locate spans of a page's cleaned `text`.
+
+    Returns a box for each line of each span, in the order of the spans.
+    """
     if not spans:
         return []
     import pypdfium2.raw as pdfium
@@ -58,7 +64,10 @@ def boxes(path: Path, number: int, spans: Sequence[tuple[int, int]], text: str) 
 
 
 def _raw_range(origins: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last raw index of a span, if it has any: one range, as what clean-up drops has no box."""
+    """Yield the first and last raw index of a span, if it has any.
+
+    One range is enough, because what clean-up drops has no box.
+    """
     known = [index for index in origins if index >= 0]
     if known:
         yield known[0], known[-1]
@@ -81,7 +90,10 @@ def _rectangles(page: Any, text_page: Any, index: int, count: int) -> Iterator[B
 
 
 def _to_shown(page: Any, x: float, y: float) -> tuple[float, float]:  # noqa: ANN401 - pypdfium2 has no types
-    """Convert a point in the page's own coordinates to fractions of the page as it is shown: rotated and cropped."""
+    """Convert a point in the page's own coordinates to fractions of the page as shown.
+
+    A page is shown rotated and cropped.
+    """
     import pypdfium2.raw as pdfium
 
     right, down = ctypes.c_int(), ctypes.c_int()

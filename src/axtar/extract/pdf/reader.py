@@ -1,4 +1,4 @@
-"""PDF files: the text of their pages, page labels, and the title and authors in their metadata."""
+"""PDF files: the text and labels of their pages, and the title and authors in metadata."""
 
 import logging
 import re
@@ -68,7 +68,7 @@ def _text_layer(document: Any, number: int, limits: ExtractionLimits) -> TextLay
 
 
 def _embedded_labels(document: Any, count: int) -> list[str | None]:  # noqa: ANN401 - pypdfium2 has no types
-    """Return the page labels in the file; unlike others, PDFium invents none."""
+    """Return the page labels in the file; unlike other libraries, PDFium invents none."""
     with PDFIUM_LOCK:
         return [document.get_page_label(number).strip() or None for number in range(count)]
 
@@ -81,7 +81,7 @@ def _record(document: Any) -> Record:  # noqa: ANN401 - pypdfium2 has no types
         record["title"] = title
     if authors := [name for part in author.split(";") if (name := _metadata_text(part))]:
         record["author"] = [{"literal": name} for name in authors]
-    return record  # no year: a file has the date of its creation, and the scan of an old book is new
+    return record  # no year: metadata has the date of the file, and the scan of an old book is new
 
 
 def _metadata_text(value: str) -> str:

@@ -1,4 +1,7 @@
-"""The text layer of a PDF page, and its quality: scans have none, and some fonts do not map their glyphs to letters."""
+"""The text layer of a PDF page, and its quality.
+
+Scans have no text layer, and some fonts do not map their glyphs to letters.
+"""
 
 import ctypes
 import itertools

@@ -1,10 +1,10 @@
-"""Dictionaries of word forms, keyed by the folded form, so that words typed without diacritics are found.
+"""Dictionaries of word forms, keyed by the folded form.
 
-In a `.blocks` table the key is a folded form and the value its entries, separated by `|`. An entry is `mask,edit,flags`: the
-mask lists the positions (base 36, one character each) of the letters with a diacritic in this spelling; the edit is the number
-of letters to remove from the end of the folded form (base 36) and what to append instead, which gives the lemma; the flag `c`
-marks a common word as opposed to a proper name. çocukları is `cocuklari` → `08,5,c`: a reader who types cocuklari finds it,
-while oldu and öldü stay two words.
+This way, words typed without diacritics are found. In a `.blocks` table the key is a folded form and the value its entries,
+separated by `|`. An entry is `mask,edit,flags`: the mask lists the positions (base 36, one character each) of the letters with
+a diacritic in this spelling; the edit is the number of letters to remove from the end of the folded form (base 36) and what to
+append instead, which gives the lemma; the flag `c` marks a common word as opposed to a proper name. çocukları is `cocuklari` →
+`08,5,c`: a reader who types cocuklari finds it, while oldu and öldü stay two words.
 """
 
 from typing import NamedTuple
@@ -17,14 +17,20 @@ _CIRCUMFLEX = str.maketrans("âîû", "aiu")  # kâğıt and kağıt are spellin
 
 
 class DictionaryEntry(NamedTuple):
-    """An entry of a form: its folded lemma, and whether it is a common word as opposed to a proper name."""
+    """An entry of a form: its folded lemma, and whether it is a common word.
+
+    An entry that is not a common word is a proper name.
+    """
 
     lemma: str
     common: bool
 
 
 def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
-    """Look up a lowercase word: entries spelled exactly so, or else those that add diacritics to it."""
+    """Look up a lowercase word.
+
+    Returns the entries spelled exactly so, or else those that add diacritics to it.
+    """
     key = fold(word)
     value = open_blocks(table).get(key)
     if value is None:
@@ -44,7 +50,7 @@ def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
 def diacritic_mask(word: str) -> str:
     """Encode the positions of a lowercase word's letters that folding changes.
 
-    "" if folding changes its length.
+    Returns "" if folding changes the length of the word, or if the word is too long to encode.
     """
     plain = fold(word)
     if len(plain) != len(word) or len(word) > len(_DIGITS):

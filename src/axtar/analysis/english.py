@@ -1,9 +1,8 @@
 """English lemmatizer: a dictionary of forms.
 
-Unknown words lose a regular plural or a verbal ending.
-
-The dictionary is built from simplemma's lists (resources/analysis/build_forms.py). Porter2 (M. Porter, 2001) is applied only
-to -ed, -ing and -ly: it would stem Agdere to agder (docs/decisions/0005-words-that-dictionaries-lack.md).
+Words that it lacks lose a regular plural or a verbal ending. The dictionary is built from simplemma's lists
+(resources/analysis/build_forms.py). Porter2 (M. Porter, 2001) is applied only to -ed, -ing and -ly: it would stem Agdere to
+agder (docs/decisions/0005-words-that-dictionaries-lack.md).
 """
 
 import re

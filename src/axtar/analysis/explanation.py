@@ -1,10 +1,13 @@
-"""Explanations of a word's analysis for readers: its lemma, the basis of the analysis, and its parts."""
+"""Explanations of a word's analysis for readers: its lemma, basis and parts."""
 
 from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """A part of a word as written ("" for a zero ending), its tag ("" for a stem), and the tag's meaning in plain words."""
+    """A part of a word as written, its tag, and the tag's meaning in plain words.
+
+    A zero ending has an empty text, a stem an empty tag.
+    """
 
     text: str
     tag: str
@@ -12,9 +15,9 @@ class Part(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """One analysis: the lemma, with diacritics where they are known; the basis of the analysis.
+    """One analysis of a word.
 
-    The parts in order.
+    The lemma has diacritics where they are known; `parts` are in order.
     """
 
     lemma: str

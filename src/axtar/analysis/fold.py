@@ -1,8 +1,8 @@
-"""Folding: letters without diacritics and apostrophes, look-alikes unified, so that typed variants of a word match.
+"""Folding: letters without diacritics, so that typed variants of a word match.
 
-ş→s, ğ→g, ı→i, ə→e, ё→е; й stays, being a letter of its own. Arabic loses its vowel signs and has one yeh and one kaf. Fold only
-after lowercasing and lemmatizing: çocukları folded first is not a Turkish word. data/fold.tsv lists the exceptions to the rule
-"the letter without its marks".
+Apostrophes are removed and look-alikes unified: ş→s, ğ→g, ı→i, ə→e, ё→е; й stays, being a letter of its own. Arabic loses its
+vowel signs and has one yeh and one kaf. Fold only after lowercasing and lemmatizing: çocukları folded first is not a Turkish
+word. data/fold.tsv lists the exceptions to the rule "the letter without its marks".
 """
 
 import unicodedata
@@ -31,7 +31,7 @@ class _FoldTable(dict[int, str]):
 
 @cache
 def _exceptions() -> dict[str, str]:
-    """The exceptions of data/fold.tsv in both cases."""
+    """Return the exceptions of data/fold.tsv in both cases."""
     table = mapping("fold.tsv")
     return table | {a.upper(): b.upper() for a, b in table.items() if len(a.upper()) == 1}
 
@@ -62,7 +62,7 @@ def fold(text: str) -> str:
 def letter_script(letter: str) -> str:
     """Return the script (ISO 15924) of a letter.
 
-    Zzzz for other scripts than ours, Zyyy for a character that is not a letter.
+    Returns Zzzz for a script that is not listed here, and Zyyy for a character that is not a letter.
     """
     if not letter.isalpha():
         return "Zyyy"

@@ -1,4 +1,4 @@
-"""Lemmatization of words by language: surface form, lemmas, function words, dictionary membership.
+"""Lemmatization by language: surface, lemmas, function words, dictionary membership.
 
 Each language is a module with `lemmas(word)`, `explain(word)` and `is_dictionary_word(word)` for a lowercase word in the
 language's first script. The modules are imported on first use, because opening their dictionaries takes time; results are
@@ -50,23 +50,28 @@ def surface(word: str, language: str) -> str:
 def lemmas(word: str, language: str) -> tuple[str, ...]:
     """Return the folded dictionary forms of a word, best first.
 
-    Its surface if the language cannot analyze it.
+    Returns its surface if the language cannot analyze it.
     """
     normalized = _normalize(word, language)
-    found = _lemmatizer(language).lemmas(normalized) if _is_analyzable(normalized, language) else ()
-    return found or (surface(word, language),)
+    analyzed = _lemmatizer(language).lemmas(normalized) if _is_analyzable(normalized, language) else ()
+    return analyzed or (surface(word, language),)
 
 
 def explain(word: str, language: str) -> list[Explanation]:
     """Explain the analyses of a word, best first; the first has the lemma that is indexed."""
     normalized = _normalize(word, language)
-    found = _lemmatizer(language).explain(normalized) if _is_analyzable(normalized, language) else []
-    return found or [Explanation(surface(word, language), "not analyzed: kept as is", (Part(normalized, "", "word"),))]
+    analyzed = _lemmatizer(language).explain(normalized) if _is_analyzable(normalized, language) else []
+    return analyzed or [
+        Explanation(surface(word, language), "not analyzed: kept as is", (Part(normalized, "", "word"),))
+    ]
 
 
 @lru_cache(_CACHE_SIZE)
 def is_dictionary_word(word: str, language: str) -> bool:
-    """Whether the language's dictionary knows the word, in any inflection, and as more than a proper name."""
+    """Whether the language's dictionary knows the word as more than a proper name.
+
+    Inflected forms count too.
+    """
     normalized = _normalize(word, language)
     return _is_in_first_script(normalized, language) and _lemmatizer(language).is_dictionary_word(normalized)
 
@@ -94,7 +99,10 @@ def _normalize(word: str, language: str) -> str:
 
 
 def _is_analyzable(normalized: str, language: str) -> bool:
-    """Whether a normalized word can be one of the language's: in its script, not a number with a unit or OCR garbage."""
+    """Whether a normalized word can be one of the language's.
+
+    It must be in the language's script, and neither a number with a unit nor OCR garbage.
+    """
     return (
         _is_in_first_script(normalized, language)
         and len(normalized) <= _MAX_LETTERS
@@ -103,13 +111,13 @@ def _is_analyzable(normalized: str, language: str) -> bool:
 
 
 def _is_in_first_script(normalized: str, language: str) -> bool:
-    """Whether a word is in the script in which the language is analyzed, the first of its scripts."""
+    """Whether a word is in the first script of its language, in which that is analyzed."""
     return language in LANGUAGES and script(normalized) == LANGUAGES[language].scripts[0]
 
 
 @cache
 def _stopwords() -> frozenset[tuple[str, str]]:
-    """The pairs (folded word, language) of data/stopwords.tsv."""
+    """Return the pairs (folded word, language) of data/stopwords.tsv."""
     return frozenset(
         (surface(word, language), language) for language, words in rows("stopwords.tsv") for word in words.split()
     )

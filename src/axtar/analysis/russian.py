@@ -1,6 +1,7 @@
-"""Russian lemmatizer: pymorphy3 with the OpenCorpora dictionary, which knows every case of Шуша and Карабах.
+"""Russian lemmatizer: pymorphy3 with the OpenCorpora dictionary.
 
-A word takes 0.13 ms, so callers cache results. Loading takes 0.2 s and is delayed until the first Russian word.
+The dictionary knows every case of Шуша and Карабах. A word takes 0.13 ms, so callers cache results. Loading takes 0.2 s and is
+delayed until the first Russian word.
 """
 
 from functools import cache
@@ -20,7 +21,7 @@ _PROPER_GRAMMEMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "In
 def lemmas(word: str) -> tuple[str, ...]:
     """Return the most probable normal forms, at most three, with е for ё.
 
-    Parses with the same lemma add up.
+    The scores of parses with the same lemma are added.
     """
     scores: dict[str, float] = {}
     for parse in _morph().parse(word):
@@ -61,9 +62,9 @@ def _morph() -> "MorphAnalyzer":
 
 
 def _meanings(tag: str) -> list[str]:
-    """The grammemes of a tag (NOUN,inan,femn sing,gent) in plain words.
+    """Return the grammemes of a tag (NOUN,inan,femn sing,gent) in plain words.
 
-    Unlisted ones stay as they are.
+    Those without a gloss stay as they are.
     """
     glosses = _glosses()
     return [glosses.get(grammeme, grammeme) for grammeme in tag.replace(" ", ",").split(",")]
@@ -71,5 +72,5 @@ def _meanings(tag: str) -> list[str]:
 
 @cache
 def _glosses() -> dict[str, str]:
-    """Grammeme → plain words (data/ru_tags.tsv)."""
+    """Map a grammeme to plain words (data/ru_tags.tsv)."""
     return mapping("ru_tags.tsv")

@@ -1,4 +1,6 @@
-"""Readers of the shipped tables: small ones as TSV, large ones as sorted lines in compressed blocks.
+"""Readers of the shipped tables.
+
+Small tables are TSV, large ones sorted lines in compressed blocks.
 
 A `.blocks` file consists of 8 bytes (length of the index, big-endian), the index (zlib; a line per block: first key, tab, offset
 in hexadecimal), and the blocks (each zlib: lines `key<tab>value`, sorted by the bytes of the key). Opening it reads the file and
@@ -38,7 +40,7 @@ def mapping(name: str) -> dict[str, str]:
 def read_pairs(name: str) -> dict[str, str]:
     """Read a large TSV table of exactly two columns, three times as fast as `mapping`.
 
-    Comments only before the first row.
+    Comments are allowed only before the first row.
     """
     text = read(name).decode()
     while text[0] == "#":
@@ -63,13 +65,16 @@ class LazyTable(Generic[V]):
         return value
 
     def keys(self) -> KeysView[str]:
-        """All keys."""
+        """Return all keys."""
         return self._raw.keys()
 
 
 @dataclass(frozen=True, slots=True)
 class BlockTable:
-    """A large table, key → value: the file's content, the first key of each block, and the blocks' offsets with the end."""
+    """A large table, key → value, in compressed blocks.
+
+    `content` is that of the file; `keys` are the first keys of the blocks; `offsets` are those of the blocks, and of the end.
+    """
 
     content: bytes
     keys: tuple[bytes, ...]
@@ -89,7 +94,7 @@ class BlockTable:
         return block[start : block.index(b"\n", start)].decode()
 
     def items(self) -> Iterator[tuple[str, str]]:
-        """All keys and values, sorted."""
+        """Iterate over all keys and values, sorted."""
         for start, end in zip(self.offsets, self.offsets[1:], strict=False):
             for line in zlib.decompress(self.content[start:end]).decode().split("\n")[1:-1]:
                 key, _, value = line.partition("\t")

@@ -21,5 +21,8 @@ _TOKEN = re.compile(
 
 
 def tokenize(text: str) -> list[Token]:
-    """Split a text into words and numbers, in order: `text[token.start:token.end] == token.text`."""
+    """Split a text into words and numbers, in order.
+
+    For each token, `text[token.start:token.end] == token.text`.
+    """
     return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]

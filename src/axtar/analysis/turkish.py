@@ -1,9 +1,8 @@
 """Turkish lemmatizer: a dictionary of a million forms.
 
-An unknown word is analyzed as a known form plus further endings.
-
-The dictionary is built from simplemma's lists (resources/analysis/build_forms.py). Snowball's Turkish stemmer is worse than
-truncating words to five letters, so a word without any known beginning only loses a plain plural or case ending.
+A word that it lacks is analyzed as a known form plus further endings. The dictionary is built from simplemma's lists
+(resources/analysis/build_forms.py). Snowball's Turkish stemmer is worse than truncating words to five letters, so a word
+without any known beginning only loses a plain plural or case ending.
 """
 
 import re
@@ -32,7 +31,7 @@ _PLAIN_ENDING = re.compile(
 
 
 def lemmas(word: str) -> tuple[str, ...]:
-    """Return the lemmas.
+    """Return the lemmas of a word.
 
     A suffix after an apostrophe is removed (Şuşa'da), and then no other ending is guessed.
     """
@@ -65,7 +64,10 @@ def is_dictionary_word(word: str) -> bool:
 
 
 def _longest_known_base(word: str) -> tuple[int, tuple[DictionaryEntry, ...]]:
-    """The longest beginning of a word that the dictionary knows and endings complete: its length and its entries."""
+    """Find the longest known beginning of a word, after which only endings follow.
+
+    Returns its length and its entries.
+    """
     entries = lookup(_TABLE, word)
     length = len(word)
     for cut in range(len(word) - 1, _MIN_BASE - 1, -1):

@@ -24,7 +24,10 @@ class Derivation(NamedTuple):
 
 
 def last_derivation(stem: str, kind: str, lexicon: Lexicon) -> Derivation | None:
-    """Find the last derivational suffix of a stem whose base is in the lexicon, the longest base first."""
+    """Find the last derivational suffix of a stem whose base is in the lexicon.
+
+    The longest base wins.
+    """
     if len(stem) < (_MIN_LETTERS if kind == "noun" else _MIN_LETTERS - 1):
         return None
     for cut in range(len(stem) - 1, 1, -1):
@@ -38,7 +41,7 @@ def last_derivation(stem: str, kind: str, lexicon: Lexicon) -> Derivation | None
 
 @cache
 def _rules() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    """(Kind of the derived word, suffix as written) → kinds of the base and tags."""
+    """Map (kind of the derived word, suffix as written) to kinds of the base and tags."""
     rules: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
     for base_kind, kind, suffix, tag in rows("az_derivations.tsv"):
         for vowel in "aeoö":

@@ -39,7 +39,10 @@ _SCHWA_SUBSTITUTES = "ea"  # typed for ə
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """A suffix in a word: `word[start:end] == text`, and its tag (several, separated by blanks, if fused); see `tag_glosses`."""
+    """A suffix in a word: `word[start:end] == text`.
+
+    A fused suffix has several tags, separated by blanks. `tag_glosses` explains the tags.
+    """
 
     text: str
     tag: str
@@ -77,14 +80,14 @@ class Analysis:
 def lemma(word: str) -> str:
     """Return the lemma of the best analysis, with diacritics.
 
-    The word itself if it cannot be analyzed.
+    Returns the word itself if it cannot be analyzed.
     """
     base = _strip_apostrophe_suffix(word)
     listed = tables.listed_forms().get(base)
     if listed:
         return listed[0]
-    lexicon, found = _segment(base)
-    return lexicon.lemma(found[0].stem, found[0].kind) if found else base
+    lexicon, segmentations = _segment(base)
+    return lexicon.lemma(segmentations[0].stem, segmentations[0].kind) if segmentations else base
 
 
 def lemmas(word: str) -> tuple[str, ...]:
@@ -96,8 +99,12 @@ def lemmas(word: str) -> tuple[str, ...]:
     listed = tables.listed_forms().get(base)
     if listed:
         return (fold(listed[0]),)
-    lexicon, found = _segment(base)
-    folded = [_folded_lemma(lexicon, one.stem, one.kind) for one in found if one.cost < found[0].cost + _LEMMA_MARGIN]
+    lexicon, segmentations = _segment(base)
+    folded = [
+        _folded_lemma(lexicon, each.stem, each.kind)
+        for each in segmentations
+        if each.cost < segmentations[0].cost + _LEMMA_MARGIN
+    ]
     return tuple(dict.fromkeys(folded))[:_MAX_LEMMAS] or (fold(base),)
 
 
@@ -106,10 +113,10 @@ def analyses(word: str) -> list[Analysis]:
     base = _strip_apostrophe_suffix(word)
     if base in tables.listed_forms():
         return [_listed_analysis(base)]
-    lexicon, found = _segment(base)
+    lexicon, segmentations = _segment(base)
     distinct = {
         (analysis.lemma, analysis.suffixes): analysis
-        for segmentation in found
+        for segmentation in segmentations
         for analysis in _parse_endings(base, segmentation, lexicon)
     }
     best = sorted(distinct.values(), key=lambda analysis: (-analysis.score, analysis.lemma, analysis.tags))
@@ -121,18 +128,23 @@ def explain(word: str) -> list[Explanation]:
 
     A word that cannot be analyzed is its own lemma.
     """
-    found = [Explanation(analysis.lemma, _basis(analysis), tuple(_parts(analysis))) for analysis in analyses(word)]
+    explanations = [
+        Explanation(analysis.lemma, _basis(analysis), tuple(_parts(analysis))) for analysis in analyses(word)
+    ]
     base = _strip_apostrophe_suffix(word)
-    return found or [Explanation(fold(base), "not analyzed: kept as is", (Part(base, "", "word"),))]
+    return explanations or [Explanation(fold(base), "not analyzed: kept as is", (Part(base, "", "word"),))]
 
 
 def is_dictionary_word(word: str) -> bool:
-    """Whether the stem of the best segmentation occurred in lower case in running text, more than once."""
+    """Whether the stem of the best segmentation is a common word.
+
+    It is if it occurred in lower case in running text more than once.
+    """
     base = _strip_apostrophe_suffix(word)
     if base in tables.listed_forms():
         return True
-    lexicon, found = _segment(base)
-    entry = lexicon.entry(found[0].stem, found[0].kind) if found else None
+    lexicon, segmentations = _segment(base)
+    entry = lexicon.entry(segmentations[0].stem, segmentations[0].kind) if segmentations else None
     return entry is not None and entry.lowercase_count > 1
 
 
@@ -152,18 +164,18 @@ def _segment(word: str) -> tuple[Lexicon, list[Segmentation]]:
     An unknown word in ASCII letters is also tried as typed without diacritics.
     """
     lexicon = tables.lexicon()
-    found = lexicon.segmentations(word)
-    if word.isascii() and not _has_known_stem(found, lexicon):
+    segmentations = lexicon.segmentations(word)
+    if word.isascii() and not _has_known_stem(segmentations, lexicon):
         for ascii_lexicon in map(tables.ascii_lexicon, _SCHWA_SUBSTITUTES):
-            found_in_ascii = ascii_lexicon.segmentations(word)
-            if _has_known_stem(found_in_ascii, ascii_lexicon):
-                return ascii_lexicon, found_in_ascii
-    return lexicon, found
+            ascii_segmentations = ascii_lexicon.segmentations(word)
+            if _has_known_stem(ascii_segmentations, ascii_lexicon):
+                return ascii_lexicon, ascii_segmentations
+    return lexicon, segmentations
 
 
-def _has_known_stem(found: list[Segmentation], lexicon: Lexicon) -> bool:
+def _has_known_stem(segmentations: list[Segmentation], lexicon: Lexicon) -> bool:
     """Whether the stem of the best segmentation is in the lexicon."""
-    return bool(found) and lexicon.entry(found[0].stem, found[0].kind) is not None
+    return bool(segmentations) and lexicon.entry(segmentations[0].stem, segmentations[0].kind) is not None
 
 
 @lru_cache(_CACHE_SIZE)
@@ -172,7 +184,7 @@ def _folded_lemma(lexicon: Lexicon, stem: str, kind: str) -> str:
 
 
 def _parse_endings(word: str, segmentation: Segmentation, lexicon: Lexicon) -> Iterator[Analysis]:
-    """The analyses of a segmentation: one for each suffix chain that is written as its ending."""
+    """Yield the analyses of a segmentation, one for each suffix chain written as its ending."""
     stem, kind, cut = segmentation.stem, segmentation.kind, segmentation.cut
     entry = lexicon.entry(stem, kind)
     spelling = entry.spelling if entry else stem
@@ -186,14 +198,14 @@ def _parse_endings(word: str, segmentation: Segmentation, lexicon: Lexicon) -> I
 
 
 def _suffixes(word: str, start: int, chain: tuple[Morpheme, ...]) -> Iterator[Suffix]:
-    """The suffixes of a chain, located in a word from `start` on."""
+    """Yield the suffixes of a chain, located in a word from `start` on."""
     for length, tag in chain:
         yield Suffix(word[start : start + length], tag, start, start + length)
         start += length
 
 
 def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
-    """The derivational suffixes of a stem that ends at `end` in a word, first to last."""
+    """Yield the derivational suffixes of a stem that ends at `end` in a word, in order."""
     step = derivation.last_derivation(stem, kind, tables.lexicon())
     if step:
         start = min(len(stem) - len(step.text), end)
@@ -202,7 +214,7 @@ def _derivations(word: str, stem: str, kind: str, end: int) -> Iterator[Suffix]:
 
 
 def _listed_analysis(word: str) -> Analysis:
-    """The analysis of a listed irregular form, whose endings are counted from its end."""
+    """Return the analysis of a listed irregular form, whose endings are counted from its end."""
     base, *endings = tables.listed_forms()[word]
     suffixes: list[Suffix] = []
     end = len(word)
@@ -214,7 +226,7 @@ def _listed_analysis(word: str) -> Analysis:
 
 
 def _basis(analysis: Analysis) -> str:
-    """The basis of an analysis in plain words."""
+    """Describe the basis of an analysis in plain words."""
     if analysis.kind == "word":
         return "the form is listed"
     kind = {"noun": "noun or adjective"}.get(analysis.kind, analysis.kind)
@@ -226,7 +238,7 @@ def _basis(analysis: Analysis) -> str:
 
 
 def _parts(analysis: Analysis) -> Iterator[Part]:
-    """The root and all suffixes."""
+    """Yield the root and all suffixes."""
     suffixes = (*analysis.derivations, *analysis.suffixes)
     root = analysis.word[: suffixes[0].start] if suffixes else analysis.word
     yield Part(root, "", "root" if analysis.derivations else "stem")

@@ -1,7 +1,8 @@
-"""Stem lexicon of an agglutinative language: splits words into stem + suffix chain by a unigram model of both.
+"""Stem lexicon of an agglutinative language.
 
-A stem's weight is the number of word types of running text that it explains, a chain's weight its frequency; an unseen stem costs
-a factor per letter. `resources/analysis/build_azerbaijani.py` learns the weights with the same functions that use them here.
+It splits words into stem and suffix chain by a unigram model of both. A stem's weight is the number of word types of running
+text that it explains, a chain's weight its frequency; an unseen stem costs a factor per letter.
+`resources/analysis/build_azerbaijani.py` learns the weights with the same functions that use them here.
 """
 
 import math
@@ -32,7 +33,11 @@ _VERBAL_FINALS = "aəelnrşt"  # the last letters of all suffixes that derive ve
 
 
 class Stem(NamedTuple):
-    """A lexicon entry: weight, occurrences in lower case, the stem as spelled, and the stem of its lemma."""
+    """A stem in the lexicon.
+
+    `weight` is in word types; `lowercase_count` counts the occurrences in lower case; `spelling` is the stem as spelled in a
+    dictionary, and `lemma_stem` the stem of its lemma.
+    """
 
     weight: float
     lowercase_count: int
@@ -67,7 +72,7 @@ def infinitive(stem: str) -> str:
 def derivation_base(noun: str) -> str:
     """Return the noun from which a noun seems to be derived.
 
-    "" if it does not end like a derived one.
+    Returns "" if it does not end like a derived one.
     """
     if len(noun) > 4 and noun.endswith(_DENOMINAL_NOUNS):
         return noun[: -2 if noun[-1] in VOWELS else -3]
@@ -104,7 +109,7 @@ class Lexicon:
 
     def segmentations(self, word: str) -> list[Segmentation]:
         """Return all segmentations of a lowercase word, best first."""
-        found = []
+        segmentations = []
         endings = self._endings.keys()
         cuts = [cut for cut in range(_MIN_STEM, len(word) + 1) if word[cut:] in endings]
         shapes = self._prefix_shapes(word) if cuts else []
@@ -112,16 +117,16 @@ class Lexicon:
             prefix, ending = word[:cut], word[cut:]
             for kind, weight in (self._endings.get(ending) or {}).get(shapes[cut - 1], ()):
                 if kind == "noun" or self.active_stem(prefix):
-                    found.append(Segmentation(-weight - self.weight(prefix, kind), prefix, kind, cut))
+                    segmentations.append(Segmentation(-weight - self.weight(prefix, kind), prefix, kind, cut))
                 if ending and ending[0] in VOWELS:
                     stem = self.underlying(prefix, kind)
                     if stem and (kind == "noun" or self.active_stem(stem)):
-                        found.append(Segmentation(-weight - self.weight(stem, kind), stem, kind, cut))
-        found.sort()
-        return found
+                        segmentations.append(Segmentation(-weight - self.weight(stem, kind), stem, kind, cut))
+        segmentations.sort()
+        return segmentations
 
     def _prefix_shapes(self, word: str) -> list[str]:
-        """The shape of each prefix of a word, from one letter on."""
+        """Return the shape of each prefix of a word, from one letter on."""
         shapes, closed = [], "C"
         for letter in word:
             vowel = self._vowel_shapes.get(letter)
@@ -131,9 +136,9 @@ class Lexicon:
         return shapes
 
     def underlying(self, written: str, kind: str) -> str:
-        """Return the stem that is written so before a vowel (çörəy → çörək, ed → et).
+        """Return the stem that is written this way before a vowel (çörəy → çörək, ed → et).
 
-        "" if there is none.
+        Returns "" if there is none.
         """
         irregular = self._irregular.get((written, kind))
         if irregular:
@@ -143,7 +148,10 @@ class Lexicon:
         return written[:-1] + "t" if written[-1] == "d" and len(written) > 3 else ""
 
     def _is_softened(self, noun: str) -> bool:
-        """Whether a noun may end in a softened q or k: y is k after front vowels only, not in saray."""
+        """Whether a noun may end in a softened q or k.
+
+        A y is a softened k after front vowels only, not in saray.
+        """
         if noun[-1] not in _UNSOFTENED or noun[-2] not in VOWELS:
             return False
         return noun[-1] != "y" or self._vowel_shapes[noun[-2]][0] not in ("aV", "oV")
@@ -151,9 +159,8 @@ class Lexicon:
     def active_stem(self, verb: str) -> str:
         """Return a verb stem without the passive suffix, unless the passive is a verb of its own.
 
-        "" for a non-verb.
-
-        Verbs are a closed class except for denominal ones in -la, -lan, -laş, and the voices of other verbs.
+        Returns "" if it is not a verb stem. Verbs are a closed class except for denominal ones in -la, -lan, -laş, and the
+        voices of other verbs.
         """
         entry = self.entry(verb, "verb")
         if entry:
@@ -170,9 +177,9 @@ class Lexicon:
         return ""
 
     def _strip_passive(self, verb: str) -> str:
-        """The active stem of an apparent passive: bəyən-n, al-ın, yaz-ıl.
+        """Return the active stem of an apparent passive: oxu-n, al-ın, yaz-ıl.
 
-        After a vowel only of a listed verb.
+        After a vowel the verb must be listed. Returns "" if it is not a passive.
         """
         for length in (1, 2):
             base, passive = verb[:-length], verb[-length:]
@@ -186,7 +193,7 @@ class Lexicon:
         return ""
 
     def weight(self, stem: str, kind: str) -> float:
-        """Return the log weight of a stem in word types: what was learned plus its prior."""
+        """Return the log weight of a stem in word types: its learned weight plus its prior."""
         entry = self.entry(stem, kind)
         noun = derivation_base(stem) if kind == "noun" else ""
         base = self.entry(noun, kind) if noun else None

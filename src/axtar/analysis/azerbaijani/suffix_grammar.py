@@ -1,7 +1,8 @@
-"""Suffix grammar of an agglutinative language: a hand-edited finite-state machine (data/az_grammar.tsv explains its letters).
+"""Suffix grammar of an agglutinative language: a hand-edited finite-state machine.
 
-A path through the machine from `noun` or `verb` to a final state is a suffix chain. `chains` generates all of them, after stems
-of each vowel harmony that end in a vowel or a consonant; `parse_suffixes` finds those that are written as a given ending.
+The comments in data/az_grammar.tsv explain its letters. A path through the machine from `noun` or `verb` to a final state is a
+suffix chain. `chains` generates all of them, after stems of each vowel harmony that end in a vowel or a consonant;
+`parse_suffixes` finds those that are written as a given ending.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,14 +24,17 @@ _SOFTENING_FINALS = {"aq", "ıq", "uq", "ək", "ik", "ük"}
 
 
 class Morpheme(NamedTuple):
-    """A suffix of a chain: its length in letters, and its tag (several, separated by blanks, if fused)."""
+    """A suffix of a chain: its length in letters, and its tag.
+
+    A fused suffix has several tags, separated by blanks.
+    """
 
     length: int
     tag: str
 
 
 class Chain(NamedTuple):
-    """A suffix chain as written after stems of a kind (`noun`, `verb`) and a shape (see `shape`)."""
+    """A suffix chain as written after stems of a kind (`noun`, `verb`) and a `shape`."""
 
     kind: str
     shape: str
@@ -53,7 +57,10 @@ def tags(morphemes: Iterable[Morpheme]) -> str:
 
 
 def shape(stem: str) -> str:
-    """Return the harmony (a, e, o or ö, by the last vowel) and the final (V or C) of a stem, which select its suffixes."""
+    """Return the harmony and the final of a stem, which select its suffixes.
+
+    The harmony is a, e, o or ö, by the last vowel; the final is V or C. A stem without a vowel has no harmony and counts as C.
+    """
     for letter in reversed(stem):
         if letter in HARMONY:
             return HARMONY[letter] + ("V" if stem[-1] in VOWELS else "C")
@@ -70,7 +77,10 @@ def transitions() -> Transitions:
 
 
 def attach(word: str, suffix: str) -> str:
-    """Attach a suffix in vowel harmony, with its buffer letter, softening a final q or k: çörək + (I)mIz → çörəyimiz."""
+    """Attach a suffix in vowel harmony, with its buffer letter.
+
+    A final q or k is softened before a vowel: çörək + (I)mIz → çörəyimiz.
+    """
     if suffix.startswith("("):
         buffer, suffix = suffix[1], suffix[3:]
         if (word[-1] in VOWELS) == (buffer != "I"):
@@ -85,7 +95,7 @@ def attach(word: str, suffix: str) -> str:
 
 
 def chains() -> Iterator[Chain]:
-    """Generate every chain in every harmony, after a stem that ends in a vowel (a) or a consonant (ab)."""
+    """Generate every chain in every harmony, after stems with a final vowel or consonant."""
     for kind in ("noun", "verb"):
         for vowel in "aeoö":
             for stem in (vowel, vowel + "b"):
@@ -95,17 +105,20 @@ def chains() -> Iterator[Chain]:
 
 @cache
 def parse_suffixes(kind: str, final: str, text: str) -> tuple[tuple[Morpheme, ...], ...]:
-    """Find the chains written as `text`, in any harmony and with or without diacritics, after a stem's final (V or C)."""
-    found: dict[tuple[Morpheme, ...], None] = {}
+    """Find the suffix chains written as `text` after a stem's final (V or C).
+
+    They may be in any harmony, and with or without diacritics.
+    """
+    matches: dict[tuple[Morpheme, ...], None] = {}
     for vowel in "aeoö":
         stem = vowel if final == "V" else vowel + "b"
         target = stem + fold(text)
-        found.update(
+        matches.update(
             (morphemes, None)
             for word, morphemes in _generate(kind, stem, (), target)
             if fold(word[len(stem) :]) == target[len(stem) :]
         )
-    return tuple(found)
+    return tuple(matches)
 
 
 def _generate(

@@ -1,4 +1,7 @@
-"""The shipped Azerbaijani tables: the lexicon, the lexicon as typed without diacritics, listed forms, weights of chains."""
+"""The shipped Azerbaijani tables.
+
+These are the lexicon, the lexicon as typed without diacritics, listed forms and weights of chains.
+"""
 
 import math
 from collections.abc import Callable
@@ -21,7 +24,10 @@ def lexicon() -> Lexicon:
 
 @cache
 def ascii_lexicon(schwa: str) -> Lexicon:
-    """Open the lexicon of words typed without diacritics, with `schwa` (e or a) for ə: folded, in any vowel harmony."""
+    """Open the lexicon of words typed without diacritics, with `schwa` (e or a) for ə.
+
+    Its stems and endings are folded, and endings of any vowel harmony fit.
+    """
 
     def to_ascii(text: str) -> str:
         return fold(text.replace("ə", schwa))
@@ -52,12 +58,12 @@ def _merge_keys(table: dict[str, str], convert: Callable[[str], str]) -> dict[st
 
 
 def _irregular() -> dict[tuple[str, str], str]:
-    """(Stem before a vowel, kind) → stem."""
+    """Map (stem before a vowel, kind) to the stem."""
     return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
 
 
 def _parse_stem(cells: str) -> dict[str, Stem]:
-    """The entries of a stem by kind; of several that are typed alike, the heaviest."""
+    """Parse the entries of a stem by kind; of several that are typed alike, the heaviest."""
     entries: dict[str, Stem] = {}
     for cell in cells.split("|"):
         kind, weight, lowercase_count, spelling, lemma_stem = cell.split(" ")
@@ -68,7 +74,10 @@ def _parse_stem(cells: str) -> dict[str, Stem]:
 
 
 def _parse_ending(cells: str) -> dict[str, list[tuple[str, float]]]:
-    """Kinds and log weights of an ending by the shape of the stem, and by its final (V or C) alone."""
+    """Parse the kinds and log weights of an ending, by the shape of the stem.
+
+    They are also listed by the stem's final (V or C) alone.
+    """
     by_shape: dict[str, dict[str, float]] = {}
     for cell in cells.split("|"):
         kind, shapes, weight = cell.split(" ")
@@ -80,5 +89,5 @@ def _parse_ending(cells: str) -> dict[str, list[tuple[str, float]]]:
 
 @cache
 def _chains() -> dict[str, float]:
-    """Kind and tags of a chain → its log weight."""
+    """Map the kind and tags of a chain to its log weight."""
     return {chain: float(weight) for chain, weight in rows("az_chains.tsv")}

@@ -1,4 +1,7 @@
-"""Transliteration of Azerbaijani Cyrillic (1939–1991) into the Latin alphabet, by the exact table data/cyrillic_az.tsv."""
+"""Transliteration of Azerbaijani Cyrillic (1939–1991) into the Latin alphabet.
+
+The table data/cyrillic_az.tsv is exact.
+"""
 
 from functools import cache
 
@@ -7,7 +10,7 @@ from axtar.analysis.tables import mapping
 
 @cache
 def _letters() -> dict[int, str]:
-    """The translation table for both cases; a letter that becomes two is capitalized like Ya."""
+    """Return the translation table for both cases; two letters are capitalized like Ya."""
     table: dict[int, str] = {}
     for letter, latin in mapping("cyrillic_az.tsv").items():
         table[ord(letter)] = latin

@@ -1,4 +1,4 @@
-"""Evidence of a word in Arabic script for or against Azerbaijani.
+"""Evidence for or against Azerbaijani in a word in Arabic script.
 
 Persian and Azerbaijani share the letters and half of the words, and no corpus was available to train a model: the cues are
 frequent words, beginnings, endings and a few letters, weighted by hand in data/arabic.tsv.
@@ -13,11 +13,11 @@ _UNIFY_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", 
 
 @cache
 def _cues(kind: str) -> dict[str, tuple[int, int]]:
-    """Cues of one kind: form → (shortest word it counts in, nats for Azerbaijani)."""
+    """Read the cues of one kind: form → (shortest word it counts in, nats for Azerbaijani)."""
     rows = [line.split("\t") for line in read("arabic.tsv").splitlines()[1:]]
     return {
-        form: (int(least), int(nats) if language == "az" else -int(nats))
-        for language, row_kind, least, nats, forms, _source in rows
+        form: (int(min_length), int(nats) if language == "az" else -int(nats))
+        for language, row_kind, min_length, nats, forms, _source in rows
         if row_kind == kind
         for form in forms.translate(_UNIFY_LETTERS).split()
     }
@@ -39,9 +39,9 @@ def evidence(word: str) -> int:
 
 
 def _first_weight(kind: str, parts: list[str], length: int) -> int:
-    """The weight of the first listed part that counts in a word of this length.
+    """Return the weight of the first listed part that counts in a word of this length.
 
-    0 if there is none.
+    Returns 0 if there is none.
     """
     listed = (_cues(kind)[part] for part in parts if part in _cues(kind))
-    return next((nats for least, nats in listed if length >= least), 0)
+    return next((nats for min_length, nats in listed if length >= min_length), 0)

@@ -1,7 +1,8 @@
-"""Calibrated confidence of detection: the share of correct answers at a given model probability.
+"""Calibrated confidence of detection.
 
-The model is overconfident, because the letters of a word are not independent. The calibration curve is the piecewise linear
-function through the points of data/confidence.tsv, measured by resources/detect/calibrate.py.
+Confidence is the share of correct answers at a given model probability. The model is overconfident, because the letters of a
+word are not independent. The calibration curve is the piecewise linear function through the points of data/confidence.tsv,
+measured by resources/detect/calibrate.py.
 """
 
 from bisect import bisect_right
@@ -12,7 +13,7 @@ from axtar.detect.tables import read
 
 @cache
 def _curve() -> tuple[list[float], list[float]]:
-    """Probabilities and shares of correct answers, both ascending.
+    """Read probabilities and shares of correct answers, both ascending.
 
     At 1 the share is that of the last point.
     """
@@ -22,7 +23,7 @@ def _curve() -> tuple[list[float], list[float]]:
 
 
 def calibrate(probability: float) -> float:
-    """Return the share of correct answers (0 to 1) among those with a model probability (0 to 1)."""
+    """Convert a model probability to the share of correct answers, both from 0 to 1."""
     probabilities, shares = _curve()
     upper = min(bisect_right(probabilities, probability), len(probabilities) - 1)
     low, high = probabilities[upper - 1], probabilities[upper]

@@ -1,7 +1,7 @@
-"""Detection of languages without a model of ours: by distinctive letters, else by langdetect.
+"""Detection of languages that the n-gram model lacks.
 
-langdetect gets its stock profiles and ours of Azerbaijani and Turkish. Loading the profiles of a script takes about 0.1 s
-and each text takes milliseconds, so callers ask only in doubt.
+Distinctive letters decide, else langdetect, with its stock profiles and ours of Azerbaijani and Turkish. Loading the profiles
+of a script takes about 0.1 s and each text takes milliseconds, so callers ask only in doubt.
 """
 
 import json
@@ -18,7 +18,7 @@ from axtar.languages import UNDETERMINED
 def guess(text: str, words: list[str], script: str) -> tuple[str, float]:
     """Guess the language of a text in a script, with a confidence from 0 to 1.
 
-    `und` without any evidence.
+    The language is `und` if there is no evidence.
     """
     language = _by_distinctive_letters(words)
     return (language, 1.0) if language else _by_langdetect(text, script)
@@ -26,7 +26,7 @@ def guess(text: str, words: list[str], script: str) -> tuple[str, float]:
 
 @cache
 def _distinctive_letters() -> dict[str, frozenset[str]]:
-    """Language → its Cyrillic letters that Russian lacks (data/letters.tsv)."""
+    """Map each language to its Cyrillic letters that Russian lacks (data/letters.tsv)."""
     rows = (line.split("\t") for line in read("letters.tsv").splitlines()[1:])
     return {language: frozenset(letters) for language, letters in rows}
 
@@ -37,9 +37,9 @@ def _all_distinctive_letters() -> frozenset[str]:
 
 
 def _by_distinctive_letters(words: list[str]) -> str:
-    """The language with most of the distinctive letters.
+    """Return the language with most of the distinctive letters.
 
-    "" if fewer than two words have any, or languages tie.
+    Returns "" if fewer than two words have any, or if languages tie.
     """
     marked = [letters for letters in map(frozenset, set(words)) if not letters.isdisjoint(_all_distinctive_letters())]
     counts = {
@@ -51,7 +51,7 @@ def _by_distinctive_letters(words: list[str]) -> str:
 
 
 def _by_langdetect(text: str, script: str) -> tuple[str, float]:
-    """The most probable language by langdetect; `und` if it knows none of the letters."""
+    """Return the most probable language by langdetect; `und` if it knows none of the letters."""
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _detector_factory(script).create()
@@ -65,9 +65,9 @@ def _by_langdetect(text: str, script: str) -> tuple[str, float]:
 
 @cache
 def _detector_factory(script: str) -> Any:  # noqa: ANN401 - langdetect has no types
-    """A factory of deterministic detectors for the languages of a script.
+    """Return a factory of deterministic detectors for the languages of a script.
 
-    It is filled as langdetect's own loading of profiles fills it, without the languages of other scripts.
+    It is filled as langdetect fills its own, but without the languages of other scripts.
     """
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
@@ -90,5 +90,5 @@ def _detector_factory(script: str) -> Any:  # noqa: ANN401 - langdetect has no t
 
 
 def _most_frequent_letter(counts: dict[str, int]) -> str:
-    """The most frequent letter of a profile."""
+    """Return the most frequent letter of a profile."""
     return max((ngram for ngram in counts if len(ngram) == 1), key=counts.__getitem__)

@@ -21,7 +21,7 @@ _TURKISH = next(index for index, state in enumerate(STATES) if state.language ==
 
 
 def _states_by_script(*, modelled: bool) -> dict[str, list[int]]:
-    """Indexes of the states of each script: those of modelled languages, or of all others."""
+    """Return the indexes of the states of each script, for modelled languages or all others."""
     return {
         script: [i for i, state in enumerate(STATES) if state.script == script and bool(state.language) == modelled]
         for script in dict.fromkeys(state.script for state in STATES)
@@ -35,7 +35,7 @@ _ALL_MODELLED = [index for indexes in _MODELLED.values() for index in indexes]
 def detect_language(text: str) -> DetectedLanguage:
     """Detect the language and script of a text.
 
-    `und` if it has no letters or no language is probable.
+    The language is `und` if the text has no letters or no language is probable.
     """
     words = ngram_model.split_words(ngram_model.normalize_case(text))
     return identify(text, words, MODEL.text_costs(words)) if words else DetectedLanguage(UNDETERMINED, "Zyyy", 0.0)
@@ -55,7 +55,10 @@ def identify(text: str, words: list[str], costs: Costs) -> DetectedLanguage:
 
 
 def most_probable(text: str, costs: Costs) -> tuple[str, float]:
-    """The most probable modelled language in the text's script, and its uncalibrated probability (a softmax of costs)."""
+    """Return the most probable modelled language in the text's script, and its probability.
+
+    The probability is a softmax of costs, and not calibrated.
+    """
     if text.isascii() and _SENTENCE_END.search(text):
         costs = [cost + _ASCII_TURKISH_PENALTY * (index == _TURKISH) for index, cost in enumerate(costs)]
     best, _, best_cost = _best_modelled(costs)
@@ -65,7 +68,10 @@ def most_probable(text: str, costs: Costs) -> tuple[str, float]:
 
 
 def may_be_other_language(text: str, costs: Costs) -> bool:
-    """Whether a language without a model is nearly as probable as the best modelled one, or has letters in the text."""
+    """Whether a text may be in a language without a model.
+
+    It may if one is nearly as probable as the best modelled language, or if the text has letters of one.
+    """
     _, script, best_cost = _best_modelled(costs)
     return _best_other_cost(costs, script) < best_cost + _FALLBACK_MARGIN or (
         script == "Cyrl" and ngram_model.FOREIGN_CYRILLIC.search(text) is not None
@@ -73,11 +79,9 @@ def may_be_other_language(text: str, costs: Costs) -> bool:
 
 
 def _best_modelled(costs: Costs) -> tuple[str, str, float]:
-    """The best modelled language of the best script, the script, and the cost.
+    """Return the best modelled language of the best script, the script, and the cost.
 
-    "" and infinity if there is none.
-
-    In Arabic script Azerbaijani needs positive evidence.
+    If there is none, the language is "" and the cost infinite. In Arabic script Azerbaijani needs positive evidence.
     """
     script = STATES[costs.index(min(costs))].script
     index = min(_MODELLED[script], key=costs.__getitem__, default=None)
@@ -87,5 +91,5 @@ def _best_modelled(costs: Costs) -> tuple[str, str, float]:
 
 
 def _best_other_cost(costs: Costs, script: str) -> float:
-    """The lowest cost in a script of the languages without a model."""
+    """Return the lowest cost in a script of the languages without a model."""
     return min([costs[index] for index in _OTHER[script]], default=math.inf)

@@ -74,7 +74,10 @@ _SCRIPTS_WITH_TABLE = {state.script for state in STATES if state.columns}
 
 
 def normalize_case(text: str) -> str:
-    """Lowercase letter by letter, as in training: offsets stay, I and İ are both i, and ’ becomes '."""
+    """Lowercase letter by letter, as in training.
+
+    Offsets remain valid, I and İ are both i, and ’ becomes '.
+    """
     return text.replace("İ", "i").replace("I", "i").replace("’", "'").lower()
 
 
@@ -98,7 +101,10 @@ def word_script(word: str) -> str:
 
 
 class NgramModel:
-    """The n-gram tables, read on first use, with bounded caches: clearing them changes no result."""
+    """The n-gram tables, read on first use, with bounded caches.
+
+    Clearing the caches changes no result.
+    """
 
     def __init__(
         self, read_table: Callable[[str], str] = read, *, cached_words: int = 40_000, cached_ngrams: int = 100_000
@@ -112,9 +118,9 @@ class NgramModel:
         return _unpack(sum(map(self.word_cache.__getitem__, words)), len(STATES))
 
     def _word_costs(self, word: str) -> int:
-        """Packed costs of one word.
+        """Return the packed costs of one word.
 
-        A state that cannot spell it costs the best state's cost plus the maximal excess.
+        A state that cannot spell the word costs the best state's cost plus the maximum excess.
         """
         script = word_script(word)
         shifts = _SHIFTS[script]
@@ -132,7 +138,7 @@ class NgramModel:
         return _ONES * worst - sum([worst - cost << shift for shift, cost in costs if cost < worst])
 
     def _column_costs(self, word: str, script: str) -> list[int]:
-        """Costs of a word in each column of its script's table."""
+        """Return the costs of a word in each column of its script's table."""
         table = self._table(script)
         ngrams, padded = table.cache, f"_{word}_"
         rows = [ngrams[padded[:end]] for end in range(2, min(_ORDER, len(padded) + 1))]
@@ -148,7 +154,7 @@ class NgramModel:
 class _Cache(dict[str, int]):
     """Computed values by text.
 
-    Emptied when it is full, which is cheaper than evicting one by one.
+    The cache is emptied when it is full, which is cheaper than evicting single values.
     """
 
     def __init__(self, compute: Callable[[str], int], limit: int) -> None:
@@ -165,10 +171,8 @@ class _Cache(dict[str, int]):
 class _NgramTable:
     """The costs of one script's n-grams.
 
-    `cache` maps any n-gram to the packed costs of its last letter, by column.
-
-    The file has three lines: the names of the columns; the n-grams; and for each n-gram one character a column, whose code
-    point minus _ZERO is the cost.
+    `cache` maps any n-gram to the packed costs of its last letter, by column. The file has three lines: the names of the
+    columns; the n-grams; and for each n-gram one character a column, whose code point minus _ZERO is the cost.
     """
 
     def __init__(self, text: str, cached_ngrams: int) -> None:
@@ -179,9 +183,9 @@ class _NgramTable:
         self.cache = _Cache(self._costs, cached_ngrams)
 
     def _costs(self, ngram: str) -> int:
-        """Packed costs of the longest known suffix of an n-gram.
+        """Return the packed costs of the longest known suffix of an n-gram.
 
-        0 if not even its last letter is known.
+        Returns 0 if not even its last letter is known.
         """
         while ngram and ngram not in self._offsets:
             ngram = ngram[1:]
@@ -201,7 +205,10 @@ def _unpack(packed: int, count: int) -> list[int]:
 
 
 def _arabic_costs(word: str, shifts: list[tuple[int, State]]) -> list[tuple[int, int]]:
-    """Costs of a word in Arabic script: the state that its cues speak against costs more."""
+    """Return the costs of a word in Arabic script.
+
+    States against which the word's cues speak cost more.
+    """
     nats = arabic_cues.evidence(word)
     penalty = COST_PER_NAT * abs(nats)
     return [

@@ -37,10 +37,11 @@ class _LabelledSentence(NamedTuple):
 
 
 def split_passages(page: Page) -> list[Passage]:
-    """Split a page where its language changes and, about every TARGET_WORDS words, at the end of a sentence.
+    """Split a page into passages of one language and about TARGET_WORDS words.
 
-    Languages are the Viterbi path through the sentences (Viterbi 1967): a change costs as much as two or three words of
-    evidence, so a lone name or heading joins its neighbours. Passages leave out no letter of the page.
+    A page is split where its language changes, and elsewhere at the end of a sentence. Languages are the Viterbi path
+    through the sentences (Viterbi 1967): a change costs as much as two or three words of evidence, so a lone name or heading
+    joins its neighbours. Passages leave out no letter of the page.
     """
     sentences = list(_label_sentences(page.text))
     runs = (list(run) for _, run in groupby(sentences, key=lambda sentence: (sentence.language, sentence.script)))
@@ -59,21 +60,26 @@ def _label_sentences(text: str) -> Iterator[_LabelledSentence]:
     if not any(words):
         yield from (_LabelledSentence(*span, 0, UNDETERMINED, "Zyyy") for span in spans)
         return
-    costs = [_sampled_costs(own) for own in words]
+    costs = [_sampled_costs(sentence_words) for sentence_words in words]
     if len(_best_states(costs)) > 1:
-        costs = [_discount_names(text[span.start : span.end], own) for span, own in zip(spans, words, strict=True)]
+        costs = [
+            _discount_names(text[span.start : span.end], sentence_words)
+            for span, sentence_words in zip(spans, words, strict=True)
+        ]
     labelled = zip(_viterbi_path(spans, costs), spans, words, costs, strict=True)
     for state, group in groupby(labelled, key=itemgetter(0)):
         run = list(group)
         language, script, _ = STATES[state]
         run_text = text[run[0][1].start : run[-1][1].end]
-        run_words = [word for _, _, own, _ in run for word in own]
-        run_costs = [sum(column) for column in zip(*(own for *_, own in run), strict=True)]
+        run_words = [word for _, _, sentence_words, _ in run for word in sentence_words]
+        run_costs = [sum(column) for column in zip(*(sentence_costs for *_, sentence_costs in run), strict=True)]
         if not language or identification.may_be_other_language(run_text, run_costs):
             detected = identification.identify(run_text, run_words, MODEL.text_costs(run_words))
             if not language or detected.language != UNDETERMINED:
                 language, script = detected.language, detected.script
-        yield from (_LabelledSentence(*span, len(own), language, script) for _, span, own, _ in run)
+        yield from (
+            _LabelledSentence(*span, len(sentence_words), language, script) for _, span, sentence_words, _ in run
+        )
 
 
 def _blank_addresses(text: str) -> str:
@@ -84,9 +90,9 @@ def _blank_addresses(text: str) -> str:
 
 
 def _sampled_costs(words: list[str]) -> Costs:
-    """Costs of a sentence.
+    """Return the costs of a sentence.
 
-    Of a long one, extrapolated from evenly spread words if their result is clear.
+    Those of a long sentence are extrapolated from evenly spaced words if their result is clear.
     """
     step = len(words) // _SAMPLE_WORDS
     if step < 2:
@@ -97,7 +103,7 @@ def _sampled_costs(words: list[str]) -> Costs:
 
 
 def _discount_names(sentence: str, words: list[str]) -> Costs:
-    """Costs of a sentence in which names count less."""
+    """Return the costs of a sentence, in which names count less."""
     if _is_name_list(sentence):
         return [cost // _NAME_DISCOUNT for cost in MODEL.text_costs(words)]
     names = set() if sentence.isupper() else _capitalized_words(sentence)
@@ -107,19 +113,22 @@ def _discount_names(sentence: str, words: list[str]) -> Costs:
 
 
 def _best_states(costs: list[Costs]) -> set[int]:
-    """The states that are the best of at least one sentence."""
+    """Return the states that are the best of at least one sentence."""
     return {cost.index(min(cost)) for cost in costs if any(cost)}
 
 
 def _capitalized_words(sentence: str) -> set[str]:
-    """The capitalized words after the first, lowercased, without a suffix after an apostrophe."""
+    """Return the capitalized words after the first, lowercased.
+
+    A suffix after an apostrophe is left out.
+    """
     return {ngram_model.normalize_case(word) for word in _CAPITALIZED.findall(sentence, 1) if word[0].isupper()}
 
 
 def _is_name_list(text: str) -> bool:
     """Whether a line consists of three or more names separated by commas.
 
-    A heading in capitals does not.
+    A heading in capitals is not a list of names.
     """
     items = [item.split() for item in text.rstrip(".").split(",")]
     return (
@@ -130,7 +139,7 @@ def _is_name_list(text: str) -> bool:
 
 
 def _viterbi_path(spans: list[Sentence], costs: list[Costs]) -> list[int]:
-    """The state of each sentence on the cheapest path."""
+    """Return the state of each sentence on the cheapest path."""
     best_states = _best_states(costs)
     if len(best_states) == 1:
         return [*best_states] * len(costs)
@@ -141,7 +150,7 @@ def _viterbi_path(spans: list[Sentence], costs: list[Costs]) -> list[int]:
         origin = totals.index(lowest)
         changed = lowest + (_PARAGRAPH_TRANSITION if span.starts_paragraph else _SENTENCE_TRANSITION)
         back_pointers.append([state if stay <= changed else origin for state, stay in enumerate(totals)])
-        totals = [min(stay, changed) + own for stay, own in zip(totals, emission, strict=True)]
+        totals = [min(stay, changed) + cost for stay, cost in zip(totals, emission, strict=True)]
     path = [totals.index(min(totals))]
     for pointers in reversed(back_pointers):
         path.append(pointers[path[-1]])
@@ -162,7 +171,10 @@ def _split_overlong(text: str, sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _passage_spans(run: list[_LabelledSentence]) -> Iterator[tuple[int, int]]:
-    """Group the sentences of one language into spans of about TARGET_WORDS words, preferring paragraph ends."""
+    """Group the sentences of one language into spans of about TARGET_WORDS words.
+
+    Spans end at the ends of paragraphs where possible.
+    """
     remaining = sum(sentence.words for sentence in run)
     goal = _even_length(remaining)
     start, count = run[0].start, 0
@@ -177,5 +189,5 @@ def _passage_spans(run: list[_LabelledSentence]) -> Iterator[tuple[int, int]]:
 
 
 def _even_length(words: int) -> float:
-    """The length of passages of equal length nearest to TARGET_WORDS."""
+    """Return the length of passages of equal length nearest to TARGET_WORDS."""
     return words / max(1, round(words / TARGET_WORDS))

@@ -16,7 +16,7 @@ _FULL_LINE = 0.7  # a line shorter than this share of the page's longest may end
 class Sentence(NamedTuple):
     """A span of text without blanks at its ends.
 
-    `starts_paragraph` also at the start of a list item or a heading.
+    `starts_paragraph` is also true at the start of a list item or a heading.
     """
 
     start: int
@@ -73,6 +73,6 @@ def _changes_script(line: str, next_line: str) -> bool:
 
 
 def _rest_of_line(text: str, start: int) -> str:
-    """The text from `start` to the end of its line."""
+    """Return the text from `start` to the end of its line."""
     end = text.find("\n", start)
     return text[start:end] if end >= 0 else text[start:]

@@ -6,5 +6,5 @@ PROFILES = ("az", "az-ascii", "az-cyrl", "tr-ascii")
 
 
 def read(name: str) -> str:
-    """The text of a data file."""
+    """Read the text of a data file."""
     return (Path(__file__).with_name("data") / name).read_text("utf8")

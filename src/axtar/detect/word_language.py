@@ -1,4 +1,7 @@
-"""The language of a single word whose letters exclude the language of its passage: a title or a quotation in a sentence."""
+"""The language of a single word whose letters exclude the language of its passage.
+
+Such words are part of a title or a quotation in a sentence.
+"""
 
 from functools import cache
 
@@ -14,7 +17,7 @@ _MIN_LETTERS = 2  # initials and numbers are no evidence
 
 @cache
 def _alphabets() -> dict[tuple[str, str], frozenset[str]]:
-    """(Script, letter) → the languages that have it (data/alphabets.tsv).
+    """Map (script, letter) to the languages that have the letter (data/alphabets.tsv).
 
     Letters of all languages are not listed.
     """

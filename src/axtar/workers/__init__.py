@@ -1,4 +1,4 @@
 """A pool of worker processes, and a single process for isolated calls.
 
-Knows no file format.
+This package knows no file formats.
 """

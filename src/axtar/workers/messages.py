@@ -1,7 +1,7 @@
-"""Messages between a process and its workers: pickles, each preceded by its length in four bytes.
+"""Messages between a process and its workers.
 
-A worker receives its function and then lists of items, the last one empty; it sends (kind, value) pairs, the results in the
-order of the items.
+They are pickles, each preceded by its length in four bytes. A worker receives its function and then lists of items, the last
+one empty; it sends (kind, value) pairs, the results in the order of the items.
 """
 
 import pickle

@@ -35,7 +35,7 @@ class Timeouts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PoolSettings:
-    """How many worker processes run, when they are killed, and the Python source that they run."""
+    """Settings of a pool: number of processes, timeouts, and the Python source that they run."""
 
     workers: int = 1
     timeouts: Timeouts = field(default_factory=Timeouts)
@@ -43,9 +43,9 @@ class PoolSettings:
 
 
 class ItemFailure(NamedTuple):
-    """Why an item has no result. `trace` is the traceback of its exception.
+    """The reason why an item has no result.
 
-    Empty if its process ended.
+    `trace` is the traceback of its exception, empty if its process ended.
     """
 
     reason: str
@@ -64,14 +64,12 @@ def run(
 ) -> Iterator[tuple[Item, T | ExtractionError | ItemFailure]]:
     """Apply `function(item, on_progress)` to every item in worker processes.
 
-    Yields results in order of completion.
+    Yields results in order of completion. Raises AxtarError if no worker can be started.
 
-    The function must be importable by name, and call its `on_progress` while it works: a worker that crashes, or sends
-    no message for longer than the timeouts allow, is replaced. Here `on_progress` receives the progress of each item. A
-    batch is one message, and is fetched only when a worker has room for it. An ExtractionError is a result. Closing
-    the iterator ends the workers.
-
-    Raises AxtarError if no worker can be started.
+    The function must be importable by name, and call its `on_progress` while it works: a worker that crashes, or sends no
+    message for longer than the timeouts allow, is replaced. The caller's `on_progress` receives the progress of every item. A
+    batch is one message, and is fetched only when a worker has room for it. An ExtractionError is a result. Closing the
+    iterator ends the workers.
     """
     events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
     workers: list[_Worker] = []
@@ -103,7 +101,7 @@ def _supply(
 ) -> bool:
     """Keep `count` workers supplied while there are batches, and end idle ones.
 
-    False when all work is done.
+    Returns False when all work is done.
     """
     while len(workers) < count and (batch := next(batches, None)):
         start_worker(batch)

@@ -1,4 +1,4 @@
-"""Starting and closing worker processes, as their parent does it.
+"""Starting worker processes, and closing their pipes, on the parent's side.
 
 Workers are plain subprocesses of this interpreter, connected by pipes, the same on every system. (multiprocessing would
 import the caller's main module again in every worker, and leave workers behind when the caller is killed.) They run in a

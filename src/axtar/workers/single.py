@@ -1,8 +1,7 @@
 """Calls in a process of their own, one at a time.
 
-A crash, hang or memory overrun fails only the call.
-
-The process is a worker (`axtar.workers.worker`) that is kept between calls, as starting one takes longer than most calls.
+A crash, hang or memory overrun fails only the call. The process is a worker (`axtar.workers.worker`) that is reused, because
+starting one takes longer than most calls.
 """
 
 import logging
@@ -35,10 +34,10 @@ class IsolatedProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def call(self, function: Callable[..., T], *arguments: object, timeout: float) -> T:
-        """Return what a function, importable by name, returns for its arguments, within `timeout` seconds.
+        """Call a function in the process, and return its result within `timeout` seconds.
 
-        Raises the function's AxtarError, any other exception as an ExtractionError, and TimedOutError if the call took
-        too long or its process crashed.
+        The function must be importable by name. Raises the function's AxtarError, any other exception as an ExtractionError,
+        and TimedOutError if the call took too long or its process crashed.
         """
         with self._lock:
             kind, value = self._request(partial(function, *arguments), timeout)
@@ -85,7 +84,7 @@ class IsolatedProcess:
         return process
 
     def _end(self) -> int:
-        """End the process, whatever it does, and return its status."""
+        """End the process, whatever it is doing, and return its status."""
         process, self._process = self._process, None
         if process is None:
             return 0

@@ -1,4 +1,7 @@
-"""The worker's side of `axtar.workers.pool`: apply one function to the items received, and report progress."""
+"""The worker's side of `axtar.workers.pool`.
+
+It applies one function to the items received, and reports progress.
+"""
 
 import logging
 import math
@@ -20,15 +23,18 @@ from axtar.workers.messages import DONE, FAILED, HEARTBEAT, READY, receive, send
 Item = TypeVar("Item")
 
 ADDRESS_SPACE = 2 << 30
-"""Bytes; an item that needs more fails alone. An interpreter with PDFium, lxml and the dictionaries reserves half a gibibyte
-before its first item, most of it never used; two leave an item the one that it may need."""
+"""Bytes of address space; an item that needs more fails alone. An interpreter with PDFium, lxml and the dictionaries reserves
+half a gibibyte before its first item, most of it never used. An item may need another gibibyte."""
 
 HEARTBEAT_SECONDS = 0.2
 """Seconds between two heartbeats of an item, at least."""
 
 
 class Heartbeat:
-    """The progress callback in a worker process: sends HEARTBEAT messages, the first at once, then one per interval."""
+    """The progress callback in a worker process, which sends HEARTBEAT messages.
+
+    The first is sent at once, the next ones at most once per interval.
+    """
 
     def __init__(self, out: IO[bytes], interval: float = HEARTBEAT_SECONDS) -> None:
         self._out = out
@@ -87,7 +93,10 @@ def send_result(function: Callable[[Item, ProgressCallback], object], item: Item
 
 
 def _receive_batches(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Any]]":
-    """Receive batches in a thread, which ends this process as soon as the parent has gone, however busy it is."""
+    """Receive batches in a thread.
+
+    The thread ends this process as soon as the parent has gone, however busy the process is.
+    """
     batches: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
 
     def receive_all() -> None:

@@ -1,8 +1,7 @@
 """Search engines: they index, match and score terms, and contain no linguistics.
 
-`protocol.py` defines their interface.
-
-A new engine is one package here, with `open_index`, its name in `config.ENGINES`, and its part in `fingerprint.ENGINES`.
+`protocol.py` defines their interface. A new engine is one package here, with `open_index`, its name in `config.ENGINES`, and
+its part in `fingerprint.ENGINES`.
 """
 
 from importlib import import_module

@@ -1,7 +1,8 @@
-"""Facet keys: one string for the document of a passage and its values for some facets, by which engines count passages.
+"""Facet keys, by which engines count passages and documents.
 
-The passages of a document share few distinct keys (without places, one for each language), so that an engine has to aggregate one
-column only, and the document counts derived from it are exact.
+A key is one string for the document of a passage and its values for some facets. The passages of a document share few distinct
+keys (without places, one for each language), so that an engine has to aggregate one column only, and the document counts
+derived from it are exact.
 """
 
 import json
@@ -13,7 +14,10 @@ from axtar.model import FACETS, IndexedPassage
 
 
 def facet_key(passage: IndexedPassage, fields: Sequence[str] = FACETS) -> str:
-    """Return the key of a passage, a JSON list: its document, then a list of values for each field."""
+    """Return the facet key of a passage.
+
+    It is a JSON list: the document, then a list of values for each field.
+    """
     return json.dumps([passage.document, *(values(passage, field) for field in fields)], ensure_ascii=False)
 
 
@@ -50,15 +54,13 @@ def count_facets(
 ) -> dict[str, dict[str, int]]:
     """Count, for each field, the documents that have a key with each value.
 
-    `key_fields` are the fields in the keys.
-
-    Raises ValueError for a field that is not among those.
+    `key_fields` are the fields in the keys. Raises ValueError for a field that is not among them.
     """
-    places = {field: key_fields.index(field) + 1 for field in fields}
-    documents: dict[str, dict[str, set[str]]] = {field: {} for field in places}
+    positions = {field: key_fields.index(field) + 1 for field in fields}
+    documents: dict[str, dict[str, set[str]]] = {field: {} for field in positions}
     for key in keys:
         parts = _parse(key)
-        for field, place in places.items():
-            for value in parts[place]:
+        for field, position in positions.items():
+            for value in parts[position]:
                 documents[field].setdefault(value, set()).add(parts[0])
     return {field: {value: len(ids) for value, ids in by_value.items()} for field, by_value in documents.items()}

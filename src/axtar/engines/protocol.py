@@ -1,10 +1,8 @@
 """The interface of every engine.
 
-Engines contain no linguistics: they index, match and score terms.
-
-Terms in a text field are separated by ASCII whitespace and may contain any other character; nothing is lowercased, stemmed or
-dropped. Values are whole strings; an empty one is no value. TermQuery applies to text and value fields, RangeQuery to number
-fields.
+Engines contain no linguistics: they index, match and score terms. Terms in a text field are separated by ASCII whitespace and
+may contain any other character; nothing is lowercased, stemmed or dropped. Values are whole strings; an empty one is no value.
+TermQuery applies to text and value fields, RangeQuery to number fields.
 
 Scores are BM25 (k1 1.2, b 0.75) within a field, multiplied by boosts; values, prefixes, ranges and ConstantScore score their
 boost (1 if they have none). A deleted passage remains in these statistics, and nowhere else, until its segment is merged. A
@@ -19,10 +17,10 @@ from axtar.model import EngineQuery, IndexedPassage, ScoredPassage
 
 
 class Writer(Protocol):
-    """Changes that become visible together when the `with` block ends, or not at all if it raises.
+    """Changes that become visible together when the `with` block ends.
 
-    Each block costs a commit (tens of milliseconds), so add hundreds or thousands of passages in one. A process that is killed
-    within a block leaves the index unchanged.
+    If the block raises, none becomes visible. Each block costs a commit (tens of milliseconds), so add hundreds or thousands of
+    passages in one. A process that is killed within a block leaves the index unchanged.
     """
 
     def add(self, passages: Iterable[IndexedPassage]) -> None:
@@ -35,10 +33,9 @@ class Writer(Protocol):
 class Engine(Protocol):
     """A disposable index in a folder of its own.
 
-    Reads see every finished write, also those of other processes.
-
-    Every method may be called from any thread, also while another thread or process writes. All raise IndexUnreadableError,
-    which asks for a rebuild, if the index can no longer be read.
+    Reads see every finished write, also those of other processes. Every method may be called from any thread, also while
+    another thread or process writes. All raise IndexUnreadableError, which asks for a rebuild, if the index can no longer be
+    read.
     """
 
     name: str
@@ -52,17 +49,17 @@ class Engine(Protocol):
     def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
         """Return the best passages, best first.
 
-        Equal scores (to four decimals) in the order of their ids.
+        Passages with equal scores (to four decimals) are in the order of their ids.
         """
 
     def documents(self, query: EngineQuery) -> dict[str, int]:
         """Return every document with a matching passage, and the number of its matching passages."""
 
     def facets(self, query: EngineQuery, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
-        """Count, for each of these fields of `model.FACETS`, the documents with a matching passage by value.
+        """Count the documents with a matching passage, by field and value.
 
-        Years are strings of digits. Each document counts once per value. Counts of places may be estimates if more than
-        EXACT_FACET_LIMIT documents match.
+        `fields` are some of `model.FACETS`. Years are strings of digits. Each document counts once per value. Counts of places
+        may be estimates if more than EXACT_FACET_LIMIT documents match.
         """
 
     def matches(self, query: EngineQuery) -> int:

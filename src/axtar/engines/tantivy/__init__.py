@@ -1,7 +1,4 @@
-"""The default engine: tantivy (https://docs.rs/tantivy) through tantivy-py.
-
-Unlike in other engines, a deleted passage remains in the term statistics until its segment is merged.
-"""
+"""The default engine: tantivy (https://docs.rs/tantivy) through tantivy-py."""
 
 from axtar.engines.tantivy.engine import TantivyEngine, open_index
 

@@ -39,7 +39,10 @@ def count_separate_facet(searcher: tantivy.Searcher, query: Query, documents: in
 
 
 def _by(field: str, inner: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return the aggregation of passages by the values of a field, with an inner aggregation of each bucket."""
+    """Return the aggregation of passages by the values of a field.
+
+    `inner` is an aggregation within each bucket.
+    """
     terms = {"terms": {"field": field, "size": _ALL_VALUES, "segment_size": _ALL_VALUES}}
     return {field: terms | ({"aggs": inner} if inner else {})}
 
@@ -47,7 +50,10 @@ def _by(field: str, inner: Mapping[str, Any] | None = None) -> dict[str, Any]:
 def _buckets(
     searcher: tantivy.Searcher, query: Query, aggregation: dict[str, Any], partitions: range = PARTITIONS
 ) -> list[Any]:
-    """Return the buckets of an aggregation by facet key, split by partition if they exceed tantivy's limit."""
+    """Return the buckets of an aggregation by facet key.
+
+    The aggregation is split by partition if it exceeds tantivy's limit of buckets.
+    """
     part = Query.range_query(SCHEMA, "partition", FieldType.Integer, partitions[0], partitions[-1])
     try:
         result = searcher.aggregate(query if partitions == PARTITIONS else both(query, part), aggregation)

@@ -23,7 +23,7 @@ from axtar.model import (
     TermQuery,
 )
 
-_WRITER_BYTES = 100_000_000  # of memory that a writer fills before it writes a segment
+_WRITER_BYTES = 100_000_000  # of postings that a writer collects in memory before it writes a segment
 
 
 def open_index(folder: Path) -> Engine:
@@ -68,7 +68,10 @@ class TantivyEngine:
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """Open a tantivy writer for this block only: a long-lived writer would retain the files of deleted segments."""
+        """Open a tantivy writer for this block only.
+
+        A long-lived writer would retain the files of deleted segments.
+        """
         folder = self._meta.parent
         with _translated_errors(folder):
             try:
@@ -125,7 +128,10 @@ class TantivyEngine:
         return int(result.count)
 
     def frequency(self, field: str, term: str) -> int:
-        """Count the passages with a term by searching: tantivy's document frequency includes deleted passages."""
+        """Return the number of passages with a term, found by searching.
+
+        tantivy's own document frequency includes deleted passages.
+        """
         return self.matches(TermQuery(field, term))
 
     def count(self) -> int:
@@ -133,7 +139,10 @@ class TantivyEngine:
         return int(self._searcher().num_docs)
 
     def _searcher(self) -> tantivy.Searcher:
-        """Return a searcher on the last commit, which replaces meta.json: a stat takes 2 µs, a reload 100."""
+        """Return a searcher on the last commit.
+
+        A commit replaces meta.json: a stat notices that in 2 µs, while a reload takes 100.
+        """
         with self._lock, _translated_errors(self._meta.parent):
             stat = self._meta.stat()
             commit = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
@@ -157,7 +166,10 @@ class TantivyEngine:
 
 
 class _Writer:
-    """Marks what it adds with a `batch`, since tantivy's deletes apply to documents of the same writer as well."""
+    """A writer that marks what it adds with a `batch`.
+
+    Without it, tantivy's deletes would apply to documents that the same writer added.
+    """
 
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         self._writer = writer
@@ -186,5 +198,8 @@ def _ordered_by_id(searcher: tantivy.Searcher, query: Query, limit: int) -> list
 
 
 def _rounded(score: float) -> float:
-    """Round a score: sums of 32-bit floats depend on the order of addition, which varies with segments and limits."""
+    """Round a score to four decimals.
+
+    Sums of 32-bit floats depend on the order of addition, which varies with segments and limits.
+    """
     return round(score, 4)

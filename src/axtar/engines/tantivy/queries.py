@@ -57,7 +57,10 @@ def _near(query: PhraseQuery) -> Iterator[Query]:
 
 
 def _arrangements(query: PhraseQuery) -> Iterator[Query]:
-    """Match three or more terms by a phrase per arrangement: C(slop + terms - 1, terms - 1), 286 for 4 terms and slop 10."""
+    """Match three or more terms by a phrase query per arrangement.
+
+    There are C(slop + terms - 1, terms - 1) arrangements: 286 for 4 terms and slop 10.
+    """
     for later in combinations(range(1, len(query.terms) + query.slop), len(query.terms) - 1):
         yield _exact(query, (0, *later))
 
@@ -96,7 +99,10 @@ def _disjunction(query: Disjunction) -> Query:
 
 
 def _documents(query: Disjunction) -> list[str]:
-    """Return the ids if the disjunction is one of documents only: thousands of them become a single query."""
+    """Return the ids if the disjunction consists of documents only; else an empty list.
+
+    Thousands of them become a single query.
+    """
     ids = {
         each.term for each in query.queries if isinstance(each, TermQuery) and each == TermQuery("document", each.term)
     }
@@ -128,7 +134,7 @@ def _match_all(_query: MatchAll) -> Query:
 
 
 def has_constant_score(query: EngineQuery) -> bool:
-    """Return whether all matches have the same score, so that they are ordered by id alone."""
+    """Whether all matches have the same score, so that they are ordered by id alone."""
     match query:
         case MatchAll() | RangeQuery() | PrefixQuery() | ConstantScore():
             return True

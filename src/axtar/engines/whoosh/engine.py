@@ -139,7 +139,10 @@ class WhooshEngine:
             yield self._segments
 
     def _reload(self) -> None:
-        """Open the segments committed since, retrying if a writer removes files while they are being opened."""
+        """Open the segments committed since the last call.
+
+        Retries if a writer removes files while they are being opened.
+        """
         for remaining in reversed(range(ATTEMPTS)):
             generation = self._index.latest_generation()
             if generation == self._generation:
@@ -157,7 +160,7 @@ class WhooshEngine:
 
 
 class _Writer:
-    """Adds to a segment of its own, to which Whoosh's deletes do not apply."""
+    """A writer to a segment of its own, to which Whoosh's deletes do not apply."""
 
     def __init__(self, writer: SegmentWriter) -> None:
         self._writer = writer
@@ -171,7 +174,10 @@ class _Writer:
 
 
 def _codec() -> W3Codec:
-    """Return a codec without lengths per block of postings: only Whoosh's matchers use them, at a call per posting."""
+    """Return a codec without lengths per block of postings.
+
+    Only Whoosh's matchers use these lengths, at the cost of a call per posting.
+    """
     codec = W3Codec()
     codec.length_stats = False
     return codec

@@ -12,13 +12,13 @@ from whoosh.filedb.structfile import StructFile
 from axtar.engines.whoosh.schema import SCHEMA
 
 ATTEMPTS = 5
-"""To open files that another process may be replacing."""
+"""Attempts to open files that another process may be replacing."""
 
 
 class _Storage(FileStorage):  # type: ignore[misc]  # the package has no types
-    """Maps files into memory.
+    """File storage that maps files into memory.
 
-    Whoosh itself would copy segments into memory, or leave damaged files open.
+    Whoosh's own storage would copy segments into memory, or leave damaged files open.
     """
 
     def open_file(self, name: str, **options: object) -> StructFile:
@@ -30,7 +30,10 @@ class _Storage(FileStorage):  # type: ignore[misc]  # the package has no types
 
 
 def open_index_files(folder: Path) -> index.FileIndex:
-    """Open the index, retrying if another process replaces the table of contents in the meantime."""
+    """Open the index, or create it in an empty folder.
+
+    Retries if another process replaces the table of contents in the meantime.
+    """
     storage = _Storage(str(folder))
     if not any(not path.name.startswith((".", "_MAIN_")) for path in folder.iterdir()) and not _has_toc(folder):
         return index.FileIndex.create(storage, SCHEMA)

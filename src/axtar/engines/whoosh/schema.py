@@ -36,7 +36,10 @@ def _terms(text: str) -> list[str]:
 
 
 def length_column(field: str) -> str:
-    """Return the column of a field's exact lengths: Whoosh's own are approximate, and more so with each merge."""
+    """Return the name of the column with a field's exact lengths.
+
+    Whoosh's own lengths are approximate, and more so with each merge.
+    """
     return f"{field}_length"
 
 

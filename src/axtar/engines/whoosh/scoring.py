@@ -1,7 +1,7 @@
-"""Matching and scoring of queries: whole sets of passages at once, a segment at a time.
+"""Matching and scoring of queries, a whole segment at a time.
 
-In Python this is faster than advancing from passage to passage, as Whoosh's matchers do; and the formulas are tantivy's, so that
-both engines give the same scores.
+Handling whole sets of passages is faster in Python than advancing from passage to passage, as Whoosh's matchers do. The
+formulas are tantivy's, so that both engines give the same scores.
 """
 
 from bisect import bisect_right
@@ -63,9 +63,10 @@ class Segment(Protocol):
 
 
 def quantize_length(length: int) -> int:
-    """Round a length as tantivy stores it in one byte: exact up to 40, then rounded down to four binary digits.
+    """Round a length as tantivy stores it in one byte.
 
-    This is Lucene's SmallFloat.intToByte4. Without it, the engines would rank long passages slightly differently.
+    Lengths are exact up to 40, then rounded down to four binary digits. This is Lucene's SmallFloat.intToByte4. Without it, the
+    engines would rank long passages slightly differently.
     """
     excess = length - 24
     dropped_bits = max(0, excess.bit_length() - 4) if excess > 0 else 0
@@ -77,7 +78,7 @@ def _bm25(segment: Segment, field: str, terms: Iterable[str]) -> Callable[[int, 
 
     For a phrase the idf of its terms is summed.
 
-    Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with Lucene's idf.
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with Lucene's idf.
     """
     total = segment.total_passages()
     frequencies = [segment.document_frequency(field, term) for term in terms]
@@ -117,10 +118,10 @@ def _phrase(query: PhraseQuery, segment: Segment) -> Scores:
 
 
 def _occurrences(positions: list[Sequence[int]], max_span: int) -> int:
-    """Count the occurrences of terms in this order, with the last at most `max_span` positions after the first.
+    """Count the occurrences of terms in this order, within a limited span.
 
-    From each position of the first term we advance to the next position of the second, and so on: no other choice ends
-    earlier.
+    The last term is at most `max_span` positions after the first. From each position of the first term we advance to the next
+    position of the second, and so on: no other choice ends earlier.
     """
     count = 0
     for start in positions[0]:

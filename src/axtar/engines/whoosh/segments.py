@@ -30,7 +30,10 @@ class Segment:
         return ScoredPassage(self.ids[number].decode(), facet_key.document(self.facet_keys[number].decode()), score)
 
     def frequency(self, field: str, term: str) -> int:
-        """Return the number of passages with a term: Whoosh's document frequency includes deleted passages."""
+        """Return the number of passages with a term, deleted ones excluded.
+
+        Whoosh's document frequency includes deleted passages.
+        """
         if self.reader.has_deletions():
             return len(self.frequencies(field, term))
         return int(self.reader.doc_frequency(field, term))
@@ -64,7 +67,10 @@ class Segment:
         yield from self._columns[field]
 
     def total_passages(self) -> int:
-        """Return the number of passages in the index, deleted ones included until their segment is merged."""
+        """Return the number of passages in the index.
+
+        Deleted passages are included until their segment is merged.
+        """
         return int(self._whole.doc_count_all())
 
     def total_length(self, field: str) -> int:

@@ -1,8 +1,6 @@
 """Entities and thesaurus concepts in files: CSV for spreadsheets, and SKOS in RDF.
 
-docs/names.md describes both.
-
-Every format preserves everything in an entity. Concepts are exported as SKOS only.
+Every format preserves everything in an entity. Concepts are exported as SKOS only. docs/names.md describes the formats.
 """
 
 from axtar.interchange.formats import (

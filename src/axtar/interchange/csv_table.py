@@ -1,4 +1,7 @@
-"""Entities as CSV: one row each, with the columns of `resources/names/`, separated by commas, semicolons or tabs."""
+"""Entities as CSV: one row each, with the columns of `resources/names/`.
+
+Cells are separated by commas, semicolons or tabs.
+"""
 
 import csv
 import io
@@ -51,7 +54,10 @@ def _text(data: bytes) -> str:
 
 
 def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield each row that is not empty as a mapping by column, with the number of its last line."""
+    """Yield each row that is not empty, with the number of its last line.
+
+    Rows are mappings by column. Raises CorruptError naming the line.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]

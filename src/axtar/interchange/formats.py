@@ -19,9 +19,10 @@ MAX_BYTES = 32 << 20
 
 @dataclass(frozen=True, slots=True)
 class InterchangeFormat:
-    """A file format for entities: its label, file name suffixes and media type, its reader and its writers.
+    """A file format for entities.
 
-    `write_concepts` is None if the format cannot represent a thesaurus.
+    It has a label, file name suffixes, a media type, a reader and writers. `write_concepts` is None if the format cannot
+    represent a thesaurus.
     """
 
     label: str
@@ -54,7 +55,7 @@ FORMATS: Mapping[str, InterchangeFormat] = {
 
 
 def format_for_file(name: str) -> str:
-    """Return the id of the format that a file name's suffix stands for.
+    """Return the id of the format with a file name's suffix.
 
     Raises UnsupportedError for any other suffix.
     """

@@ -1,4 +1,4 @@
-"""The entities parsed from a file, and the validation that its reader applies to each."""
+"""The entities parsed from a file, and the validation that a reader applies to each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

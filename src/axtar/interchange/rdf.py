@@ -18,9 +18,8 @@ def parse_graph(data: bytes, syntax: str) -> "Graph":
         text = data.decode("utf-8-sig")
         _CHECKS.get(syntax, lambda _: None)(text)
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", DeprecationWarning
-            )  # rdflib's JSON-LD parser uses deprecated parts of rdflib
+            # rdflib's JSON-LD parser uses deprecated parts of rdflib.
+            warnings.simplefilter("ignore", DeprecationWarning)
             return Graph().parse(data=text, format=syntax)
     except CorruptError:
         raise

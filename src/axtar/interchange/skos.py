@@ -71,9 +71,9 @@ def write(entities: Sequence[Entity], syntax: str) -> bytes:
 
 # ------------------------------------------------------------------ reading
 def read(data: bytes, validate: Validate, *, syntax: str) -> ParsedEntities:
-    """Parse the concepts of a file, in the order of their URIs, with a note on labels that were left out.
+    """Parse the concepts of a file, in the order of their URIs.
 
-    Raises CorruptError naming the first invalid concept.
+    A note lists the languages whose labels were left out. Raises CorruptError naming the first invalid concept.
     """
     from rdflib.namespace import RDF, SKOS
 
@@ -128,7 +128,7 @@ def _entity(graph: "Graph", concept: "Node", unsupported: set[str]) -> Entity:
 def _id(concept: "Node", notation: str) -> str:
     """Return the id in a concept's URI or notation if either is one of axtar's.
 
-    Else an empty id.
+    Returns "" otherwise.
     """
     if str(concept).startswith(CONCEPT_PREFIX):
         return str(concept).removeprefix(CONCEPT_PREFIX)
@@ -159,7 +159,10 @@ def _match(uris: Sequence[str], name: str) -> str:
 
 
 def _spellings(graph: "Graph", concept: "Node", unsupported: set[str]) -> Iterator[EntitySpelling]:
-    """Yield the labels in the order of the cells, which add only the historical or contested status of a spelling."""
+    """Yield the labels in the order of the cells.
+
+    Cells add only the historical or contested status of a spelling.
+    """
     from rdflib.namespace import SKOS
 
     usual = dict.fromkeys(_labels(graph, concept, str(SKOS.prefLabel), unsupported), "usual")

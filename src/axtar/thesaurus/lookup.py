@@ -1,4 +1,7 @@
-"""Matching of thesaurus terms in a sequence of words: longest match first, each term in one language."""
+"""Matching of thesaurus terms in a sequence of words.
+
+The longest match wins, and each term is in one language.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +50,7 @@ def _longest_match(words: Sequence[LemmasByLanguage], start: int, language: str)
 
 
 def _term_concepts(words: Sequence[LemmasByLanguage], language: str) -> tuple[str, ...]:
-    """The concepts for which these words together are a term in a language."""
+    """Return the concepts for which these words together are a term in a language."""
     combinations = product(*(word.get(language, ()) for word in words))
     return _unique(id_ for lemmas in combinations for id_ in concept_ids(language, lemmas))
 

@@ -25,7 +25,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept: its field (the table it is in), the id of its broader concept or "", its words by language, preferred first."""
+    """A concept of the thesaurus.
+
+    `field` is the table that it is in, `broader` the id of its broader concept or "", and `words` are its terms by language,
+    preferred ones first.
+    """
 
     id: str
     field: str
@@ -50,7 +54,7 @@ def concepts() -> Iterator[Concept]:
 
 @lru_cache(1 << 14)
 def concept_ids(language: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the ids of the concepts for which a sequence of folded lemmas is a term in a language."""
+    """Return the ids of the concepts that a sequence of folded lemmas denotes in a language."""
     return tuple(lookup_sorted(f"{language}:{' '.join(lemmas)}", _table("words.tsv")).split())
 
 
@@ -62,7 +66,7 @@ def _parse_concept(id_: str, row: str) -> Concept:
 
 
 def _parse_words(cell: str, language: str) -> Iterator[Word]:
-    """The words of a cell of concepts.tsv: `peace treaty=peace treaty; ~label`."""
+    """Parse the words of a cell of concepts.tsv: `peace treaty=peace treaty; ~label`."""
     for item in cell.split("; "):
         text, _, lemmas = item.partition("=")
         yield Word(text.removeprefix("~"), language, tuple(lemmas.split()))
@@ -70,6 +74,6 @@ def _parse_words(cell: str, language: str) -> Iterator[Word]:
 
 @cache
 def _table(name: str) -> list[str]:
-    """The sorted lines of a generated table."""
+    """Read the sorted lines of a generated table."""
     text = files(__package__).joinpath("data", name).read_text("utf-8")
     return [line for line in text.split("\n") if line and line[0] != "#"]

@@ -23,7 +23,7 @@ happened, to which file, what to do. The command line reports any other OSError,
 
 
 class AxtarError(Exception):
-    """Root of the tree above."""
+    """Base class of all errors that axtar raises on purpose."""
 
     exit_code = 1
     http_status = 500

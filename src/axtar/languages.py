@@ -35,8 +35,8 @@ LANGUAGES = {
 def languages_in_script(script: str) -> tuple[str, ...]:
     """Return the languages that a word of a script may be in.
 
-    These are all for numbers (Zyyy), and `und` for scripts of languages that axtar does not analyze. In Arabic script a word
-    may be Azerbaijani or of such a language, so `und` is added.
+    For numbers (Zyyy) these are all languages; for scripts in which axtar analyzes no language, only `und`. In Arabic script a
+    word may be Azerbaijani or in another language, so `und` is added.
     """
     if script == "Zyyy":
         return tuple(LANGUAGES)

@@ -42,6 +42,6 @@ FORMAT_NAMES = tuple(row.name for row in FILE_FORMATS.values() if row.suffixes)
 
 
 def page_prefix(media_type: str) -> str:
-    """Return what precedes a physical page number in a citation: "PDF p." for application/pdf."""
+    """Return the prefix of physical page numbers in citations: "PDF p." for application/pdf."""
     row = FILE_FORMATS.get(media_type)
     return row.page_prefix if row else FILE_PAGE_PREFIX

@@ -1,4 +1,4 @@
-"""Progress of long work, reported through a callback that callers hand down."""
+"""Progress of long work, reported through a callback that callers pass down."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,7 @@
-"""Reads the shipped tables: lines of cells separated by tabs, in the packages that use them."""
+"""Readers of the shipped tables: lines of cells separated by tabs.
+
+Each table is in the package that uses it.
+"""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -1,4 +1,6 @@
-"""Makes the index terms of texts and queries: composes language detection, analysis and name recognition.
+"""Makes the index terms of texts and queries.
+
+It composes language detection, analysis and name recognition.
 
 Indexing, searching and highlighting all use an `Analyzer`, so that their terms agree by construction.
 
@@ -47,7 +49,10 @@ FILLER = "·"
 
 
 class Analyzer:
-    """Analyzes texts and queries with one gazetteer. Immutable: changing entities makes a new one. Threads may share it."""
+    """Analyzes texts and queries with one gazetteer.
+
+    It is immutable: changing entities makes a new one. Threads may share it.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -85,7 +90,9 @@ class Analyzer:
 
 
 def text_fields(tokens: Sequence[AnalyzedToken]) -> dict[str, str]:
-    """Return the four text fields of a passage, with terms separated by blanks for an engine's whitespace tokenizer.
+    """Return the four text fields of a passage.
+
+    Terms are separated by blanks, for an engine's whitespace tokenizer.
 
     `surface` and `lemma` have one term for each token, at its position.
     """
@@ -98,7 +105,10 @@ def text_fields(tokens: Sequence[AnalyzedToken]) -> dict[str, str]:
 
 
 def mention_terms(mention: Mention) -> tuple[str, ...]:
-    """Return the index terms of a name: each of its entities and keys, alone and with the spelling."""
+    """Return the index terms of a name.
+
+    They are each of its entities and keys, alone and with the spelling.
+    """
     spelling = spelling_term(mention.base_form)
     return tuple(form for name in mention_names(mention) for form in (name, f"{name}={spelling}"))
 
@@ -130,7 +140,10 @@ def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str
 
 @lru_cache(CACHED_WORDS)
 def _analyzed(word: str, language: str) -> tuple[str, str, str, str]:
-    """The surface, lemma and lemma term of a word, and the language of its letters if it is not the passage's, else ""."""
+    """The surface, lemma and lemma term of a word, and the language of its letters.
+
+    The language is "" if it is that of the passage.
+    """
     own = word_language(word, language)
     lemma = analysis.lemmas(word, own)[0]
     return analysis.surface(word, own), lemma, _lemma_term(lemma, own), "" if own == language else own
@@ -143,7 +156,10 @@ def _lemma_term(lemma: str, language: str) -> str:
 
 @lru_cache(CACHED_WORDS)
 def _ngrams(surface: str) -> str:
-    """The n-grams of a word, separated by blanks; cached, since most words of a text have occurred before."""
+    """The n-grams of a word, separated by blanks.
+
+    They are cached, since most words of a text have occurred before.
+    """
     return " ".join(analysis.ngrams(surface))
 
 

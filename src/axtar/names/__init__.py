@@ -1,4 +1,6 @@
-"""Recognition of names: places, persons and organisations in every script, spelling and grammatical case.
+"""Recognition of the names of places, persons and organisations.
+
+They are recognized in every script, spelling and grammatical case.
 
 `Gazetteer(shipped, overlay)` has the entities that a library knows, `NameRecognizer(gazetteer)` finds them in texts and
 queries. Both are immutable values; only the shipped tables are global.

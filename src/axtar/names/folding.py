@@ -1,4 +1,7 @@
-"""Folding of words and names to the plain letters by which the gazetteer's tables are keyed, in any language."""
+"""Folding of words and names to the plain letters of the gazetteer's keys.
+
+It is the same in every language.
+"""
 
 from axtar.analysis import fold, lower, tokenize
 

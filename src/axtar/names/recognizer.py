@@ -12,7 +12,10 @@ from axtar.names.recognition.person_names import PersonNames
 
 
 class NameRecognizer:
-    """Recognizes names with one gazetteer. Immutable: threads may share it; readings are cached on the instance."""
+    """Recognizes names with one gazetteer.
+
+    It is immutable: threads may share it, and readings are cached on the instance.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -21,13 +24,22 @@ class NameRecognizer:
         self._query_names = QueryNames(gazetteer, multiword, persons)
 
     def mentions(self, tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
-        """Find the names in a text of one language, in order; of those that begin at one word the longest first."""
+        """Find the names in a text of one language, in order.
+
+        Of the names that begin at one word the longest is first.
+        """
         return self._text_names.mentions(tokens, text, language)
 
     def query_mentions(self, tokens: Sequence[Token], text: str) -> list[Mention]:
-        """Find the names in a query of unknown language: the longest at each word, none inside another."""
+        """Find the names in a query of unknown language.
+
+        It is the longest name at each word; none is inside another.
+        """
         return self._query_names.mentions(tokens, text)
 
     def canonical_query(self, entity: Entity, language: str) -> str:
-        """Return a spelling that a query recognizes as the entity, in this language if possible; "" if there is none."""
+        """Return a spelling that a query recognizes as the entity, in this language if possible.
+
+        It is "" if there is none.
+        """
         return self._query_names.canonical_query(entity, language)

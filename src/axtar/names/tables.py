@@ -1,4 +1,7 @@
-"""Reads the tables in data/: cells separated by tabs; a line that begins with # is a comment."""
+"""Reads the tables in data/.
+
+Cells are separated by tabs; a line that begins with # is a comment.
+"""
 
 from importlib.resources import files
 

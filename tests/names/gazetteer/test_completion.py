@@ -25,7 +25,7 @@ def test_a_prefix_is_completed_in_any_script(prefix: str) -> None:
     ],
 )
 def test_completions_are_written_as_in_the_gazetteer(prefix: str, spelling: str, id_: str) -> None:
-    """They have their capitals and diacritics; persons are also completed with the family name first."""
+    """They have capitals and diacritics; persons also have the family name first."""
     assert (spelling, id_) in [(text, entity.id) for text, entity in names.complete(GAZETTEER, prefix, 8)]
 
 

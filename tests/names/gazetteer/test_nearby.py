@@ -6,7 +6,7 @@ GAZETTEER = names.Gazetteer(names.shipped_entities())
 
 
 def test_the_nearest_places_come_first() -> None:
-    """The place itself is first; its neighbours follow; countries, regions and rivers are left out."""
+    """Countries, regions and rivers are left out."""
     shusha = GAZETTEER.entity("p.shusha")
     assert shusha.lat is not None
     assert shusha.lon is not None

@@ -82,7 +82,7 @@ def test_an_empty_gazetteer_finds_nothing() -> None:
 
 
 def test_a_correction_replaces_the_shipped_entity() -> None:
-    """Spellings that it lacks are not recognized, new ones are, and its rank among namesakes stays."""
+    """Only its spellings are recognized; its rank among namesakes stays."""
     shipped = SHIPPED.get("p.shusha")
     rest = tuple(spelling for spelling in shipped.spellings if spelling.text != "Шуша")
     corrected = replace(shipped, lat=None, lon=None, spellings=(*rest, EntitySpelling("Panahkand", "en", "variant")))

@@ -37,7 +37,7 @@ def village(spellings: dict[str, str], number: int = 1, lat: float = 40.0) -> di
 
 
 def test_a_village_has_the_spellings_that_agree(settle: Callable[..., list[list[str]]]) -> None:
-    """A spelling with another phonetic key is left out; English is derived from Azerbaijani, and U+01DD becomes ə."""
+    """English is derived from Azerbaijani, and U+01DD becomes ə."""
     rows = settle(village({"aze": "Dizəvər", "rus": "Дизавар", "eng": "D\u01ddz\u01ddv\u01ddr", "tur": "Ağdam"}))
     assert [row[:3] + row[6:9] + row[11:13] for row in rows] == [
         ["p.dizavar-1", "village", "AZ", "1", "Dizavar", "Dizəvər", "", "Дизавар"]
@@ -71,7 +71,7 @@ def test_distant_places_with_one_name_are_not_imported(settle: Callable[..., lis
 
 @pytest.mark.usefixtures("unmeasured")
 def test_generated_settlements_do_not_repeat_hand_edited_entities(wof: dict[str, Any], hand_edited: Any) -> None:  # noqa: ANN401 - as above
-    """A place that is added by hand must be removed from the generated table by running the script."""
+    """After a place is added by hand, the script must be run."""
     rows = list(wof["BUILD"]["read"](SCRIPTS / "settlements.tsv"))
     assert len(rows) > 1000
     folded = [(row["id"], wof["fold_name"](text)) for row in rows for text in wof["BUILD"]["texts"](row)]

@@ -69,7 +69,7 @@ def test_validation_trims_spellings_and_removes_duplicates() -> None:
 
 
 def test_a_new_id_is_made_from_the_longest_latin_spelling() -> None:
-    """The same entity gets the same id again, another one a number; an entity without a Latin spelling gets an id, too."""
+    """The same entity gets the same id again, another entity a number."""
     garden = entity(("en", "Çay-Bağı"))
     none: dict[str, Entity] = {}
     first = names.new_id(garden, none.get)

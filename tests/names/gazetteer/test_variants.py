@@ -1,4 +1,4 @@
-"""The forms by which an entity is looked up, and the prefixes that all inflected forms of a word have."""
+"""The forms by which an entity is looked up, and prefixes of inflected forms."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The phonetic key matches the spellings of one name in any script, and distinguishes different names."""
+"""The phonetic key matches spellings of one name, and distinguishes different names."""
 
 from pathlib import Path
 
@@ -44,13 +44,13 @@ def test_fewer_than_four_consonants_do_not_identify_a_latin_word() -> None:
 
 
 def test_words_of_two_consonants_are_distinguished_by_the_positions_of_their_vowels() -> None:
-    """Əhər, Ağrı and Həkəri have the same two consonants, with different vowels between and after them."""
+    """Əhər, Ağrı and Həkəri have the same consonants, with different vowels."""
     assert not set(query_keys("Əhər")) & set(keys("Ağrı"))
     assert not set(query_keys("Ağrı")) & set(keys("Əhər"))
 
 
 def test_long_words_that_are_pronounced_alike_are_homophones() -> None:
-    """This is strict enough to tag a text with a place of another spelling; short words never are homophones."""
+    """This is strict enough to tag a text with a place; short words never are homophones."""
     assert are_homophones("Gedabey", "Gədəbəy")
     assert are_homophones("Кешишканд", "Keşişkənd")
     assert not are_homophones("Karin", "Qarın")

@@ -62,7 +62,7 @@ def test_the_base_form_is_the_word_without_its_ending() -> None:
 
 
 def test_a_known_name_has_keys_in_a_query_but_not_in_a_text() -> None:
-    """A query also finds spellings that the gazetteer lacks, but a known name in a text is not found by its sound."""
+    """A query also finds unknown spellings; a known name in a text is not found by sound."""
     text = "We saw Shusha"
     assert [mention.keys for mention in RECOGNIZER.mentions(tokenize(text), text, "en")] == [()]
     assert RECOGNIZER.query_mentions(tokenize("Shusha"), "Shusha")[0].keys

@@ -7,7 +7,10 @@ from axtar.names.gazetteer.gazetteer import Gazetteer
 
 
 def complete(gazetteer: Gazetteer, prefix: str, limit: int) -> list[tuple[str, Entity]]:
-    """Return the spellings that begin with a prefix, whatever its diacritics, the shortest first, each entity once."""
+    """Return the spellings that begin with a prefix, the shortest first.
+
+    Diacritics and case do not matter. Each entity is returned once.
+    """
     start = fold_name(prefix)
     matches = gazetteer.spellings_from(start) if start else ()
     spelling_of: dict[str, str] = {}
@@ -22,7 +25,10 @@ def complete(gazetteer: Gazetteer, prefix: str, limit: int) -> list[tuple[str, E
 
 
 def _as_written(folded: str, entity: Entity) -> str:
-    """Return folded words as the entity's spellings write them; persons are also listed as `Family Given`."""
+    """Return folded words as the entity's spellings write them.
+
+    Persons are also listed as `Family Given`.
+    """
     for spelling in entity.spellings:
         if fold_name(spelling.text) == folded:
             return spelling.text

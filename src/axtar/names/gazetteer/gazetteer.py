@@ -1,4 +1,7 @@
-"""The gazetteer of one library: the entities that axtar ships, overridden and extended by the library's own."""
+"""The gazetteer of one library.
+
+It has the entities that axtar ships, overridden and extended by the library's own.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +20,10 @@ _CACHED_WORDS = 1 << 12
 
 
 class Gazetteer:
-    """Immutable: changing an entity makes a new gazetteer. Threads may share it; look-ups are cached on the instance."""
+    """The entities that a library knows, immutable.
+
+    Changing an entity makes a new gazetteer. Threads may share it; look-ups are cached on the instance.
+    """
 
     def __init__(self, shipped: ShippedEntities, overlay: Overlay | None = None) -> None:
         self.shipped = shipped
@@ -40,7 +46,10 @@ class Gazetteer:
         return self._merged(self.shipped.ids(spelling), self.overlay.ids_by_spelling.get(spelling, ()))
 
     def _merged(self, shipped: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
-        """Shipped ids, without those that the overlay replaces by an entity without this spelling, then own ones."""
+        """The shipped ids with a spelling or key, then the own ones.
+
+        Left out are ids that the overlay replaces by an entity without it.
+        """
         replaced = self.overlay.entities
         valid = (id_ for id_ in shipped if id_ not in replaced or id_ in own)
         return tuple(dict.fromkeys((*valid, *own)))
@@ -52,18 +61,24 @@ class Gazetteer:
         return _any_begins(self.shipped.table("spellings.tsv"), start) or (bool(own) and _any_begins(own, start))
 
     def spellings_from(self, start: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the folded spellings that begin with `start`, whose last word may be incomplete, each with its ids."""
+        """Yield the folded spellings that begin with `start`, each with its ids.
+
+        The last word of `start` may be incomplete.
+        """
         own = lines_from(self.overlay.sorted_spellings, start)
         for spelling in dict.fromkeys((*self.shipped.spellings_from(start), *own)):
             if ids := self.ids(spelling):
                 yield spelling, ids
 
     def find(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of the entities that consecutive folded words name, the most widely known first."""
+        """Return the ids of the entities that folded words name, the most widely known first."""
         return self.ids(" ".join(words))
 
     def _by_key(self, word: str) -> tuple[str, ...]:
-        """The places and persons that a word of unknown spelling may name: homophones, else near homophones."""
+        """The places and persons that a word of unknown spelling may name.
+
+        They are homophones; if there are none, near homophones.
+        """
         ids = dict.fromkeys(
             id_ for key in query_keys(word) for id_ in self._ids_by_key(key) if id_.startswith(_RECOGNIZED_BY_SOUND)
         )
@@ -88,7 +103,10 @@ class Gazetteer:
         )
 
     def search(self, text: str) -> list[Entity]:
-        """Return the entities that a text may mean: by spelling; if there are none, and it is one word, by sound."""
+        """Return the entities that a text may mean.
+
+        They are found by spelling; if there are none, and it is one word, by sound.
+        """
         tokens = tokenize(text)
         ids = self.find(fold_word(token.text) for token in tokens)
         if not ids and len(tokens) == 1:

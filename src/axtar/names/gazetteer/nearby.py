@@ -16,7 +16,10 @@ Point = tuple[str, str, float, float]
 
 
 def nearby(gazetteer: Gazetteer, lat: float, lon: float, limit: int) -> list[Entity]:
-    """Return the places near a point (degrees), the nearest first, including the one at the point itself."""
+    """Return the places near a point (degrees), the nearest first.
+
+    A place at the point itself is included.
+    """
     degree_of_longitude = cos(radians(lat))  # in degrees of latitude
 
     def distance(point: Point) -> float:

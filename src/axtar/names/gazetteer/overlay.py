@@ -1,4 +1,4 @@
-"""A library's own entities, which replace shipped ones with the same id or are added to them."""
+"""A library's own entities, which replace or extend the shipped ones."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,10 @@ from axtar.names.gazetteer.variants import grouped, lookup_forms, lookup_keys, w
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Own entities by id, and their ids by folded spelling and by key; `sorted_spellings` serve look-ups by prefix."""
+    """Own entities by id, and their ids by folded spelling and by key.
+
+    `sorted_spellings` serve look-ups by prefix.
+    """
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     ids_by_spelling: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -18,7 +21,7 @@ class Overlay:
 
 
 def build_overlay(entities: Iterable[Entity]) -> Overlay:
-    """Build the overlay of some entities, adding Azerbaijani Cyrillic spellings to those without."""
+    """Build an overlay, adding Azerbaijani Cyrillic spellings to entities without."""
     completed = [with_cyrillic(entity) for entity in entities]
     by_spelling = grouped((form, entity.id) for entity in completed for form in lookup_forms(entity))
     by_key = grouped((key, entity.id) for entity in completed for key in lookup_keys(entity))
@@ -31,7 +34,9 @@ def build_overlay(entities: Iterable[Entity]) -> Overlay:
 
 
 def changed_variants(before: Entity | None, after: Entity | None) -> set[str]:
-    """Return the folded spellings that are recognized differently when `before` becomes `after`; None is no entity.
+    """Return the folded spellings that a change of an entity affects.
+
+    `before` or `after` is None if the entity is added or deleted.
 
     Only passages that contain one of them, inflected or not, can change: what a word names depends only on the spellings that
     it may be a form of.

@@ -30,7 +30,9 @@ def kinds() -> Mapping[str, EntityType]:
 
 
 def validated(entity: Entity) -> Entity:
-    """Return the entity with its spellings in NFC, trimmed and without duplicates, in the order of the languages.
+    """Return the entity with clean spellings.
+
+    They are in NFC, trimmed and without duplicates, in the order of the languages.
 
     Raises UsageError if it is invalid.
     """
@@ -50,7 +52,10 @@ def validated(entity: Entity) -> Entity:
 
 
 def _check_id(entity: Entity) -> None:
-    """Raise UsageError unless the id is empty (it is made later), shipped, or that of an own entity."""
+    """Raise UsageError unless the id is empty, shipped, or that of an own entity.
+
+    An id is made later if it is empty.
+    """
     prefix = kinds()[entity.kind]
     if not entity.id:
         return
@@ -101,7 +106,9 @@ def _check_spelling(spelling: EntitySpelling, text: str) -> None:
 
 
 def new_id(entity: Entity, find: Callable[[str], Entity | None]) -> str:
-    """Make an id for an entity without one, from its longest spelling in plain Latin letters, numbered if it is in use.
+    """Make an id for an entity without one.
+
+    It consists of the longest spelling in plain Latin letters, with a number if it is in use.
 
     `find` returns the entity with an id. The same entity gets the same id again, so that a file may be imported twice.
     """

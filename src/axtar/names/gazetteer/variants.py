@@ -22,7 +22,9 @@ _PREFIX = 8  # letters of a prefix; more would not narrow the search
 
 
 def lookup_forms(entity: Entity) -> Iterator[str]:
-    """Yield the folded spellings, words separated by blanks, with the orders and word divisions that readers also use.
+    """Yield the folded spellings of an entity, and variants that readers use.
+
+    Variants are other orders and divisions of words, which are separated by blanks.
 
     A person with a family name is also found as `Family Given` and `G. Family`, and with two given names joined (Mir Cəfər,
     Mircəfər); a place as one word or two (Karin Tak, Karintak; Göygöl, Goy-Gol), and with its generic term.
@@ -102,7 +104,7 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, None]]:
 
 
 def surface_prefixes(word: str) -> tuple[str, ...]:
-    """Return prefixes of which every inflected form of a word of a spelling has one, in any language."""
+    """Return prefixes of which every inflected form of a word has one, in any language."""
     with_yo = map("".join, product(*("её" if letter == "е" else letter for letter in word[:_PREFIX])))
     # Azerbaijani in Cyrillic is indexed in Latin letters.
     turkic = (surface(prefix + word[_PREFIX:], "az") for prefix in with_yo)
@@ -124,7 +126,10 @@ def _changing_letters(word: str) -> int:
 
 @cache
 def _alternations() -> tuple[tuple[str, re.Pattern[str], int], ...]:
-    """Script, ending of a folded word, and how many of its last letters may change; the first match counts."""
+    """Script, ending of a folded word, and how many of its last letters may change.
+
+    The first match counts.
+    """
     return tuple(
         (code, re.compile(f"(?:{'|'.join(endings.split())})$"), int(letters))
         for code, letters, endings, _ in rows("alternations.tsv")
@@ -132,7 +137,10 @@ def _alternations() -> tuple[tuple[str, re.Pattern[str], int], ...]:
 
 
 def with_cyrillic(entity: Entity) -> Entity:
-    """Return the entity with its Azerbaijani spellings transliterated to Cyrillic, unless it has Cyrillic ones."""
+    """Return the entity with Azerbaijani spellings in Cyrillic.
+
+    They are transliterated from Latin, unless it has some.
+    """
     row = entity_to_row(entity)
     latin, cyrl = (7 + LANGUAGES.index(code) for code in ("az", "az-Cyrl"))
     row[cyrl] = row[cyrl] or cyrillic(row[latin])
@@ -140,7 +148,10 @@ def with_cyrillic(entity: Entity) -> Entity:
 
 
 def cyrillic(latin: str) -> str:
-    """Transliterate a cell of Azerbaijani spellings from Latin letters to the Cyrillic of 1958–1991."""
+    """Transliterate a cell of Azerbaijani spellings from Latin to Cyrillic.
+
+    The orthography is that of 1958–1991.
+    """
     items = []
     for item in latin.split(";"):
         text, caret, mark = item.partition("^")

@@ -1,4 +1,6 @@
-"""Removes the endings of a name: case, possessive and derivational suffixes, with and without an apostrophe.
+"""Removes the endings of a name.
+
+They are case, possessive and derivational suffixes, with and without an apostrophe.
 
 The endings are in data/endings.tsv. Every base is only a candidate: the gazetteer, which knows the name, or the phonetic key,
 which is the same for two spellings, decides. So a name that merely looks inflected, such as Astara, is never lost.
@@ -30,7 +32,9 @@ _LENITED = {
 
 
 def inflectional_bases(word: str, language: str) -> tuple[str, ...]:
-    """List the stem before an apostrophe, the word as written, then all that it may be inflected from.
+    """List what a word may be inflected from.
+
+    The stem before an apostrophe is first, then the word as written, then all other bases.
 
     `language` is ISO 639-1, `hy`, `ka` or `fa`; in any other language only a suffix after an apostrophe is removed.
     """
@@ -41,7 +45,10 @@ def inflectional_bases(word: str, language: str) -> tuple[str, ...]:
 
 
 def derivational_bases(word: str, language: str) -> tuple[str, ...]:
-    """List what an adjective or an inhabitant may be derived from: Şuşa of şuşalılar, Шуша of шушинского."""
+    """List what an adjective or a demonym may be derived from.
+
+    Examples: Şuşa of şuşalılar, Шуша of шушинского.
+    """
     if language in _TURKIC:
         return _turkic_bases(word, derived=True)
     return _paradigm_bases(word, language, derived=True)
@@ -63,7 +70,10 @@ def _generic_term() -> re.Pattern[str]:
 
 # ------------------------------------------------------------------ apostrophes
 def _before_apostrophe(word: str) -> tuple[str, ...]:
-    """Şuşa of Şuşa'da; nothing of Mkhch'yan or O'Brien, in which no ending follows the apostrophe."""
+    """The stem before an apostrophe that an ending follows.
+
+    Examples: Şuşa of Şuşa'da; nothing of Mkhch'yan or O'Brien.
+    """
     head, mark, tail = _split(word)
     return (head,) if mark and len(head) >= _MIN_BASE and _is_suffix_chain(lower(tail, "und")) else ()
 
@@ -96,7 +106,10 @@ def _inflected_from(word: str, language: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------ suffix chains (Turkish, Azerbaijani)
 @cache
 def _suffix_chain(*, derived: bool) -> re.Pattern[str]:
-    """All suffix chains that Turkish and Azerbaijani allow; a `derived` word's chain begins with a derivational suffix."""
+    """All suffix chains that Turkish and Azerbaijani allow.
+
+    A `derived` word's chain begins with a derivational suffix.
+    """
     slots = {
         slot: "|".join("".join(_ALLOMORPHS.get(letter, letter) for letter in suffix) for suffix in suffixes.split())
         for language, slot, suffixes, _ in rows("endings.tsv")
@@ -123,7 +136,10 @@ def _turkic_bases(word: str, *, derived: bool) -> tuple[str, ...]:
 
 
 def _agrees(stem: str, suffixes: str) -> bool:
-    """Whether a suffix chain agrees with the final letter and the vowel harmony of a stem, if its letters are unambiguous."""
+    """Whether a suffix chain agrees with the final letter and the vowel harmony of a stem.
+
+    Ambiguous letters agree with any vowel.
+    """
     stem_vowel = next((letter for letter in reversed(stem) if letter in _VOWELS), "")
     if not stem_vowel:
         return False
@@ -142,7 +158,10 @@ def _agrees(stem: str, suffixes: str) -> bool:
 # ------------------------------------------------------------------ paradigms (other languages)
 @cache
 def _paradigms(language: str, *, derived: bool) -> dict[str, tuple[str, ...]]:
-    """Each ending with the nominative endings that it may replace, the longest base (the shortest ending) first."""
+    """Each ending with the nominative endings that it may replace.
+
+    The shortest ending, which leaves the longest base, is first.
+    """
     table: dict[str, dict[str, None]] = {}
     for code, slot, endings, nominatives in rows("endings.tsv"):
         if code == language and slot in (_DERIVATIONAL if derived else _INFLECTIONAL):
@@ -152,7 +171,7 @@ def _paradigms(language: str, *, derived: bool) -> dict[str, tuple[str, ...]]:
 
 
 def _paradigm_bases(word: str, language: str, *, derived: bool) -> tuple[str, ...]:
-    """The word with each ending that it has replaced by the nominative's, the longest base first."""
+    """The word with each of its endings replaced by the nominative's, the longest base first."""
     lower_case = lower(word, language)
     min_base = _MIN_ENGLISH_BASE if language == "en" else _MIN_BASE + derived
     return tuple(

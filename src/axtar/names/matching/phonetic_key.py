@@ -1,4 +1,6 @@
-"""The cross-script phonetic key of a name: Latin (en, tr, az), Cyrillic (ru, az), Armenian, Georgian and Arabic script.
+"""The cross-script phonetic key of a name.
+
+Scripts are Latin (en, tr, az), Cyrillic (ru, az), Armenian, Georgian and Arabic.
 
 A word is transcribed into phoneme classes by data/letters.tsv, and a transcription is reduced to a key by the rules below,
 which docs/names.md explains with their sources. There are three kinds of key:
@@ -34,7 +36,7 @@ _NON_LETTER = re.compile(r"[\W_]+")
 
 
 def key(word: str) -> str:
-    """Return the main key of one word; "" if it has no letters of a known script, or too few of them."""
+    """Return the main key of one word; "" if it has too few letters of a known script."""
     return next(iter(keys(word)), "")
 
 
@@ -50,7 +52,10 @@ def keys(word: str) -> tuple[str, ...]:
 
 
 def query_keys(word: str) -> tuple[str, ...]:
-    """Return all keys to look for when a word is searched. In a word typed in small ASCII letters, s may stand for ş."""
+    """Return all keys to look for when a word is searched.
+
+    In a word typed in small ASCII letters, s may stand for ş.
+    """
     if script(word) == "Arab":
         return tuple(variant for found in keys(word) for variant in (found, "_" + found[1:]))
     with_diacritics = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
@@ -63,7 +68,10 @@ def query_keys(word: str) -> tuple[str, ...]:
 
 
 def _skeleton_queries(skeleton: str) -> tuple[str, ...]:
-    """Look a skeleton up among words in Arabic script; a distinctive one among words in any script, too."""
+    """Return the keys by which a query looks a skeleton up.
+
+    It looks among words in Arabic script; if the skeleton is distinctive, among words in any script, too.
+    """
     arabic = "'" + skeleton[1:]
     return (arabic, skeleton) if len(_CONSONANT.findall(skeleton)) >= _DISTINCTIVE_SKELETON else (arabic,)
 
@@ -76,7 +84,9 @@ def are_homophones(one: str, other: str) -> bool:
 
 
 def are_near_homophones(one: str, other: str) -> bool:
-    """Return whether two words are pronounced alike but for one phoneme; short words must be pronounced alike.
+    """Return whether two words are pronounced alike but for one phoneme.
+
+    Short words must be pronounced alike.
 
     This is finer than a key, which drops most vowels. Arabic script leaves the pronunciation open; of a word in any other
     script only the likeliest pronunciation counts.
@@ -86,7 +96,10 @@ def are_near_homophones(one: str, other: str) -> bool:
 
 
 def _pronunciations(word: str) -> list[str]:
-    """The phonemes of a word with all its vowels, simplified: one pronunciation, or all of them in Arabic script."""
+    """The phonemes of a word with all its vowels, simplified.
+
+    It has one pronunciation; in Arabic script, every possible one.
+    """
     simplified = [_simplified(phonemes) for phonemes in _transcriptions(word)]
     return simplified if script(word) == "Arab" else simplified[:1]
 
@@ -115,13 +128,19 @@ def _common_prefix_length(left: str, right: str) -> int:
 # ------------------------------------------------------------------ transcription
 @cache
 def _graphemes(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """The readings of each grapheme of a script (shch → š), and the pattern that matches the longest grapheme."""
+    """The readings of each grapheme of a script (shch → š).
+
+    The pattern matches the longest grapheme.
+    """
     table = {letters: tuple(sounds.split(" ")) for name, letters, sounds in rows("letters.tsv") if name == code}
     return table, re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)) or "(?!)")
 
 
 def _transcriptions(word: str) -> list[str]:
-    """The transcriptions of a word, the likeliest first; h is k or silent, and a prothetic vowel may be missing."""
+    """The transcriptions of a word, the likeliest first.
+
+    An h is k or silent, and a prothetic vowel may be missing.
+    """
     table, graphemes = _graphemes(script(word))
     readings = [table[grapheme] for grapheme in graphemes.findall(_NON_LETTER.sub("", lower(word, "und")))]
     choices = (
@@ -132,7 +151,11 @@ def _transcriptions(word: str) -> list[str]:
 
 
 def _simplified(phonemes: str) -> str:
-    """Merge vowel clusters, glides, geminates and affricates, voice stops, devoice a final z, cut the suffix of -ov."""
+    """Simplify a transcription, so that spelling conventions do not matter.
+
+    Vowel clusters, glides, geminates and affricates are merged, stops are voiced, a final z is devoiced, and the suffix of -ov is
+    reduced to v.
+    """
     phonemes = _VOWEL_CLUSTER.sub(
         lambda cluster: _GEMINATE.sub(r"\1", cluster[0].replace("i", "")) or "i",
         phonemes,
@@ -173,7 +196,10 @@ def _skeletons(phonemes: str) -> Iterator[str]:
 
 
 def _written_skeleton(phonemes: str) -> Iterator[str]:
-    """The consonant skeleton of a word in Arabic script; a name of two consonants keeps the vowels that are written."""
+    """The consonant skeleton of a word in Arabic script.
+
+    A name of two consonants keeps the vowels that are written.
+    """
     initial, inner = _skeleton(phonemes)
     if initial or inner:
         yield initial + re.sub("[aiu]+$", ".", inner)

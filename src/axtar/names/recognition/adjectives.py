@@ -1,4 +1,7 @@
-"""Irregular adjectives and demonyms, which no rule derives from a place's name: турецкий, Bakuvian, казахский."""
+"""Irregular adjectives and demonyms: турецкий, Bakuvian, казахский.
+
+No rule derives them from the name of a place.
+"""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,7 +14,9 @@ from axtar.names.tables import rows
 
 
 def listed_places(word: str, language: str, *, any_case: bool) -> tuple[str, ...]:
-    """Return the places of which a word is an adjective or demonym in data/adjectives.tsv, in any inflected form.
+    """Return the places of which a word is a listed adjective or demonym.
+
+    The table is data/adjectives.tsv; the word may be inflected.
 
     `any_case`: words that the table capitalizes (Polish) also match in lower case (polish).
     """
@@ -21,7 +26,10 @@ def listed_places(word: str, language: str, *, any_case: bool) -> tuple[str, ...
 
 
 def is_language_name(tokens: Sequence[Token], place: int) -> bool:
-    """Return whether the next word makes an adjective the name of a language: Turkish language, на армянском языке."""
+    """Return whether the next word makes an adjective the name of a language.
+
+    Examples: Turkish language, на армянском языке.
+    """
     return place + 1 < len(tokens) and fold_word(tokens[place + 1].text) in words_with_role("language")
 
 

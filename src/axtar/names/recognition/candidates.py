@@ -1,4 +1,6 @@
-"""The candidates of a word: its base forms, the entities that the gazetteer has for them, its cross-script keys.
+"""The candidates of a word.
+
+They are its base forms, the entities that the gazetteer has for them, and its cross-script keys.
 
 Nothing is decided here; `rules` chooses among the candidates.
 """
@@ -34,7 +36,10 @@ class WordForm:
 
 
 class GazetteerMatch(NamedTuple):
-    """The first form of a word that the gazetteer has; `derived`: the word is an adjective or demonym of it."""
+    """The first form of a word that the gazetteer has.
+
+    `derived`: the word is an adjective or demonym of it.
+    """
 
     base_form: str
     entities: tuple[str, ...]
@@ -69,7 +74,10 @@ class WordCandidates:
 
     @cached_property
     def dictionary_word(self) -> bool:
-        """Whether a dictionary has the word. It is looked up only if a rule needs it, because that is slow."""
+        """Whether a dictionary has the word.
+
+        It is looked up only if a rule needs it, because that is slow.
+        """
         return any(is_dictionary_word(self.word, language) for language in self.languages)
 
     @cached_property
@@ -103,7 +111,7 @@ def _distinct(words: Iterable[str]) -> tuple[WordForm, ...]:
 
 
 def phonetic_keys(forms: Sequence[WordForm], key_function: KeyFunction) -> tuple[str, ...]:
-    """Return the keys of a word that the gazetteer lacks, as written and without each possible ending.
+    """Return the keys of a word, as written and without each possible ending.
 
     A word without its ending must still have two consonants and a vowel; shorter keys would match almost anything.
     """
@@ -112,7 +120,10 @@ def phonetic_keys(forms: Sequence[WordForm], key_function: KeyFunction) -> tuple
 
 
 def without_endings(forms: Sequence[WordForm]) -> Iterator[str]:
-    """Yield the base forms of a word. Гусейнов is not the genitive of Гусейн: a family name keeps its suffix."""
+    """Yield the base forms of a word.
+
+    Гусейнов is not the genitive of Гусейн: a family name keeps its suffix.
+    """
     word = forms[0].written
     is_family_name = word.lower().endswith(_family_name_suffixes())
     return (form.written for form in forms[1:] if not is_family_name or len(form.written) >= len(word))
@@ -125,7 +136,10 @@ def _family_name_suffixes() -> tuple[str, ...]:
 
 
 class GazetteerMatcher:
-    """Matches the forms of a word with the entities of one gazetteer. Look-ups are cached on the instance."""
+    """Matches the forms of a word with the entities of one gazetteer.
+
+    Look-ups are cached on the instance.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -135,7 +149,7 @@ class GazetteerMatcher:
     def first_match(
         self, forms: Sequence[WordForm], derivations: Sequence[WordForm], *, lenient: bool
     ) -> GazetteerMatch | None:
-        """Return the first of the forms, then of the derivation bases, that the gazetteer has; None if it has none.
+        """Return the first form, else derivation base, that the gazetteer has; None without one.
 
         `lenient`: the word as it stands may lack the capitals of an acronym and the diacritics of a short name, as in a
         query. In a text Who is not WHO, and Sam not Şam.
@@ -147,7 +161,10 @@ class GazetteerMatcher:
         return None
 
     def homophone(self, forms: Sequence[WordForm]) -> tuple[str, tuple[str, ...]]:
-        """Return the first form that is a homophone of shipped places, and the places; ("", ()) if there is none."""
+        """Return the first form that is a homophone of shipped places, and the places.
+
+        They are ("", ()) if there is none.
+        """
         exact = self._gazetteer.exact_homophones
         return next(((form.written, ids) for form in forms if (ids := exact(form.written))), ("", ()))
 
@@ -158,13 +175,16 @@ class GazetteerMatcher:
         )
 
     def _spellings_like(self, id_: str, written: str) -> list[str]:
-        """The spellings of an entity with these folded letters; a generated one (Family Given) as it is written."""
+        """The spellings of an entity with these folded letters.
+
+        A generated one (Family Given) is the word as it is written.
+        """
         plain = fold_word(written)
         spellings = self._gazetteer.entity(id_).spellings
         return [spelling.text for spelling in spellings if fold_word(spelling.text) == plain] or [written]
 
     def _find_matching_diacritics(self, ids: tuple[str, ...], written: str) -> tuple[str, ...]:
-        """Those of several entities that are spelled exactly like this, with all diacritics; if none is, all."""
+        """Those of several entities that are spelled like this, with all diacritics; else all."""
         if len(ids) < 2:
             return ids
         small = lower(written, "und")
@@ -179,7 +199,10 @@ class GazetteerMatcher:
 
 
 def _may_be(spelling: str, written: str) -> bool:
-    """Whether a word of a text may be this spelling: an acronym in capitals, a short name with its diacritics (except ı)."""
+    """Whether a word of a text may be this spelling.
+
+    An acronym must be in capitals, and a short name must have its diacritics (except ı).
+    """
     if spelling.isupper() and len(spelling) > 1 and not written.isupper():
         return False
     small, other = (lower(text, "und").replace("ı", "i") for text in (spelling, written))

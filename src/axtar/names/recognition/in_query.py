@@ -1,4 +1,7 @@
-"""Recognition of names in a query, whose language is unknown and which may lack capitals and diacritics."""
+"""Recognition of names in a query.
+
+Its language is unknown, and it may lack capitals and diacritics.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -57,7 +60,10 @@ class QueryNames:
         ]
 
     def canonical_query(self, entity: Entity, language: str) -> str:
-        """Return a spelling that a query recognizes as the entity, in this language if possible; "" if there is none."""
+        """Return a spelling that a query recognizes as the entity, in this language if possible.
+
+        It is "" if there is none.
+        """
         own_first = sorted(entity.spellings, key=lambda spelling: spelling.language != language)
         texts = (spelling.text for spelling in own_first)
         return next((text for text in texts if self._recognizes(text, entity.id)), "")
@@ -96,7 +102,10 @@ class QueryNames:
         return WordCandidates(word, languages, query_keys, forms, derivations, adjective_of, match)
 
     def _is_given_name(self, tokens: Sequence[Token], place: int) -> bool:
-        """Whether a word is a given name before a family name that is not in a dictionary: lachin mammadov."""
+        """Whether a word is a given name before a family name: lachin mammadov.
+
+        A dictionary must not have the family name.
+        """
         if not self._persons.is_given_name(tokens, place):
             return False
         family_name = tokens[place + 1].text
@@ -106,7 +115,10 @@ class QueryNames:
 
 
 class QueryPolicy:
-    """The policy of the rules in a query, where case means little and the reader chooses among the results."""
+    """The policy of the rules in a query.
+
+    Case means little there, and the reader chooses among the results.
+    """
 
     def __init__(self, gazetteer: Gazetteer, matcher: GazetteerMatcher) -> None:
         self._gazetteer = gazetteer
@@ -117,7 +129,10 @@ class QueryPolicy:
         return True
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The places of a listed adjective with the namesakes of the word; else all, those with the same diacritics first."""
+        """The places of a listed adjective with the namesakes of the word.
+
+        Of any other word all entities, those with the same diacritics first.
+        """
         if candidates.adjective_of:
             namesakes = self._gazetteer.ids(fold_word(candidates.word))
             return tuple(dict.fromkeys((*candidates.adjective_of, *namesakes)))
@@ -126,7 +141,10 @@ class QueryPolicy:
         return tuple(dict.fromkeys((*self._matcher.matching_diacritics(ids, base_form), *ids)))
 
     def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of the base form, which find spellings that the gazetteer lacks; of an adjective also the word's."""
+        """The keys of the base form, and of an adjective also the word's.
+
+        They find spellings that the gazetteer lacks.
+        """
         match = candidates.match
         if match is None:
             return query_keys(candidates.word)

@@ -145,7 +145,10 @@ class TextNames:
     def _in_context(
         self, reading: NameReading, tokens: Sequence[Token], place: int, person: Mention | None, language: str
     ) -> NameReading | None:
-        """What a word names in its context; without entities it is an unknown name, or that of a language."""
+        """What a word names in its context.
+
+        Without entities it is an unknown name; None if it is the name of a language.
+        """
         if reading.derived and is_language_name(tokens, place):
             return None
         entities = self._persons.entities_in_context(reading.entities, tokens, place, person, derived=reading.derived)
@@ -167,7 +170,10 @@ class TextPolicy:
         self._read_lower_case = read_lower_case
 
     def accepts(self, candidates: WordCandidates) -> bool:
-        """A common word names an entity only if its language spells it so, and if it is not in data/ordinary.tsv."""
+        """Accept a common word only if its language spells the name so.
+
+        It must not be in data/ordinary.tsv either.
+        """
         if not candidates.forms or not candidates.is_common:
             return True
         word, (language,) = candidates.word, candidates.languages
@@ -178,7 +184,10 @@ class TextPolicy:
         return not is_look_alike(word, language)
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The places of a listed adjective with the namesakes of the word; else those spelled with the same diacritics."""
+        """The places of a listed adjective with the namesakes of the word.
+
+        Of any other word the entities that are spelled with the same diacritics.
+        """
         if candidates.adjective_of:
             namesakes = self._gazetteer.ids(fold_word(candidates.word)) if candidates.forms else ()
             return tuple(dict.fromkeys((*candidates.adjective_of, *namesakes)))
@@ -186,12 +195,15 @@ class TextPolicy:
         return self._matcher.matching_diacritics(candidates.match.entities, candidates.match.base_form)
 
     def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """None, so that a known name is not found by its sound; but the keys of Şuşalı, which may be a family name."""
+        """None, so that a known name is not found by its sound.
+
+        An exception is an adjective such as Şuşalı, which may be a family name.
+        """
         derived = candidates.match is not None and candidates.match.derived
         return keys(candidates.word) if derived and candidates.forms else ()
 
     def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of a capitalized word, or of a word in a script without case that no dictionary has."""
+        """The keys of a capitalized word, or of an unknown word in a script without case."""
         word = candidates.word
         if not candidates.forms or candidates.stopword or len(word) < _MIN_UNKNOWN_NAME:
             return ()
@@ -200,13 +212,19 @@ class TextPolicy:
         return candidates.keys
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
-        """The places with a homophonous spelling, unless the word is common or has the suffix of a family name."""
+        """The places with a homophonous spelling.
+
+        There are none for a common word, or one with the suffix of a family name.
+        """
         if candidates.is_common or ends_like_family_name(candidates.word):
             return "", ()
         return self._matcher.homophone(candidates.forms)
 
     def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:
-        """True for a common word, unless its language spells the name so: Баку is always a town, Barda may be a bar."""
+        """Whether it is a common word, unless its language spells the name so.
+
+        Баку is always a town, Barda may be a bar.
+        """
         if not candidates.forms or not candidates.is_common:
             return False
         word, (language,) = candidates.word, candidates.languages
@@ -223,7 +241,10 @@ class TextPolicy:
 
 
 def _language_of_endings(word: str, language: str) -> str:
-    """The language of a word's endings: a passage may quote a name in other letters (Шушинский, Şuşanın in English)."""
+    """The language of a word's endings.
+
+    A passage may quote a name in other letters (Шушинский, Şuşanın in English).
+    """
     code = script(word)
     if language in LANGUAGES and code not in LANGUAGES[language].scripts:
         others = [other for other in LANGUAGES if code in LANGUAGES[other].scripts]
@@ -237,7 +258,7 @@ def _is_written_as_name(word: str) -> bool:
 
 
 def is_look_alike(word: str, language: str) -> bool:
-    """Return whether a word is an ordinary one that only looks derived from a place (data/ordinary.tsv)."""
+    """Return whether a word only looks derived from a place (data/ordinary.tsv)."""
     return any((language, lemma) in _look_alikes() for lemma in lemmas(word, language))
 
 

@@ -1,4 +1,7 @@
-"""Names of several words, matched word by word against the gazetteer, each word in any of its forms."""
+"""Names of several words.
+
+They are matched against the gazetteer word by word, each word in any of its forms.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,7 +21,10 @@ _NUMBER = re.compile("[0-9]+|[IVX]+")  # before a full stop: 366. Alay, III. Mur
 
 
 class MultiwordMatcher:
-    """Finds names of several words with one gazetteer. Steps of the matching are cached on the instance."""
+    """Finds names of several words with one gazetteer.
+
+    Steps of the matching are cached on the instance.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -43,7 +49,10 @@ class MultiwordMatcher:
         return names[::-1]
 
     def _find_first_words(self, word: str, language: str) -> tuple[WordForm, ...]:
-        """The forms of a word with which a longer name begins. A single lower-case letter (и, o) is not an initial."""
+        """The forms of a word with which a longer name begins.
+
+        A single lower-case letter (и, o) is not an initial.
+        """
         if _is_lower_letter(word):
             return ()
         return tuple(form for form in base_forms(word, language) if self._gazetteer.continues(form.plain))
@@ -51,7 +60,10 @@ class MultiwordMatcher:
     def _find_continuations(
         self, paths: tuple[WordForm, ...], word: str, language: str
     ) -> tuple[str, tuple[str, ...], tuple[WordForm, ...]]:
-        """Extend paths by one word: the name that ends there, its entities, and the paths that continue."""
+        """Extend paths by one word.
+
+        The result is the name that ends there, its entities, and the paths that continue.
+        """
         extended = [
             WordForm(f"{path.written} {form.written}", f"{path.plain} {form.plain}")
             for path in paths
@@ -62,13 +74,16 @@ class MultiwordMatcher:
         return base_form, entities, tuple(path for path in extended if self._gazetteer.continues(path.plain))
 
     def _entities_of(self, path: WordForm) -> tuple[str, ...]:
-        """The entities that words name. A lower-case letter is a word (Босния и Герцеговина), never an initial."""
+        """The entities that words name.
+
+        A lower-case letter is a word (Босния и Герцеговина), never an initial.
+        """
         ids = self._gazetteer.ids(path.plain)
         letters = _lower_letters(path.written.split(" "))
         return tuple(id_ for id_ in ids if self._has_letters(id_, path.plain, letters)) if letters else ids
 
     def _has_letters(self, id_: str, plain: str, letters: list[str]) -> bool:
-        """Whether an entity has a spelling of these plain words with the same single lower-case letters."""
+        """Whether an entity has a spelling with these words and single lower-case letters."""
         spellings = ([token.text for token in tokenize(one.text)] for one in self._gazetteer.entity(id_).spellings)
         return any(_lower_letters(words) == letters for words in spellings if " ".join(map(fold_word, words)) == plain)
 
@@ -82,7 +97,10 @@ def _is_lower_letter(word: str) -> bool:
 
 
 def _may_be_joined(text: str, before: Token, token: Token) -> bool:
-    """Whether two words may belong to one name: blanks, a hyphen or a comma between them, a full stop after a short word."""
+    """Whether two words may belong to one name.
+
+    Between them may be blanks, a hyphen or a comma, or a full stop after a short word.
+    """
     between = text[before.end : token.start]
     if between == " " or between in _WITHOUT_BLANKS or not (rest := between.strip(_SEPARATORS)):
         return True

@@ -1,4 +1,7 @@
-"""Persons named like places: Muhammad Fuzuli is not the town, and Lachin Mammadov does not name Lachin."""
+"""Persons named like places.
+
+Muhammad Fuzuli is not the town, and Lachin Mammadov does not name Lachin.
+"""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +43,7 @@ def only_persons(ids: Sequence[str]) -> tuple[str, ...]:
 
 
 class PersonNames:
-    """Decides, with one gazetteer, whether a word that may be a place is part of a person's name."""
+    """Decides whether a word that may be a place is part of a person's name."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -48,7 +51,9 @@ class PersonNames:
     def entities_in_context(
         self, ids: tuple[str, ...], tokens: Sequence[Token], place: int, person: Mention | None, *, derived: bool
     ) -> tuple[str, ...]:
-        """Return the entities that a word names in its context: no place inside a person's name, unless it is a ruler's realm.
+        """Return the entities that a word names in its context.
+
+        Inside a person's name that is no place, unless it is a ruler's realm.
 
         `person` is the latest person's name of several words; `derived`: the word is an adjective of the place.
         """
@@ -60,7 +65,10 @@ class PersonNames:
         return only_persons(ids) if is_given else ids
 
     def is_given_name(self, tokens: Sequence[Token], place: int) -> bool:
-        """Return whether a given name is followed by a family name: Lachin Mammadov, but not Lachin Gubadli, two towns."""
+        """Return whether a given name is followed by a family name.
+
+        Lachin Mammadov is one, but not Lachin Gubadli, two towns.
+        """
         if place + 1 == len(tokens):
             return False
         token, after = tokens[place], tokens[place + 1]
@@ -68,7 +76,10 @@ class PersonNames:
         return adjacent and fold_word(token.text) in _given_names() and self._is_family_name(after.text)
 
     def _is_family_name(self, word: str) -> bool:
-        """Whether a word has the suffix of a family name, perhaps inflected (Məmmədovun), and names no place."""
+        """Whether a word has the suffix of a family name and names no place.
+
+        It may be inflected: Məmmədovun.
+        """
         if len(word) < _MIN_FAMILY_NAME:
             return False
         forms = {form.written for language in languages_in_script(script(word)) for form in base_forms(word, language)}
@@ -77,7 +88,10 @@ class PersonNames:
         return has_suffix and not any(id_.startswith(EntityType.PLACE) for id_ in self._gazetteer.ids(fold_word(word)))
 
     def _has_family_name(self, person: Mention) -> bool:
-        """Whether it is not a ruler or poet with a byname from a place: Фатали-хан Кубинский, Khan of Quba."""
+        """Whether it is not a ruler or poet with a byname from a place.
+
+        Examples of such bynames: Фатали-хан Кубинский, Khan of Quba.
+        """
         return any(self._gazetteer.entity(id_).kind == "person" for id_ in only_persons(person.entities))
 
 

@@ -1,4 +1,6 @@
-"""The ordered rules that decide what a word names, for texts and queries alike. The first that applies decides.
+"""The ordered rules that decide what a word names, for texts and queries alike.
+
+The first rule that applies decides.
 
 What differs between the two (keys, strictness, homophones) is a `Policy`: `in_text` and `in_query` have one each.
 
@@ -45,7 +47,10 @@ class Policy(Protocol):
         """Return the keys of a word that the gazetteer lacks; none if it is unlikely to be a name."""
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
-        """Return the base form and the entities that an unknown word sounds like; ("", ()) if there are none."""
+        """Return the base form and the entities that an unknown word sounds like.
+
+        They are ("", ()) if there are none.
+        """
 
     def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:
         """Return whether an accepted word is rather an ordinary one at the beginning of a sentence."""
@@ -55,14 +60,20 @@ Rule = Callable[[WordCandidates, Policy], NameReading | None]
 
 
 def listed_adjective(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """An irregular adjective or demonym: турецкий → p.turkey, казахский → p.kazakhstan p.gazakh."""
+    """An irregular adjective or demonym, in data/adjectives.tsv.
+
+    Examples: турецкий → p.turkey, казахский → p.kazakhstan p.gazakh.
+    """
     if not candidates.adjective_of or not policy.accepts(candidates):
         return None
     return _known(candidates.word, candidates, policy, derived=True)
 
 
 def known_form(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """A word of which the gazetteer has a base form: Şuşada → p.shusha, CHP'liler → o.chp."""
+    """A word of which the gazetteer has a base form.
+
+    Examples: Şuşada → p.shusha, CHP'liler → o.chp.
+    """
     match = candidates.match
     if match is None or match.derived or candidates.adjective_of or not policy.accepts(candidates):
         return None
@@ -70,7 +81,10 @@ def known_form(candidates: WordCandidates, policy: Policy) -> NameReading | None
 
 
 def derived_adjective(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """A regular adjective or demonym of a known place: шушинский → p.shusha, qarabağlı → p.karabakh."""
+    """A regular adjective or demonym of a known place.
+
+    Examples: шушинский → p.shusha, qarabağlı → p.karabakh.
+    """
     match = candidates.match
     if match is None or not match.derived or candidates.adjective_of or not policy.accepts(candidates):
         return None
@@ -78,7 +92,10 @@ def derived_adjective(candidates: WordCandidates, policy: Policy) -> NameReading
 
 
 def homophone(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """An unknown spelling that sounds like a known name: Keşişkent → p.yeghegnadzor, Kelbatjar → p.kalbajar."""
+    """An unknown spelling that sounds like a known name.
+
+    Examples: Keşişkent → p.yeghegnadzor, Kelbatjar → p.kalbajar.
+    """
     keys = policy.unknown_name_keys(candidates)
     if not keys:
         return None
@@ -87,7 +104,10 @@ def homophone(candidates: WordCandidates, policy: Policy) -> NameReading | None:
 
 
 def unknown_adjective(candidates: WordCandidates, _policy: Policy) -> NameReading | None:
-    """A Russian adjective in lower case that no dictionary has, with the keys of its bases: туговичский → ~."""
+    """A Russian adjective in lower case that no dictionary has.
+
+    It has the keys of the word and of its bases. Example: туговичский → ~.
+    """
     bases = candidates.derivation_bases
     if candidates.forms or not bases or _RUSSIAN_ADJECTIVE not in candidates.word or candidates.dictionary_word:
         return None
@@ -96,7 +116,10 @@ def unknown_adjective(candidates: WordCandidates, _policy: Policy) -> NameReadin
 
 
 def unknown_name(candidates: WordCandidates, policy: Policy) -> NameReading | None:
-    """A word written as a name that the gazetteer lacks, found by its keys in any script: Paşinyan → ~."""
+    """A word written as a name that the gazetteer lacks.
+
+    It is found by its keys in any script. Example: Paşinyan → ~.
+    """
     keys = policy.unknown_name_keys(candidates)
     return NameReading(candidates.word, keys, (), candidates.is_common) if keys else None
 

@@ -3,7 +3,7 @@
     text → tokenize → lower → lemmas → fold      for each word, by the language of its passage
 
 `surface` is the folded word, as exact search compares it; `lemmas` are its folded dictionary forms, best first. Languages are
-ISO 639-1 codes or `und`, scripts ISO 15924. Nothing here knows names: the package `names` recognizes them.
+ISO 639-1 codes or `und`, scripts ISO 15924. Proper names are recognized in the package `names`.
 """
 
 from axtar.analysis.azerbaijani.transliteration import to_latin

@@ -29,7 +29,7 @@ class DictionaryEntry(NamedTuple):
 def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
     """Look up a lowercase word.
 
-    Returns the entries spelled exactly so, or else those that add diacritics to it.
+    Returns the entries with the same spelling, or else those that add diacritics to it.
     """
     key = fold(word)
     value = open_blocks(table).get(key)

@@ -41,7 +41,7 @@ class _Lemmatizer(Protocol):
 def surface(word: str, language: str) -> str:
     """Return the whole word as exact search compares it: normalized and folded.
 
-    Never empty or blank.
+    The result is never empty or blank.
     """
     return "".join(fold(_normalize(word, language)).split()) or word
 

@@ -16,7 +16,7 @@ _COMBINING_DOT = re.compile("i\u0307+")
 def lower(text: str, language: str) -> str:
     """Lowercase a text by the rules of its language (ISO 639-1 or `und`).
 
-    Never leaves an i with U+0307.
+    The result never contains an i with U+0307.
     """
     known = LANGUAGES.get(language)
     table = _DOTLESS_I if known is not None and known.dotless_i else _DOTTED_I

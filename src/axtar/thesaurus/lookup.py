@@ -17,7 +17,10 @@ LemmasByLanguage = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """The words from index `start` up to `end` are a term for `concepts` in `languages`."""
+    """A term in a sequence of words.
+
+    The words from index `start` up to `end` are a term for `concepts` in `languages`.
+    """
 
     start: int
     end: int

@@ -129,7 +129,7 @@ class _Result(NamedTuple):
 
 
 class _Exit(NamedTuple):
-    """A worker process has ended."""
+    """The end of a worker process."""
 
     worker: "_Worker"
 

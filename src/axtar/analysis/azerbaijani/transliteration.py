@@ -1,6 +1,6 @@
 """Transliteration of Azerbaijani Cyrillic (1939–1991) into the Latin alphabet.
 
-The table data/cyrillic_az.tsv is exact.
+The mapping in data/cyrillic_az.tsv is exact.
 """
 
 from functools import cache

@@ -9,7 +9,7 @@ from axtar.engines import facet_key
 from axtar.model import FACETS, POSITION_FIELDS, TEXT_FIELDS, VALUE_FIELDS, IndexedPassage
 
 SEPARATE_FACET = "places"
-"""The facet in which passages of a document differ, so that it is no part of the facet key."""
+"""The facet in which passages of a document differ, so that it is not part of the facet key."""
 
 KEY_FACETS = tuple(field for field in FACETS if field != SEPARATE_FACET)
 """The facets in the facet key."""

@@ -82,9 +82,9 @@ class Segment:
         return int(self._whole.doc_frequency(field, term))
 
     def _postings(self, field: str, term: str) -> Iterator[Any]:
-        """Iterate over the postings of a term, by a matcher that advances.
+        """Iterate over the postings of a term, without those of deleted passages.
 
-        Deleted passages are left out.
+        Every item is the same matcher, which advances.
         """
         try:
             matcher = self.reader.postings(field, term)

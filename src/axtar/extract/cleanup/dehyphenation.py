@@ -1,4 +1,4 @@
-"""Words divided at line ends, joined with or without their hyphen.
+"""Joining of words divided at line ends, with or without their hyphen.
 
 Hay-⏎dar is Haydar, but Bakü-Tiflis-⏎Ceyhan keeps its hyphens. The vocabulary of the document, capitals, digits and a table of
 compounds decide.

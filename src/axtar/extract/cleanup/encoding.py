@@ -51,6 +51,6 @@ def _detect_code_page(sample: bytes) -> str:
 
 def _plausibility(text: str) -> float:
     """Score how much the letters of a text look like Russian or Turkish."""
-    good = len(_LOWER_LOWER.findall(text)) + 2 * len(_TURKISH.findall(text))
-    bad = len(_LOWER_UPPER.findall(text)) + 3 * len(_UNLIKELY.findall(text)) + 2 * len(_FOREIGN.findall(text))
-    return (good - 2 * bad) / (len(text) or 1)
+    likely = len(_LOWER_LOWER.findall(text)) + 2 * len(_TURKISH.findall(text))
+    unlikely = len(_LOWER_UPPER.findall(text)) + 3 * len(_UNLIKELY.findall(text)) + 2 * len(_FOREIGN.findall(text))
+    return (likely - 2 * unlikely) / (len(text) or 1)

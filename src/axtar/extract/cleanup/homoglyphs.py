@@ -1,4 +1,4 @@
-"""Words that mix Latin and Cyrillic letters of the same shape, written in one script.
+"""Repair of words that mix Latin and Cyrillic homoglyphs: they are written in one script.
 
 Old fonts and OCR mix them: a Cyrillic а inside a Latin word.
 """
@@ -14,7 +14,7 @@ _MIXED_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}]*(?:{_BOUNDARY.pattern})[{_LATIN
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
 
-# U+01DD is Pan-Nigerian and phonetic; in our texts it stands for the schwa (GeoNames and pycountry write it so).
+# U+01DD is Pan-Nigerian and phonetic; in our texts it stands for the schwa (GeoNames and pycountry write it that way).
 _SCHWA = str.maketrans("ǝƎ", "əƏ")
 
 _TO_CYRILLIC = dict(tables.rows(__package__, "homoglyphs.tsv"))
@@ -24,7 +24,7 @@ _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 def may_mix_scripts(letters: set[str]) -> bool:
     """Whether a text of these letters may need `unify_script`.
 
-    This is a quick check, because most pages do not.
+    A quick check, because most pages do not mix scripts.
     """
     if letters.isdisjoint("ǝƎ") and not any("\u0400" <= letter <= "\u052f" for letter in letters):
         return False

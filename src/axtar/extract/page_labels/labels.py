@@ -52,19 +52,19 @@ def verified_labels(embedded: Sequence[str | None], texts: Sequence[str]) -> Lab
     printed = _printed_labels(accepted, candidates)
     labels: Labels = [None if label else number for label, number in zip(embedded, printed, strict=True)]
     unconfirmed: list[_LabelRange] = []
-    wrong = False
+    contradicted = False
     for span in _label_ranges(embedded):
         agrees = any(_agrees(sequence, span) for sequence in (accepted if span.is_default else plausible))
         contradicting = [sequence for sequence in accepted if not _agrees(sequence, span) and _overlaps(sequence, span)]
         if contradicting:
-            wrong = wrong or not agrees
+            contradicted = contradicted or not agrees
             if agrees or span.is_default or any(len(sequence.pages) >= _STRONG for sequence in contradicting):
                 _assign(labels, {page: printed[page - 1] for page in span.pages})
         elif agrees:
             _assign(labels, {page: printed[page - 1] or label for page, label in span.pages.items()})
         elif not (span.is_default or any(_overlaps(sequence, span) for sequence in plausible)):
             unconfirmed.append(span)
-    for span in () if wrong else unconfirmed:  # a file that is wrong on some pages is not trusted on others
+    for span in () if contradicted else unconfirmed:  # a file that is wrong on some pages is not trusted on others
         _assign(labels, span.pages)
     return labels
 

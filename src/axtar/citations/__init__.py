@@ -1,4 +1,7 @@
-"""Citations of documents and pages: formatted in a style to read, or exported to reference managers."""
+"""Citations of documents and pages, formatted in a style or exported as a file.
+
+Exports are for reference managers.
+"""
 
 from axtar.citations.citation import Citation, cite
 from axtar.citations.exports.formats import EXPORT_FORMATS, ExportFormat, export

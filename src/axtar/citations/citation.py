@@ -32,9 +32,7 @@ class Citation:
 def cite(document: Document, page: Page | None, style: str, url: str, today: date) -> Citation:
     """Cite a page, or the whole document, in a style of STYLES.
 
-    `today` is the date of access of an undated web page.
-
-    Raises UsageError for an unknown style.
+    `today` is the date of access of an undated web page. Raises UsageError for an unknown style.
     """
     if style not in STYLES:
         raise UsageError(f"There is no citation style {style!a}. Known styles: {', '.join(STYLES)}.")

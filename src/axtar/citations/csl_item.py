@@ -1,7 +1,8 @@
-"""Records normalized to well-formed CSL-JSON items, which every style and export format can use unchecked.
+"""Records normalized to well-formed CSL-JSON items.
 
-Records come from files, sidecars and forms. Normalization removes control characters and line breaks, which would escape from a
-RIS line or a BibTeX field, unknown fields, and every value whose shape is not that of its CSL-JSON field.
+Every style and export format can use an item unchecked. Records come from files, sidecars and forms. Normalization removes
+unknown fields, values whose shape is not that of their CSL-JSON field, and control characters and line breaks, which would
+escape from a RIS line or a BibTeX field.
 """
 
 import re
@@ -26,7 +27,7 @@ Item = dict[str, Any]
 def to_csl_item(document: Document) -> Item:
     """Normalize the record of a document.
 
-    Without a type it becomes a `document`, without a title it has the file name.
+    A record without a type becomes a `document`; one without a title gets the file name as title.
     """
     record = document.record
     item: Item = {
@@ -43,14 +44,20 @@ def to_csl_item(document: Document) -> Item:
 
 
 def with_access_date(item: Item, today: calendar_date) -> Item:
-    """Add the date of access to a web page without a date: it may change, so the reference must say when it was read."""
+    """Add the date of access to a web page without a date.
+
+    The page may change, so the reference must say when it was read.
+    """
     if item["type"] != "webpage" or "issued" in item or "URL" not in item:
         return item
     return {"accessed": {"date-parts": [[today.year, today.month, today.day]]}} | item
 
 
 def clean_text(text: str) -> str:
-    """Return a text as one line in NFC, with single spaces, and without control, private-use and surrogate characters."""
+    """Return a text as one line in NFC, with single spaces.
+
+    Control, private-use and surrogate characters count as spaces.
+    """
     visible = "".join(
         " " if unicodedata.category(letter) in {"Cc", "Cs", "Co", "Zl", "Zp"} else letter for letter in text
     )
@@ -67,7 +74,10 @@ def format_name(parts: Mapping[str, str]) -> str:
 
 
 def date_parts(date: Mapping[str, Any] | None) -> list[int]:
-    """Return year, month and day of a date, or of the start of a range, as far as they are known."""
+    """Return year, month and day of a date, as far as they are known.
+
+    Of a range, they are those of its start.
+    """
     parts: list[list[int]] = (date or {}).get("date-parts") or [[]]
     return parts[0]
 
@@ -80,8 +90,8 @@ def _text(value: object) -> str:
 
 def _names(value: object) -> list[dict[str, str]]:
     names = []
-    for given in value if isinstance(value, list | tuple) else ():
-        parts = {"literal": given} if isinstance(given, str) else given
+    for entry in value if isinstance(value, list | tuple) else ():
+        parts = {"literal": entry} if isinstance(entry, str) else entry
         if not isinstance(parts, Mapping):
             continue
         if literal := _text(parts.get("literal")):
@@ -95,8 +105,8 @@ def _names(value: object) -> list[dict[str, str]]:
 def _date(value: object) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         return {}
-    given = value.get("date-parts")
-    dates = [parts for date in given if (parts := _parts(date))][:2] if isinstance(given, list | tuple) else []
+    listed = value.get("date-parts")
+    dates = [parts for date in listed if (parts := _parts(date))][:2] if isinstance(listed, list | tuple) else []
     normalized: dict[str, Any] = {"date-parts": dates} if dates else {}
     if not dates and (literal := _text(value.get("literal")) or _text(value.get("raw"))):
         normalized["literal"] = literal

@@ -23,7 +23,7 @@ class Locator:
 
 
 def locate(document: Document, page: Page | None) -> Locator | None:
-    """Return the printed label ("p. 341") or, if there is none, the physical page, marked as such ("PDF p. 9").
+    """Return the printed label ("p. 341") or, if there is none, the physical page ("PDF p. 9").
 
     Returns None if no page is cited, and for documents that are not paged: their sections are made by axtar, and no other copy
     has them.
@@ -36,5 +36,8 @@ def locate(document: Document, page: Page | None) -> Locator | None:
 
 
 def page_and_link(locator: Locator | None, url: str) -> str:
-    """Return the page and the link to it, for the note field of formats that have no field for either."""
+    """Return the page and the link to it as one text.
+
+    It is for the note field of formats that have no field for either.
+    """
     return f"{locator.text}; {url}" if locator else url

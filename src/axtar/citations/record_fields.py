@@ -35,14 +35,14 @@ def validated(record: Record) -> Record:
 
 
 def check_field(field: str, value: object) -> None:
-    """Raise UsageError where there is no such field, or where it cannot hold this value."""
+    """Raise UsageError if there is no such field, or if it cannot hold this value."""
     _CHECKS[kind_of(field)](field, value)
 
 
 def kind_of(field: str) -> str:
-    """The kind of a field.
+    """Return the kind of a field.
 
-    Raises UsageError with the list of all fields where there is no such field.
+    Raises UsageError with the list of all fields if there is no such field.
     """
     kind = FIELDS.get(field)
     if kind is None:
@@ -63,7 +63,7 @@ def _check_number(field: str, value: object) -> None:
 
 def _check_type(field: str, value: object) -> None:
     if not isinstance(value, str) or value not in DOCUMENT_TYPES:
-        raise UsageError(f"{field} must be a type of CSL: {', '.join(sorted(DOCUMENT_TYPES))}.")
+        raise UsageError(f"{field} must be a CSL type: {', '.join(sorted(DOCUMENT_TYPES))}.")
 
 
 def _check_names(field: str, value: object) -> None:
@@ -92,11 +92,14 @@ def _check_date(field: str, value: object) -> None:
     for date in value.get("date-parts", ()):
         for part, (unit, low, high) in zip(date, _DATE_RANGES, strict=False):
             if not low <= int(part) <= high:
-                raise UsageError(f"{field} has the {unit} {part}, which should be from {low} to {high}.")
+                raise UsageError(f"{field} has the {unit} {part}, which must be from {low} to {high}.")
 
 
 def _has_date(value: Mapping[str, object]) -> bool:
-    """Whether a date holds one date, or a beginning and an end, of one to three numbers each, or words."""
+    """Whether a date value holds a date or a range, or words.
+
+    A date, like the start and the end of a range, has one to three numbers.
+    """
     if "date-parts" not in value:
         return any(isinstance(words := value.get(key), str) and bool(words.strip()) for key in ("literal", "raw"))
     dates = value["date-parts"]
@@ -115,7 +118,7 @@ def _is_whole(part: object) -> bool:
 
 def _check_list(field: str, value: object) -> None:
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise UsageError(f'{field} must be a JSON list of texts: ["…", "…"].')
+        raise UsageError(f'{field} must be a JSON list of strings: ["…", "…"].')
 
 
 def _check_object(field: str, value: object) -> None:

@@ -16,7 +16,7 @@ from axtar.errors import UsageError
 from axtar.model import Record
 
 YEAR = "year"
-"""Accepted by `assign` for `issued`, which is what a year of publication is in CSL-JSON."""
+"""Accepted by `assign` for `issued`, the CSL-JSON field that holds the year of publication."""
 
 _DATE = re.compile(r"\d{1,4}(?:-\d{1,2}){0,2}", re.ASCII)
 _CIRCA = "circa "
@@ -25,10 +25,8 @@ _CIRCA = "circa "
 def assign(record: Record, assignments: Iterable[str]) -> Record:
     """Return the record with assignments `FIELD=VALUE` applied.
 
-    An empty VALUE removes the field.
-
-    Names and dates are text as above or JSON, lists and objects JSON. Raises UsageError for what is not an assignment, for an
-    unknown field and for a value that the field cannot hold.
+    An empty VALUE removes the field. Names and dates are text as above or JSON, lists and objects JSON. Raises UsageError for a
+    malformed assignment, for an unknown field and for a value that the field cannot hold.
     """
     changed = dict(record)
     for assignment in assignments:
@@ -47,9 +45,9 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
 
 
 def to_text(field: str, value: object) -> str:
-    """Write a value as people read it.
+    """Return a value as people read it.
 
-    One that the field should not hold, as in a careless sidecar, as JSON.
+    A value that the field should not hold, as in a careless sidecar, is returned as JSON.
     """
     try:
         check_field(field, value)
@@ -96,7 +94,7 @@ def _parsed_names(text: str) -> list[dict[str, str]]:
 def _parsed_date(text: str) -> object:
     """Parse a date or a range of two dates.
 
-    Returns other text as it is, which `check_field` refuses.
+    Returns other text unchanged, for `check_field` to refuse.
     """
     circa = text.strip().lower().startswith(_CIRCA)
     dates = [date.strip() for date in (text.strip()[len(_CIRCA) :] if circa else text).split("/")]

@@ -40,9 +40,9 @@ EXPORT_FORMATS: Mapping[str, ExportFormat] = {
 
 
 def export(document: Document, page: Page | None, format_: str, url: str) -> str:
-    """Return the text of a file in one of EXPORT_FORMATS that cites a page, or the whole document, with its permanent link.
+    """Return the text of a file that cites a page, or the whole document.
 
-    Raises UsageError for an unknown format.
+    `format_` is one of EXPORT_FORMATS, `url` the permanent link. Raises UsageError for an unknown format.
     """
     if format_ not in EXPORT_FORMATS:
         raise UsageError(f"There is no export format {format_!a}. Known formats: {', '.join(EXPORT_FORMATS)}.")

@@ -1,4 +1,4 @@
-"""Plain text in a citation style: the entry for the bibliography, the citation in the text, and the link."""
+"""Plain text in a citation style: bibliography entry, citation in the text, link."""
 
 from datetime import UTC, datetime
 

@@ -1,1 +1,1 @@
-"""Citation styles: the table of styles, and the CSL processor that formats citations in them."""
+"""Citation styles: their table, and the CSL processor that formats citations in them."""

@@ -1,6 +1,7 @@
-"""The CSL processor: citeproc-py, with corrections of its output (Citation Style Language, https://citationstyles.org).
+"""The CSL processor: citeproc-py, with corrections of its output.
 
-citeproc-py does not escape HTML, so it writes none here: it marks italics with private-use characters, which no item contains.
+CSL is the Citation Style Language (https://citationstyles.org). citeproc-py does not escape HTML, so it writes none here: it
+marks italics with private-use characters, which no item contains.
 """
 
 import io
@@ -74,7 +75,10 @@ def render(style: CitationStyle, item: Item, locator: Locator | None) -> Rendere
 
 
 def _render_raw(style: CitationStyle, item: Item, locator: Locator | None) -> tuple[str, str]:
-    """Return the citation in the text and the bibliography entry, with markers for italics and placeholders."""
+    """Return the citation in the text and the bibliography entry, uncorrected.
+
+    Both contain markers for italics, and placeholders.
+    """
     from citeproc import VARIABLES, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
     from citeproc.source.json import CiteProcJSON
 
@@ -118,7 +122,10 @@ def _prepare(item: Item) -> Item:
 
 
 def _separate_particle(name: dict[str, str]) -> dict[str, str]:
-    """Make a lower-case patronymic suffix (oğlu, qızı, кызы) a particle, so that it is not reduced to an initial."""
+    """Make a lower-case patronymic suffix (oğlu, qızı, кызы) a particle.
+
+    As part of the given name it would be reduced to an initial.
+    """
     given, _, particle = name.get("given", "").rpartition(" ")
     if not (given and particle.isalpha() and particle.islower()) or "dropping-particle" in name:
         return name
@@ -128,7 +135,7 @@ def _separate_particle(name: dict[str, str]) -> dict[str, str]:
 def _author_substitute(item: Item, entry: str) -> str | None:
     """Return the field that the style substituted for a missing author.
 
-    Citeproc-py prints it twice.
+    citeproc-py prints it twice.
     """
     if "author" in item:
         return None
@@ -138,7 +145,10 @@ def _author_substitute(item: Item, entry: str) -> str | None:
 
 
 def _remove_repetition(style: CitationStyle, item: Item, substitute: str, entry: str) -> str:
-    """Join the entry up to its date with what follows the date when a placeholder is the author."""
+    """Remove the second occurrence of the substitute for a missing author.
+
+    The entry up to its date is joined with what follows the date when a placeholder is the author.
+    """
     other = {key: value for key, value in item.items() if key != substitute} | {
         "author": [{"literal": AUTHOR_PLACEHOLDER}]
     }
@@ -156,9 +166,9 @@ def _remove_repetition(style: CitationStyle, item: Item, substitute: str, entry:
 
 
 def _locator_arguments(locator: Locator | None) -> dict[str, object]:
-    """Pass a plain number to the style.
+    """Return the arguments that pass a locator to the style.
 
-    Append any other locator verbatim, since styles treat `2-15` as a range.
+    A plain number is passed as a page. Any other locator is appended verbatim, since styles treat `2-15` as a range.
     """
     from citeproc import Locator as StyleLocator
 

@@ -84,7 +84,7 @@ def test_a_port_in_use_is_one_sentence(run: Run, copy: Path, used_port: int) -> 
 @pytest.mark.parametrize(
     ("host", "message"),
     [
-        ("192.0.2.1", "cannot be listened on: Cannot assign requested address"),  # reserved for documentation
+        ("192.0.2.1", "of 192.0.2.1: Cannot assign requested address"),  # reserved for documentation
         ("no.such.host.invalid", "The host 'no.such.host.invalid' is unknown"),
         ("not a host", "The host 'not a host' is unknown"),
     ],

@@ -1,4 +1,4 @@
-"""The web interface: `create_app(library)` returns the WSGI application, `serve(library, host, port)` runs it."""
+"""The web interface: `create_app` makes the WSGI application, `serve` runs it."""
 
 from axtar.web.app import create_app
 from axtar.web.server import serve

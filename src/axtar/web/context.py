@@ -14,5 +14,8 @@ def library() -> Library:
 
 
 def base_url() -> str:
-    """Return the address of the site as the reader reaches it, without a trailing slash: the start of permanent links."""
+    """Return the address under which the reader reaches the site, without a trailing slash.
+
+    Permanent links start with it.
+    """
     return url_for("search.results", _external=True).rstrip("/")

@@ -23,7 +23,10 @@ def init(app: Flask) -> None:
 
 
 def handle_axtar_error(error: AxtarError) -> tuple[Response | str, int]:
-    """Answer with the error's own message, or for an unusable index with a page that leads librarians to the rebuild."""
+    """Answer with the message of the error.
+
+    If the index is unusable, answer with a page that leads librarians to the rebuild.
+    """
     if error.http_status >= 500:
         log.error("%s %s: %s", request.method, request.path, error)
     if isinstance(error, IndexOutdatedError | IndexUnreadableError) and not request.path.startswith("/api/"):
@@ -53,7 +56,10 @@ def handle_too_large(_error: RequestEntityTooLarge) -> tuple[Response | str, int
 
 
 def handle_http_error(error: HTTPException) -> tuple[Response | str, int]:
-    """Answer errors raised by werkzeug: wrong addresses and methods, and our own bugs, which Flask has logged."""
+    """Answer errors raised by werkzeug.
+
+    These are wrong addresses and methods, and our own bugs, which Flask has logged.
+    """
     if isinstance(error, InternalServerError):
         return respond(
             500, _("An internal error occurred. Details are in the server log. Your documents are unchanged.")

@@ -1,4 +1,7 @@
-"""Formatting for pages, mostly as template filters: highlighted text, names of languages, types and entities, pages, dates."""
+"""Formatting for pages, mostly as template filters.
+
+Highlighted text; names of languages, types, entities and pages; dates and numbers.
+"""
 
 import datetime as dt
 from urllib.parse import quote
@@ -19,7 +22,7 @@ from axtar.web.messages import DOCUMENT_TYPES, ENTITY_KINDS
 
 
 def highlighted(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
-    """Escape the text and put <mark> around each span.
+    """Escape the text and wrap each span in <mark>.
 
     A span that overlaps an earlier one is dropped.
     """
@@ -32,7 +35,10 @@ def highlighted(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
 
 
 def encodable(value: object) -> object:
-    """Replace lone surrogates in a string (from file names that are not valid Unicode) by question marks."""
+    """Replace lone surrogates in a string with question marks.
+
+    They come from file names that are not valid Unicode.
+    """
     if not isinstance(value, str) or value.isascii():
         return value
     text = value.encode("utf-8", "replace").decode()
@@ -50,7 +56,10 @@ def language_name(code: str) -> str:
 
 
 def language_tag(language: str, text: str) -> str:
-    """Return the language tag (BCP 47) of a text, with its script if that is not the language's usual one: az-Cyrl."""
+    """Return the language tag (BCP 47) of a text.
+
+    It includes the script if that is not the language's usual one: az-Cyrl.
+    """
     known = LANGUAGES.get(language)
     written = script(text)
     return f"{language}-{written}" if known and written in known.scripts[1:] else language
@@ -68,22 +77,22 @@ def without_language(term: str) -> str:
 
 
 def entity_name(id_: str) -> str:
-    """Return an entity's names in the interface language, all sides' in alphabetical order.
+    """Return an entity's names in the interface language, or its id if it is unknown.
 
-    Its id if it is unknown.
+    If sides use different names, all are returned, in alphabetical order.
     """
     try:
         entity = library().entities.get(id_)
     except NotFoundError:
         return id_
     language = get_locale().language
-    current = [one for one in entity.spellings if one.status in {"usual", "contested"}] or list(entity.spellings)
-    local = [one.text for one in current if one.language == language] or [one.text for one in current[:1]]
+    current = [name for name in entity.spellings if name.status in {"usual", "contested"}] or list(entity.spellings)
+    local = [name.text for name in current if name.language == language] or [name.text for name in current[:1]]
     return " / ".join(sorted(dict.fromkeys(local)))
 
 
 def country_name(code: str) -> str:
-    """Return a country's name in the language of the interface (from CLDR), or its code (ISO 3166)."""
+    """Return a country's name in the interface language (CLDR), or its code (ISO 3166)."""
     return str(get_locale().territories.get(code, code))
 
 
@@ -99,7 +108,7 @@ def entity_kind(id_: str) -> str:
 def entity_country(id_: str) -> str:
     """Return the country of an entity, which distinguishes namesakes.
 
-    Empty for countries and if it is unknown.
+    Empty for countries and for unknown entities.
     """
     try:
         entity = library().entities.get(id_)
@@ -147,13 +156,19 @@ def page_name(document: Document, number: int, label: str | None) -> str:
 
 
 def web_address(text: object) -> str:
-    """Return a URL if it may be linked, else nothing: records come from files that anybody may have written."""
+    """Return a URL if it may be linked, else "".
+
+    Records come from files that anybody may have written.
+    """
     address = str(text or "")
     return address if address.lower().startswith(("https://", "http://")) else ""
 
 
 def record_fields(document: Document) -> list[tuple[str, str, str]]:
-    """Return the filled fields of a record: name, value, and the address that the value links to, if any."""
+    """Return the filled fields of a record as (name, value, address).
+
+    The address is where the value links to, "" if nowhere.
+    """
     record = document.record
     doi = str(record.get("DOI") or "")
     rows = [
@@ -187,7 +202,10 @@ def record_language(record: Record) -> str:
 
 
 def interface_languages() -> list[str]:
-    """Return the languages of the interface: English, and those with a compiled message catalogue."""
+    """Return the languages of the interface.
+
+    These are English, and those with a compiled message catalogue.
+    """
     return [
         "en",
         *(

@@ -1,4 +1,7 @@
-"""Translated names of codes, from tables: a new type of document, entity or expansion needs a row there, and no code."""
+"""Translated names of codes, from tables.
+
+A new type of document, entity or expansion needs a row there, and no code.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import IO
@@ -22,7 +25,10 @@ def extract(
     _comments: object,
     options: object,  # noqa: ARG001 - Babel names it
 ) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Extract the names in a table for translators, with comment and code: an extraction method for Babel (see babel.cfg)."""
+    """Extract the names in a table for translators, with comment and code.
+
+    An extraction method for Babel; see babel.cfg.
+    """
     content = file.read().decode("utf8")
     comments = [line.removeprefix("#").strip() for line in content.splitlines() if line.startswith("#")]
     for number, (code, text) in enumerate(tables.parse_rows(content)[1:], 1):

@@ -38,7 +38,10 @@ def init(app: Flask) -> None:
 
 
 def authorize() -> BaseResponse | None:
-    """Refuse a foreign Host header, redirect readers from librarians' pages to the login, and allow librarians to upload."""
+    """Check the Host header and, on librarians' pages, the session.
+
+    A foreign host is refused, and a reader redirected to the login; a librarian may send files up to the upload limit.
+    """
     if not is_allowed_host(request.host, current_app.config["LISTENING_HOST"]):
         abort(
             400,

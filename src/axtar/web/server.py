@@ -22,18 +22,16 @@ from axtar.web.documents import citation_cache
 log = logging.getLogger(__name__)
 
 THREADS = 8
-POLL_SECONDS = 1.0  # between two looks at the job queue
+POLL_SECONDS = 1.0  # between two checks of the job queue
 HARD_LIMIT = 2  # times upload_mb: larger bodies are cut off by waitress, before our own error page can answer
 
 
 def serve(library: Library, host: str, port: int) -> None:
     """Serve until Ctrl-C or SIGTERM; a job that is running is finished first.
 
-    Port 0 takes any free port.
-
-    Raises SettingsError if the address cannot be listened on.
+    Port 0 selects any free port. Raises SettingsError if the server cannot listen on the address.
     """
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # "Task queue depth" warnings are of no use to anybody
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # "Task queue depth" warnings help no one here
     app = create_app(library, host)
     upload_limit = max(1, library.settings.upload_mb) << 20
     sockets: dict[int, Any] = {}
@@ -43,9 +41,8 @@ def serve(library: Library, host: str, port: int) -> None:
     except (OSError, ValueError) as error:
         close_sockets(sockets)
         raise _bind_error(host, port, error) from error
-    first_password = passwords.create_first_password(
-        library.catalogue.settings
-    )  # only now: it is shown once, by a server that runs
+    # Only now, since it is shown only once: by a server that is running.
+    first_password = passwords.create_first_password(library.catalogue.settings)
     port = getattr(server, "effective_port", port)  # a host with several addresses has one server each, on this port
     if first_password:
         _print_line(f"The librarian's password, shown only this once: {first_password}")
@@ -60,7 +57,7 @@ def serve(library: Library, host: str, port: int) -> None:
 
 
 def _bind_error(host: str, port: int, error: OSError | ValueError) -> SettingsError:
-    """Explain why an address cannot be listened on.
+    """Explain why the server cannot listen on an address.
 
     Waitress raises ValueError for a name without an address.
     """
@@ -71,12 +68,15 @@ def _bind_error(host: str, port: int, error: OSError | ValueError) -> SettingsEr
             f"Port {port} on {host} is in use by another program. Stop it, or choose another with --port."
         )
     return SettingsError(
-        f"Port {port} on {host} cannot be listened on: {error.strerror}. Choose others with --host and --port."
+        f"The server cannot listen on port {port} of {host}: {error.strerror}. Choose others with --host and --port."
     )
 
 
 def close_sockets(sockets: Mapping[int, Any]) -> None:
-    """Close a server's listening sockets, and every connection with the file that it was still sending."""
+    """Close a server's listening sockets and connections.
+
+    A file that a connection was still sending is closed with it.
+    """
     for connection in list(sockets.values()):
         if isinstance(connection, HTTPChannel):
             connection.handle_close()
@@ -113,7 +113,10 @@ def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> N
 
 
 def _warm_up(library: Library) -> None:
-    """Search and cite once: loading dictionaries and citation styles would delay the first reader by a second or two."""
+    """Search and cite once, so that the first reader does not have to wait.
+
+    Loading dictionaries and citation styles takes a second or two.
+    """
     with suppress(AxtarError):  # readers will see the error themselves
         library.search(Request("axtar"))
         for document in library.documents.list_all(1, 0):

@@ -1,4 +1,4 @@
-"""A search as an address: parsing a Request from the parameters of a URL, and building the URLs of related searches.
+"""Searches as URLs: parsing parameters into a Request, and building URLs from one.
 
     q=Şuşa & exact=1 & without=Shushi & as=p.shusha & language=tr & language=az & page=2
 
@@ -19,7 +19,7 @@ from werkzeug.datastructures import MultiDict
 from axtar.errors import UsageError
 from axtar.model import FACETS, Request
 
-MAX_QUERY_LENGTH = 2000  # characters; a longer query is cut, not refused, as the parser does it
+MAX_QUERY_LENGTH = 2000  # characters; a longer query is cut, not refused, as by the parser
 MAX_PAGE = 1000
 MAX_VALUES = 100  # of one parameter
 YEAR = re.compile(r"-?[0-9]{1,4}")
@@ -41,9 +41,9 @@ def parse_request(args: MultiDict[str, str], page_size: int) -> Request:
 
 
 def parse_number(args: MultiDict[str, str], name: str, low: int, high: int, default: int | None = None) -> int:
-    """Parse a whole number from `low` to `high`; `default`, or else `low`, if it is absent.
+    """Parse a whole number from `low` to `high`.
 
-    Raises UsageError.
+    If the parameter is absent, return `default`, or `low` if that is None. Raises UsageError.
     """
     text = args.get(name, "")
     if not text:
@@ -73,7 +73,7 @@ def parameters(request: Request) -> dict[str, str | list[str]]:
 def hidden_fields(request: Request) -> list[tuple[str, str]]:
     """Return the parameters as name and value pairs, for the hidden fields of a form.
 
-    None if there is no query.
+    There are none without a query.
     """
     items = _search_parameters(request).items()
     return [(name, value) for name, values in items for value in ([values] if isinstance(values, str) else values)]
@@ -108,7 +108,7 @@ def with_page(request: Request, page: int) -> Request:
 
 
 def with_filter_toggled(request: Request, facet: str, value: str) -> Request:
-    """Return the search with a facet's value selected, or no longer selected, from its first page."""
+    """Return the search with a facet's value selected or deselected, from its first page."""
     selected = request.filters.get(facet, ())
     values = tuple(other for other in selected if other != value) if value in selected else (*selected, value)
     return replace(request, filters={**request.filters, facet: values}, offset=0)
@@ -121,7 +121,10 @@ def with_spelling_toggled(request: Request, spelling: str) -> Request:
 
 
 def with_entity_toggled(request: Request, id_: str, others: Iterable[str] = ()) -> Request:
-    """Return the search with an ambiguous name read as this entity and not as `others`, or with all its meanings again."""
+    """Return the search with an ambiguous name read as this entity, or no longer so.
+
+    In the first case it is not read as any of `others`; in the second it has all its meanings again.
+    """
     rest = tuple(other for other in request.entities if other != id_ and other not in others)
     return replace(request, entities=rest if id_ in request.entities else (*rest, id_), offset=0)
 

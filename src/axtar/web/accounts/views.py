@@ -20,7 +20,7 @@ SESSION_TOKEN = "librarian"  # a key of the session cookie, not a password  # no
 
 
 def init(app: Flask) -> None:
-    """Give the application a throttle of its own."""
+    """Add a login throttle to the application."""
     app.extensions[THROTTLE] = LoginThrottle()
 
 
@@ -58,9 +58,10 @@ def logout() -> Response:
 
 
 def local_address(target: str) -> str:
-    """Return `target` if it is an address of this site, else that of the job list: a login never redirects to another site.
+    """Return `target` if it is an address of this site, else that of the job list.
 
-    Browsers read a leading `//` or `/\\` as the start of another host, and drop tabs and line ends before they look.
+    A login never redirects to another site. Browsers read a leading `//` or `/\\` as the start of another host, and drop tabs
+    and line ends before they look.
     """
     is_local = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     return target if is_local else url_for("jobs.listing")

@@ -19,7 +19,10 @@ DEFAULT_LIMIT, MAX_LIMIT = 10, 100  # documents in one answer
 
 @blueprint.get("/api/search")
 def search() -> Response:
-    """Answer with the JSON of the command line: `limit` documents, with the reasons of their scores if `explain=1`."""
+    """Answer a search with the JSON of the command line.
+
+    The answer has `limit` documents, with the reasons for their scores if `explain=1`.
+    """
     limit = urls.parse_number(request.args, "limit", low=1, high=MAX_LIMIT, default=DEFAULT_LIMIT)
     search_request = urls.parse_request(request.args, limit)
     explained = search_request.depth if request.args.get("explain") == "1" else 0
@@ -28,14 +31,14 @@ def search() -> Response:
 
 @blueprint.get("/api/suggest")
 def suggestions() -> Response:
-    """Answer with names that the end of `q` may begin."""
+    """Answer with names that complete the end of `q`."""
     query = request.args.get("q", "").replace("\0", " ")[: urls.MAX_QUERY_LENGTH]
     return jsonify(query=query, suggestions=[_to_json(suggestion) for suggestion in suggest(query)])
 
 
 @blueprint.get("/healthz")
 def health() -> Response:
-    """Answer whether the library can be read, and how many documents it has."""
+    """Report whether the library can be read, and how many documents it has."""
     return jsonify(status="ok", documents=library().documents.count())
 
 

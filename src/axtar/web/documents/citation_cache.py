@@ -1,4 +1,7 @@
-"""A cache of rendered citations: formatting one takes 10 to 20 ms, and a page of results shows ten."""
+"""A cache of rendered citations.
+
+Formatting one takes 10 to 20 ms, and a page of results shows ten.
+"""
 
 import datetime as dt
 
@@ -16,7 +19,7 @@ EXTENSION = "axtar.citations"
 
 
 class CitationCache:
-    """Citations by everything that they depend on. When the cache is full, it is emptied."""
+    """Citations, cached by everything that they depend on. A full cache is emptied."""
 
     def __init__(self, max_citations: int = MAX_CITATIONS) -> None:
         self._max_citations = max_citations
@@ -26,7 +29,10 @@ class CitationCache:
         return len(self._citations)
 
     def get(self, document: Document, page: int | None) -> Citation:
-        """Return the citation of a document, or of one of its pages, in the address of the current request."""
+        """Return the citation of a document, or of one of its pages.
+
+        Its link starts with the address under which the current request reached the site.
+        """
         today = dt.datetime.now(dt.UTC).date()  # some references contain the date of access
         key = (document.id, page, document.sha256, repr(document.record), base_url(), today)
         if key not in self._citations:
@@ -37,7 +43,7 @@ class CitationCache:
 
 
 def init(app: Flask) -> None:
-    """Give the application an empty cache."""
+    """Add an empty cache to the application."""
     app.extensions[EXTENSION] = CitationCache()
 
 

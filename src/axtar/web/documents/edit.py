@@ -34,7 +34,7 @@ def edit(id: str) -> Response | str | tuple[str, int]:  # noqa: A002 - the name 
 def remove(id: str) -> Response | str:  # noqa: A002 - the name in the address
     """Ask for confirmation, or remove the document.
 
-    Its address reports from then on that it was removed.
+    From then on, its address reports that it was removed.
     """
     document = library().documents.get(id)
     if request.method == "GET":

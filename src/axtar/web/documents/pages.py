@@ -1,4 +1,4 @@
-"""A page of a document as printed, with the matches of a search highlighted on it, or as text."""
+"""The pages of a document, as printed or as text, with the matches of a search."""
 
 import logging
 from dataclasses import replace
@@ -83,7 +83,10 @@ def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the add
 
 @blueprint.get("/d/<id>/p")
 def go_to_page(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
-    """Redirect to the page whose number was entered: printed labels first, then physical numbers."""
+    """Redirect to the page whose number was entered.
+
+    The number is looked up among the printed labels first, then taken as a physical number.
+    """
     document = library().documents.get(id)
     entered = request.args.get("number", "").strip()
     search_request = urls.parse_request(request.args, library().settings.page_size)
@@ -102,7 +105,10 @@ def go_to_page(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
 
 
 def language_runs(page: Page, text: HighlightedText) -> list[tuple[str, HighlightedText]]:
-    """Split the page's text where its language changes: each run with its language and its own highlights."""
+    """Split the page's text where its language changes.
+
+    Each run comes with its language and its own highlights.
+    """
     passages = split_passages(page)
     starts = [0, *(passage.start for passage in passages[1:])] if passages else [0]
     ends = [*starts[1:], len(page.text)]
@@ -140,6 +146,9 @@ def _slice(text: HighlightedText, start: int, end: int) -> HighlightedText:
 
 
 def _requested_width() -> int:
-    """Return the rendered width nearest to the requested one: few widths bound the work of the server."""
+    """Return the available width nearest to the requested one.
+
+    Offering few widths limits how much the server has to render.
+    """
     width = urls.parse_number(request.args, "width", low=1, high=10_000, default=DEFAULT_WIDTH)
     return min(WIDTHS, key=lambda choice: abs(choice - width))

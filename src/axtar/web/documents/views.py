@@ -1,4 +1,4 @@
-"""The list of documents, and a document: its record, its pages, its original file, its citation in every format."""
+"""Documents: their list, and each one's record, pages, original file and citations."""
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -60,7 +60,10 @@ def show(id: str) -> str:  # noqa: A002 - the name in the address
 
 @blueprint.get("/d/<id>/file")
 def original(id: str) -> Response:  # noqa: A002 - the name in the address
-    """Send the original file: a PDF to view, others as a download, since a browser would run the scripts of an HTML file."""
+    """Send the original file: a PDF to view, any other file as a download.
+
+    A browser would run the scripts of an HTML file.
+    """
     document = library().documents.get(id)
     path = library().find_original(id)
     if path is None:

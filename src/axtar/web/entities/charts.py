@@ -1,6 +1,6 @@
-"""Small charts as coordinates, which templates render as SVG: a map without tiles, and a bar chart of years.
+"""Small charts as coordinates, which templates render as SVG.
 
-Units are those of the chart's view box; y grows downwards.
+There is a map without tiles, and a bar chart of years. Units are those of the chart's view box; y grows downwards.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,11 +70,9 @@ class Bar:
 
 
 def draw_map(entity: Entity, nearby: Iterable[Entity], name: Callable[[str], str]) -> Map | None:
-    """Return a map with the entity at its centre, or None if it has no coordinates.
+    """Return a map centred on the entity, or None if it has no coordinates.
 
-    `name` returns the label of an id.
-
-    The projection is equirectangular, true to scale at the centre.
+    `name` returns the label of an id. The projection is equirectangular, true to scale at the centre.
     """
     if entity.lat is None or entity.lon is None:
         return None
@@ -131,7 +129,7 @@ def _multiples(middle: float, reach: float, step: float) -> list[float]:
 def _with_labels(points: Sequence[Point]) -> list[Dot]:
     """Place labels on the right of their dots, else on the left, else nowhere.
 
-    Earlier points come first, the first always.
+    Earlier points have priority, and the first always gets a label.
     """
     occupied: list[Box] = []
     dots: list[Dot] = []

@@ -45,7 +45,7 @@ def new() -> BaseResponse | str | tuple[str, int]:
 def edit(id_: str) -> BaseResponse | str | tuple[str, int]:
     """Show an entity as a form, or save it.
 
-    In this library it then replaces the authority file's entity.
+    Once saved, it replaces the authority file's entity in this library.
     """
     return _show_or_save(_current(id_), _("Edit entity"), url_for("entities.show", id_=id_))
 
@@ -54,7 +54,7 @@ def edit(id_: str) -> BaseResponse | str | tuple[str, int]:
 def remove(id_: str) -> BaseResponse | str:
     """Ask for confirmation, or remove the library's own entity.
 
-    The authority file's is used again, if there is one.
+    The authority file's entity, if there is one, is used again.
     """
     if library().entities.find_own(id_) is None:
         abort(404)
@@ -103,7 +103,7 @@ def export_file(format_: str) -> Response:
 def _current(id_: str) -> Entity:
     """Return the library's own entity if it has one with this id, else the authority file's.
 
-    Aborts with 404.
+    Aborts with 404 if neither has it.
     """
     own = library().entities.find_own(id_)
     if own:
@@ -115,7 +115,10 @@ def _current(id_: str) -> Entity:
 
 
 def _show_or_save(entity: Entity, title: str, cancel_url: str) -> BaseResponse | str | tuple[str, int]:
-    """Show the form of an entity, or save it and queue the reindexing of the documents that it affects."""
+    """Show the form of an entity, or save it.
+
+    Saving queues the reindexing of the documents that the entity affects.
+    """
     form = EntityForm(data=form_data(entity))
     form.set_choices(entity)
 

@@ -38,7 +38,7 @@ def _text(label: str, *validators: object, description: str = "") -> StringField
 class EntityForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """The properties of an entity.
 
-    A text area for the spellings in each language is added below.
+    A text area for the spellings in each language is added to the class below.
     """
 
     kind = SelectField(_l("Kind of entity"))
@@ -105,13 +105,15 @@ def _spelling_lines(entity: Entity, language: str) -> str:
 
 
 def _default_status(position: int) -> str:
-    """Return the status of a spelling without a status in parentheses, by its position in the text area."""
+    """Return the status of a spelling that states none, by its position in the text area."""
     return "usual" if position == 0 else "variant"
 
 
 def parse_entity(data: Mapping[str, Any]) -> Entity:
     """Return the entity that the form's values describe, without an id."""
-    spellings = [one for language in LANGUAGES for one in _parse_spellings(data[_field_name(language)], language)]
+    spellings = [
+        spelling for language in LANGUAGES for spelling in _parse_spellings(data[_field_name(language)], language)
+    ]
     lat, lon = (_parse_degrees(data[name]) if data[name] else None for name in ("lat", "lon"))
     return Entity("", data["kind"], data["country"], lat, lon, data["wikidata"], data["geonames"], tuple(spellings))
 
@@ -121,7 +123,10 @@ def _parse_spellings(text: str | None, language: str) -> list[EntitySpelling]:
 
 
 def _parse_spelling(line: str, language: str, position: int) -> EntitySpelling:
-    """Parse a line such as "Berdzor (contested)", with the status in the language of the interface."""
+    """Parse a line such as "Berdzor (contested)".
+
+    The status is in the language of the interface.
+    """
     for status, name in SPELLING_STATUSES.items() if line.endswith(")") else ():
         suffix = f"({name})"
         if line[-len(suffix) :].casefold() == suffix.casefold():

@@ -1,4 +1,4 @@
-"""The page of an entity: its spellings, a map, documents by year, and links to other authority files."""
+"""The page of an entity: spellings, map, documents by year, other authority files."""
 
 from collections.abc import Mapping
 
@@ -49,7 +49,10 @@ def show(id_: str) -> str:
 
 
 def spellings_by_language(entity: Entity) -> list[tuple[str, str, Mapping[str, list[str]]]]:
-    """Return each language's code, its name, and its spellings by status, in the order of the authority file."""
+    """Return the code, the name and the spellings by status of each language.
+
+    The languages are in the order of the authority file.
+    """
     result: dict[str, dict[str, list[str]]] = {}
     for spelling in entity.spellings:
         result.setdefault(spelling.language, {}).setdefault(spelling.status, []).append(spelling.text)
@@ -57,7 +60,10 @@ def spellings_by_language(entity: Entity) -> list[tuple[str, str, Mapping[str, l
 
 
 def external_identifiers(entity: Entity) -> list[tuple[str, str, str]]:
-    """Return the entity's identifiers in other authority files: name of the file, identifier, URL."""
+    """Return the entity's identifiers in other authority files.
+
+    Each is the name of the file, the identifier and its URL.
+    """
     rows = (
         ("Wikidata", entity.wikidata, f"https://www.wikidata.org/wiki/{entity.wikidata}"),
         ("GeoNames", entity.geonames, f"https://www.geonames.org/{entity.geonames}"),

@@ -70,7 +70,7 @@ def _form() -> str:
 def _queue(stream: BinaryIO, filename: str) -> bool:
     """Queue one file; return whether it was accepted.
 
-    Its content is looked at by the job, here only its suffix.
+    Only its suffix is checked here; the job examines its content.
     """
     name = PurePath(filename.replace("\\", "/")).name
     if PurePath(name).suffix.lower() not in SUFFIXES:

@@ -1,4 +1,4 @@
-"""Suggestions of names while a query is typed: what its last words may begin, in any script."""
+"""Suggestions of names, in any script, that complete a query while it is typed."""
 
 from dataclasses import dataclass
 
@@ -23,13 +23,16 @@ class Suggestion:
 
 
 def suggest(query: str) -> list[Suggestion]:
-    """Return names that the end of the query may begin: longer endings first, then entities that occur in the library."""
+    """Return names that complete the end of the query.
+
+    Longer endings come first, then entities that occur in the library.
+    """
     by_entity: dict[str, Suggestion] = {}
     for ending in endings(query):
         for text, entity in library().entities.complete(ending, MAX_CANDIDATES):
             by_entity.setdefault(entity.id, Suggestion(ending, text, entity))
     ordered = sorted(
-        by_entity.values(), key=lambda one: (-len(one.replaces), not library().passages_naming(one.entity.id))
+        by_entity.values(), key=lambda item: (-len(item.replaces), not library().passages_naming(item.entity.id))
     )
     return ordered[:MAX_SUGGESTIONS]
 
@@ -37,7 +40,7 @@ def suggest(query: str) -> list[Suggestion]:
 def endings(query: str) -> list[str]:
     """Return the last one to four words of a query, longest first.
 
-    None if it does not end in a word.
+    There are none if the query does not end in a word.
     """
     tokens = tokenize(query)
     if not tokens or tokens[-1].end < len(query):
@@ -54,7 +57,10 @@ def endings(query: str) -> list[str]:
 
 
 def entity_choices(request: Request) -> list[tuple[str, str]]:
-    """Return the entities that were chosen for names in a query, each with the name as it is written there."""
+    """Return the entities that were chosen for names in a query.
+
+    Each comes with the name as it is written there.
+    """
     if not request.entities:
         return []
     mentions = library().entities.analyzer.query_mentions(request.text)

@@ -27,7 +27,7 @@ MAX_FACET_VALUES = 60  # of a facet: the selected ones, and the most frequent
 class FacetValue:
     """A facet's value with the URL that selects it or removes the selection.
 
-    `about` is the page of an entity.
+    `about` is the URL of the page about the entity, if the value is one.
     """
 
     text: str
@@ -74,7 +74,10 @@ def results() -> str:
 
 
 def facet_values(search_request: Request, facet: str, counts: Mapping[str, int]) -> list[FacetValue]:
-    """Return a facet's values, the selected ones always among them: years latest first, others most frequent first."""
+    """Return the values of a facet to show, the selected ones always among them.
+
+    Years are ordered latest first, other values most frequent first.
+    """
     selected = search_request.filters.get(facet, ())
     values = dict.fromkeys(selected, 0) | dict(counts)
     shown = sorted(values, key=lambda value: (value not in selected, -values[value], value))[:MAX_FACET_VALUES]

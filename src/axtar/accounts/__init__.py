@@ -1,4 +1,4 @@
 """Accounts: the librarian's password, sessions and failed logins.
 
-Below the web and the command line, which both use it.
+The package is below the web and the command line, which both use it.
 """

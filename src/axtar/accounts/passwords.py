@@ -19,10 +19,10 @@ HASH_METHOD = "scrypt"
 
 
 class SettingsStore(Protocol):
-    """Where a library stores small values by key."""
+    """The storage of a library's settings: small values by key."""
 
     def get(self, key: str) -> str | None:
-        """Return the value of a setting, None if it was never set."""
+        """Return the value of a setting; None if it was never set."""
 
     def set(self, key: str, value: str) -> None:
         """Store the value of a setting."""
@@ -40,7 +40,7 @@ def secret_key(store: SettingsStore) -> str:
 def create_first_password(store: SettingsStore) -> str | None:
     """Generate a password if the library has none, and return it to be shown once.
 
-    None if there is one.
+    Returns None if there is one.
     """
     return None if store.get(PASSWORD_KEY) else reset_password(store)
 

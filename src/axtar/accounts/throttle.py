@@ -1,4 +1,7 @@
-"""Throttling of failed logins: after several failures within a short time, all logins are refused for a while."""
+"""Throttling of failed logins.
+
+After several failures within a short time, all logins are refused for a while.
+"""
 
 import time
 from collections import deque
@@ -23,7 +26,10 @@ class LoginThrottle:
         self._failures: deque[float] = deque(maxlen=max_failures)
 
     def is_blocked(self) -> bool:
-        """Whether logins are refused: the last `max_failures` attempts all failed within the window."""
+        """Whether logins are refused.
+
+        They are if the last `max_failures` attempts all failed within the window.
+        """
         failures = tuple(self._failures)
         return len(failures) == self._failures.maxlen and self._clock() - failures[0] < self._window_seconds
 

@@ -1,4 +1,7 @@
-"""The source of truth: records, versions, page texts, the library's own entities and its jobs, in one SQLite file."""
+"""The catalogue: the source of truth of a library, in one SQLite file.
+
+It holds records, versions, page texts, the library's own entities and its jobs.
+"""
 
 from axtar.catalogue.catalogue import Catalogue
 from axtar.catalogue.documents import ExtractedFile

@@ -1,4 +1,4 @@
-"""The catalogue of a library: opens the database and exposes a repository for each kind of row."""
+"""The catalogue of a library: opens the database, with a repository for each kind of row."""
 
 from pathlib import Path
 
@@ -16,10 +16,9 @@ from axtar.catalogue.sqlite import Database
 class Catalogue:
     """Repositories over one database. Each of their methods is one transaction.
 
-    Threads may share all of them.
-
-    Other processes may read at the same time, and write in turn. Every method raises LibraryError if the file is damaged
-    or cannot be written, and LockedError if another process holds it for longer than the timeout.
+    Threads may share all of them. Other processes may read at the same time, and write in turn. Every method raises
+    LibraryError if the file is damaged or cannot be written, and LockedError if another process holds it for longer than the
+    timeout.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,6 +48,6 @@ class Catalogue:
     def check(self) -> list[str]:
         """Return the faults that the database finds in its own file; empty if it is intact.
 
-        Reads all of it.
+        Reads the whole file.
         """
         return self._database.check()

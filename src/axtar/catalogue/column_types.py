@@ -15,7 +15,10 @@ def utc_now() -> str:
 
 
 class Text(TypeDecorator[str]):
-    """Any string. File names that are not valid Unicode hold lone surrogates, which TEXT cannot store; they become bytes."""
+    """Any string, also one that is not valid Unicode.
+
+    Such file names hold lone surrogates, which TEXT cannot store; they become bytes.
+    """
 
     impl = types.Text
     cache_ok = True

@@ -25,7 +25,10 @@ class CorpusWordRepository:
         self._database = database
 
     def add_spellings(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Add spellings of names: name (an entity id or `~key`), index term of the base form, base form, language."""
+        """Add spellings of names.
+
+        Each row is a name (an entity id or `~key`), the index term of the base form, the base form, and the language.
+        """
         new = insert(attested_spelling).on_conflict_do_nothing()
         columns = attested_spelling.columns.keys()
         with self._database.writing() as connection:

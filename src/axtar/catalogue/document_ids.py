@@ -1,4 +1,7 @@
-"""Document ids: the first characters of the content's SHA-256, so that a file has the same id in every library."""
+"""Document ids: the first characters of the SHA-256 of the content.
+
+A file therefore has the same id in every library.
+"""
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +14,10 @@ FULL_LENGTH = 52
 
 
 def encode_id(sha256: str, length: int = ID_LENGTH) -> str:
-    """Encode the start of a SHA-256 in Crockford's base32 (https://www.crockford.com/base32.html), in lower case."""
+    """Encode the start of a SHA-256 in Crockford's base32, in lower case.
+
+    The encoding is described at https://www.crockford.com/base32.html.
+    """
     bits = int(sha256, 16) << 4
     return "".join(CROCKFORD[bits >> 5 * (FULL_LENGTH - 1 - place) & 31] for place in range(length))
 
@@ -19,7 +25,7 @@ def encode_id(sha256: str, length: int = ID_LENGTH) -> str:
 def free_id(connection: Connection, sha256: str) -> str:
     """Return the shortest id of this content that is free.
 
-    The shortest of all may be taken: by a document whose content was this one once, or by another hash that begins alike.
+    Shorter ones may be taken by a document that once had this content, or by another hash with the same beginning.
     """
     candidates = [encode_id(sha256, length) for length in range(ID_LENGTH, FULL_LENGTH + 1)]
     taken = set(connection.scalars(select(document.c.id).where(document.c.id.in_(candidates))))

@@ -18,10 +18,7 @@ def select_documents(condition: ColumnElement[bool]) -> Select[Any]:
 
 
 def latest_row(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
-    """Return the row of the most recently updated document that meets a condition.
-
-    None if there is none.
-    """
+    """Return the row of the most recently updated document that meets a condition, or None."""
     query = select_documents(condition).order_by(document.c.updated_at.desc(), document.c.id)
     return connection.execute(query.limit(1)).one_or_none()
 

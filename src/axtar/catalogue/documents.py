@@ -1,4 +1,4 @@
-"""The repository of documents: their records, their versions by SHA-256, and the outcome of adding a file."""
+"""The repository of documents: records, versions by SHA-256, and how files become both."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -21,9 +21,10 @@ INDIVISIBLE = str.maketrans({"ı": "i", "ə": "e", "ә": "е"})
 
 @dataclass(frozen=True, slots=True)
 class ExtractedFile:
-    """A file whose text was extracted: `path` is relative to `documents/`, `source` the path that it was added from.
+    """A file whose text was extracted, ready to be stored.
 
-    `record` merges the metadata in the file with `sidecar`, the record in the file beside it; empty if there is none.
+    `path` is relative to `documents/`; `source` is the path that it was added from. `record` merges the metadata in the file
+    with `sidecar`, the record in the file next to it; empty if there is none.
     """
 
     file: str
@@ -39,7 +40,7 @@ class ExtractedFile:
 class DocumentRepository:
     """The documents of a library.
 
-    Removed ones retain their id and record, and are left out of every list.
+    Removed ones retain their id and record, and are omitted from every list.
     """
 
     def __init__(self, database: Database) -> None:
@@ -84,7 +85,10 @@ class DocumentRepository:
             return connection.execute(select(func.count()).select_from(document).where(NOT_REMOVED)).scalar_one()
 
     def find_by_content(self, sha256: str, sidecar: Record | None = None) -> Document | None:
-        """Return the document whose current version has this content, unless this sidecar differs from the stored one."""
+        """Return the document whose current version has this content.
+
+        Returns None if this sidecar differs from the stored one.
+        """
         with self._database.reading() as connection:
             row = latest_row(connection, NOT_REMOVED & version.c.current & (version.c.sha256 == sha256))
         return None if row is None or _sidecar_changed(row, sidecar) else to_document(row)
@@ -143,7 +147,7 @@ def _put(connection: Connection, file: ExtractedFile) -> tuple[str, str]:
 def _apply_sidecar(connection: Connection, known: Row[Any], file: ExtractedFile) -> str:
     """Replace the record of a document whose sidecar has changed, unless it was edited here.
 
-    Return the status.
+    Returns the status.
     """
     if not _sidecar_changed(known, file.sidecar):
         return "unchanged"
@@ -157,7 +161,7 @@ def _apply_sidecar(connection: Connection, known: Row[Any], file: ExtractedFile)
 
 
 def _sidecar_changed(known: Row[Any], sidecar: Record | None) -> bool:
-    """Return whether there is a sidecar and it differs from the stored one."""
+    """Whether there is a sidecar and it differs from the stored one."""
     return bool(sidecar) and sidecar != known.sidecar
 
 
@@ -191,7 +195,7 @@ def _revise(connection: Connection, id_: str, **values: Any) -> None:  # noqa: A
 def _record_columns(record: Record, file: str) -> dict[str, Any]:
     """Return a record with its sort key.
 
-    Titles are of many languages, and no language's collation fits them all.
+    Titles are in many languages, and no language's collation suits all of them.
     """
     title = str(record.get("title") or file)
     letters = unicodedata.normalize("NFKD", title.casefold().translate(INDIVISIBLE))

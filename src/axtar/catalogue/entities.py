@@ -1,4 +1,4 @@
-"""The repository of the library's own entities, which correct the shipped ones or add to them.
+"""The repository of the library's own entities, which correct or extend the shipped ones.
 
 A change also records the folded spelling variants that it affects, in the same transaction. The next holder of the library's
 lock finds the passages with such a variant and marks their documents stale; a kill before that loses nothing.
@@ -64,7 +64,7 @@ class EntityRepository:
     def save(self, entities: Sequence[Entity], by: str, changed_variants: ChangedVariants) -> list[str]:
         """Store valid entities, all or none, with the variants they affect.
 
-        Return the ids of those that changed.
+        Returns the ids of those that changed.
         """
         with self._database.writing() as connection:
             before = {row.entity.id: row.entity for row in _entities(connection, [item.id for item in entities])}
@@ -93,14 +93,15 @@ class EntityRepository:
             _add_pending(connection, changed_variants(rows[0].entity, None))
 
     def pending_variants(self) -> list[str]:
-        """Return the folded variants that entities gained or lost and whose passages are not yet reindexed."""
+        """Return the folded variants that entities gained or lost, still to be reindexed."""
         with self._database.reading() as connection:
             return list(connection.scalars(select(pending_variant.c.variant).order_by(pending_variant.c.variant)))
 
     def resolve_pending(self, variants: Sequence[str], stale_ids: Sequence[str] | None, revision: str) -> bool:
-        """Mark documents (None: all) stale in every index, and delete the pending variants for which they were found.
+        """Mark documents (None: all) stale in every index, and delete pending variants.
 
-        Does nothing and returns False if the entities have changed since this revision: other variants may be pending now.
+        The documents were found by these variants. Does nothing and returns False if the entities have changed since this
+        revision: other variants may be pending now.
         """
         stale = update(document).where(document.c.removed_at.is_(None)).values(revision=document.c.revision + 1)
         with self._database.writing() as connection:

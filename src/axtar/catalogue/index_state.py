@@ -9,13 +9,16 @@ from axtar.catalogue.sqlite import Database, insert, strings
 
 
 class IndexStateRepository:
-    """Which documents each engine holds in their current revision."""
+    """The documents that each engine holds in their current revision."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def stale(self, engine: str) -> list[str]:
-        """Return the documents, removed ones included, that an engine lacks in their current revision; oldest change first."""
+        """Return the documents that an engine lacks in their current revision.
+
+        Removed documents are included. The oldest change comes first.
+        """
         seen = (index_state.c.document == document.c.id) & (index_state.c.engine == engine)
         query = (
             select(document.c.id)

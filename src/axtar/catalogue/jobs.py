@@ -64,11 +64,9 @@ class JobRepository:
             return _job(connection, id_)
 
     def claim_next(self, kinds: Sequence[str] | None = None) -> Job | None:
-        """Set the oldest queued job of these kinds, or of any kind, running and return it.
+        """Mark the oldest queued job as running and return it, or None if there is none.
 
-        None if there is none.
-
-        No other thread or process claims the same job.
+        `kinds` restricts the choice to jobs of these kinds. No other thread or process claims the same job.
         """
         oldest = select(func.min(job.c.id)).where(job.c.state == "queued")
         if kinds is not None:
@@ -97,7 +95,7 @@ class JobRepository:
     def requeue(self) -> int:
         """Queue the running jobs again, whose process has died; return their number.
 
-        Only for the process that runs jobs.
+        Only the process that runs jobs may call this.
         """
         running = update(job).where(job.c.state == "running")
         with self._database.writing() as connection:

@@ -1,4 +1,4 @@
-"""Schema versions of the catalogue, and the statements that migrate an older file to the present one."""
+"""Schema versions of the catalogue, and the statements that migrate older files."""
 
 from collections.abc import Mapping, Sequence
 
@@ -45,13 +45,14 @@ STEPS: Mapping[int, Sequence[str]] = {
         "UPDATE setting SET key = 'entities.revision' WHERE key = 'names.mark'",
     ),
 }
-"""For each version after the first, the statements that turn the version before into it."""
+"""For each version after the first, the statements that migrate the previous version to it."""
 
 
 def migrate(database: Database, latest: int = VERSION, steps: Mapping[int, Sequence[str]] = STEPS) -> None:
-    """Create the tables in an empty database, or migrate an older catalogue to the latest version in one transaction.
+    """Create the tables in an empty database, or migrate an older catalogue.
 
-    Raises LibraryError if the file belongs to another program or was written by a newer axtar.
+    A migration to the latest version is one transaction. Raises LibraryError if the file belongs to another program or was
+    written by a newer axtar.
     """
     with database.reading() as connection:  # an up-to-date file opens without waiting for a writer
         version = database.schema_version(connection)

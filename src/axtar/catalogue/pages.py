@@ -1,6 +1,6 @@
 """The repository of page texts.
 
-Those of superseded versions are retained, so that an old citation can still be looked up.
+The pages of superseded versions are retained, so that an old citation can still be looked up.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,12 +38,12 @@ class PageRepository:
             if row is None:
                 raise NotFoundError(f"The document {document_id} has no version {content!a}.")
             # A number from a hand-made link may be larger than SQLite's integers.
-            found = _page(connection, row.id, number) if 1 <= number <= row.page_count else None
-        if found is None:
+            result = _page(connection, row.id, number) if 1 <= number <= row.page_count else None
+        if result is None:
             raise NotFoundError(
                 f"The document {document_id} has no page {number}; its pages are 1 to {row.page_count}."
             )
-        return found
+        return result
 
     def get_many(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Page]:
         """Return pages of current versions by document id and number, in one query.
@@ -65,7 +65,7 @@ class PageRepository:
     def iterate(self, document_id: str) -> Iterator[Page]:
         """Iterate over the pages of a document's current version, a few in memory at a time.
 
-        Raises NotFoundError at once.
+        Raises NotFoundError when called, not at the first page.
         """
         with self._database.reading() as connection:
             get_document(connection, document_id)

@@ -1,4 +1,4 @@
-"""The SQLite dialect: opening the file, transactions, and the expressions and errors that are SQLite's own."""
+"""The SQLite dialect: connections, transactions, expressions and errors."""
 
 import contextlib
 import json
@@ -63,7 +63,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open the file, creating an empty one if there is none.
 
-        Its errors are raised by the first transaction.
+        Errors of opening are raised by the first transaction.
         """
         self.path = path
         self._engine = create_engine(
@@ -98,7 +98,7 @@ class Database:
     def check(self) -> list[str]:
         """Return the integrity errors of the file, one line each; empty if it is intact.
 
-        Reads all of it.
+        Reads the whole file.
         """
         try:
             with self.reading() as connection:
@@ -153,12 +153,18 @@ def _begin(connection: Connection) -> None:
 
 # ------------------------------------------------------------------ expressions
 def strings(items: Sequence[str]) -> Select[Any]:
-    """Return any number of strings as a subquery: SQLite limits the parameters of a statement, not the length of one."""
+    """Return any number of strings as a subquery.
+
+    SQLite limits the number of parameters of a statement, but not the length of one.
+    """
     return select(func.json_each(literal(json.dumps(items))).table_valued("value").c.value)
 
 
 def pairs(items: Sequence[tuple[str, int]]) -> Subquery:
-    """Return any number of (string, integer) pairs as a subquery with the columns `first` and `second`."""
+    """Return any number of (string, integer) pairs as a subquery.
+
+    Its columns are `first` and `second`.
+    """
     value = func.json_each(literal(json.dumps(items))).table_valued("value").c.value
     first = func.json_extract(value, "$[0]", type_=Text).label("first")
     second = func.json_extract(value, "$[1]", type_=Integer).label("second")

@@ -37,7 +37,7 @@ class Jobs:
         return self.queue.latest()
 
     def resume(self) -> None:
-        """Queue the jobs again that a killed process left running.
+        """Queue again the jobs that a killed process left running.
 
         Only for the start of a server, before `run_pending`.
         """

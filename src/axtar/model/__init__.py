@@ -1,6 +1,7 @@
-"""The values that packages exchange: frozen and slotted, with no behaviour beyond properties derived from their fields.
+"""The values that packages exchange.
 
-All offsets count code points of the text that the object belongs to, so that `text[start:end]` is the span as written.
+They are frozen and slotted, with no behaviour beyond properties derived from their fields. All offsets count code points of the
+text that the object belongs to, so that `text[start:end]` is the span as written.
 """
 
 from axtar.model.document import AddResult, Document, ExtractedDocument, Page, Record

@@ -1,4 +1,4 @@
-"""Documents: the text and metadata extracted from a file, and the document that the library makes of it."""
+"""Documents: the content extracted from a file, and the document that a library stores."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,10 @@ class ExtractedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the library: `file` is the name of the original, `path` its place relative to `documents/`."""
+    """A document of the library.
+
+    `file` is the name of the original, `path` its place relative to `documents/`.
+    """
 
     id: str
     file: str
@@ -88,7 +91,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """The outcome for one file.
+    """The outcome of adding one file.
 
     `status`: added, updated, unchanged, restored, kept or failed (`message` gives the reason).
 

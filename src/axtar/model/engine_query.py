@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class IndexedPassage:
-    """A passage as an engine indexes it: text fields of terms separated by spaces, and values for filters and facets.
+    """A passage as an engine indexes it.
 
-    `surface`, `lemma` and `title` store positions, equal in the first two; `names`, `ngrams` and `author` are bags of terms.
+    Text fields are terms separated by spaces; the others are values for filters and facets. `surface`, `lemma` and `title`
+    store positions, equal in the first two; `names`, `ngrams` and `author` are bags of terms.
     """
 
     id: str
@@ -37,7 +38,10 @@ EXACT_FACET_LIMIT = 1_000
 # ------------------------------------------------------------------ queries
 @dataclass(frozen=True, slots=True)
 class TermQuery:
-    """Matches passages with this term in a text field (scored by BM25) or this value in a value field."""
+    """Matches passages with this term in a text field, or this value in a value field.
+
+    In a text field it is scored by BM25.
+    """
 
     field: str
     term: str
@@ -46,7 +50,10 @@ class TermQuery:
 
 @dataclass(frozen=True, slots=True)
 class PhraseQuery:
-    """Matches the terms in this order in a field with positions, with up to `slop` other words between them."""
+    """Matches the terms in this order, with up to `slop` other words between them.
+
+    The field must store positions.
+    """
 
     field: str
     terms: tuple[str, ...]
@@ -95,7 +102,10 @@ class DisjunctionMax:
 
 @dataclass(frozen=True, slots=True)
 class ConstantScore:
-    """Matches what its query matches, with `boost` as the score: neither term frequency nor passage length counts."""
+    """Matches what its query matches, with `boost` as the score.
+
+    Neither term frequency nor passage length counts.
+    """
 
     query: "EngineQuery"
     boost: float = 1.0

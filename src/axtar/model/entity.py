@@ -59,7 +59,10 @@ def entity_type(id_: str) -> EntityType:
 
 # ------------------------------------------------------------------ rows
 def entity_from_row(row: Sequence[str]) -> Entity:
-    """Build an entity from its table row: id, kind, country, lat, lon, wikidata, geonames and a cell for each language."""
+    """Build an entity from its table row.
+
+    The cells are id, kind, country, lat, lon, wikidata and geonames, then one for each language.
+    """
     id_, kind, country, lat, lon, wikidata, geonames, *cells = row
     spellings = tuple(
         EntitySpelling(text, language, status)
@@ -93,7 +96,10 @@ def format_cell(spellings: Sequence[EntitySpelling]) -> str:
 
 
 def format_spelling(spelling: EntitySpelling, unmarked: str) -> str:
-    """Return a spelling followed by the mark of its status, unless that is the one that needs no mark."""
+    """Return a spelling followed by the mark of its status.
+
+    The status `unmarked` needs no mark.
+    """
     return spelling.text + ("" if spelling.status == unmarked else f"^{_MARKS[spelling.status]}")
 
 

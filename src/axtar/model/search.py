@@ -8,8 +8,9 @@ from axtar.model.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search request: the query text, values to filter by for each facet, and the window of hits to return.
+    """A search request.
 
+    `text` is the query, `filters` the values to filter by for each facet, `limit` and `offset` the window of hits to return.
     `without`: spellings left out of the query's expansion. `entities`: entity ids; a name that may mean one of them is searched
     as that entity only. `depth`: passages to return for each document; each is analysed again to highlight its matches, which
     is the most expensive step. `explained`: how many of these, from the best, get the reasons for their scores.
@@ -30,9 +31,7 @@ class Request:
 class Spelling:
     """A spelling or inflected form that a search looked for.
 
-    `count` is the number of passages that contain it.
-
-    `term`: its identifier in `Request.without`.
+    `count` is the number of passages that contain it, `term` its identifier in `Request.without`.
     """
 
     text: str
@@ -45,10 +44,9 @@ class Spelling:
 class Expansion:
     """What a query term was searched as.
 
-    `kind`: exact, word, number, name (by phonetic key), entity or subject (with `id`).
-
-    An entity that the term may mean but was not searched as, since the reader chose another, has the kind `other`. `count`:
-    the number of passages that contain the name or entity in any spelling.
+    `kind`: exact, word, number, name (by phonetic key), entity or subject (with `id`). An entity that the term may mean but was
+    not searched as, since the reader chose another, has the kind `other`. `count`: the number of passages that contain the name
+    or entity in any spelling.
     """
 
     text: str
@@ -68,12 +66,12 @@ class HighlightedText:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A part of a score: how (`kind`) the typed `word` matched, in which forms (`written`), and its share of the score.
+    """A part of a score: how the typed `word` matched, and its share of the score.
 
-    Kinds for a passage: exact, word, entity, name, subject, number (as in `Expansion`), pieces (n-grams of the word), present
-    (the word occurs at all), adjacent, near (two words), phrase, beginning (prefix), title, author, filter, everything, missing.
-    Kinds for a document: best, further (passages), record. `count`: how many passages of the library match in this way, 0 if
-    that is not meaningful.
+    `kind` is how it matched, `written` the forms in which it did. Kinds for a passage: exact, word, entity, name, subject,
+    number (as in `Expansion`), pieces (n-grams of the word), present (the word occurs at all), adjacent, near (two words),
+    phrase, beginning (prefix), title, author, filter, everything, missing. Kinds for a document: best, further (passages),
+    record. `count`: how many passages of the library match in this way, 0 if that is not meaningful.
     """
 
     word: str
@@ -87,7 +85,7 @@ class Reason:
 class PassageHit:
     """A matching passage with its whole `text`.
 
-    `snippet` is its best window, `reasons` explain the score if requested.
+    `snippet` is its best window; `reasons` explain the score if requested.
     """
 
     score: float
@@ -105,7 +103,7 @@ class PassageHit:
 class Hit:
     """A document with its best passages.
 
-    `matches` counts all its matching passages, `reasons` explain its score.
+    `matches` counts all its matching passages; `reasons` explain its score.
     """
 
     score: float
@@ -117,9 +115,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request. `total`: matching documents.
+    """The answer to a request.
 
-    `facets`: matching documents by value; `notices`: messages.
+    `total`: the number of matching documents. `facets`: matching documents by value. `notices`: messages for the reader.
     """
 
     request: Request

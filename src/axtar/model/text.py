@@ -29,7 +29,7 @@ class Passage:
 class Token(NamedTuple):
     """A word as written, without the hyphenation of a line break.
 
-    Offsets span its form on the page.
+    The offsets span the word on the page, hyphenation included.
     """
 
     text: str
@@ -81,7 +81,7 @@ class AnalyzedToken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of a query, and its readings: (language, token), one for each lemma that it may have.
+    """A word of a query, with its readings: (language, token) for each possible lemma.
 
     Names are recognized without regard to language and case, and are the same in every reading.
     """

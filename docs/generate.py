@@ -58,16 +58,16 @@ def _record_fields() -> str:
         for kind in FIELD_KINDS
     ]
     types = ", ".join(f"`{type_}`" for type_ in sorted(DOCUMENT_TYPES))
-    return "\n".join((FIELDS_HEAD, *rows, "", f"The types of CSL: {types}.", ""))
+    return "\n".join((FIELDS_HEAD, *rows, "", f"The CSL types: {types}.", ""))
 
 
 FIELD_KINDS = {
     "text": "text",
-    "type": "a type of CSL",
+    "type": "a CSL type",
     "names": "names: `Family, Given; Family, Given`, or JSON",
     "date": "a date: `1994`, `1994-05`, `1994-05-03`, `1994/1996`, `circa 1994`, or JSON",
     "number": "a number or text",
-    "list": "a JSON list of texts",
+    "list": "a JSON list of strings",
     "object": "a JSON object",
 }
 FIELDS_HEAD = """## Fields of a record

@@ -112,7 +112,7 @@ def test_edit_changes_removes_and_replaces_fields(run: Run, id_of: IdOf, copy: P
         (("year=2001", "typo=x"), "There is no field 'typo'"),
         (("author=Loomis,",), "'Loomis,' is not a name"),
         (("issued=soon",), "issued must be a date"),
-        (("type=novel",), "type must be a type of CSL"),
+        (("type=novel",), "type must be a CSL type"),
         ((), "There is nothing to change"),
     ],
 )

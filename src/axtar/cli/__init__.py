@@ -53,7 +53,7 @@ def main() -> None:
         click.echo(f"axtar: {error}", err=True)
         code = error.exit_code
     except OSError as error:
-        # Whatever axtar did not foresee: a full disk, a folder that became read-only, a file that went away.
+        # An error that axtar did not foresee: a full disk, a folder that became read-only, a file that went away.
         click.echo(
             f"axtar: {error.filename or 'A file'} cannot be read or written: {error.strerror or error}.", err=True
         )

@@ -29,7 +29,7 @@ def open_library(context: click.Context) -> "Library":
 def open_existing_library(context: click.Context) -> "Library":
     """Open the library for a command that only reads, which must not create one.
 
-    Raises NotFoundError where there is none.
+    Raises NotFoundError if there is none.
     """
     from axtar.errors import NotFoundError
 
@@ -43,7 +43,10 @@ def open_existing_library(context: click.Context) -> "Library":
 
 
 def library_analyzer(context: click.Context) -> "Analyzer":
-    """The analyzer with the library's own entities where there is a library, else with those that axtar ships."""
+    """Return the analyzer of the library, or that of the shipped entities without one.
+
+    That of a library includes its own entities.
+    """
     from axtar.ingest.entities import shipped_analyzer
 
     settings = load_settings(context)
@@ -53,7 +56,7 @@ def library_analyzer(context: click.Context) -> "Analyzer":
 
 
 def warn_if_outdated(library: "Library") -> None:
-    """Finish what a killed process left half done; write a warning where only a rebuild helps."""
+    """Index what a killed process left pending, and warn if the index must be rebuilt."""
     library.writer.index_pending()
     if library.store.is_outdated():
         click.echo(

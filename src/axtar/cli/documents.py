@@ -101,7 +101,10 @@ def show(context: click.Context, document: str, page: int | None, as_json: bool)
 
 
 def _show_record(document: "Document") -> None:
-    """Write the record a field a line, under the names that `edit` reads, then what is known of the file."""
+    """Write the record, one field on a line, then the properties of the file.
+
+    The fields have the names that `edit` accepts.
+    """
     from axtar.citations.record_text import to_text
 
     record = {"title": document.title, "type": document.type, **document.record}

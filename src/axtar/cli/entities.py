@@ -1,4 +1,7 @@
-"""The commands for the library's own entities (places, persons, organisations): entities list, import, export, remove."""
+"""The commands for the library's own entities: entities list, import, export, remove.
+
+Entities are places, persons and organisations.
+"""
 
 import getpass
 from collections.abc import Sequence
@@ -60,7 +63,7 @@ def list_(context: click.Context, as_json: bool) -> None:
 def import_(context: click.Context, file: Path, format_: str | None, as_json: bool) -> None:
     """Add or correct entities from a table (CSV) or SKOS (Turtle, RDF/XML, JSON-LD).
 
-    Where one entity of FILE is invalid, none is imported.
+    If one entity of FILE is invalid, none is imported.
     """
     from axtar.errors import CorruptError
 
@@ -94,14 +97,14 @@ def export(context: click.Context, file: Path | None, format_: str | None, every
     write_file(open_existing_library(context).entities.export_file(chosen, everything=everything), file)
 
 
-@entities.command(short_help="Remove entities of the library's own.")
+@entities.command(short_help="Remove some of the library's own entities.")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_context
 def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:
-    """Remove entities of the library's own.
+    """Remove some of the library's own entities.
 
-    Where one corrected an entity that axtar ships, that one is used again.
+    If one corrected an entity that axtar ships, that one is used again.
     """
     library = open_existing_library(context)
     for id_ in ids:
@@ -114,7 +117,7 @@ def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:
 
 
 def entity_json(entity: "Entity") -> dict[str, Any]:
-    """An entity as the JSON of docs/json.md."""
+    """Return an entity as the JSON of docs/json.md."""
     spellings: dict[str, list[dict[str, str]]] = {}
     for spelling in entity.spellings:
         spellings.setdefault(spelling.language, []).append({"text": spelling.text, "status": spelling.status})

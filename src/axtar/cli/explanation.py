@@ -1,4 +1,4 @@
-"""Explanations of scores as text: what each word of the query contributes to a passage, in which form."""
+"""Explanations of scores as text."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
 
 def explain_document(hit: "Hit") -> str:
-    """Write a document's score as the sum of its parts."""
+    """Return a document's score as the sum of its parts."""
     shares = " + ".join(f"{reason_names()[reason.kind]} {reason.score:.2f}" for reason in hit.reasons)
     return f"{hit.score:.2f} = {shares}"
 
 
 def explain_passage(passage: "PassageHit") -> Iterator[str]:
-    """Yield a line for each word of the query: its share of the score, its forms in the passage, how rare they are, why."""
+    """Yield a line for each word of the query.
+
+    It has the word's share of the score, its forms in the passage, how rare they are, and the kinds of match.
+    """
     from axtar.search.explanation import by_word
 
     yield f"{passage.score:.2f} points; words that are rare in the library contribute more:"
@@ -31,5 +34,5 @@ def explain_passage(passage: "PassageHit") -> Iterator[str]:
 
 @cache
 def reason_names() -> dict[str, str]:
-    """The names of reasons for a score by kind, from the table that the web page uses too."""
+    """Return the names of reasons by kind, from the table that the web page uses too."""
     return dict(tables.rows("axtar.search", "reasons.tsv"))

@@ -1,10 +1,10 @@
-"""The format of a file of entities or of the thesaurus: as requested, or by the file's suffix."""
+"""The format of an entity or thesaurus file: as requested, or by the file's suffix."""
 
 from pathlib import Path
 
 
 def choose_format(requested: str | None, file: Path | None, default: str) -> str:
-    """The requested format, else that of the file's suffix, else the default.
+    """Return the requested format, else that of the file's suffix, else the default.
 
     Raises UsageError for an unknown format.
     """

@@ -1,6 +1,6 @@
 """The commands that analyse text: analyze, detect, names.
 
-Of a library they use its own entities only.
+Of a library they use only its own entities.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,10 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON obj
 @click.option("--language", help="The language of the text (en, tr, az, ru), instead of detecting it.")
 @click.pass_context
 def analyze(context: click.Context, text: Sequence[str], as_json: bool, readings: bool, language: str | None) -> None:
-    """Analyse the words of TEXT, or of each line of standard input: lemma, endings, other readings, names."""
+    """Analyse the words of TEXT, or of each line of standard input.
+
+    Shows lemma, endings, other readings and names.
+    """
     from axtar.analyzer import detect_language
 
     analyzer = library_analyzer(context)
@@ -47,7 +50,10 @@ def analyze(context: click.Context, text: Sequence[str], as_json: bool, readings
 
 
 def _show_token(token: "AnalyzedToken", language: str) -> None:
-    """Write a word with its lemma and names on one line, then its readings, a line for each part."""
+    """Write a word with its lemma and names on one line, then its readings.
+
+    Each part of a reading has a line of its own.
+    """
     from axtar.analyzer import mention_names
 
     out = console()

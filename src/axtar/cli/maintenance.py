@@ -29,7 +29,7 @@ def rebuild(context: click.Context, quiet: bool) -> None:
 @JSON_OPTION
 @click.pass_context
 def check(context: click.Context, as_json: bool) -> None:
-    """Verify catalogue, index and files against each other, and say how to repair what is wrong."""
+    """Verify catalogue, index and files, and say how to repair what is wrong."""
     library = open_existing_library(context)
     findings = library.check()
     if as_json:

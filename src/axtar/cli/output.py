@@ -1,4 +1,7 @@
-"""Input and output of the commands: JSON lines, text with colours on a terminal only, progress bars, files."""
+"""Input and output of the commands.
+
+JSON lines, text with colours on a terminal only, progress bars, and files.
+"""
 
 import json
 import sys
@@ -16,7 +19,10 @@ JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Write JSON i
 
 
 def console(*, stderr: bool = False) -> "Console":
-    """A console for people: colours, width and links as the terminal allows, plain text elsewhere."""
+    """Return a console for text that people read.
+
+    On a terminal it has colours, width and links as that allows; elsewhere it writes plain text.
+    """
     from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -36,12 +42,12 @@ def write_json(value: Mapping[str, Any]) -> None:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number with its noun: 1 document, 2 documents."""
+    """Return a number with its noun: 1 document, 2 documents."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def input_lines(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the text of the command line, or each line of standard input where there is none."""
+    """Yield the text of the command line, or each line of standard input if there is none."""
     if texts:
         yield " ".join(texts)
     else:
@@ -69,7 +75,7 @@ def progress_bar(title: str, *, quiet: bool = False) -> Iterator[Callable[[int, 
 def write_file(data: bytes, file: Path | None) -> None:
     """Write to a file, or to standard output.
 
-    Raises UsageError where the file cannot be written.
+    Raises UsageError if the file cannot be written.
     """
     from axtar.errors import UsageError
 

@@ -25,7 +25,7 @@ _SEARCHED = {
 
 
 def show(answer: "Answer") -> None:
-    """Write notices, suggestions, how the words were searched, and the documents with their best passages."""
+    """Write an answer: notices, suggestions, how words were searched, and documents."""
     out = console()
     for notice in answer.notices:
         out.print(notice, style="yellow", markup=False)
@@ -76,7 +76,7 @@ def _show_hit(out: "Console", number: int, hit: "Hit") -> None:
 
 
 def _place(passage: "PassageHit", *, paged: bool) -> str:
-    """The page of a passage, printed and physical; empty in a document without pages."""
+    """Return the page of a passage, printed and physical; "" in a document without pages."""
     if not paged:
         return ""
     if passage.label and passage.label != str(passage.page):

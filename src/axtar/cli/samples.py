@@ -1,4 +1,4 @@
-"""The command `samples`: copy the sample collection, from the installed package or from a checkout."""
+"""The command `samples`, which copies the sample collection."""
 
 import shlex
 import shutil
@@ -33,9 +33,9 @@ def samples(context: click.Context, folder: Path | None) -> None:
 
 
 def copy_samples(folder: Path) -> int:
-    """Copy the samples that the folder lacks; returns how many works the collection has.
+    """Copy the samples that the folder lacks; return how many works the collection has.
 
-    Raises LibraryError.
+    Raises LibraryError if the folder cannot be written.
     """
     from axtar.errors import LibraryError
 
@@ -53,7 +53,7 @@ def copy_samples(folder: Path) -> int:
 
 
 def _source() -> Traversable:
-    """The folder of samples in an installed package, else documents/ of the checkout."""
+    """Return the folder of samples in an installed package, else documents/ of the checkout."""
     installed = files("axtar") / "samples"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "documents"
 

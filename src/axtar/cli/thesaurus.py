@@ -54,7 +54,7 @@ def export(file: Path | None, format_: str | None) -> None:
 
 
 def _words_by_language(concept: "Concept") -> dict[str, list[str]]:
-    """The words of a concept by language, the preferred one first."""
+    """Return the words of a concept by language, the preferred one first."""
     return {
         language: [word.text for word in concept.words if word.language == language]
         for language in dict.fromkeys(word.language for word in concept.words)

@@ -111,7 +111,7 @@ def _store(
 
 
 def _extracted_file(item: _ReadFile, catalogue: Catalogue, originals: Originals) -> ExtractedFile:
-    """Store the original of a file; return what the catalogue stores of it."""
+    """Store the original of a file; return what the catalogue stores about it."""
     sidecar = read_sidecar(item.path)
     source = str(item.path.resolve())
     previous = catalogue.documents.find_by_source(source)

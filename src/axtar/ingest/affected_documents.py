@@ -30,7 +30,7 @@ def mark_affected_stale(catalogue: Catalogue, engine: Engine, entities: Entities
 
 
 def _documents_with(engine: Engine, variants: Sequence[str]) -> Iterable[str]:
-    """Yield the indexed documents with a passage that may contain one of these folded spellings."""
+    """Yield the indexed documents that may contain one of these folded spellings."""
     for start in range(0, len(variants), VARIANTS_PER_QUERY):
         queries = dict.fromkeys(_query(variant) for variant in variants[start : start + VARIANTS_PER_QUERY])
         yield from engine.documents(Disjunction(tuple(queries)))

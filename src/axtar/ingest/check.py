@@ -53,10 +53,10 @@ def _check_index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     stale = set(catalogue.index_state.stale(store.engine_name))
     if missing := (existing - indexed) | (existing & stale):
         problem = f"Not in the index, or not in their current version: {_listed(sorted(missing))}."
-        yield Finding(problem, "Run `axtar rebuild`, or add anything: that indexes them.")
+        yield Finding(problem, "Run `axtar rebuild`, or add any file: that indexes them as well.")
     if catalogue.entities.pending_variants():
         problem = "Entities were changed, and the affected documents are not reindexed yet."
-        yield Finding(problem, "Search or add anything: that reindexes them.")
+        yield Finding(problem, "The next search or addition reindexes them.")
     if orphans := indexed - existing:
         yield Finding(f"In the index, but not in the catalogue: {_listed(sorted(orphans))}.", REBUILD)
 

@@ -9,9 +9,9 @@ from axtar.ingest.sidecar import SIDECAR_SUFFIX
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files below the given paths in a fixed order, without hidden files and sidecars.
+    """Yield the files below the given paths, in a fixed order.
 
-    Raises NotFoundError for a path that does not exist.
+    Hidden files and sidecars are omitted. Raises NotFoundError for a path that does not exist.
     """
     for path in paths:
         if path.is_dir():

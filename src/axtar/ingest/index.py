@@ -1,4 +1,4 @@
-"""Indexes the pages of documents from the catalogue, in this process or in worker processes.
+"""Indexes documents from the catalogue, in this process or in worker processes.
 
 Adding, rebuilding and finishing what a killed process left pending are one operation on different documents. It reads the
 catalogue only: no original is opened.
@@ -86,8 +86,8 @@ class Indexer:
     def _index(self, engine: Engine, ids: Sequence[str], on_progress: ProgressCallback) -> Iterator[list[str]]:
         """Index documents in batches; yield the ids of those that are complete.
 
-        The caller marks them as indexed. A document is complete with its last page, so that one that a kill interrupts
-        is still stale.
+        The caller marks them as indexed. A document is complete only with its last page, so that one whose indexing is
+        interrupted by a kill is still stale.
         """
         documents = {document.id: document for document in self.catalogue.documents.get_many(ids)}
         removed = [id_ for id_ in ids if id_ not in documents]
@@ -157,7 +157,10 @@ def _in_order(results: Iterable[tuple[int, Task, PreparedPages]]) -> Iterator[tu
 
 
 def _tasks(documents: Iterable[Document], pages_per_task: int) -> Iterator[Task]:
-    """Yield tasks of about `pages_per_task` pages: parts of a long document, or many short ones."""
+    """Yield tasks of about `pages_per_task` pages.
+
+    A task is a part of a long document, or many short ones.
+    """
     task: Task = []
     size = 0
     for document in documents:

@@ -30,7 +30,10 @@ class PreparedPages:
 
 
 def prepare_page(prepared: PreparedPages, document: Document, page: Page, analyzer: Analyzer) -> None:
-    """Add the passages of a page; the first page comes with the record, as a passage of page 0."""
+    """Add the passages of a page to `prepared`.
+
+    The first page comes with the record, as a passage of page 0.
+    """
     if page.number == 1:
         _add_passage(prepared, document, _record_passage(document), analyzer)
     for passage in split_passages(page):

@@ -29,7 +29,7 @@ def read_sidecar(path: Path) -> Record:
 def read_csl_item(path: Path) -> dict[str, Any]:
     """Return the CSL-JSON item of a file, alone or in a list as `axtar cite` exports it.
 
-    Raises ValueError if the file is not JSON or has not exactly one item.
+    Raises ValueError if the file is not JSON or does not hold exactly one item.
     """
     value = json.loads(path.read_text("utf8"))
     if isinstance(value, list) and len(value) == 1:

@@ -1,4 +1,7 @@
-"""The write lock of a library: a lock file, and a file that names the process that holds it."""
+"""The write lock of a library.
+
+It is a lock file; a second file names the process that holds the lock.
+"""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Changes documents and index of a library, one process at a time."""
+"""Changes documents and the index of a library, one process at a time."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,10 +21,10 @@ from axtar.progress import ProgressCallback, ignore_progress
 
 @dataclass(frozen=True, slots=True)
 class LibraryWriter:
-    """Every change takes the write lock, and first indexes what a killed process left pending.
+    """Changes a library. Every change takes the write lock.
 
-    Changes raise LockedError if another process holds the lock for too long, and all but `rebuild` raise IndexOutdatedError
-    if the index must be rebuilt first.
+    It first indexes what a killed process left pending. Changes raise LockedError if another process holds the lock for too
+    long, and all but `rebuild` raise IndexOutdatedError if the index must be rebuilt first.
     """
 
     settings: Settings
@@ -55,7 +55,7 @@ class LibraryWriter:
         return document
 
     def remove(self, id_: str) -> None:
-        """Remove a document. Its id remains as a tombstone, its original in its place.
+        """Remove a document. Its id remains as a tombstone, and its original stays where it is.
 
         Raises NotFoundError.
         """
@@ -102,7 +102,7 @@ class LibraryWriter:
 
     @contextmanager
     def _session(self, on_progress: ProgressCallback = ignore_progress) -> Iterator[int]:
-        """Hold the lock on a current index; yield how many pending documents were indexed first."""
+        """Hold the lock on a current index; yield the number of pending documents indexed first."""
         with write_lock(self.settings.index, self.settings.lock_seconds):
             self._note_missing_index()
             self.store.require_current()

@@ -45,7 +45,7 @@ CACHED_WORDS = 1 << 16
 """Words that a function caches."""
 
 FILLER = "·"
-"""The term of a word without one, in fields with positions."""
+"""The placeholder for a word without a term, in fields with positions."""
 
 
 class Analyzer:
@@ -126,7 +126,7 @@ def spelling_term(spelling: str) -> str:
 
 @lru_cache(CACHED_WORDS)
 def is_place(id_: str) -> bool:
-    """Return whether an entity is a place, by its id."""
+    """Whether an entity is a place, by its id."""
     return id_.startswith(EntityType.PLACE)
 
 
@@ -140,7 +140,7 @@ def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str
 
 @lru_cache(CACHED_WORDS)
 def _analyzed(word: str, language: str) -> tuple[str, str, str, str]:
-    """The surface, lemma and lemma term of a word, and the language of its letters.
+    """Return the surface, lemma and lemma term of a word, and the language of its letters.
 
     The language is "" if it is that of the passage.
     """
@@ -150,13 +150,13 @@ def _analyzed(word: str, language: str) -> tuple[str, str, str, str]:
 
 
 def _lemma_term(lemma: str, language: str) -> str:
-    """A lemma marked with its language; languages that are not analyzed share one mark."""
+    """Return a lemma marked with its language; unanalyzed languages share one mark."""
     return f"{language if language in LANGUAGES else UNDETERMINED}:{lemma}" if lemma else FILLER
 
 
 @lru_cache(CACHED_WORDS)
 def _ngrams(surface: str) -> str:
-    """The n-grams of a word, separated by blanks.
+    """Return the n-grams of a word, separated by blanks.
 
     They are cached, since most words of a text have occurred before.
     """

@@ -1,7 +1,7 @@
-"""The fingerprint of an index: a hash of everything that shapes its terms, listed here.
+"""The fingerprint of an index: a hash of everything that shapes its terms.
 
-Raise the number of a part when its code makes other terms from the same tables; changed tables and releases of libraries
-change the fingerprint by themselves. An index with another fingerprint is outdated and must be rebuilt.
+Everything is listed here. Raise the number of a part when its code makes other terms from the same tables; changed tables and
+releases of libraries change the fingerprint by themselves. An index with another fingerprint is outdated and must be rebuilt.
 """
 
 import hashlib
@@ -14,7 +14,10 @@ from importlib.resources.abc import Traversable
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of axtar that shapes index terms: its number, the package of its tables, libraries."""
+    """A part of axtar that shapes index terms.
+
+    It has the number of its version, the package of its tables, and the libraries that it uses.
+    """
 
     name: str
     number: int
@@ -46,7 +49,7 @@ def fingerprint(engine: str, *, authority: bool) -> str:
 
 @cache
 def describe(part: Part) -> str:
-    """Return name and number of a part, the releases of its libraries, and a hash of its tables."""
+    """Return the name and number of a part, its libraries' releases, and a hash of its tables."""
     releases = [f"{library} {metadata.version(library)}" for library in part.libraries]
     return " ".join((part.name, str(part.number), *releases, _hash_of_tables(part.tables)))
 

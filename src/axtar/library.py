@@ -1,4 +1,4 @@
-"""A library: one collection on disk. Opens, composes and closes the parts that do the work.
+"""A library: one collection on disk. It opens, composes and closes its parts.
 
 with Library(config.load(Path("my-library"))) as library:
     for result in library.add([Path("books")]):
@@ -90,11 +90,11 @@ class Library:
         return Sources(self.catalogue, self.store.engine(), self.entities.refresh())
 
     def documents_naming(self, entity: str) -> int:
-        """Count the documents that name an entity in any spelling."""
+        """Return the number of documents that name an entity in any spelling."""
         return len(self.store.engine().documents(TermQuery("names", entity)))
 
     def passages_naming(self, entity: str) -> int:
-        """Count the passages that name an entity; faster than `documents_naming`."""
+        """Return the number of passages that name an entity; faster than `documents_naming`."""
         return self.store.engine().frequency("names", entity)
 
     def check(self) -> Sequence[check.Finding]:

@@ -1,4 +1,4 @@
-"""Rendering of PDF pages and location of words on them, in a process of its own, cached."""
+"""PDF pages rendered, and words located on them, in a separate process, with a cache."""
 
 import threading
 import time
@@ -21,7 +21,7 @@ _BOXES_BYTES = 1000  # assumed size of the boxes of a page in the cache
 
 @dataclass(frozen=True, slots=True)
 class RenderLimits:
-    """What rendering may cost.
+    """Limits on the cost of rendering.
 
     `timeout`: seconds per page; a large map takes three. `cache_bytes`: size of all cached images. `retry_after`: seconds
     before a page that timed out or crashed its process is tried again.
@@ -82,7 +82,7 @@ class PageRenderer:
         with self._render_lock:  # a thread that waited here while the page failed does not try it again
             if time.monotonic() < self._retry_at.get(key[:2], 0.0):
                 raise TimedOutError(
-                    f"{path.name}: page {number} could not be shown as printed before; it will be tried again later"
+                    f"{path.name}: page {number} could not be shown as printed a while ago; it will be tried again later"
                 )
             try:
                 result = self._process.call(function, *arguments, timeout=self._limits.timeout)

@@ -39,7 +39,10 @@ Conditions = tuple[EngineQuery, ...]
 
 @dataclass(slots=True)
 class _Contribution:
-    """The part of a passage's score that one reason contributes, and the queries that it is from."""
+    """The part of a passage's score that comes from one reason.
+
+    `queries` are the queries that it is from.
+    """
 
     score: float = 0.0
     queries: list[EngineQuery] = field(default_factory=list)
@@ -47,7 +50,7 @@ class _Contribution:
 
 @dataclass(frozen=True, slots=True)
 class WordExplanation:
-    """The reasons of one typed word or of two neighbours.
+    """The reasons of one typed word, or of two neighbours.
 
     `share`: their fraction of the score; `kinds`: each kind with its score.
     """
@@ -107,7 +110,10 @@ def explain(
 
 
 def _parts(query: EngineQuery, conditions: Conditions) -> Iterator[tuple[EngineQuery, Conditions]]:
-    """The queries whose scores add up to a query's, each with the conditions for it to count."""
+    """Yield the queries whose scores add up to a query's.
+
+    Each comes with the conditions for it to count.
+    """
     match query:
         case Disjunction(parts):
             inner = conditions
@@ -123,7 +129,7 @@ def _parts(query: EngineQuery, conditions: Conditions) -> Iterator[tuple[EngineQ
 
 
 def _word(query: EngineQuery, plan: Plan) -> str:
-    """The typed words that a query was made from, else its own terms."""
+    """Return the typed words that a query was made from, or else its own terms."""
     if query in plan.origins:
         return plan.origins[query]
     match query:
@@ -138,7 +144,7 @@ def _word(query: EngineQuery, plan: Plan) -> str:
 
 
 def _kind(query: EngineQuery) -> str:  # noqa: PLR0911 - one return for each kind of query
-    """The kind of match that a query is; docs/json.md lists the kinds."""
+    """Return the kind of match that a query is; docs/json.md lists the kinds."""
     match query:
         case TermQuery("names", term):
             return "name" if term.startswith("~") else "entity"
@@ -165,7 +171,7 @@ def _kind(query: EngineQuery) -> str:  # noqa: PLR0911 - one return for each kin
 def _matched_words(
     sources: Sources, contributions: Mapping[ReasonKey, _Contribution], text: str, language: str
 ) -> dict[ReasonKey, tuple[str, ...]]:
-    """The words of a passage that each reason matches, as written there.
+    """Return the words of a passage that each reason matches, as written there.
 
     Reasons by n-grams are omitted, since they match no words.
     """
@@ -190,7 +196,7 @@ def _reasons(
 
 
 def _count(engine: Engine, queries: Sequence[EngineQuery]) -> int:
-    """The number of passages with the most frequent of the terms; 0 if no query is a term."""
+    """Return how many passages contain the most frequent of the terms; 0 if there is no term."""
     term_queries = (query for query in queries if isinstance(query, TermQuery) and query.field in TEXT_FIELDS)
     terms = {(query.field, query.term) for query in term_queries}
     return max((engine.frequency(*term) for term in terms), default=0)

@@ -103,7 +103,7 @@ def _matches(tokens: Sequence[AnalyzedToken], targets: _Targets) -> Iterable[Spa
 
 
 def _positions(terms: Sequence[str]) -> dict[str, list[int]]:
-    """The positions of each term, ascending."""
+    """Return the positions of each term, ascending."""
     positions: dict[str, list[int]] = {}
     for position, term in enumerate(terms):
         positions.setdefault(term, []).append(position)

@@ -16,7 +16,7 @@ from axtar.search.sources import Sources
 
 @dataclass(frozen=True, slots=True)
 class PageViews:
-    """Pages of a library's documents.
+    """Views of the pages of a library's documents.
 
     `find_original` returns the path of a document's file, None if the file is missing.
     """
@@ -54,7 +54,7 @@ class PageViews:
         return self.renderer.boxes(*self._pdf(id_), number, highlighted.highlights, highlighted.text)
 
     def _pdf(self, id_: str) -> tuple[Path, str]:
-        """The path and SHA-256 of a document's PDF. Raises NotFoundError if it has none."""
+        """Return the path and SHA-256 of a document's PDF. Raises NotFoundError if it has none."""
         document = self.catalogue.documents.get(id_)
         path = self.find_original(document)
         if path is None or document.media_type != PDF.media_type:

@@ -19,7 +19,7 @@ RECORD_WEIGHT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class RankedDocument:
-    """A document with its score and its passages with their scores, best first.
+    """A document with its score, and its passages with theirs, best first.
 
     `record`: the record's part of the score.
     """

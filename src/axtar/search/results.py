@@ -80,7 +80,7 @@ def _text(pages: Mapping[tuple[str, int], Page], passage: PassageId) -> str:
 
 
 def _score_parts(ranked: RankedDocument) -> tuple[Reason, ...]:
-    """The parts that a document's score is the sum of, without those that are 0."""
+    """Return the parts that add up to a document's score, without those that are 0."""
     best = ranked.passages[0][1] if ranked.passages else 0.0
     parts = {"best": best, "further": ranked.score - best - ranked.record, "record": ranked.record}
     return tuple(Reason("", kind, (), 0, score) for kind, score in parts.items() if score > 1e-9)

@@ -50,14 +50,14 @@ def search(request: Request, sources: Sources) -> Answer:
 
 
 def replace_surrogates(text: str) -> str:
-    """Replace lone surrogates, which represent invalid bytes from a terminal, by `?`."""
+    """Replace lone surrogates, which represent invalid bytes from a terminal, with `?`."""
     return text.encode("utf8", "replace").decode("utf8")
 
 
 def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
     """Make the plan of a request, with notices.
 
-    These are about syntax errors, and about chosen entities that no name of the query is searched as.
+    Notices are about syntax errors, and about chosen entities that no name in the query is searched as.
     """
     plan_of = partial(
         query.make_plan,
@@ -90,7 +90,7 @@ def queries_to_highlight(request: Request, sources: Sources) -> tuple[EngineQuer
 
 
 def _visible(expansions: Sequence[Expansion]) -> tuple[Expansion, ...]:
-    """The expansions without duplicates, and without those that do not occur in the library."""
+    """Return the expansions without duplicates and without those absent from the library."""
     return tuple(
         dict.fromkeys(
             expansion

@@ -18,7 +18,7 @@ class Sources:
     analyzer: Analyzer
 
     def statistics(self) -> IndexStatistics:
-        """Return the statistics of the index; counts are remembered for one search."""
+        """Return the statistics of the index; counts are cached for one search."""
         engine = self.engine
         return IndexStatistics(
             self.catalogue.corpus_words.spellings, cache(engine.frequency), engine.matches, cache(engine.count)

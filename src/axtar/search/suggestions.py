@@ -12,9 +12,9 @@ SIMILAR_WORDS = 3
 
 
 def suggest(plan: Plan, request: Request, sources: Sources, plan_of: Callable[[str], Plan]) -> tuple[str, ...]:
-    """Suggest other queries: in another keyboard layout, else with similar words.
+    """Suggest other queries: in another keyboard layout, or else with similar words.
 
-    The first must have matches; similar words must be more frequent than the typed word.
+    A query in another layout must have matches; similar words must be more frequent than the typed word.
     """
     retyped = tuple(text for text in query.in_other_layouts(request.text) if _matches(plan_of(text), request, sources))
     if retyped:
@@ -32,7 +32,7 @@ def suggest(plan: Plan, request: Request, sources: Sources, plan_of: Callable[[s
 
 
 def is_guess(plan: Plan) -> bool:
-    """Report whether no word occurs as typed or as a known name.
+    """Whether no word occurs as typed or as a known name.
 
     Such a query matches by chance: Ieif has the phonetic key of Hayf.
     """

@@ -1,4 +1,4 @@
-"""JSON of answers and documents for other programs, described in docs/json.md.
+"""JSON of answers and documents for other programs; docs/json.md describes it.
 
 Keys may be added, but are neither removed nor changed.
 """

@@ -1,4 +1,4 @@
-"""Queries of readers: parsed, expanded, and compiled to a plan of engine queries."""
+"""Readers' queries: parsed, expanded, and compiled to a plan of engine queries."""
 
 from axtar.search.query.builders import any_of, leaves, without_constants
 from axtar.search.query.index_statistics import IndexStatistics

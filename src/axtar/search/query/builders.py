@@ -32,7 +32,8 @@ def exact_phrase(words: Sequence[QueryWord]) -> EngineQuery:
 def term_sequences(words: Sequence[QueryWord], *, inflected: bool) -> list[tuple[str, ...]]:
     """List the sequences of index terms for words, one for each language they may be in.
 
-    `inflected`: two for each language, one with the entities of names and one with lemmas alone; else surfaces.
+    With `inflected` there are two for each language, one with the entities of names and one with lemmas alone; otherwise they
+    are surfaces.
     """
     if not words:
         return []

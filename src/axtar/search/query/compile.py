@@ -26,7 +26,7 @@ from axtar.search.query.terms import QueryTerm, QueryTermBuilder, content_terms
 class QueryCompiler:
     """Compiles nodes, and collects what is shown to the reader.
 
-    `expansions` of the terms, `words` as typed, and `origins`: the words that each part of a query was made from.
+    These are `expansions` of the terms, `words` as typed, and `origins`: the words that each part of a query was made from.
     """
 
     def __init__(self, terms: QueryTermBuilder) -> None:
@@ -78,12 +78,15 @@ class QueryCompiler:
         return query
 
     def _phrase(self, text: str, *, inflected: bool) -> EngineQuery:
-        """The words in this order; inflected: their lemmas and entities, in each language."""
+        """Build a query for the words in this order.
+
+        If `inflected`, it looks for their lemmas and entities, in each language.
+        """
         field = "lemma" if inflected else "surface"
         return any_of(tuple(phrase_of(field, terms) for terms in self._sequences(text, inflected=inflected)))
 
     def _near(self, left: Node, right: Node, distance: int) -> EngineQuery:
-        """Two words at most `distance` words apart, in either order.
+        """Build a query for two words at most `distance` words apart, in either order.
 
         Larger operands match anywhere in one passage.
         """
@@ -102,7 +105,7 @@ class QueryCompiler:
         return any_of(tuple(PhraseQuery(field, terms, distance) for terms in phrases))
 
     def _text_field(self, field: str, value: Node) -> EngineQuery:
-        """Words, a phrase or a prefix in the title or in the authors."""
+        """Build a query for words, a phrase or a prefix in the title or in the authors."""
         if isinstance(value, Prefix):
             return PrefixQuery(field, _fold(value.text))
         if isinstance(value, Phrase):
@@ -115,7 +118,10 @@ class QueryCompiler:
 
 
 def _in_field(query: EngineQuery, field: str) -> EngineQuery:
-    """The same query for the title or the authors, which contain surfaces, lemmas and names."""
+    """Return the same query for the title or the authors.
+
+    Both contain surfaces, lemmas and names.
+    """
     match query:
         case TermQuery(_, term, boost):
             return TermQuery(field, term, boost)

@@ -1,4 +1,4 @@
-"""Disambiguation of names in a query: from overlapping names, and from ordinary words."""
+"""Disambiguation of names in a query: between overlapping names, and from ordinary words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ def selected_names(words: Sequence[QueryWord]) -> list[Mention]:
 
 
 def _longest(words: Sequence[QueryWord]) -> list[Mention]:
-    """The longest names without overlaps; several names may be in the same words."""
+    """Return the longest names without overlaps; several names may share the same words."""
     mentions = sorted(
         (mention for word in words for mention in word.mentions),
         key=lambda mention: (mention.start - mention.end, mention.start),
@@ -34,7 +34,7 @@ def _longest(words: Sequence[QueryWord]) -> list[Mention]:
 
 
 def _is_ordinary_first_word(words: Sequence[QueryWord], name: Mention) -> bool:
-    """Whether a name begins a query of several words with a word that is in a dictionary."""
+    """Whether a query of several words begins with a dictionary word that is this name."""
     first = words[0]
     return (
         len(words) > 1
@@ -44,7 +44,7 @@ def _is_ordinary_first_word(words: Sequence[QueryWord], name: Mention) -> bool:
 
 
 def is_only_a_name(word: QueryWord, name: Mention) -> bool:
-    """Report whether a word has no meaning besides the name.
+    """Whether a word has no meaning besides the name.
 
     It is then part of a longer name, or a known name that is in no dictionary: Martuni is not searched as a form of mart.
     """

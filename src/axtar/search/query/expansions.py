@@ -10,7 +10,10 @@ from axtar.search.query.name_spellings import SpellingsByFolded
 
 @dataclass(frozen=True, slots=True)
 class AddedTerms:
-    """Queries added to those for a word itself, such as its translations, with their expansions."""
+    """Queries added to those for a word itself, with their expansions.
+
+    Translations are an example.
+    """
 
     queries: tuple[EngineQuery, ...] = ()
     expansions: tuple[Expansion, ...] = ()
@@ -20,7 +23,7 @@ NOTHING_ADDED = AddedTerms()
 
 
 def is_phonetic_key(name: str) -> bool:
-    """Report whether an index term of a name is a phonetic key; the others are entities."""
+    """Whether an index term of a name is a phonetic key; the others are entities."""
     return name.startswith("~")
 
 
@@ -63,9 +66,9 @@ def name_expansion(typed: str, name: str, known: SpellingsByFolded, statistics: 
 
 
 def without_repeated_spellings(expansions: Iterable[Expansion]) -> list[Expansion]:
-    """Drop spellings from phonetic keys that an expansion before has.
+    """Drop spellings of phonetic keys that an earlier expansion has.
 
-    Entities keep all theirs, because namesakes share spellings.
+    Entities keep all of theirs, because namesakes share spellings.
     """
     seen: set[str] = set()
     result = []

@@ -18,7 +18,7 @@ def _year(text: str, _: Analyzer) -> EngineQuery:
 
 
 def _parse_year(text: str) -> int | None:
-    """Parse one end of a range of years; None if it is open."""
+    """Parse one end of a range of years; return None if it is open."""
     if not text:
         return None
     if not text.lstrip("-").isdecimal() or int(text[:6]) not in YEARS:

@@ -9,7 +9,7 @@ from axtar.search.query.index_statistics import IndexStatistics
 def query_idf(query: EngineQuery, statistics: IndexStatistics) -> float:
     """Return the idf of the most frequent of a word's forms, spellings and names.
 
-    It estimates that of all of them together, which only a search could count. A phrase is as frequent as its rarest word.
+    It estimates the idf of all of them together, which only a search could count. A phrase is as frequent as its rarest word.
     """
     return statistics.idf(_frequency(query, statistics))
 
@@ -27,7 +27,7 @@ def _frequency(query: EngineQuery, statistics: IndexStatistics) -> int:
 
 
 def with_idf_cap(query: EngineQuery, highest: float, statistics: IndexStatistics) -> EngineQuery:
-    """Lower the boosts of terms whose idf is above `highest`, to score as if it were that.
+    """Lower the boosts of terms whose idf is above `highest`, as if it were `highest`.
 
     The bare form of a known name occurs only in unusual places, such as web addresses, and would score high as a rare word.
     """

@@ -1,6 +1,6 @@
 """Queries typed in the wrong keyboard layout: `Ieif` is Шуша typed with the English layout.
 
-layouts.tsv lists the keys. Characters that are on no letter key (blanks, digits) stay as they are, and so do quotation marks,
+layouts.tsv lists the keys. Characters that are on no letter key (blanks, digits) are unchanged, and so are quotation marks,
 which have a meaning in queries.
 """
 
@@ -24,7 +24,7 @@ def in_other_layouts(text: str) -> list[str]:
 
 
 def _retype(text: str, source: str, target: str) -> str:
-    """Replace characters by those on the same keys; "" if `source` lacks a letter."""
+    """Replace characters with those on the same keys; return "" if `source` lacks a letter."""
     if any(letter.isalpha() and letter not in source for letter in text):
         return ""
     table = str.maketrans(source, target)
@@ -34,5 +34,5 @@ def _retype(text: str, source: str, target: str) -> str:
 
 @cache
 def _layouts() -> dict[str, str]:
-    """The characters of each layout, first plain, then shifted, all in the same order of keys."""
+    """Return the characters of each layout, plain then shifted, all in the same key order."""
     return {language: plain + shifted for language, plain, shifted in tables.rows(__package__, "layouts.tsv")[1:]}

@@ -1,4 +1,4 @@
-"""Spellings under which the library contains names."""
+"""The spellings under which the library contains names."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ SpellingsByFolded = Mapping[str, tuple[str, str]]
 
 
 class NameSpellings:
-    """The spellings of entities and phonetic keys in the library, remembered for one search."""
+    """The spellings of entities and phonetic keys in the library, cached for one search."""
 
     def __init__(self, statistics: IndexStatistics) -> None:
         self._statistics = statistics

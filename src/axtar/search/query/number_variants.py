@@ -58,7 +58,10 @@ def _query(notation: tuple[str, ...], boost: float) -> EngineQuery:
 
 
 def _numbers(words: Sequence[QueryWord], text: str) -> Iterator[Sequence[QueryWord]]:
-    """The words of each number: several if blanks separate its groups, as many as possible."""
+    """Yield the words of each number.
+
+    There are several if blanks separate its groups, and then as many as possible.
+    """
     start = 0
     while start < len(words):
         ends = (

@@ -55,7 +55,7 @@ def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choic
     children = node.nodes if isinstance(node, And | ImplicitAnd) else (node,)
     for child in children:
         if isinstance(child, Not):
-            excluded.append(QueryCompiler(terms).compile(child.node))  # a compiler of its own: no expansions are shown
+            excluded.append(QueryCompiler(terms).compile(child.node))  # its own compiler: no expansions are shown
         elif isinstance(child, Field) and child.name in FILTERS:
             filters.append(compiler.compile(child))
         elif isinstance(child, Words):
@@ -81,7 +81,7 @@ def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choic
 
 
 def _compile_words(text: str, compiler: QueryCompiler) -> tuple[list[EngineQuery], list[EngineQuery]]:
-    """The queries of words without operators: those that are required, and those that rank."""
+    """Return the queries of words without operators: those required, and those that rank."""
     all_terms = compiler.terms.build(text)
     terms = content_terms(all_terms)
     if not terms:

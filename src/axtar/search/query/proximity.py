@@ -62,7 +62,7 @@ def proximity_boost(terms: Sequence[QueryTerm]) -> Iterator[tuple[str, EngineQue
 
 
 def _lemmas(query: EngineQuery) -> list[str]:
-    """The terms that the lemma field has where a query term matches: its lemmas and entities."""
+    """Return the terms of the lemma field where a query term matches: lemmas and entities."""
     match query:
         case TermQuery("lemma", term) | TermQuery("names", term) if not term.startswith("~") and "=" not in term:
             return [term]
@@ -73,7 +73,10 @@ def _lemmas(query: EngineQuery) -> list[str]:
 
 
 def _can_be_neighbours(first: str, second: str) -> bool:
-    """Whether both may be in a passage: lemmas of one language, or an entity and any term."""
+    """Whether both may be in one passage.
+
+    They are lemmas of one language, or an entity and any term.
+    """
     language, colon, _ = first.partition(":")
     other_language, other_colon, _ = second.partition(":")
     return first != second and (not colon or not other_colon or language == other_language)

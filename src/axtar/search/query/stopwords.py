@@ -1,4 +1,4 @@
-"""Words of a query that do not identify what is searched for: stop words and question words."""
+"""Stop words and question words, which do not identify what a query searches for."""
 
 from functools import cache
 
@@ -8,12 +8,12 @@ from axtar.model import QueryWord
 
 
 def is_stopword(word: QueryWord, language: str) -> bool:
-    """Report whether a word is a stop word in the query's language; in any if undetermined."""
+    """Whether a word is a stop word in the query's language; in any if undetermined."""
     return any(analysis.is_stopword(*form) for form in _forms(word, language))
 
 
 def is_question_word(word: QueryWord, language: str) -> bool:
-    """Report whether a word is a question word: who, kaç, hansı, сколько.
+    """Whether a word is a question word: who, kaç, hansı, сколько.
 
     `language` is the query's; if it is undetermined, all languages count.
     """
@@ -21,12 +21,12 @@ def is_question_word(word: QueryWord, language: str) -> bool:
 
 
 def _forms(word: QueryWord, language: str) -> list[tuple[str, str]]:
-    """The (surface, language) of the readings in a language; of all if undetermined."""
+    """Return the (surface, language) of the readings in a language; of all if undetermined."""
     return [(token.surface, code) for code, token in word.readings if language in {code, UNDETERMINED}]
 
 
 @cache
 def _question_words() -> frozenset[tuple[str, str]]:
-    """The rows of question_words.tsv as pairs of surface and language."""
+    """Return the rows of question_words.tsv as pairs of surface and language."""
     rows = tables.rows(__package__, "question_words.tsv")
     return frozenset((analysis.surface(word, language), language) for language, words in rows for word in words.split())

@@ -31,8 +31,8 @@ from axtar.search.query.weights import ENTITY, LEMMA, NAME_PRESENCE, PHONETIC_KE
 class QueryTerm:
     """A word or a name of several words, with the engine query that it is searched as.
 
-    `kind`: word, name (unknown, by its phonetic key), entity, stopword or question (question word). `surfaces`: its words as
-    written in the query's language; Azerbaijani in Cyrillic is transliterated.
+    `kind`: word, name (unknown, by its phonetic key), entity, stopword or question (question word). `surfaces`: the surfaces of
+    its words in the query's language; Azerbaijani in Cyrillic is transliterated.
     """
 
     text: str
@@ -49,7 +49,7 @@ def content_terms(terms: Sequence[QueryTerm]) -> Sequence[QueryTerm]:
 
 
 def is_name(term: QueryTerm) -> bool:
-    """Report whether a term is a name: a known one, or an unknown one with a capital."""
+    """Whether a term is a name: a known one, or an unknown one with a capital."""
     return term.kind == "entity" or (term.kind == "name" and term.text[:1].isupper())
 
 
@@ -83,7 +83,7 @@ class QueryTermBuilder:
         return [self._with_presence_boost(term) for term in terms]
 
     def _with_presence_boost(self, term: QueryTerm) -> QueryTerm:
-        """A term that scores for its presence as well as by BM25."""
+        """Return the term with a query that scores for its presence as well as by BM25."""
         idf = query_idf(term.query, self.statistics)
         present = ConstantScore(term.query, (NAME_PRESENCE if is_name(term) else PRESENCE) * idf)
         return replace(term, query=Disjunction((term.query, present)), idf=idf)
@@ -91,7 +91,7 @@ class QueryTermBuilder:
     def _added_terms(
         self, words: Sequence[QueryWord], names: Sequence[Mention], text: str, language: str
     ) -> Mapping[int, AddedTerms]:
-        """Translations, synonyms and notations by the start of each word; none for names."""
+        """Return translations, synonyms and notations by the start of each word; none for names."""
         if self.choices.exact:
             return {}
         candidates = [
@@ -138,7 +138,7 @@ class QueryTermBuilder:
         return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), tuple(expansions), kind)
 
     def _chosen_entity(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:
-        """A name that is searched as the chosen ones of its entities only.
+        """Return the term of a name that is searched only as the entities that the reader chose.
 
         Its phonetic key and the word itself are not searched.
         """
@@ -151,7 +151,10 @@ class QueryTermBuilder:
         return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), expansions, "entity")
 
     def _name_queries(self, name: str) -> list[EngineQuery]:
-        """Queries for an entity or key: one for all spellings, or one each if some are excluded."""
+        """Return the queries for an entity or key.
+
+        There is one for all spellings, or one for each if some are excluded.
+        """
         boost = PHONETIC_KEY if is_phonetic_key(name) else ENTITY
         without = self.choices.without
         if name in without:
@@ -168,5 +171,8 @@ class QueryTermBuilder:
 
 
 def _surface(word: QueryWord, language: str) -> str:
-    """A word's surface in a language, else in its last reading, which is Russian in Cyrillic."""
+    """Return a word's surface in a language, or else in its last reading.
+
+    For a word in Cyrillic, the last reading is Russian.
+    """
     return next((token.surface for code, token in word.readings if code == language), word.readings[-1][1].surface)

@@ -58,7 +58,10 @@ def _lemmas_by_language(word: QueryWord) -> thesaurus.LemmasByLanguage:
 
 
 def _other_words(matched: Sequence[QueryWord], match: thesaurus.TermMatch) -> dict[str, list[thesaurus.Word]]:
-    """The words of each concept that were not typed, each under the first concept that has it."""
+    """Return the words of each concept that were not typed.
+
+    A word that several concepts have is returned under the first of them only.
+    """
     typed = [_lemmas_by_language(word) for word in matched]
     seen: set[str] = set()
     others: dict[str, list[thesaurus.Word]] = {}
@@ -78,7 +81,7 @@ def _was_typed(word: thesaurus.Word, typed: Sequence[thesaurus.LemmasByLanguage]
 
 
 def _expansion(typed: str, id_: str, words: Iterable[thesaurus.Word], statistics: IndexStatistics) -> Expansion:
-    """A concept with its words, most frequent first."""
+    """Return the expansion for a concept, with its words, most frequent first."""
     spellings = (
         Spelling(word.text, word.language, statistics.count("lemma", _lemma_terms(word)), _spelling_id(word))
         for word in words
@@ -88,20 +91,23 @@ def _expansion(typed: str, id_: str, words: Iterable[thesaurus.Word], statistics
 
 
 def _typed_lemma_terms(matched: Sequence[QueryWord], match: thesaurus.TermMatch) -> list[str]:
-    """The typed words as index terms in the first language of the match."""
+    """Return the typed words as index terms in the first language of the match."""
     language = match.languages[0]
     return [f"{language}:{_lemmas_by_language(word)[language][0]}" for word in matched]
 
 
 def _boost(word: thesaurus.Word, match: thesaurus.TermMatch, typed_idf: float, statistics: IndexStatistics) -> float:
-    """A word's weight, lowered if it is rarer than the words typed, to not outscore them."""
+    """Return a word's weight, lowered if it is rarer than the words typed.
+
+    It would otherwise outscore them.
+    """
     boost = SYNONYM if word.language in match.languages else TRANSLATION
     idf = statistics.total_idf(_lemma_terms(word))
     return boost * min(1.0, typed_idf / idf) if idf else boost
 
 
 def _best_of(words: Sequence[thesaurus.Word], boosts: Iterable[float]) -> tuple[EngineQuery, ...]:
-    """A query that scores by the best of the words; no query if there are none."""
+    """Return a query that scores by the best of the words; no query if there are none."""
     queries: list[EngineQuery] = []
     for word, boost in zip(words, boosts, strict=True):
         terms = _lemma_terms(word)
@@ -110,15 +116,15 @@ def _best_of(words: Sequence[thesaurus.Word], boosts: Iterable[float]) -> tuple[
 
 
 def _lemma_terms(word: thesaurus.Word) -> tuple[str, ...]:
-    """The index terms of a word's lemmas."""
+    """Return the index terms of a word's lemmas."""
     return tuple(f"{word.language}:{lemma}" for lemma in word.lemmas)
 
 
 def _spelling_id(word: thesaurus.Word) -> str:
-    """A word's identifier in `Request.without`."""
+    """Return a word's identifier in `Request.without`."""
     return f"{word.language}:{word.text}"
 
 
 def _lemma_key(word: thesaurus.Word) -> str:
-    """A word's language and lemmas: equal for spellings that have the same lemmas."""
+    """Return a word's language and lemmas: equal for spellings that have the same lemmas."""
     return f"{word.language}:{' '.join(word.lemmas)}"

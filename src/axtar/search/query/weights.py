@@ -1,8 +1,8 @@
 """The weights of queries; `search/ranking.py` has those of a document's passages.
 
-Scores are summed: an exact spelling matches as its lemma too, and so ranks above the lemma alone. Chosen by the mean reciprocal
-rank of questions over passages in four languages, on half of the questions, and adopted where the other half improved as well
-(docs/quality.md).
+Scores are summed: an exact spelling matches as its lemma too, and so ranks above the lemma alone. The weights were chosen by
+the mean reciprocal rank of questions over passages in four languages, on half of the questions, and adopted where the other
+half improved as well (docs/quality.md).
 """
 
 SURFACE, LEMMA, ENTITY, PHONETIC_KEY = 0.3, 1.0, 1.0, 0.2

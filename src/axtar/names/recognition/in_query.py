@@ -13,17 +13,12 @@ from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
 from axtar.names.matching.phonetic_key import key, query_keys
 from axtar.names.recognition.adjectives import is_language_name, listed_places
-from axtar.names.recognition.candidates import (
-    GazetteerMatcher,
-    WordCandidates,
-    base_forms,
-    derivation_bases,
-    is_stopword_in,
-    without_endings,
-)
+from axtar.names.recognition.candidates import WordCandidates
+from axtar.names.recognition.gazetteer_matcher import GazetteerMatcher
 from axtar.names.recognition.multiword import MultiwordMatcher
 from axtar.names.recognition.person_names import PersonNames, only_persons
 from axtar.names.recognition.rules import decide
+from axtar.names.recognition.word_forms import base_forms, derivation_bases, is_stopword_in, without_endings
 from axtar.names.roles import words_with_role
 
 _MIN_UNKNOWN_NAME = 3  # letters

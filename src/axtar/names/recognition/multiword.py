@@ -11,7 +11,7 @@ from axtar.analysis import tokenize
 from axtar.model import Mention, Token
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
-from axtar.names.recognition.candidates import CACHED_WORDS, WordForm, base_forms
+from axtar.names.recognition.word_forms import CACHED_WORDS, WordForm, base_forms
 
 _MAX_WORDS = 16
 _SEPARATORS = " \n\r\t\u00a0-‐‑–—,،'’"

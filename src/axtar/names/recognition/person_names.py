@@ -13,7 +13,7 @@ from axtar.model import Mention, Token
 from axtar.model.entity import EntityType
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
-from axtar.names.recognition.candidates import base_forms
+from axtar.names.recognition.word_forms import base_forms
 from axtar.names.roles import words_with_role
 from axtar.names.tables import rows
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from axtar.names.recognition.candidates import WordCandidates, WordForm, phonetic_keys
+from axtar.names.recognition.candidates import WordCandidates
+from axtar.names.recognition.word_forms import WordForm, phonetic_keys
 
 _RUSSIAN_ADJECTIVE = "ск"  # in every Russian adjective derived from a place
 

@@ -1,1 +1,4 @@
-"""Benchmarks of speed and size, as ratios within one run: `python -m bench`. docs/performance.md explains the figures."""
+"""Benchmarks of speed and size, as ratios within one run: `python -m bench`.
+
+docs/performance.md explains the figures.
+"""

@@ -1,4 +1,7 @@
-"""Benchmark of adding text PDFs, relative to PDFium's text extraction of the same pages in as many processes."""
+"""Benchmark of adding text PDFs, relative to PDFium's text extraction.
+
+PDFium extracts the same pages in the same number of processes.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -16,7 +19,10 @@ from bench.figures import Figure, Scale, seconds
 
 
 def adding(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Measure extraction alone, then adding as a whole; leaves a library in `folder/library` for other benchmarks."""
+    """Measure extraction alone, then adding as a whole.
+
+    Leaves a library in `folder/library` for other benchmarks.
+    """
     paths = texts.print_pdfs(folder / "pdfs", scale.files, scale.pages)
     workers = load(folder / "library").workers or os.cpu_count() or 1
     pdfium = median(_pdfium_seconds(paths, workers) for _ in range(scale.runs))
@@ -40,7 +46,7 @@ def _add(folder: Path, paths: Sequence[Path]) -> None:
 
 
 def _pdfium_seconds(paths: Sequence[Path], workers: int) -> float:
-    """Time of PDFium alone, in processes that have already started."""
+    """Return the time that PDFium alone takes, in processes that have already started."""
     with get_context("spawn").Pool(workers) as processes:
         processes.map(count_characters, paths[:workers], 1)
         return seconds(lambda: processes.map(count_characters, paths, 1))

@@ -31,10 +31,10 @@ def engines(folder: Path, scale: Scale) -> Iterator[Figure]:
     for name in ENGINES:
         if name == BASELINE:
             continue
-        rates = ", ".join(f"{each} {len(indexed) / adding[each]:,.0f} passages per second" for each in ENGINES)
+        rates = ", ".join(f"{engine} {len(indexed) / adding[engine]:,.0f} passages per second" for engine in ENGINES)
         yield Figure(f"{name} / {BASELINE}, adding", adding[name] / adding[BASELINE], rates)
         for label, query in QUERIES.items():
-            own, baseline = (_search(opened[each], query, scale) for each in (name, BASELINE))
+            own, baseline = (_search(opened[engine], query, scale) for engine in (name, BASELINE))
             yield Figure(
                 f"{name} / {BASELINE}, {label}", own / baseline, f"{1e3 * own:.2f} ms, {1e3 * baseline:.2f} ms"
             )
@@ -55,11 +55,11 @@ def passages(count: int) -> list[IndexedPassage]:
 
 def _index_passages(document: str, page: Page, analyzer: Analyzer) -> Iterator[IndexedPassage]:
     for passage in detect.split_passages(page):
-        fields, found = analyzer.passage_fields(passage)
-        named = [id_ for term in found for mention in term.mentions for id_ in mention.entities if is_place(id_)]
-        address = PassageId(document, page.number, passage.start, passage.end, passage.language)
+        fields, tokens = analyzer.passage_fields(passage)
+        named = [id_ for token in tokens for mention in token.mentions for id_ in mention.entities if is_place(id_)]
+        passage_id = PassageId(document, page.number, passage.start, passage.end, passage.language)
         yield IndexedPassage(
-            id=str(address),
+            id=str(passage_id),
             document=document,
             language=passage.language,
             type="book",

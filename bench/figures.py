@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A row of the results: `ratio`, which holds on other machines too, and the absolute figures as `details`."""
+    """A row of the results.
+
+    `ratio` holds on other machines too; `details` has the absolute figures.
+    """
 
     name: str
     ratio: float
@@ -17,8 +20,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The scale of all benchmarks: PDFs and their pages, passages in the small and the large index, text files of the libraries
-    and their pages, and repetitions."""
+    """The scale of all benchmarks.
+
+    `files` PDFs of `pages` pages; `passages` in the small index and `large_index` in the large one; libraries of `libraries`
+    text files with `text_pages` pages each; `runs` repetitions.
+    """
 
     files: int
     pages: int

@@ -1,4 +1,7 @@
-"""Benchmark of language analysis: opening dictionaries, unseen words, and running text with cached words."""
+"""Benchmark of language analysis.
+
+It opens dictionaries, and analyzes unseen words and running text with cached words.
+"""
 
 import subprocess
 import sys
@@ -23,7 +26,10 @@ print(time.perf_counter() - began)
 
 
 def analyzing(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all benchmarks have one signature
-    """Measure, by language, the first word in a new process and running text; for Azerbaijani, also unseen words."""
+    """Measure, by language, the first word in a new process and running text.
+
+    For Azerbaijani, unseen words are measured as well.
+    """
     for language, word in FIRST_WORDS.items():
         command = [sys.executable, "-c", LOAD, word, language]
         runs = sorted(float(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(scale.runs))
@@ -52,6 +58,6 @@ def _analyze(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _forms(scale: Scale) -> list[str]:
-    """Distinct Azerbaijani words of the samples, one in twenty of them made up."""
+    """Return distinct Azerbaijani words of the samples, one in twenty of them made up."""
     text = texts.running("az", WORDS if scale.runs > 1 else WORDS // 40, 2)
     return list({analysis.lower(token.text, "az") for token in analysis.tokenize(text)})

@@ -1,6 +1,7 @@
-"""Benchmark of memory: adding and searching in libraries of several sizes, each in a process of its own.
+"""Benchmark of memory: adding and searching in libraries of several sizes.
 
-As a script, `python -m bench.memory LIBRARY add FOLDER` or `… search TEXT`, it runs one task and prints the peaks.
+Each runs in its own process. As a script, `python -m bench.memory LIBRARY add FOLDER` or `… search TEXT`, it runs one task and
+prints the peaks.
 """
 
 import resource
@@ -30,7 +31,7 @@ def memory(folder: Path, scale: Scale) -> Iterator[Figure]:
 
 
 def _peaks(folder: Path, files: int, pages: int) -> tuple[int, int, int]:
-    """Peak memory in MB of the adding process, of its largest worker, and of the searching process."""
+    """Measure the peak memory in MB of adding, of its largest worker, and of searching."""
     texts.write_files(folder / "texts", files, pages)
     adding, child = _peak(folder / "library", "add", str(folder / "texts"))
     searching, _ = _peak(folder / "library", "search", QUESTION)
@@ -45,7 +46,7 @@ def _peak(library: Path, *arguments: str) -> tuple[int, int]:
 
 
 def main(folder: str, task: str, argument: str) -> None:
-    """Run one task in this process; prints its own peak and that of its largest child in KB."""
+    """Run one task in this process; print its own peak and that of its largest child in KB."""
     with Library(load(Path(folder))) as library:
         if task == "add":
             for _ in library.add([Path(argument)]):
@@ -56,7 +57,10 @@ def main(folder: str, task: str, argument: str) -> None:
 
 
 def _own_peak() -> int:
-    """Peak memory in KB. On Linux `ru_maxrss` is inherited from the parent process, whose peak may be higher."""
+    """Return the peak memory of this process in KB.
+
+    On Linux `ru_maxrss` is inherited from the parent process, whose peak may be higher.
+    """
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

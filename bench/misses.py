@@ -1,4 +1,6 @@
-"""Recall and precision of name search, and its errors: `python -m bench.misses NAMES.json [--alone]`.
+"""Recall, precision and errors of name search.
+
+    python -m bench.misses NAMES.json [--alone]
 
 Only index terms are compared, without an engine: a document matches if one of its names, or its lemma, is a term of the query.
 The file is a JSON object of `places` and `persons`, each a list of `{"id", "groups": [{"n", "variants": [{"t", "langs"}]}]}`,
@@ -32,7 +34,10 @@ MAX_ERRORS = 30
 
 @dataclass(frozen=True)
 class Document:
-    """A name in a sentence: its entity, the group of its spelling, the kind of form, the form, and its index terms."""
+    """A name in a sentence.
+
+    It has its entity, the group of its spelling, the kind of form, the form, and its index terms.
+    """
 
     owner: str
     group: int
@@ -67,7 +72,10 @@ def report(data: dict[str, Any], analyzer: Analyzer) -> None:
 
 
 def documents(data: dict[str, Any], kind: str, analyzer: Analyzer) -> Iterator[Document]:
-    """Make a document for every spelling in each of its languages; for places, also for inflected forms."""
+    """Make a document for every spelling in each of its languages.
+
+    Places also get one for each inflected form.
+    """
     for entity in data[kind]:
         for group in entity["groups"]:
             for variant in group["variants"]:
@@ -84,20 +92,20 @@ def document(  # noqa: PLR0913, PLR0917 - the analyzer, and the fields of a docu
     code = LANGUAGES.get(language, language)
     text = SENTENCES[language]
     start = text.index("{")
-    found = [
-        term
-        for term in analyzer.analyze(text.format(form), code)
-        if term.end > start and term.start < start + len(form)
+    tokens = [
+        token
+        for token in analyzer.analyze(text.format(form), code)
+        if token.end > start and token.start < start + len(form)
     ]
     stored = {
-        *(name for term in found for mention in term.mentions for name in mention_names(mention)),
-        *(term.lemma_term for term in found),
+        *(name for token in tokens for mention in token.mentions for name in mention_names(mention)),
+        *(token.lemma_term for token in tokens),
     }
     return Document(owner, group, kind, form, frozenset(stored))
 
 
 def queries(entities: list[dict[str, Any]], analyzer: Analyzer) -> Iterator[tuple[str, int, str, list[frozenset[str]]]]:
-    """Yield the entity, group and text of each query, and the terms of each of its words or names."""
+    """Yield the entity, group and text of each query, and its terms by word or name."""
     spelled = {
         (entity["id"], group["n"], variant["t"])
         for entity in entities
@@ -116,7 +124,7 @@ def query_terms(text: str, analyzer: Analyzer) -> list[frozenset[str]]:
             continue
         end = max([word.end, *(mention.end for mention in word.mentions)])
         named = {name for mention in word.mentions for name in mention_names(mention)}
-        lemmas = {term.lemma_term for language, term in word.readings} if end == word.end else set()
+        lemmas = {token.lemma_term for _, token in word.readings} if end == word.end else set()
         alternatives.append(frozenset(named | lemmas))
     return alternatives
 
@@ -124,7 +132,7 @@ def query_terms(text: str, analyzer: Analyzer) -> list[frozenset[str]]:
 def compare(
     stored: list[Document], searched: list[tuple[str, int, str, list[frozenset[str]]]]
 ) -> tuple[Counter[str], dict[tuple[str, str], list[str]], dict[tuple[str, str], list[str]]]:
-    """Count matches; also returns missed and wrongly matched forms, each with the queries."""
+    """Count matches; return them with the missed and the wrong forms, each with its queries."""
     counts: Counter[str] = Counter()
     missed: dict[tuple[str, str], list[str]] = defaultdict(list)
     wrong: dict[tuple[str, str], list[str]] = defaultdict(list)

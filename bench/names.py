@@ -1,4 +1,4 @@
-"""Benchmark of name recognition and analysis of running text, and of opening the authority file."""
+"""Benchmark of name recognition, text analysis, and opening the authority file."""
 
 import json
 import subprocess
@@ -26,7 +26,10 @@ print(time.perf_counter() - began)
 
 
 def tagging(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all benchmarks have one signature
-    """Measure, by language, recognition of names and analysis of text with cached words, relative to tokenizing."""
+    """Measure, by language, recognition of names and analysis of text.
+
+    Words are cached. The figures are relative to tokenizing.
+    """
     for language in texts.SOURCES:
         text = texts.running(language, WORDS if scale.runs > 1 else WORDS // 40, 1)
         tokens = analysis.tokenize(text)
@@ -38,7 +41,10 @@ def tagging(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - a
 
 
 def authority(folder: Path, scale: Scale) -> Iterator[Figure]:  # noqa: ARG001 - all benchmarks have one signature
-    """Measure the first lookup in the authority file in a new process, relative to parsing the same data as JSON."""
+    """Measure the first lookup in the authority file in a new process.
+
+    It is relative to parsing the same data as JSON.
+    """
     tables = [[line.split("\t") for line in content(name).decode().splitlines()] for name in all_tables()]
     same = json.dumps(tables, ensure_ascii=False)
     parsing = median(lambda: json.loads(same), scale.runs)
@@ -58,6 +64,6 @@ def _works(text: str, language: str) -> dict[str, Callable[[], object]]:
 
 
 def _seconds(work: Callable[[], object], scale: Scale) -> float:
-    """Measure after a first run, which fills the caches."""
+    """Measure the median time after a first run, which fills the caches."""
     work()
     return median(work, scale.runs)

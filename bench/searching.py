@@ -32,7 +32,10 @@ TIMES = 20
 
 
 def searches(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Run each kind of query in the library of `adding`; compare a name with ten spellings to a name with one."""
+    """Run each kind of query in the library of `adding`.
+
+    A name with ten spellings is compared with a name that has one.
+    """
     with Library(load(folder / "library")) as library:
         index = tantivy.Index.open(str(next((folder / "library" / "index").glob("tantivy-*"))))
         times = {name: _times(library, index, text, scale.runs * TIMES) for name, text in QUERIES.items()}
@@ -46,7 +49,10 @@ def searches(folder: Path, scale: Scale) -> Iterator[Figure]:
 
 
 def growing(folder: Path, scale: Scale) -> Iterator[Figure]:
-    """Compare CPU times in a large and a small index; the large one repeats the passages of the small as other documents."""
+    """Compare CPU times in a large and a small index.
+
+    The large one repeats the passages of the small one as other documents.
+    """
     few = engines.passages(scale.passages)
     times: dict[tuple[str, int], list[float]] = {}
     with Library(load(folder / "library")) as library:
@@ -74,7 +80,7 @@ def _repeat(passages: Sequence[IndexedPassage], count: int) -> Iterator[IndexedP
 
 
 def _times(library: Library, index: tantivy.Index, text: str, times: int) -> tuple[float, float, float]:
-    """Median times in ms: tantivy alone, search without highlights, and the whole answer."""
+    """Measure median times in ms: tantivy alone, search without highlights, the whole answer."""
     request = Request(text, limit=HITS)
     plan, _ = make_plan(request, library.sources())
     query = _disjunction(index.schema, plan.required)
@@ -107,8 +113,8 @@ def _search_tantivy(index: tantivy.Index, query: Query) -> list[tantivy.Document
 
 
 def _disjunction(schema: tantivy.Schema, query: object) -> Query:
-    """A disjunction of the terms and phrases of a query, for tantivy alone."""
-    return Query.boolean_query([(Occur.Should, _query(schema, one)) for one in dict.fromkeys(_leaves(query))])
+    """Build a disjunction of the terms and phrases of a query, for tantivy alone."""
+    return Query.boolean_query([(Occur.Should, _query(schema, leaf)) for leaf in dict.fromkeys(_leaves(query))])
 
 
 def _query(schema: tantivy.Schema, clause: TermQuery | PhraseQuery) -> Query:
@@ -121,8 +127,8 @@ def _leaves(clause: object) -> Iterator[TermQuery | PhraseQuery]:
     if isinstance(clause, TermQuery | PhraseQuery):
         yield clause
     elif isinstance(clause, tuple):
-        for one in clause:
-            yield from _leaves(one)
+        for part in clause:
+            yield from _leaves(part)
     elif is_dataclass(clause):
         for field in fields(clause):
             yield from _leaves(getattr(clause, field.name))

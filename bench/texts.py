@@ -99,7 +99,10 @@ def _sentences(language: str, words: int, rng: random.Random) -> Iterator[str]:
 
 
 def _maybe_new(word: str, known: tuple[str, ...], rng: random.Random) -> str:
-    """The word, or sometimes a made-up one: its first half and the second half of another."""
+    """Return the word, or sometimes a made-up one.
+
+    A made-up word joins the first half of the word and the second half of another.
+    """
     if rng.random() > NEW_WORDS:
         return word
     other: str = rng.choice(_WORD.findall(rng.choice(known)) or [word])

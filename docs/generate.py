@@ -111,7 +111,7 @@ def _shown(value: object) -> str:
 
 
 def main() -> int:
-    """Write the pages, or with --check say which are outdated."""
+    """Write the pages, or with `--check` report which are outdated."""
     outdated = []
     for name, text in (("cli.md", cli()), ("settings.md", settings())):
         path = DOCS / name

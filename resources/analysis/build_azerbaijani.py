@@ -64,7 +64,10 @@ def listed(name: str) -> set[str]:
 
 
 def count(lines: Iterable[str]) -> tuple[collections.Counter[str], collections.Counter[str]]:
-    """Count the lowercased words; and those in lower case inside a sentence (lines of a frequency list have no full stop)."""
+    """Count the lowercased words, and those that are in lower case inside a sentence.
+
+    The lines of a frequency list end without a full stop, and do not count as sentences.
+    """
     words: collections.Counter[str] = collections.Counter()
     prose: collections.Counter[str] = collections.Counter()
     for line in lines:
@@ -85,7 +88,7 @@ def written_endings() -> Endings:
 
 
 def unweighted_kinds(by_shape: Mapping[str, Iterable[Key]]) -> dict[str, list[tuple[str, float]]]:
-    """The kinds of an ending by shape, each of weight 0, as a Lexicon expects them."""
+    """Return the kinds of an ending by shape, each of weight 0, as a Lexicon expects them."""
     return {shape: [(kind, 0.0) for kind in sorted({kind for kind, _ in keys})] for shape, keys in by_shape.items()}
 
 
@@ -100,27 +103,30 @@ def parses(word: str, lexicon: Lexicon, endings: Endings) -> list[Parse]:
 
 
 def verb_entries(verbs: Iterable[str]) -> dict[str, dict[str, Stem]]:
-    """Verbs as entries of a Lexicon."""
+    """Return verbs as entries of a Lexicon."""
     return {verb: {"verb": Stem(0.0, 0, verb, verb)} for verb in verbs}
 
 
 def irregular() -> dict[Key, str]:
-    """(Stem before a vowel, kind) → stem."""
+    """Return the irregular stems: (stem before a vowel, kind) → stem."""
     return {(changed, kind): stem for changed, kind, stem in rows("az_irregular.tsv")}
 
 
 def listed_nouns() -> set[str]:
-    """The hand-written nouns, including those that change before a vowel."""
+    """Return the hand-written nouns, including those that change before a vowel."""
     return listed("az_nouns.txt") | {stem for (_, kind), stem in irregular().items() if kind == "noun"}
 
 
 def prior(tags: str) -> float:
-    """The pseudo-count of a chain in word types; first persons get more, because encyclopedic text has few of them."""
+    """Return the pseudo-count of a chain in word types.
+
+    First persons get more, because encyclopedic text has few of them.
+    """
     return CHAIN_PRIOR * 3.0 ** -len(tags.split()) * (5.0 if RARE_PERSONS & set(tags.split()) else 1.0)
 
 
 def learn(words: collections.Counter[str]) -> tuple[dict[Key, float], dict[Key, float], dict[str, list[Parse]]]:
-    """Learn weights of stems and log weights of chains; also returns the parses of all words."""
+    """Learn weights of stems and log weights of chains; also return the parses of all words."""
     verbs, nouns = listed("az_verbs.txt"), listed_nouns() | listed("az_places.txt")
     pseudo_counts = {(verb, "verb"): LISTED_COUNT for verb in verbs} | {(noun, "noun"): LISTED_COUNT for noun in nouns}
     endings = written_endings()
@@ -159,7 +165,7 @@ def expected_counts(
     weights: dict[Key, float],
     pseudo_counts: dict[Key, float],
 ) -> tuple[dict[Key, float], dict[Key, float]]:
-    """The expectation step: expected counts of stems and chains, with their priors."""
+    """Take the expectation step: return expected counts of stems and chains, priors included."""
     probabilities = normalized(weights)
     seen = collections.defaultdict(float, pseudo_counts)
     used = collections.defaultdict(float, {key: prior(key[1]) for key in weights})
@@ -175,13 +181,16 @@ def expected_counts(
 
 
 def normalized(weights: Mapping[Key, float]) -> dict[Key, float]:
-    """The probability of each chain among those of its kind."""
+    """Return the probability of each chain among those of its kind."""
     totals = {kind: sum(value for key, value in weights.items() if key[0] == kind) for kind in ("noun", "verb")}
     return {key: value / totals[key[0]] for key, value in weights.items()}
 
 
 def stem_weight(stems: dict[Key, float], parse: Parse) -> float:
-    """The weight of a parse's stem, as Lexicon.weight computes it, while stems are still being learned."""
+    """Return the weight of a parse's stem, as Lexicon.weight computes it.
+
+    It is needed while stems are still being learned.
+    """
     base = stems.get((derivation_base(parse.stem), "noun"), 0.0) if parse.kind == "noun" else 0.0
     return unseen_weight(parse.stem) + stems.get((parse.stem, parse.kind), 0.0) + DERIVED * base
 
@@ -192,7 +201,10 @@ def inflected(
     types: dict[str, list[Parse]],
     pseudo_counts: Container[Key],
 ) -> set[Key]:
-    """Find the stems that are inflected forms of others, such as plurals and finite verbs, which take nearly all endings."""
+    """Find the stems that are inflected forms of others.
+
+    Plurals and finite verbs, for example, would pass for stems because they take nearly all endings.
+    """
     found = set()
     for (stem, kind), weight in stems.items():
         if kind == "noun" and weight and (stem, kind) not in pseudo_counts:
@@ -212,7 +224,10 @@ def lowercase_counts(
     stems: Mapping[Key, float],
     log_weights: Mapping[Key, float],
 ) -> collections.Counter[Key]:
-    """Occurrences of stems in lower case, by the best parse of each word; hand-written stems have a minimum."""
+    """Count occurrences of stems in lower case, by the best parse of each word.
+
+    Hand-written stems have a minimum.
+    """
     counts = collections.Counter[Key]()
     for word, found in types.items():
         if found and prose[word]:
@@ -256,7 +271,10 @@ def main() -> None:
 
 
 def cells(by_shape: Mapping[str, Iterable[Key]], log_weights: Mapping[Key, float]) -> list[str]:
-    """The cells of an ending's row: shapes with the same kind and weight share a cell."""
+    """Return the cells of an ending's row.
+
+    Shapes with the same kind and weight share a cell.
+    """
     best: dict[Key, float] = {}
     for after, keys in by_shape.items():
         for key in keys:
@@ -268,7 +286,10 @@ def cells(by_shape: Mapping[str, Iterable[Key]], log_weights: Mapping[Key, float
 
 
 def chain_rows(log_weights: Mapping[Key, float]) -> dict[str, list[str]]:
-    """The log weights of chains: unseen ones share a row for each kind and number of tags."""
+    """Return the log weights of chains.
+
+    Unseen chains share a row for each kind and number of tags.
+    """
     table: dict[str, list[str]] = {}
     lowest: dict[tuple[str, int], float] = {}
     for (kind, tags), weight in log_weights.items():

@@ -1,4 +1,4 @@
-"""Build data/en.blocks and data/tr.blocks, the dictionaries of English and Turkish word forms.
+"""Build data/en.blocks and data/tr.blocks, the dictionaries of English and Turkish forms.
 
     python -m resources.analysis.build_forms
 
@@ -53,7 +53,7 @@ def simplemma(language: str) -> Forms:
 
 
 def english() -> Iterator[tuple[str, str, str]]:
-    """Form, lemma and flags: simplemma's English list with our corrections."""
+    """Yield form, lemma and flags: simplemma's English list with our corrections."""
     archaic = listed("en_archaic.txt")
     lines = (HERE / "en_forms.tsv").read_text("utf-8").splitlines()
     corrected = dict(line.split("\t") for line in lines if not line.startswith("#"))
@@ -65,7 +65,7 @@ def english() -> Iterator[tuple[str, str, str]]:
 
 
 def turkish() -> Iterator[tuple[str, str, str]]:
-    """Form, lemma and flags: simplemma's Turkish list, with infinitives for verbs.
+    """Yield form, lemma and flags: simplemma's Turkish list, with infinitives for verbs.
 
     A derived word is its own lemma. The base that simplemma gives instead is its second entry: a search for güçlü also finds güç.
     """
@@ -80,9 +80,10 @@ def turkish() -> Iterator[tuple[str, str, str]]:
 
 
 def derived_lemma(form: str, lemma: str) -> str:
-    """The derived word of a form that simplemma assigns to its base: suçsuz-lar → suçsuz, özelleş-ti → özelleşmek; else "".
+    """Return the derived word of a form that simplemma assigns to its base; else "".
 
-    As in Azerbaijani, denominal verbs and words in -lık, -lı, -sız and -cı are their own lemmas.
+    suçsuz-lar → suçsuz, özelleş-ti → özelleşmek. As in Azerbaijani, denominal verbs and words in -lık, -lı, -sız and -cı are
+    their own lemmas.
     """
     match = DERIVATION.match(form, len(lemma)) if form.startswith(lemma) else None
     if not match or not match[0]:
@@ -94,7 +95,10 @@ def derived_lemma(form: str, lemma: str) -> str:
 
 
 def forms_of_listed(word: str, forms: Forms) -> set[str]:
-    """A listed word, also as written before a vowel, and all its forms that simplemma assigns to the same wrong lemma."""
+    """Return a listed word, also as written before a vowel, and all its forms.
+
+    Its forms are those that simplemma assigns to the same wrong lemma.
+    """
     softened = word[:-1] + "ğ" if word[-1] == "k" else word
     wrong = forms.get(word, ("",))[0]
     return {word, softened} | {
@@ -103,7 +107,10 @@ def forms_of_listed(word: str, forms: Forms) -> set[str]:
 
 
 def names_by_apostrophe(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Turkish lemmas that are proper names: the list is lowercase, but many forms of a name have an apostrophe (isa'mızın)."""
+    """Return the Turkish lemmas that are proper names.
+
+    The list is in lower case, but many forms of a name have an apostrophe (isa'mızın).
+    """
     forms: collections.Counter[str] = collections.Counter()
     with_apostrophe: collections.Counter[str] = collections.Counter()
     for form, lemma in entries:
@@ -113,7 +120,7 @@ def names_by_apostrophe(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 
 def infinitive(form: str, lemma: str, forms: Forms) -> str:
-    """The infinitive of a Turkish verb form, else the lemma.
+    """Return the infinitive of a Turkish verb form, else the lemma.
 
     simplemma gives the bare stem; folded, ol- (be) and öl- (die) would coincide, while olmak and ölmek do not. A stem that is
     also a noun (at: horse, throw) is a verb only before a verbal ending.
@@ -130,7 +137,10 @@ def listed(name: str) -> frozenset[str]:
 
 
 def table(forms: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Folded form → entries, as axtar.analysis.dictionary reads them; those of one form in the order given."""
+    """Return folded form → entries, as axtar.analysis.dictionary reads them.
+
+    The entries of one form are in the order given.
+    """
     entries: dict[str, list[str]] = collections.defaultdict(list)
     for form, lemma, flags in sorted(forms, key=itemgetter(0)):
         key, value = encode_entry(form, lemma, flags)

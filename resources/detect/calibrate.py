@@ -64,7 +64,7 @@ def isotonic(points: list[Point]) -> list[Point]:
 
 
 def points(results: list[tuple[float, bool]]) -> Iterator[Point]:
-    """The point of each bin of probabilities that has answers."""
+    """Yield the point of each bin of probabilities that has answers."""
     for low, high in pairwise(EDGES):
         inside = [result for result in results if low <= result[0] < high]
         if inside:

@@ -1,6 +1,7 @@
-"""Checksums of the sources and the generated tables of language detection: checksums.tsv, a SHA-256 for each file.
+"""Checksums of the sources and the generated tables of language detection.
 
-A test compares them with the checkout: whoever edits a source must regenerate the tables, and tables are not edited by hand.
+checksums.tsv has a SHA-256 for each file. A test compares them with the checkout: whoever edits a source must regenerate the
+tables, and tables are not edited by hand.
 """
 
 import gzip

@@ -1,9 +1,10 @@
-"""Compare language detectors on a table with rows of source, length, language (az, az-ascii, az-cyrl ...) and text.
+"""Compare language detectors on a table of texts.
 
     python resources/detect/compare.py TABLE.tsv
 
-The detectors are langdetect as shipped; langdetect with the stock profiles of our languages and those that train.py makes; axtar.
-Prints the accuracy for each length and spelling, and texts per CPU second; then the accuracy of axtar by confidence.
+A row has source, length, language (az, az-ascii, az-cyrl ...) and text. The detectors are langdetect as shipped, langdetect
+with the stock profiles of our languages and those that train.py makes, and axtar. Prints the accuracy for each length and
+spelling, and texts per CPU second; then the accuracy of axtar by confidence.
 """
 
 import sys

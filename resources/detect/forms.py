@@ -1,11 +1,11 @@
-"""Inflected forms of Azerbaijani and Turkish, which an encyclopedia or a small treebank does not cover.
+"""Inflected forms of Azerbaijani and Turkish.
 
     python -m resources.detect.forms
 
-Azerbaijani forms are combined from stems and endings of `axtar.analysis`, weighted by the frequency of the endings. They are
-sampled once, into az_forms.tsv.gz, from which the tables are trained, so that these can be reproduced byte for byte after the
-analysis changes. Turkish forms are those of simplemma's list. Both are sampled alike, so that neither language benefits from a
-larger table.
+An encyclopedia or a small treebank does not cover them. Azerbaijani forms are combined from stems and endings of
+`axtar.analysis`, weighted by the frequency of the endings. They are sampled once, into az_forms.tsv.gz, from which the tables
+are trained, so that these can be reproduced byte for byte after the analysis changes. Turkish forms are those of simplemma's
+list. Both are sampled alike, so that neither language benefits from a larger table.
 """
 
 import gzip
@@ -120,7 +120,7 @@ def turkish() -> Counter[str]:
 
 
 def turkish_everyday() -> Counter[str]:
-    """The weighted forms of the everyday words in talk.tsv."""
+    """Return the weighted forms of the everyday words in talk.tsv."""
     return normalize(_turkish_everyday({word for word, _ in everyday_words("tr")}))
 
 
@@ -130,7 +130,10 @@ def everyday_words(language: str) -> list[tuple[str, str]]:
 
 
 def normalize(words: list[dict[str, float]]) -> Counter[str]:
-    """Add up the forms of all words, each word with a total weight of 1; rare forms are left out."""
+    """Add up the forms of all words, each word with a total weight of 1.
+
+    Rare forms are omitted.
+    """
     forms: Counter[str] = Counter()
     for weights in words:
         total = sum(weights.values())

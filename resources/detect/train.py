@@ -1,13 +1,13 @@
-"""Train the n-gram models: src/axtar/detect/data/{latn,cyrl}.txt and the langdetect profiles in the same folder.
+"""Train the n-gram models, src/axtar/detect/data/{latn,cyrl}.txt, and langdetect profiles.
 
     python -m resources.detect.train FOLDER
 
-FOLDER contains text_az.txt.gz, text_en.txt.gz, text_ru.txt.gz and text_tr.txt.gz, one sentence a line. English is also
-trained on simplemma's word forms (`pip install simplemma`), because its sentences are few; both Turkic languages on inflected
-forms and everyday words (forms.py), because their sentences are encyclopedic or few. Azerbaijani in Cyrillic, and both Turkic
-languages typed without diacritics, are derived from the Latin texts by the tables in letters.json. The output gives, for each
-class, the probability of a letter after up to four others inside a word, interpolated by the method of Witten and Bell
-(1991); no sentence or word list can be recovered from it.
+The profiles are written to a folder next to the models. FOLDER contains text_az.txt.gz, text_en.txt.gz, text_ru.txt.gz and
+text_tr.txt.gz, one sentence a line. English is also trained on simplemma's word forms (`pip install simplemma`), because its
+sentences are few; both Turkic languages on inflected forms and everyday words (forms.py), because their sentences are
+encyclopedic or few. Azerbaijani in Cyrillic, and both Turkic languages typed without diacritics, are derived from the Latin
+texts by the tables in letters.json. The output gives, for each class, the probability of a letter after up to four others
+inside a word, interpolated by the method of Witten and Bell (1991); no sentence or word list can be recovered from it.
 """
 
 import gzip
@@ -41,7 +41,7 @@ FORMS_SHARE, EVERYDAY_SHARE, WORDS_SHARE = 0.25, 0.25, 0.1
 RUSSIAN_WORDS_SHARE = 0.03
 OTHER_LANGUAGES = {"latn": "af ca cs da de es fi fr hr hu id it nl no pl pt ro sq sv", "cyrl": "bg mk uk"}
 OTHER_LANGUAGE_LETTERS = 200_000  # counted in each of them
-OTHER_LANGUAGE_COUNT = 20_000  # the same for the decision which n-grams are kept
+OTHER_LANGUAGE_COUNT = 20_000  # the same when deciding which n-grams are kept
 MIN_PROBABILITY = 1 / 3000  # of an unseen letter
 TOTAL_WORDS = 165_000  # to which the counts of each language are scaled
 MIN_COUNT = 8.0  # rarer n-grams are pruned
@@ -83,7 +83,10 @@ def add_dictionary_forms(counts: Counts, language: str) -> None:
 
 
 def with_persons(counts: Counts) -> Counts:
-    """Add first and second persons to Azerbaijani, which an encyclopedia lacks, by the endings of persons.tsv."""
+    """Add first and second persons to Azerbaijani, by the endings of persons.tsv.
+
+    An encyclopedia lacks them.
+    """
     extended: Counts = defaultdict(float, counts)
     for line in (HERE / "persons.tsv").read_text("utf8").splitlines()[1:]:
         ending, cut, replacements = line.split("\t")
@@ -109,7 +112,10 @@ def add(counts: Counts, more: Mapping[str, float], share: float) -> None:
 
 
 def scale(*languages: Counts) -> None:
-    """Scale all counts to TOTAL_WORDS: a smaller source is smoothed more, and its language would lose every close decision."""
+    """Scale all counts to TOTAL_WORDS.
+
+    A smaller source would be smoothed more, and its language would lose every close decision.
+    """
     for counts in languages:
         factor = TOTAL_WORDS / sum(counts.values())
         for word in counts:
@@ -126,7 +132,7 @@ def transliterate(counts: Counts, table: dict[str, str]) -> Counts:
 
 
 def letters() -> dict[str, dict[str, str]]:
-    """Read letters.json: Azerbaijani in Cyrillic, and ASCII substitutes of letters with diacritics."""
+    """Read letters.json: Azerbaijani in Cyrillic, and ASCII substitutes for diacritics."""
     tables: dict[str, dict[str, str]] = json.loads((HERE / "letters.json").read_text("utf8"))
     return tables
 
@@ -176,7 +182,10 @@ def train(counts: Counts) -> Model:
 
 
 def train_other_languages(languages: str) -> Model:
-    """Train the model of all other languages of a script: the mean of langdetect's stock profiles, up to three letters."""
+    """Train the model of all other languages of a script.
+
+    It is the mean of langdetect's stock profiles, up to three letters.
+    """
     follows: dict[str, Counts] = defaultdict(lambda: defaultdict(float))
     for language in languages.split():
         stock = json.loads(files("langdetect").joinpath("profiles", language).read_text("utf8"))
@@ -192,7 +201,7 @@ def _with_totals(follows: dict[str, Counts]) -> Model:
 
 
 def probability(model: Model, ngram: str) -> float:
-    """The probability of the last letter of an n-gram after the others (Witten and Bell 1991)."""
+    """Return the probability of an n-gram's last letter after the others (Witten-Bell)."""
     p = MIN_PROBABILITY
     for start in range(len(ngram) - 1, -1, -1):
         entry = model.get(ngram[start:-1])
@@ -204,13 +213,16 @@ def probability(model: Model, ngram: str) -> float:
 
 
 def cost(model: Model, ngram: str, prior: float) -> int:
-    """The cost of the last letter of an n-gram, in steps, limited to the codes."""
+    """Return the cost of the last letter of an n-gram, in steps, limited to the codes."""
     steps = round(-COST_PER_NAT * math.log(probability(model, ngram)) - prior)
     return max(0, min(MAX_COST, steps))
 
 
 def encode(models: dict[str, Model]) -> dict[str, str]:
-    """Encode n-grams as one printable character a class; n-grams that add little to their suffix are pruned."""
+    """Encode n-grams as one printable character for each class.
+
+    N-grams that add little to their suffix are pruned.
+    """
     kept: dict[str, list[int]] = {}
     for ngram, n in sorted(ngram_counts(models).items(), key=lambda item: (len(item[0]), item[0])):
         if ngram == "_" or (n < MIN_COUNT and len(ngram) > 2):
@@ -223,7 +235,7 @@ def encode(models: dict[str, Model]) -> dict[str, str]:
 
 
 def _max_difference(costs: list[int], suffix: list[int]) -> int:
-    """The largest change of the cost of a class relative to that of the next one."""
+    """Return the largest change of a class's cost relative to that of the next class."""
     differences = [a - b for a, b in zip(costs, suffix, strict=True)]
     return max(abs(a - b) for a, b in itertools.pairwise(differences * 2))
 
@@ -242,7 +254,10 @@ def ngram_counts(models: dict[str, Model]) -> Counts:
 
 
 def profile(name: str, counts: Counts) -> str:
-    """Encode a langdetect profile: counts of one to three letters, with a blank at both ends of a word."""
+    """Encode a langdetect profile: counts of one to three letters.
+
+    A word has a blank at both ends.
+    """
     frequencies: Counts = defaultdict(float)
     for word, n in counts.items():
         padded = " " + word.lstrip("'") + " "

@@ -1,8 +1,9 @@
-"""Generate src/axtar/names/data/{entities,spellings,keys}.tsv from the hand-edited tables in this folder.
+"""Generate the shipped tables of names from the hand-edited tables in this folder.
 
     python resources/names/build.py [FOLDER]
 
-Writes to the package, or to FOLDER. The output is deterministic; tests/names compares it with the shipped tables.
+Writes entities.tsv, spellings.tsv and keys.tsv to src/axtar/names/data, or to FOLDER. The output is deterministic; tests/names
+compares it with the shipped tables.
 """
 
 import sys

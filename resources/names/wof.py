@@ -1,13 +1,14 @@
-"""Generate settlements.tsv, the villages and small towns missing in the hand-edited tables, from extracts of Who's On First.
+"""Generate settlements.tsv, the villages and small towns, from extracts of Who's On First.
 
     python resources/names/wof.py wof_az.jsonl.gz wof_am.jsonl.gz ...
 
-An extract has one JSON record a line: `id`, `name`, `type`, `country`, `conc` (ids elsewhere), `sup`, `dep`, `lat`, `lon` and
-`names` by ISO 639-3 language and kind. They are not needed to build or test axtar: the generated table is committed.
+The table has those that the hand-edited tables lack. An extract has one JSON record a line: `id`, `name`, `type`, `country`,
+`conc` (ids elsewhere), `sup`, `dep`, `lat`, `lon` and `names` by ISO 639-3 language and kind. They are not needed to build or
+test axtar: the generated table is committed.
 
 Labels in Who's On First are mostly correct, spellings less so, and only reliable ones are imported. Of a place: those that
-agree by the phonetic key with its name in its own language, or with a name in three languages. Of the places: those whose
-names are unambiguous (`is_unambiguous`) and not shared with another place.
+agree by the phonetic key with its name in its own language, or with a name in three languages. Of the places: those whose names
+are unambiguous (`is_unambiguous`) and not shared with another place.
 """
 
 import gzip
@@ -65,7 +66,10 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class HandEdited:
-    """Contents of the hand-edited tables: folded spellings, external ids, words of persons' names, names by phonetic key."""
+    """Contents of the hand-edited tables.
+
+    Folded spellings, external ids, words of persons' names, and names by phonetic key.
+    """
 
     spellings: frozenset[str]
     ids: frozenset[str]
@@ -80,7 +84,10 @@ def main(extracts: list[Path]) -> None:
 
 
 def settlements(known: Iterable[Record], hand: HandEdited) -> list[str]:
-    """Make the sorted lines of the table. Of nearby records that share a name the first is used."""
+    """Make the sorted lines of the table.
+
+    Of nearby records that share a name, the first is used.
+    """
     found = [(record, spellings(record)) for record in known]
     used = Counter(str(record["conc"].get(key)) for record, _ in found for key in ("wd:id", "gn:id"))
     rows, used_names = [], homonyms(found)
@@ -136,7 +143,7 @@ def spellings(record: Record) -> Cells:
 
 
 def cleaned(text: str, column: str) -> str:
-    """Clean a spelling of generic words; "" if it has letters that its language lacks."""
+    """Strip generic words from a spelling; return "" if it has letters its language lacks."""
     text = unicodedata.normalize("NFC", text)
     for wrong, right in (("\u01dd", "ə"), ("\u018e", "Ə"), ("_", " "), ("ՈՒ", "Ու")):
         text = text.replace(wrong, right)
@@ -147,9 +154,9 @@ def cleaned(text: str, column: str) -> str:
 
 
 def agreeing_cells(record: Record, cells: Cells) -> Cells:
-    """Select the spellings that agree with the place's local name, or with a name in three languages.
+    """Select the spellings that agree with the local name, or with one in three languages.
 
-    None if its local name is missing or occurs in no other language.
+    There are none if the local name is missing or occurs in no other language.
     """
     own = LOCAL_LANGUAGE[record["country"]]
     if not cells.get(own):
@@ -169,7 +176,10 @@ def agreeing_cells(record: Record, cells: Cells) -> Cells:
 
 
 def agreeing_columns(name: str, cells: Cells) -> set[str]:
-    """The columns with a spelling that agrees with a name, except English ones, which are mostly transliterations."""
+    """Return the columns with a spelling that agrees with a name.
+
+    English ones do not count, since they are mostly transliterations.
+    """
     others = ((column, written) for column, written in cells.items() if column != "en")
     return {column for column, written in others if any(same_sound(name, text) for text in written)}
 
@@ -181,7 +191,10 @@ def same_sound(one: str, other: str) -> bool:
 
 
 def same_key(one: str, other: str) -> bool:
-    """Whether two words share a phonetic key; one of consonants only counts if one of the words is in Arabic script."""
+    """Whether two words share a phonetic key.
+
+    A key that consists only of consonants counts only if one of the words is in Arabic script.
+    """
     arabic = [script(word) == "Arab" for word in (one, other)]
     if arabic == [True, False]:
         return same_key(other, one)
@@ -191,7 +204,7 @@ def same_key(one: str, other: str) -> bool:
 
 
 def homonyms(found: Iterable[tuple[Record, Cells]]) -> set[str]:
-    """The names that distant places share."""
+    """Return the names that distant places share."""
     spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for record, cells in found:
         for text in texts(cells):
@@ -200,12 +213,15 @@ def homonyms(found: Iterable[tuple[Record, Cells]]) -> set[str]:
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The approximate distance in kilometres."""
+    """Return the approximate distance in kilometres."""
     return 111 * hypot(one[0] - other[0], (one[1] - other[1]) * cos(radians(one[0])))
 
 
 def is_unambiguous(cells: Cells, hand: HandEdited) -> bool:
-    """Whether no name of a place is a dictionary word, a person's name, or a form of a hand-edited name."""
+    """Whether no name of a place may be another word.
+
+    Other words are those of a dictionary, persons' names, and forms of hand-edited names.
+    """
     return not any(fold_name(text) in hand.spellings for text in texts(cells)) and all(
         is_unambiguous_word(text, hand) for text in texts(cells) if " " not in fold_name(text)
     )
@@ -229,12 +245,12 @@ def is_unambiguous_word(word: str, hand: HandEdited) -> bool:
 
 
 def external_ids(record: Record) -> set[str]:
-    """The ids of a record in Wikidata and GeoNames."""
+    """Return the ids of a record in Wikidata and GeoNames."""
     return {str(record["conc"][key]) for key in ("wd:id", "gn:id") if record["conc"].get(key)}
 
 
 def row(record: Record, cells: Cells, used: Counter[str]) -> str:
-    """Make a line of the table; ids of several records are left out."""
+    """Make a line of the table; ids that several records have are omitted."""
     slug = re.sub("[^a-z]+", "-", cells["en"][0].lower()).strip("-")
     ids = (str(record["conc"].get(key, "")) for key in ("wd:id", "gn:id"))
     head = [

@@ -16,7 +16,7 @@ DOCUMENTS = SOURCES.parents[1] / "documents"
 
 
 def build(folder: Path) -> list[Path]:
-    """Build every document that has a source into `folder`; returns the paths written."""
+    """Build every document that has a source into `folder`; return the paths written."""
     lines.register_fonts()
     written = []
     for path in sorted(SOURCES.glob("*.md")):

@@ -16,7 +16,10 @@ class SampleCollection(BuildHookInterface[Any]):
     """Include the samples as files of the package."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the files to those that are included; an editable install reads them from the checkout."""
+        """Add the files to those that are included.
+
+        An editable install reads them from the checkout.
+        """
         if version == "editable":
             return
         names = Path(self.root, "src/axtar/cli/samples.txt").read_text("utf8").split()

@@ -36,7 +36,10 @@ def missing_letters(text: str) -> str:
 
 
 class Box(Protocol):
-    """An element of a column: its height in points, the footnotes that it refers to, and how to draw it."""
+    """An element of a column.
+
+    It has a height in points and the footnotes that it refers to, and can be drawn.
+    """
 
     @property
     def height(self) -> float: ...
@@ -48,7 +51,10 @@ class Box(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The style of a block, lengths in points; `indent` is that of the first line and of the others."""
+    """The style of a block, with lengths in points.
+
+    `indent` is that of the first line and of the others.
+    """
 
     size: float = 10
     leading: float = 13.4
@@ -98,7 +104,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: the left edge and the lines of each cell; whether it has a rule above and below."""
+    """A table row: the left edge and the lines of each cell.
+
+    `rules` is whether there is a rule above and below.
+    """
 
     cells: tuple[tuple[float, tuple[Line, ...]], ...]
     width: float
@@ -137,7 +146,10 @@ def _patterns(language: str) -> pyphen.Pyphen:
 
 
 def syllables(word: str, language: str) -> list[int]:
-    """Return the offsets of syllable breaks. A Turkic syllable starts with at most one consonant."""
+    """Return the offsets of syllable breaks.
+
+    A Turkic syllable starts with at most one consonant.
+    """
     if language in PATTERNS:
         return list(_patterns(language).positions(word))
     vowel = [letter in VOWELS for letter in word]
@@ -146,7 +158,10 @@ def syllables(word: str, language: str) -> list[int]:
 
 
 def break_points(word: Word, language: str) -> list[tuple[int, str]]:
-    """Return the offsets where a word may be broken, and the hyphen to add. A compound breaks at its own hyphens only."""
+    """Return the offsets where a word may be broken, and the hyphen to add.
+
+    A compound breaks at its own hyphens only.
+    """
     text = "".join(run.text for run in word)
     hard = [(match.end(), "") for match in HARD.finditer(text)]
     if hard or not language:
@@ -168,7 +183,10 @@ def break_word(word: Word, at: int, hyphen: str) -> tuple[Word, Word]:
 
 
 def wrap(text: list[Word], measure: float, style: Style, language: str) -> list[Line]:
-    """Break words into lines of `measure` points; hyphenate by the rules of `language`, or not at all if it is empty."""
+    """Break words into lines of `measure` points.
+
+    Hyphenate by the rules of `language`, or not at all if it is empty.
+    """
     space = width((Run(" ", "regular"),), style.size)
     left = deque(text)
     done: list[Line] = []
@@ -192,7 +210,10 @@ def wrap(text: list[Word], measure: float, style: Style, language: str) -> list[
 
 
 def _fill(line: list[Word], left: deque[Word], room: float, style: Style, language: str) -> float:
-    """Move the longest fitting part of the next word to the end of the line; returns the remaining room."""
+    """Move the longest fitting part of the next word to the end of the line.
+
+    Returns the remaining room.
+    """
     space = width((Run(" ", "regular"),), style.size) if line else 0
     for at, hyphen in reversed(break_points(left[0], language)):
         head, tail = break_word(left[0], at, hyphen)

@@ -21,7 +21,10 @@ PREFIXES = (("# ", "title"), ("## ", "heading"), ("- ", "entry"), ("% ", "byline
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters in one face: regular, bold, italic or note (the superscript number of a footnote)."""
+    """Letters in one face: regular, bold, italic or note.
+
+    A note is the superscript number of a footnote.
+    """
 
     text: str
     face: str
@@ -32,7 +35,10 @@ Word = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A title, byline, heading, paragraph, abstract, entry, caption, table (`text` is its rows), columns or body mark."""
+    """A block of a source.
+
+    `kind`: title, byline, heading, paragraph, abstract, entry, caption, table (`text` is its rows), columns or body.
+    """
 
     kind: str
     language: str

@@ -48,7 +48,10 @@ def set_lines(text: str, kind: str, measure: float, language: str) -> list[Line]
 
 
 def set_table(block: Block, measure: float) -> Iterator[Row]:
-    """Set a table; the first row is its header. Columns fit their longest word; the rest is distributed by their longest cell."""
+    """Set a table; the first row is its header.
+
+    Columns fit their longest word; the rest of the width is distributed by their longest cell.
+    """
     cells = markup.rows(block)
     columns = list(zip(*cells, strict=True))
     least = [
@@ -74,7 +77,10 @@ def boxes(block: Block, measure: float) -> Iterable[Box]:
 
 
 class Typesetter:
-    """Fills the pages of one document, column by column; footnotes are at the foot of the column that refers to them."""
+    """Fills the pages of one document, column by column.
+
+    Footnotes are at the foot of the column that refers to them.
+    """
 
     def __init__(self, path: Path, source: Source, record: dict[str, Any]) -> None:
         """Begin the document at `path`."""
@@ -138,7 +144,7 @@ class Typesetter:
         return set_lines(f"[^{number}] {self.source.notes[number]}", "note", self.measure, self.language)
 
     def height(self, notes: list[Line]) -> float:
-        """The height of footnotes in a column."""
+        """Return the height of footnotes in a column."""
         return sum(line.height for line in notes) + NOTES_GAP * bool(notes)
 
     def advance(self) -> None:
@@ -197,7 +203,10 @@ class Typesetter:
 
     @property
     def numbered_below(self) -> bool:
-        """Whether the number is at the foot: always on the first page, on others by the setting of the source."""
+        """Whether the number is at the foot.
+
+        It always is on the first page; on others, the setting of the source decides.
+        """
         return self.physical == 1 or self.source.settings["number"] == "foot"
 
     def draw_head(self) -> None:

@@ -1,9 +1,9 @@
-"""Generate src/axtar/thesaurus/data/{concepts,words}.tsv from the hand-edited tables in this folder.
+"""Generate the shipped tables of the thesaurus from the hand-edited tables in this folder.
 
     python resources/thesaurus/build.py [FOLDER]
 
-Writes to the package, or to FOLDER. Lemmas are those of axtar.analysis: run this again after changing it. The output is
-deterministic; tests/thesaurus compares it with the shipped tables.
+Writes concepts.tsv and words.tsv to src/axtar/thesaurus/data, or to FOLDER. Lemmas are those of axtar.analysis: run this again
+after changing it. The output is deterministic; tests/thesaurus compares it with the shipped tables.
 """
 
 import sys
@@ -27,7 +27,10 @@ def main(folder: Path) -> None:
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:
-    """Read the rows of a hand-edited table by column. Raises SystemExit naming the first invalid line."""
+    """Read the rows of a hand-edited table by column.
+
+    Raises SystemExit naming the first invalid line.
+    """
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         cells = line.split("\t")
         cells += [""] * (len(HEADER) - 1 == len(cells))
@@ -38,7 +41,7 @@ def read(path: Path) -> Iterator[dict[str, str]]:
 
 
 def concept_cells(field: str, row: dict[str, str]) -> str:
-    """The cells of a concept as shipped: each word with its lemmas."""
+    """Return the cells of a concept as shipped: each word with its lemmas."""
     cells = (
         "; ".join(f"{text}={lemmas}" if lemmas else text for text, lemmas in words(row, code)) for code in LANGUAGES
     )
@@ -46,7 +49,7 @@ def concept_cells(field: str, row: dict[str, str]) -> str:
 
 
 def terms(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Language with lemmas, and id, for all words of a concept that are searched."""
+    """Yield language with lemmas, and id, for all words of a concept that are searched."""
     for code in LANGUAGES:
         for _, lemmas in words(row, code):
             if lemmas:
@@ -54,14 +57,17 @@ def terms(row: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def words(row: dict[str, str], language: str) -> Iterator[tuple[str, str]]:
-    """The words of a cell as written, and their lemmas; a word that is only a label (`~`) has none."""
+    """Yield the words of a cell as written, and their lemmas.
+
+    A word that is only a label (`~`) has none.
+    """
     for text in row[language].split("; "):
         tokens = () if text.startswith("~") else analysis.tokenize(text)
         yield text, " ".join(analysis.lemmas(token.text, language)[0] for token in tokens)
 
 
 def group(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Group pairs by key; the distinct values in their order, separated by blanks."""
+    """Group pairs by key; the distinct values are in their order, separated by blanks."""
     table: dict[str, dict[str, None]] = {}
     for key, value in pairs:
         table.setdefault(key, {})[value] = None

@@ -1,7 +1,9 @@
-"""Build the three font files in this folder: `python resources/samples/fonts/subset.py FOLDER_OF_DEJAVU`.
+"""Build the three font files in this folder from DejaVu Serif Condensed.
 
-DejaVu Serif lacks Ҹ ҹ Ҝ ҝ of Azerbaijani Cyrillic. They are drawn here as Ч ч К к with a short upright stroke. Then
-everything that the samples do not need is removed: hinting, layout tables, other scripts.
+    python resources/samples/fonts/subset.py FOLDER_OF_DEJAVU
+
+DejaVu Serif lacks Ҹ ҹ Ҝ ҝ of Azerbaijani Cyrillic. They are drawn here as Ч ч К к with a short upright stroke. Then everything
+that the samples do not need is removed: hinting, layout tables, other scripts.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Build the package, install the wheel into an empty virtual environment and follow the README there.
+"""Build the package, install it into an empty virtual environment and follow the README.
 
 This is what `make package` runs, in a folder outside the checkout: what is installed must be a product, with its templates,
 tables and samples. The wheel is built from the source distribution, so that this is complete too; it stays in dist/.
@@ -64,12 +64,12 @@ def main() -> int:
 
 
 def report(step: str) -> None:
-    """Say what happens."""
+    """Print what the script is doing."""
     print(f"{step}.", flush=True)  # noqa: T201 - a script's report
 
 
 def run(command: list[str], folder: Path, environment: dict[str, str]) -> str:
-    """Run a command and return its output. Ends the script where the command fails."""
+    """Run a command and return its output. Ends the script if the command fails."""
     done = subprocess.run(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
@@ -79,7 +79,10 @@ def run(command: list[str], folder: Path, environment: dict[str, str]) -> str:
 
 
 def check_source_distribution() -> None:
-    """End the script where the source distribution lacks a file of the repository, if this is one."""
+    """End the script if the source distribution lacks a file of the repository.
+
+    Does nothing outside a Git checkout.
+    """
     if not (ROOT / ".git").exists():
         return
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
@@ -91,14 +94,20 @@ def check_source_distribution() -> None:
 
 
 def readme_commands() -> list[str]:
-    """The commands of the README's shell blocks that use an installed axtar and end by themselves."""
+    """Return the commands of the README's shell blocks that an installed axtar can run.
+
+    Commands that do not end by themselves are omitted.
+    """
     blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text("utf8"), re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
     return [line for line in lines if line.startswith("axtar ") and line != "axtar serve"]
 
 
 def serve(library: Path, environment: dict[str, str]) -> None:
-    """Serve the library on a free port and fetch SERVED. Ends the script where an answer lacks its part."""
+    """Serve the library on a free port and fetch SERVED.
+
+    Ends the script if a response lacks its part.
+    """
     server = subprocess.Popen(
         ["axtar", "serve"], cwd=library, env=environment | {"AXTAR_PORT": "0"}, stdout=subprocess.PIPE, text=True
     )

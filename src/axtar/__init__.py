@@ -1,4 +1,4 @@
-"""axtar: searches documents in English, Turkish, Azerbaijani and Russian, exact to the page.
+"""axtar: searches documents in English, Turkish, Azerbaijani and Russian, to the page.
 
 The public API of the package; everything else may change between versions:
 

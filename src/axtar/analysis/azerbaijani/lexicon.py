@@ -60,8 +60,11 @@ class Segmentation(NamedTuple):
 class Lookup(Protocol[V_co]):
     """A mapping that is only looked up, such as a dict."""
 
-    def get(self, key: str, /) -> V_co | None: ...
-    def keys(self) -> Container[str]: ...
+    def get(self, key: str, /) -> V_co | None:
+        """Return the value of a key; None if it is absent."""
+
+    def keys(self) -> Container[str]:
+        """Return the keys."""
 
 
 def infinitive(stem: str) -> str:

@@ -42,20 +42,20 @@ class Gazetteer:
         return self.overlay.entities.get(id_) or self.shipped.get(id_)
 
     def _ids(self, spelling: str) -> tuple[str, ...]:
-        """The ids of the entities with this folded spelling, the most widely known first."""
+        """Return the ids of the entities with this folded spelling, the most widely known first."""
         return self._merged(self.shipped.ids(spelling), self.overlay.ids_by_spelling.get(spelling, ()))
 
     def _merged(self, shipped: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
-        """The shipped ids with a spelling or key, then the own ones.
+        """Return the shipped ids with a spelling or key, then the own ones.
 
-        Left out are ids that the overlay replaces by an entity without it.
+        Ids that the overlay replaces by an entity without it are omitted.
         """
         replaced = self.overlay.entities
         valid = (id_ for id_ in shipped if id_ not in replaced or id_ in own)
         return tuple(dict.fromkeys((*valid, *own)))
 
     def continues(self, words: str) -> bool:
-        """Return whether a longer spelling begins with these folded words."""
+        """Whether a longer spelling begins with these folded words."""
         start = words + " "
         own = self.overlay.sorted_spellings
         return _any_begins(self.shipped.table("spellings.tsv"), start) or (bool(own) and _any_begins(own, start))
@@ -75,7 +75,7 @@ class Gazetteer:
         return self.ids(" ".join(words))
 
     def _by_key(self, word: str) -> tuple[str, ...]:
-        """The places and persons that a word of unknown spelling may name.
+        """Return the places and persons that a word of unknown spelling may name.
 
         They are homophones; if there are none, near homophones.
         """
@@ -91,7 +91,7 @@ class Gazetteer:
         return self._merged(self.shipped.ids_by_key(key), self.overlay.ids_by_key.get(key, ()))
 
     def _exact_homophones(self, word: str) -> tuple[str, ...]:
-        """The shipped places with a spelling that is a homophone of a long word of unknown spelling.
+        """Return the shipped places with a spelling that is a homophone of an unknown long word.
 
         Own entities are recognized by their spellings only, so that changing one affects no text that does not spell it.
         """
@@ -115,7 +115,7 @@ class Gazetteer:
 
 
 def _any_begins(lines: Sequence[str], start: str) -> bool:
-    """Return whether any of sorted lines begins with `start`."""
+    """Whether any of sorted lines begins with `start`."""
     at = bisect_left(lines, start)
     return at < len(lines) and lines[at].startswith(start)
 

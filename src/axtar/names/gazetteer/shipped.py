@@ -1,4 +1,4 @@
-"""The entities that axtar ships: places, persons and organisations with all their spellings.
+"""The entities that axtar ships: places, persons and organisations, in all spellings.
 
 `resources/names/build.py` generates three sorted tables, which load in milliseconds because a line is parsed only when it
 is looked up:
@@ -31,7 +31,7 @@ class ShippedEntities:
         self.find = lru_cache(1 << 12)(self._find)
 
     def _ids(self, spelling: str) -> tuple[str, ...]:
-        """The ids of the entities with this folded spelling."""
+        """Return the ids of the entities with this folded spelling."""
         return tuple(lookup_sorted(spelling, self.table("spellings.tsv")).split())
 
     def ids_by_key(self, key: str) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ class ShippedEntities:
         return tuple(lookup_sorted(key, self.table("keys.tsv")).split())
 
     def _find(self, id_: str) -> Entity | None:
-        """The entity with an id, or None."""
+        """Return the entity with an id, or None."""
         row = lookup_sorted(id_, self.table("entities.tsv")) if "\t" not in id_ else ""
         return entity_from_row((id_, *row.split("\t"))) if row else None
 

@@ -42,7 +42,7 @@ def lookup_forms(entity: Entity) -> Iterator[str]:
 
 
 def _family_first(words: list[str]) -> Iterator[list[str]]:
-    """The name of a person with the family name first, and with initials in either order."""
+    """Yield the name of a person, family name first, with initials in either order."""
     *given, family = words
     initials = [name[0] for name in given]
     yield from ([family, *given], [*initials, family], [family, *initials])
@@ -50,7 +50,7 @@ def _family_first(words: list[str]) -> Iterator[list[str]]:
 
 
 def _joined(words: list[str], count: int) -> Iterator[list[str]]:
-    """A name of exactly `count` words with two adjacent words joined; initials are not joined."""
+    """Yield a name of exactly `count` words with two adjacent words joined, but no initials."""
     for place in range(count - 1 if len(words) == count else 0):
         first, second = words[place : place + 2]
         if min(len(first), len(second)) > 1:
@@ -58,14 +58,14 @@ def _joined(words: list[str], count: int) -> Iterator[list[str]]:
 
 
 def _split(words: list[str]) -> Iterator[list[str]]:
-    """A one-word name as two words: goygol → goy gol."""
+    """Yield a one-word name as two words: goygol → goy gol."""
     match = _generic_suffix().search(words[0]) if len(words) == 1 else None
     if match and match.start() >= _MIN_STEM:
         yield [words[0][: match.start()], match[0]]
 
 
 def _with_generic(words: list[str], kind: str, language: str) -> Iterator[list[str]]:
-    """A one-word name with its generic term: Tərtər çayı for Tərtər and Tərtərçay."""
+    """Yield a one-word name with its generic term: Tərtər çayı for Tərtər and Tərtərçay."""
     if len(words) != 1 or len(words[0]) < _MIN_STEM:
         return
     match = _generic_suffix().search(words[0])
@@ -77,7 +77,10 @@ def _with_generic(words: list[str], kind: str, language: str) -> Iterator[list[s
 
 @cache
 def _templates() -> dict[tuple[str, str], list[str]]:
-    """The patterns that combine a name with its generic term (`* çayı`), by kind and language."""
+    """Return the patterns that combine a name with its generic term, by kind and language.
+
+    An example is `* çayı`.
+    """
     return {(kind, language): written.split("; ") for kind, language, written in rows("kinds.tsv")}
 
 
@@ -116,7 +119,7 @@ def surface_prefixes(word: str) -> tuple[str, ...]:
 
 
 def _changing_letters(word: str) -> int:
-    """How many of the last letters of a word may change when it is inflected."""
+    """Return how many of the last letters of a word may change when it is inflected."""
     code = script(word)
     return next(
         (count for name, ending, count in _alternations() if name == code and ending.search(word)),
@@ -161,7 +164,7 @@ def cyrillic(latin: str) -> str:
 
 @cache
 def _letters() -> dict[str, str]:
-    """The Cyrillic letter of each Latin letter, in lower and upper case."""
+    """Return the Cyrillic letter of each Latin letter, in lower and upper case."""
     letters: dict[str, str] = {}
     for cyrillic_letter, latin in mapping("cyrillic_az.tsv").items():
         if len(latin) == 1:

@@ -70,7 +70,7 @@ def _generic_term() -> re.Pattern[str]:
 
 # ------------------------------------------------------------------ apostrophes
 def _before_apostrophe(word: str) -> tuple[str, ...]:
-    """The stem before an apostrophe that an ending follows.
+    """Return the stem before an apostrophe that an ending follows.
 
     Examples: Şuşa of Şuşa'da; nothing of Mkhch'yan or O'Brien.
     """
@@ -79,7 +79,7 @@ def _before_apostrophe(word: str) -> tuple[str, ...]:
 
 
 def _split(word: str) -> tuple[str, str, str]:
-    """A word before, at and after its last apostrophe."""
+    """Split a word into what is before, at and after its last apostrophe."""
     marks = list(_APOSTROPHE.finditer(word))
     return (word[: marks[-1].start()], marks[-1][0], word[marks[-1].end() :]) if marks else (word, "", "")
 
@@ -171,7 +171,7 @@ def _paradigms(language: str, *, derived: bool) -> dict[str, tuple[str, ...]]:
 
 
 def _paradigm_bases(word: str, language: str, *, derived: bool) -> tuple[str, ...]:
-    """The word with each of its endings replaced by the nominative's, the longest base first."""
+    """Return the word with each of its endings replaced by the nominative's, longest first."""
     lower_case = lower(word, language)
     min_base = _MIN_ENGLISH_BASE if language == "en" else _MIN_BASE + derived
     return tuple(
@@ -183,5 +183,5 @@ def _paradigm_bases(word: str, language: str, *, derived: bool) -> tuple[str, ..
 
 
 def _with_case_of(word: str, lemma: str) -> str:
-    """A lemma, capitalised if the word is."""
+    """Return a lemma, capitalised if the word is."""
     return lemma.capitalize() if word[:1].isupper() else lemma

@@ -96,9 +96,9 @@ def are_near_homophones(one: str, other: str) -> bool:
 
 
 def _pronunciations(word: str) -> list[str]:
-    """The phonemes of a word with all its vowels, simplified.
+    """Return the phonemes of a word with all its vowels, simplified.
 
-    It has one pronunciation; in Arabic script, every possible one.
+    A word has one pronunciation; in Arabic script, it has every possible one.
     """
     simplified = [_simplified(phonemes) for phonemes in _transcriptions(word)]
     return simplified if script(word) == "Arab" else simplified[:1]
@@ -128,7 +128,7 @@ def _common_prefix_length(left: str, right: str) -> int:
 # ------------------------------------------------------------------ transcription
 @cache
 def _graphemes(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """The readings of each grapheme of a script (shch → š).
+    """Return the readings of each grapheme of a script (shch → š), and a pattern.
 
     The pattern matches the longest grapheme.
     """
@@ -137,7 +137,7 @@ def _graphemes(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
 
 
 def _transcriptions(word: str) -> list[str]:
-    """The transcriptions of a word, the likeliest first.
+    """Return the transcriptions of a word, the likeliest first.
 
     An h is k or silent, and a prothetic vowel may be missing.
     """
@@ -166,9 +166,9 @@ def _simplified(phonemes: str) -> str:
 
 # ------------------------------------------------------------------ reduction to keys
 def _vocalized(phonemes: str) -> Iterator[str]:
-    """The consonants and the first vowel; none for a word that has fewer than two phonemes.
+    """Yield the consonants and the first vowel; nothing for a word of fewer than two phonemes.
 
-    Of two consonants the positions of the vowels are marked with dots. A word that begins with two consonants also has the key
+    If there are two consonants, dots mark the positions of the vowels. A word that begins with two consonants also has the key
     with the vowel that Turkish inserts between them (Njde, Nijde).
     """
     simplified = _simplified(phonemes)
@@ -184,9 +184,9 @@ def _vocalized(phonemes: str) -> Iterator[str]:
 
 
 def _skeletons(phonemes: str) -> Iterator[str]:
-    """The consonant skeletons that Arabic script may write for a word in another script.
+    """Yield the consonant skeletons that Arabic script may write for a word in another script.
 
-    Of a name with two consonants every vowel may be written or not, except for the last, which is marked with a dot.
+    In a name with two consonants every vowel may be written or not, except for the last, which is marked with a dot.
     """
     initial, inner = _skeleton(phonemes)
     parts = [(part, "") if _VOWEL_CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
@@ -196,7 +196,7 @@ def _skeletons(phonemes: str) -> Iterator[str]:
 
 
 def _written_skeleton(phonemes: str) -> Iterator[str]:
-    """The consonant skeleton of a word in Arabic script.
+    """Yield the consonant skeleton of a word in Arabic script.
 
     A name of two consonants keeps the vowels that are written.
     """

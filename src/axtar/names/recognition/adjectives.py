@@ -35,7 +35,7 @@ def is_language_name(tokens: Sequence[Token], place: int) -> bool:
 
 @cache
 def _table() -> dict[tuple[str, str], tuple[tuple[str, ...], bool]]:
-    """The places of each (language, folded word), and whether the word is capitalized."""
+    """Return the places of each (language, folded word), and whether it is capitalized."""
     return {
         (language, fold_word(word)): (tuple(ids.split()), word[0].isupper())
         for language, ids, words in rows("adjectives.tsv")

@@ -63,7 +63,7 @@ class GazetteerMatcher:
         )
 
     def _spellings_like(self, id_: str, written: str) -> list[str]:
-        """The spellings of an entity with these folded letters.
+        """Return the spellings of an entity with these folded letters.
 
         A generated one (Family Given) is the word as it is written.
         """

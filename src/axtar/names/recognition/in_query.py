@@ -68,7 +68,7 @@ class QueryNames:
         return len(mentions) == 1 and id_ in mentions[0].entities
 
     def _names_at(self, tokens: Sequence[Token], place: int, text: str) -> Iterator[Mention]:
-        """Every name that may begin at a word of a query."""
+        """Yield every name that may begin at a word of a query."""
         token = tokens[place]
         for language in languages_in_script(script(token.text)):
             yield from self._multiword.names_at(tokens, place, text, language)
@@ -124,9 +124,9 @@ class QueryPolicy:
         return True
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The places of a listed adjective with the namesakes of the word.
+        """Return the places of a listed adjective together with the namesakes of the word.
 
-        Of any other word all entities, those with the same diacritics first.
+        For any other word, return all entities, those with the same diacritics first.
         """
         if candidates.adjective_of:
             namesakes = self._gazetteer.ids(fold_word(candidates.word))
@@ -136,7 +136,7 @@ class QueryPolicy:
         return tuple(dict.fromkeys((*self._matcher.matching_diacritics(ids, base_form), *ids)))
 
     def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of the base form, and of an adjective also the word's.
+        """Return the keys of the base form, and of an adjective those of the word as well.
 
         They find spellings that the gazetteer lacks.
         """
@@ -146,14 +146,14 @@ class QueryPolicy:
         return (*query_keys(match.base_form), *(query_keys(candidates.word) if match.derived else ()))
 
     def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of a word that is long enough, and not an ordinary one in lower case."""
+        """Return the keys of a word that is long enough, and not an ordinary one in lower case."""
         word = candidates.word
         if candidates.match or candidates.adjective_of or len(word) < _MIN_UNKNOWN_NAME or candidates.stopword:
             return ()
         return () if candidates.dictionary_word and word.islower() else candidates.keys
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
-        """The entities that sound like the word, or like one of its base forms."""
+        """Return the entities that sound like the word, or like one of its base forms."""
         word = candidates.word
         if candidates.dictionary_word:
             return "", ()
@@ -165,7 +165,7 @@ class QueryPolicy:
         return (word, ids) if ids else ("", ())
 
     def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:  # noqa: ARG002 - as above
-        """False, because a query is not a sentence."""
+        """Return False, because a query is not a sentence."""
         return False
 
 

@@ -33,7 +33,7 @@ _COMMON_WORDS_LOOK_DERIVED = {"az", "tr"}  # for Russian such words are listed i
 
 
 class WordReading(NamedTuple):
-    """What one word names, if anything, and whether a name of several words may begin with it."""
+    """What one word names, if anything, and whether a name of several words may begin here."""
 
     name: NameReading | None
     begins_name: bool
@@ -43,7 +43,10 @@ NOTHING = WordReading(None, begins_name=False)
 
 
 class TextNames:
-    """Finds the names in texts with one gazetteer. Readings of words are cached on the instance."""
+    """Finds the names in texts with one gazetteer.
+
+    Readings of words are cached on the instance.
+    """
 
     def __init__(self, gazetteer: Gazetteer, multiword: MultiwordMatcher, persons: PersonNames) -> None:
         self._gazetteer = gazetteer
@@ -54,7 +57,7 @@ class TextNames:
         self._read = lru_cache(CACHED_WORDS)(self._read_word)
 
     def mentions(self, tokens: Sequence[Token], text: str, language: str) -> list[Mention]:
-        """Find the names in a text, in order; of those that begin at one word the longest first."""
+        """Find the names in a text, in order; at one word, the longest comes first."""
         mentions: list[Mention] = []
         claimed = 0  # the end of names of places and organisations so far, whose words have no keys, unlike a person's
         person: Mention | None = None  # the last person's name of several words
@@ -81,14 +84,14 @@ class TextNames:
         return mentions
 
     def candidates(self, word: str, language: str) -> WordCandidates | None:
-        """Collect the candidates of a word; None if it is in lower case and not derived from a name."""
+        """Return the candidates of a word; None if it is in lower case and derived from no name."""
         language = _language_of_endings(word, language)
         if _is_written_as_name(word):
             return self._name_candidates(word, language)
         return self._lower_case_candidates(word, language)
 
     def _read_word(self, word: str, language: str) -> WordReading:
-        """What a word of a text names, regardless of its context."""
+        """Return what a word of a text names, regardless of its context."""
         language = _language_of_endings(word, language)
         if not _is_written_as_name(word):
             name = self._read_lower_case(word, language)
@@ -105,7 +108,7 @@ class TextNames:
         return WordReading(name, begins_name) if name or begins_name else NOTHING
 
     def _name_candidates(self, word: str, language: str) -> WordCandidates:
-        """The candidates of a word that is written as a name."""
+        """Return the candidates of a word that is written as a name."""
         forms = base_forms(word, language)
         derivations = derivation_bases(word, language)
         adjective_of = self._listed_places(word, language)
@@ -113,12 +116,18 @@ class TextNames:
         return WordCandidates(word, (language,), keys, forms, derivations, adjective_of, match)
 
     def _read_lower_case(self, word: str, language: str) -> NameReading | None:
-        """What a lower-case word is derived from: Шуша of шушинский, Şuşa of şuşalı; None for most."""
+        """Return what a lower-case word is derived from, or None.
+
+        Шуша of шушинский, Şuşa of şuşalı; None for most words.
+        """
         candidates = self._lower_case_candidates(word, language)
         return decide(candidates, self.policy) if candidates else None
 
     def _lower_case_candidates(self, word: str, language: str) -> WordCandidates | None:
-        """The candidates of a lower-case word, if it looks like an adjective or demonym of a place."""
+        """Return the candidates of a lower-case word that looks like an adjective or demonym.
+
+        The adjective or demonym is that of a place. Returns None for any other word.
+        """
         adjective_of = self._listed_places(word, language)
         if adjective_of:
             return WordCandidates(word, (language,), keys, adjective_of=adjective_of)
@@ -137,7 +146,7 @@ class TextNames:
     def _in_context(
         self, reading: NameReading, tokens: Sequence[Token], place: int, person: Mention | None, language: str
     ) -> NameReading | None:
-        """What a word names in its context.
+        """Return what a word names in its context.
 
         Without entities it is an unknown name; None if it is the name of a language.
         """
@@ -152,7 +161,7 @@ class TextNames:
 
 
 def _language_of_endings(word: str, language: str) -> str:
-    """The language of a word's endings.
+    """Return the language of a word's endings.
 
     A passage may quote a name in other letters (Шушинский, Şuşanın in English).
     """

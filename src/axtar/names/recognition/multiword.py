@@ -49,7 +49,7 @@ class MultiwordMatcher:
         return names[::-1]
 
     def _find_first_words(self, word: str, language: str) -> tuple[WordForm, ...]:
-        """The forms of a word with which a longer name begins.
+        """Return the forms of a word with which a longer name begins.
 
         A single lower-case letter (и, o) is not an initial.
         """
@@ -74,7 +74,7 @@ class MultiwordMatcher:
         return base_form, entities, tuple(path for path in extended if self._gazetteer.continues(path.plain))
 
     def _entities_of(self, path: WordForm) -> tuple[str, ...]:
-        """The entities that words name.
+        """Return the entities that words name.
 
         A lower-case letter is a word (Босния и Герцеговина), never an initial.
         """

@@ -27,7 +27,7 @@ def ends_like_family_name(word: str) -> bool:
 
 @cache
 def _family_name_suffix(use: str) -> re.Pattern[str]:
-    """The suffixes for one use in data/family_names.tsv."""
+    """Return a pattern for the suffixes with one use in data/family_names.tsv."""
     suffixes = (words for row_use, words in rows("family_names.tsv") if row_use == use)
     return re.compile(f"(?:{'|'.join(' '.join(suffixes).split())})$", re.IGNORECASE)
 
@@ -104,5 +104,5 @@ def _is_realm(tokens: Sequence[Token], place: int) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    """The given names in data/given.tsv, folded."""
+    """Return the given names in data/given.tsv, folded."""
     return frozenset(fold_word(word) for _, words in rows("given.tsv") for word in words.split())

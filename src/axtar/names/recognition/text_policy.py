@@ -45,9 +45,9 @@ class TextPolicy:
         return not is_look_alike(word, language)
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The places of a listed adjective with the namesakes of the word.
+        """Return the places of a listed adjective together with the namesakes of the word.
 
-        Of any other word the entities that are spelled with the same diacritics.
+        For any other word, return the entities that are spelled with the same diacritics.
         """
         if candidates.adjective_of:
             namesakes = self._gazetteer.ids(fold_word(candidates.word)) if candidates.forms else ()
@@ -56,7 +56,7 @@ class TextPolicy:
         return self._matcher.matching_diacritics(candidates.match.entities, candidates.match.base_form)
 
     def known_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """None, so that a known name is not found by its sound.
+        """Return none, so that a known name is not found by its sound.
 
         An exception is an adjective such as Şuşalı, which may be a family name.
         """
@@ -64,7 +64,7 @@ class TextPolicy:
         return keys(candidates.word) if derived and candidates.forms else ()
 
     def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
-        """The keys of a capitalized word, or of an unknown word in a script without case."""
+        """Return the keys of a capitalized word, or of an unknown word in a script without case."""
         word = candidates.word
         if not candidates.forms or candidates.stopword or len(word) < MIN_UNKNOWN_NAME:
             return ()
@@ -73,7 +73,7 @@ class TextPolicy:
         return candidates.keys
 
     def homophones(self, candidates: WordCandidates) -> tuple[str, tuple[str, ...]]:
-        """The places with a homophonous spelling.
+        """Return the places with a homophonous spelling.
 
         There are none for a common word, or one with the suffix of a family name.
         """
@@ -108,5 +108,5 @@ def is_look_alike(word: str, language: str) -> bool:
 
 @cache
 def _look_alikes() -> frozenset[tuple[str, str]]:
-    """Pairs of a language and a folded lemma."""
+    """Return the pairs of a language and a folded lemma in data/ordinary.tsv."""
     return frozenset((language, fold_word(word)) for language, words in rows("ordinary.tsv") for word in words.split())

@@ -72,5 +72,5 @@ def without_endings(forms: Sequence[WordForm]) -> Iterator[str]:
 
 @cache
 def _family_name_suffixes() -> tuple[str, ...]:
-    """The suffixes that are never cut from a family name, from data/family_names.tsv."""
+    """Return the suffixes in data/family_names.tsv that are never cut from a family name."""
     return tuple(suffix for use, suffixes in rows("family_names.tsv") if use == "base" for suffix in suffixes.split())

@@ -64,7 +64,7 @@ def _morph() -> "MorphAnalyzer":
 def _meanings(tag: str) -> list[str]:
     """Return the grammemes of a tag (NOUN,inan,femn sing,gent) in plain words.
 
-    Those without a gloss stay as they are.
+    Grammemes without a gloss are returned unchanged.
     """
     glosses = _glosses()
     return [glosses.get(grammeme, grammeme) for grammeme in tag.replace(" ", ",").split(",")]

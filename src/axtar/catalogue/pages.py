@@ -48,7 +48,7 @@ class PageRepository:
     def get_many(self, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Page]:
         """Return pages of current versions by document id and number, in one query.
 
-        Those that do not exist are left out.
+        Pages that do not exist are omitted.
         """
         wanted = pairs(keys)
         query = (

@@ -1,4 +1,4 @@
-"""The forms of a word: what it may be inflected or derived from, and their cross-script keys."""
+"""The forms of a word: its base forms, what it is derived from, and cross-script keys."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

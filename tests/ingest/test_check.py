@@ -37,7 +37,7 @@ def test_missing_and_orphaned_documents_of_the_index_are_found(library: Library)
         writer.delete(ids[0])
     library.catalogue.documents.remove(ids[1])
     problems = [finding.problem for finding in library.check()]
-    assert any(ids[0] in problem and "Not in the index" in problem for problem in problems)
+    assert any(ids[0] in problem and "Missing from the index" in problem for problem in problems)
     assert any(ids[1] in problem and "not in the catalogue" in problem for problem in problems)
     library.rebuild()
     assert library.check() == []

@@ -70,7 +70,7 @@ def _check_names(field: str, value: object) -> None:
     if not isinstance(value, list) or not value or not all(map(_is_name, value)):
         raise UsageError(
             f"{field} must be names: Family, Given; Family, Given. "
-            f'As JSON: [{{"family": "…", "given": "…"}}] or [{{"literal": "…"}}], with {", ".join(NAME_PARTS[2:])}.'
+            f'As JSON: [{{"family": "…", "given": "…"}}] or [{{"literal": "…"}}], optionally with {", ".join(NAME_PARTS[2:])}.'
         )
 
 

@@ -148,7 +148,7 @@ def edit(context: click.Context, document: str, values: Sequence[str], record: P
     from axtar.ingest.sidecar import read_csl_item
 
     if not values and record is None:
-        raise UsageError("There is nothing to change. Name FIELD=VALUE or --record FILE.")
+        raise UsageError("There is nothing to change. Give FIELD=VALUE or --record FILE.")
     library = open_existing_library(context)
     before = library.documents.get(document).record
     if record is not None:

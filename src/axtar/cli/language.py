@@ -1,6 +1,6 @@
 """The commands that analyse text: analyze, detect, names.
 
-Of a library they use only its own entities.
+From a library, they use only its own entities.
 """
 
 from collections.abc import Sequence

@@ -39,11 +39,9 @@ def show(answer: "Answer") -> None:
     for expansion in answer.expansions:
         if expansion.kind in _SEARCHED:
             spellings = [(f"{spelling.text} {spelling.count}", spelling.count) for spelling in expansion.spellings]
-            all_, found = (
-                ", ".join(text for text, _ in spellings),
-                ", ".join(text for text, count in spellings if count),
-            )
-            how = _SEARCHED[expansion.kind].format(id=expansion.id, all=all_, found=found)
+            all_spellings = ", ".join(text for text, _ in spellings)
+            occurring = ", ".join(text for text, count in spellings if count)
+            how = _SEARCHED[expansion.kind].format(id=expansion.id, all=all_spellings, found=occurring)
             out.print(f"  {expansion.text}: {how}", style="dim", markup=False)
     for number, hit in enumerate(answer.hits, answer.request.offset + 1):
         _show_hit(out, number, hit)

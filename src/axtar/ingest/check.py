@@ -52,7 +52,7 @@ def _check_index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
         yield Finding("The index was made by another version of axtar or of its tables.", REBUILD)
     stale = set(catalogue.index_state.stale(store.engine_name))
     if missing := (existing - indexed) | (existing & stale):
-        problem = f"Not in the index, or not in their current version: {_listed(sorted(missing))}."
+        problem = f"Missing from the index, or indexed in an older version: {_listed(sorted(missing))}."
         yield Finding(problem, "Run `axtar rebuild`, or add any file: that indexes them as well.")
     if catalogue.entities.pending_variants():
         problem = "Entities were changed, and the affected documents are not reindexed yet."

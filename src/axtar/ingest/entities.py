@@ -24,7 +24,7 @@ class Entities:
     def __init__(self, catalogue: Catalogue, *, authority: bool) -> None:
         """Load the library's entities.
 
-        Without `authority` there are none, shipped or own, to measure what phonetic keys find alone.
+        Without `authority` there are none, shipped or own, which measures what phonetic keys find alone.
         """
         self._repository = catalogue.entities
         self._authority = authority
@@ -148,7 +148,7 @@ def _gazetteer(own: Sequence[Entity], *, authority: bool) -> names.Gazetteer:
 def _changed_variants(before: Entity | None, after: Entity | None) -> set[str]:
     """Return the folded variants to reindex when an own entity changes.
 
-    None stands for the shipped entity, which is used where there is no own one.
+    None stands for the shipped entity, which is used if the library has none with this id.
     """
     return names.changed_variants(before or _shipped(after), after or _shipped(before))
 

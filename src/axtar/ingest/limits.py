@@ -7,12 +7,12 @@ from axtar.workers.pool import Timeouts
 
 @dataclass(frozen=True, slots=True)
 class IngestLimits:
-    """The sizes of batches and tasks, and from which size on worker processes are started.
+    """The sizes of batches and tasks, and the size above which worker processes are started.
 
     Added files are committed after `batch_files` or `batch_characters`, an index after `commit_passages`: memory stays flat,
     and a kill costs one batch. A worker analyzes `pages_per_task` at a time; up to `single_process_pages` are analyzed in
     this process, since starting others would take longer. `analysis_timeouts` apply to one task, which reports no progress
-    before its end. With more than `reindex_all_above` changed variants, all documents are reindexed.
+    until it ends. With more than `reindex_all_above` changed variants, all documents are reindexed.
     """
 
     batch_files: int = 500

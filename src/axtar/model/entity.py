@@ -75,7 +75,9 @@ def entity_from_row(row: Sequence[str]) -> Entity:
 def entity_to_row(entity: Entity) -> list[str]:
     """Return the row that `entity_from_row` parses."""
     degrees = ["" if value is None else repr(value) for value in (entity.lat, entity.lon)]
-    by_language = ([each for each in entity.spellings if each.language == language] for language in LANGUAGES)
+    by_language = (
+        [spelling for spelling in entity.spellings if spelling.language == language] for language in LANGUAGES
+    )
     cells = map(format_cell, by_language)
     return [entity.id, entity.kind, entity.country, *degrees, entity.wikidata, entity.geonames, *cells]
 
@@ -92,7 +94,7 @@ def parse_cell(cell: str) -> list[tuple[str, str]]:
 
 def format_cell(spellings: Sequence[EntitySpelling]) -> str:
     """Return the cell that `parse_cell` splits into these spellings of one language."""
-    return "; ".join(format_spelling(each, _unmarked_status(place)) for place, each in enumerate(spellings))
+    return "; ".join(format_spelling(spelling, _unmarked_status(place)) for place, spelling in enumerate(spellings))
 
 
 def format_spelling(spelling: EntitySpelling, unmarked: str) -> str:

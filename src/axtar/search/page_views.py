@@ -58,5 +58,5 @@ class PageViews:
         document = self.catalogue.documents.get(id_)
         path = self.find_original(document)
         if path is None or document.media_type != PDF.media_type:
-            raise NotFoundError(f"Document {id_} has no PDF to show.")
+            raise NotFoundError(f"The document {id_} has no PDF to show.")
         return path, document.sha256

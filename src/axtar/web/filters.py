@@ -26,12 +26,12 @@ def highlighted(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
 
     A span that overlaps an earlier one is dropped.
     """
-    parts, done = [], 0
+    parts, position = [], 0
     for start, end in sorted(highlights):
-        if start >= done:
-            parts += [escape(text[done:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
-            done = end
-    return Markup("").join([*parts, escape(text[done:])])
+        if start >= position:
+            parts += [escape(text[position:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+            position = end
+    return Markup("").join([*parts, escape(text[position:])])
 
 
 def encodable(value: object) -> object:
@@ -61,8 +61,8 @@ def language_tag(language: str, text: str) -> str:
     It includes the script if that is not the language's usual one: az-Cyrl.
     """
     known = LANGUAGES.get(language)
-    written = script(text)
-    return f"{language}-{written}" if known and written in known.scripts[1:] else language
+    text_script = script(text)
+    return f"{language}-{text_script}" if known and text_script in known.scripts[1:] else language
 
 
 def type_name(code: str) -> str:
@@ -158,7 +158,7 @@ def page_name(document: Document, number: int, label: str | None) -> str:
 def web_address(text: object) -> str:
     """Return a URL if it may be linked, else "".
 
-    Records come from files that anybody may have written.
+    Records come from files that anyone may have written.
     """
     address = str(text or "")
     return address if address.lower().startswith(("https://", "http://")) else ""

@@ -79,7 +79,7 @@ def original(id: str) -> Response:  # noqa: A002 - the name in the address
         conditional=True,
         max_age=0,
     )
-    # A browser's PDF viewer is a page with styles and scripts of its own, which our own policy would forbid.
+    # A browser's PDF viewer is a page with its own styles and scripts, which our policy would forbid.
     response.headers["Content-Security-Policy"] = "frame-ancestors 'none'" if is_pdf else "sandbox; default-src 'none'"
     return response
 

@@ -129,7 +129,7 @@ def _changing_letters(word: str) -> int:
 
 @cache
 def _alternations() -> tuple[tuple[str, re.Pattern[str], int], ...]:
-    """Script, ending of a folded word, and how many of its last letters may change.
+    """Return (script, ending of a folded word, how many of its last letters may change).
 
     The first match counts.
     """

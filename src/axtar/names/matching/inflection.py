@@ -106,7 +106,7 @@ def _inflected_from(word: str, language: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------ suffix chains (Turkish, Azerbaijani)
 @cache
 def _suffix_chain(*, derived: bool) -> re.Pattern[str]:
-    """All suffix chains that Turkish and Azerbaijani allow.
+    """Return all suffix chains that Turkish and Azerbaijani allow.
 
     A `derived` word's chain begins with a derivational suffix.
     """
@@ -158,7 +158,7 @@ def _agrees(stem: str, suffixes: str) -> bool:
 # ------------------------------------------------------------------ paradigms (other languages)
 @cache
 def _paradigms(language: str, *, derived: bool) -> dict[str, tuple[str, ...]]:
-    """Each ending with the nominative endings that it may replace.
+    """Return each ending with the nominative endings that it may replace.
 
     The shortest ending, which leaves the longest base, is first.
     """

@@ -78,13 +78,13 @@ def _skeleton_queries(skeleton: str) -> tuple[str, ...]:
 
 # ------------------------------------------------------------------ homophones
 def are_homophones(one: str, other: str) -> bool:
-    """Return whether two long words, in scripts that write vowels, are pronounced alike."""
+    """Whether two long words, in scripts that write vowels, are pronounced alike."""
     pronounced = _pronunciations(one)[:1]
     return script(one) != "Arab" and len(pronounced[0]) > _LONG_WORD and pronounced == _pronunciations(other)[:1]
 
 
 def are_near_homophones(one: str, other: str) -> bool:
-    """Return whether two words are pronounced alike but for one phoneme.
+    """Whether two words are pronounced alike but for one phoneme.
 
     Short words must be pronounced alike.
 

@@ -26,7 +26,7 @@ def listed_places(word: str, language: str, *, any_case: bool) -> tuple[str, ...
 
 
 def is_language_name(tokens: Sequence[Token], place: int) -> bool:
-    """Return whether the next word makes an adjective the name of a language.
+    """Whether the next word makes an adjective the name of a language.
 
     Examples: Turkish language, на армянском языке.
     """

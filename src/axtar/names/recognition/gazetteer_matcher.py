@@ -65,7 +65,7 @@ class GazetteerMatcher:
     def _spellings_like(self, id_: str, written: str) -> list[str]:
         """Return the spellings of an entity with these folded letters.
 
-        A generated one (Family Given) is the word as it is written.
+        A generated one (Family Given) is returned as the word is written.
         """
         plain = fold_word(written)
         spellings = self._gazetteer.entity(id_).spellings

@@ -21,7 +21,7 @@ _MIN_FAMILY_NAME = 5  # letters
 
 
 def ends_like_family_name(word: str) -> bool:
-    """Return whether a word has a suffix of family names that villages hardly ever have."""
+    """Whether a word has a suffix of family names that villages hardly ever have."""
     return bool(_family_name_suffix("family").search(word))
 
 
@@ -33,7 +33,7 @@ def _family_name_suffix(use: str) -> re.Pattern[str]:
 
 
 def is_person(mention: Mention) -> bool:
-    """Return whether a name may be a person's."""
+    """Whether a name may be a person's."""
     return any(id_.startswith(EntityType.PERSON) for id_ in mention.entities)
 
 
@@ -65,7 +65,7 @@ class PersonNames:
         return only_persons(ids) if is_given else ids
 
     def is_given_name(self, tokens: Sequence[Token], place: int) -> bool:
-        """Return whether a given name is followed by a family name.
+        """Whether a given name is followed by a family name.
 
         Lachin Mammadov is one, but not Lachin Gubadli, two towns.
         """

@@ -36,7 +36,7 @@ class Policy(Protocol):
     """What the rules need to know about the context of a word: a text or a query."""
 
     def accepts(self, candidates: WordCandidates) -> bool:
-        """Return whether a word that the gazetteer has is a name rather than an ordinary word."""
+        """Whether a word that the gazetteer has is a name rather than an ordinary word."""
 
     def entities(self, candidates: WordCandidates) -> tuple[str, ...]:
         """Return the entities that an accepted word names, the best first."""
@@ -54,7 +54,7 @@ class Policy(Protocol):
         """
 
     def is_ambiguous(self, candidates: WordCandidates, entities: tuple[str, ...]) -> bool:
-        """Return whether an accepted word is rather an ordinary one at the beginning of a sentence."""
+        """Whether an accepted word is more likely an ordinary one at the beginning of a sentence."""
 
 
 Rule = Callable[[WordCandidates, Policy], NameReading | None]

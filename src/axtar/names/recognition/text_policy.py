@@ -102,7 +102,7 @@ class TextPolicy:
 
 
 def is_look_alike(word: str, language: str) -> bool:
-    """Return whether a word only looks derived from a place (data/ordinary.tsv)."""
+    """Whether a word only looks derived from a place (data/ordinary.tsv)."""
     return any((language, lemma) in _look_alikes() for lemma in lemmas(word, language))
 
 

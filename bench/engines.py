@@ -5,11 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from axtar import detect
-from axtar.analyzer import Analyzer, is_place
+from axtar.analyzer import Analyzer, is_place, shipped_analyzer
 from axtar.config import ENGINES
 from axtar.engines import open_engine
 from axtar.engines.protocol import Engine
-from axtar.ingest.entities import shipped_analyzer
 from axtar.model import EngineQuery, IndexedPassage, Page, PassageId, PhraseQuery, TermQuery
 from bench import texts
 from bench.figures import Figure, Scale, median, seconds

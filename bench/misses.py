@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from axtar.analyzer import Analyzer, mention_names
-from axtar.ingest.entities import shipped_analyzer
+from axtar.analyzer import Analyzer, mention_names, shipped_analyzer
 
 SENTENCES = {  # one for each language, without any other name
     "en": "At that time many people heard of {} and wrote letters.",

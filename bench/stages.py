@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from axtar import detect
-from axtar.analyzer import text_fields
+from axtar.analyzer import shipped_analyzer, text_fields
 from axtar.catalogue import Catalogue
 from axtar.engines import open_engine
 from axtar.extract.formats import read
-from axtar.ingest.entities import shipped_analyzer
 from axtar.ingest.index_passages import PreparedPages, prepare_page
 from axtar.model import Document
 from bench.figures import Figure, Scale, cpu_seconds

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from axtar import analysis, analyzer
-from axtar.ingest.entities import shipped_analyzer
+from axtar.analyzer import shipped_analyzer
 from axtar.languages import LANGUAGES
 from axtar.model import AnalyzedToken, Mention, Passage
 

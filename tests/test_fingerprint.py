@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from axtar import fingerprint
-from axtar.analyzer import split_passages, text_fields
+from axtar.analyzer import shipped_analyzer, split_passages, text_fields
 from axtar.config import ENGINES
-from axtar.ingest.entities import shipped_analyzer
 from axtar.model import Page
 from axtar.tables import parse_rows
 

@@ -20,7 +20,7 @@ from axtar.detect import detect_language, split_passages, word_language
 from axtar.languages import LANGUAGES, UNDETERMINED, languages_in_script
 from axtar.model import AnalyzedToken, Mention, Passage, QueryWord, Token
 from axtar.model.entity import EntityType
-from axtar.names import Gazetteer, NameRecognizer
+from axtar.names import EMPTY_GAZETTEER, Gazetteer, NameRecognizer, shipped_entities
 from axtar.names import keys as name_keys
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "mention_terms",
     "name_keys",
     "script",
+    "shipped_analyzer",
     "spelling_term",
     "split_passages",
     "text_fields",
@@ -87,6 +88,11 @@ class Analyzer:
         """Return the text fields of a passage, and its tokens."""
         tokens = self.analyze(passage.text, passage.language)
         return text_fields(tokens), tokens
+
+
+def shipped_analyzer(*, authority: bool) -> Analyzer:
+    """Return the analyzer of a library without own entities; without `authority`, without any."""
+    return Analyzer(Gazetteer(shipped_entities()) if authority else EMPTY_GAZETTEER)
 
 
 def text_fields(tokens: Sequence[AnalyzedToken]) -> dict[str, str]:

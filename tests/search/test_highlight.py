@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from axtar.analyzer import mention_names
-from axtar.ingest.entities import shipped_analyzer
+from axtar.analyzer import mention_names, shipped_analyzer
 from axtar.languages import LANGUAGES
 from axtar.model import (
     BooleanQuery,

@@ -47,7 +47,7 @@ def library_analyzer(context: click.Context) -> "Analyzer":
 
     That of a library includes its own entities.
     """
-    from axtar.ingest.entities import shipped_analyzer
+    from axtar.analyzer import shipped_analyzer
 
     settings = load_settings(context)
     if settings.index.is_dir():

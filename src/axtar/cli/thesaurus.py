@@ -25,7 +25,7 @@ def subjects() -> None:
 @JSON_OPTION
 def show(words: tuple[str, ...], as_json: bool) -> None:
     """Show the concepts of a word, or of a term of several words, in any of the four languages."""
-    from axtar.ingest.entities import shipped_analyzer
+    from axtar.analyzer import shipped_analyzer
     from axtar.search.query.thesaurus_terms import concepts_in
 
     concepts = concepts_in(shipped_analyzer(authority=False).analyze_query(" ".join(words)))

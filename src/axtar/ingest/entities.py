@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from axtar import names
-from axtar.analyzer import Analyzer
+from axtar.analyzer import Analyzer, shipped_analyzer
 from axtar.catalogue import Catalogue, EntityRevision
 from axtar.model.entity import Entity
 
@@ -132,11 +132,6 @@ class Entities:
             identified = entity if entity.id else replace(entity, id=names.new_id(entity, by_id.get))
             by_id[identified.id] = valid[identified.id] = identified
         return list(valid.values())
-
-
-def shipped_analyzer(*, authority: bool) -> Analyzer:
-    """Return the analyzer of a library without own entities; without `authority`, without any."""
-    return Analyzer(_gazetteer((), authority=authority))
 
 
 def _gazetteer(own: Sequence[Entity], *, authority: bool) -> names.Gazetteer:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axtar.ingest.entities import shipped_analyzer
+from axtar.analyzer import shipped_analyzer
 from axtar.model import Disjunction, DisjunctionMax, EngineQuery, PhraseQuery, Request, TermQuery
 from axtar.search.query import IndexStatistics, Plan, make_plan, parse
 from axtar.search.query.choices import choices_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from axtar.ingest.entities import shipped_analyzer
+from axtar.analyzer import shipped_analyzer
 from axtar.model import (
     BooleanQuery,
     Conjunction,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from axtar.ingest.entities import shipped_analyzer
+from axtar.analyzer import shipped_analyzer
 from axtar.model import Disjunction, DisjunctionMax, EngineQuery, Expansion, PhraseQuery, Request, TermQuery
 from axtar.search.query import IndexStatistics, Plan, make_plan, parse
 from axtar.search.query.choices import choices_of

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
-from axtar.ingest.entities import shipped_analyzer
+from axtar.analyzer import shipped_analyzer
 from axtar.library import Library
 from axtar.web.messages import ENTITY_KINDS
 

@@ -72,6 +72,13 @@ def test_near_homophones_differ_in_one_phoneme() -> None:
     assert not are_near_homophones("Spain", "İspahan")
 
 
+@pytest.mark.parametrize("syllable", ["ha", "va", "la", "a'", "на", "фи", "ჰა"])
+def test_a_repeated_syllable_has_few_keys(syllable: str) -> None:
+    """The skeletons of a name with two consonants double with each vowel: 36 letters had a quarter of a million."""
+    for repetitions in (10, 1000):
+        assert len(query_keys(syllable * repetitions)) < 500
+
+
 @given(st.text(max_size=40))
 def test_keys_of_any_text_have_no_blanks(text: str) -> None:
     """A blank separates the terms of an index."""

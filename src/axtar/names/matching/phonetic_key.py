@@ -22,6 +22,7 @@ from axtar.analysis import lower, script
 from axtar.names.tables import rows
 
 _MAX_TRANSCRIPTIONS = 8  # of one word: three letters with two readings each
+_MAX_SKELETONS = 32  # of one transcription: five vowels that may be written or not; the longest known name has four
 _DISTINCTIVE_SKELETON = 4  # consonants that identify a name without its vowels
 _LONG_WORD = 5  # phonemes of a word that may differ in one
 _VOWEL_CLUSTER = re.compile("[aiu]+")
@@ -186,13 +187,14 @@ def _vocalized(phonemes: str) -> Iterator[str]:
 def _skeletons(phonemes: str) -> Iterator[str]:
     """Yield the consonant skeletons that Arabic script may write for a word in another script.
 
-    In a name with two consonants every vowel may be written or not, except for the last, which is marked with a dot.
+    In a name with two consonants every vowel may be written or not, except for the last, which is marked with a dot. Of many
+    vowels only the last five vary, since the number of skeletons doubles with each.
     """
     initial, inner = _skeleton(phonemes)
     parts = [(part, "") if _VOWEL_CLUSTER.fullmatch(part) else (part,) for part in re.findall("[aiu]+|[^aiu]", inner)]
     if parts and _VOWEL_CLUSTER.fullmatch(parts[-1][0]):
         parts[-1] = (".",)
-    yield from (initial + "".join(pattern) for pattern in product(*parts) if initial or pattern)
+    yield from (initial + "".join(pattern) for pattern in islice(product(*parts), _MAX_SKELETONS) if initial or pattern)
 
 
 def _written_skeleton(phonemes: str) -> Iterator[str]:

@@ -17,11 +17,10 @@ from axtar.names.recognition.candidates import WordCandidates
 from axtar.names.recognition.gazetteer_matcher import GazetteerMatcher
 from axtar.names.recognition.multiword import MultiwordMatcher
 from axtar.names.recognition.person_names import PersonNames, only_persons
-from axtar.names.recognition.rules import decide
+from axtar.names.recognition.rules import MIN_UNKNOWN_NAME, decide
 from axtar.names.recognition.word_forms import base_forms, derivation_bases, is_stopword_in, without_endings
 from axtar.names.roles import words_with_role
 
-_MIN_UNKNOWN_NAME = 3  # letters
 _MIN_LOWER_CASE_KEY = 5  # characters of the key of a lower-case word that may be a name: most words sound like a place
 _MIN_STRIPPED_KEY = 4  # characters of the key of a word without its ending that may lead to an entity
 
@@ -148,7 +147,7 @@ class QueryPolicy:
     def unknown_name_keys(self, candidates: WordCandidates) -> tuple[str, ...]:
         """Return the keys of a word that is long enough, and not an ordinary one in lower case."""
         word = candidates.word
-        if candidates.match or candidates.adjective_of or len(word) < _MIN_UNKNOWN_NAME or candidates.stopword:
+        if candidates.match or candidates.adjective_of or len(word) < MIN_UNKNOWN_NAME or candidates.stopword:
             return ()
         return () if candidates.dictionary_word and word.islower() else candidates.keys
 

@@ -18,8 +18,8 @@ from axtar.names.recognition.candidates import WordCandidates
 from axtar.names.recognition.gazetteer_matcher import GazetteerMatcher
 from axtar.names.recognition.multiword import MultiwordMatcher
 from axtar.names.recognition.person_names import PersonNames, is_person
-from axtar.names.recognition.rules import NameReading, decide
-from axtar.names.recognition.text_policy import MIN_UNKNOWN_NAME, SCRIPTS_WITHOUT_CASE, TextPolicy, is_look_alike
+from axtar.names.recognition.rules import MIN_UNKNOWN_NAME, NameReading, decide
+from axtar.names.recognition.text_policy import SCRIPTS_WITHOUT_CASE, TextPolicy, is_look_alike
 from axtar.names.recognition.word_forms import CACHED_WORDS, base_forms, derivation_bases, phonetic_keys
 
 _SENTENCE_ENDS = ".!?…•|\n"

@@ -14,6 +14,9 @@ from typing import Protocol
 from axtar.names.recognition.candidates import WordCandidates
 from axtar.names.recognition.word_forms import WordForm, phonetic_keys
 
+MIN_UNKNOWN_NAME = 3
+"""Letters of the shortest name that is recognized without the gazetteer."""
+
 _RUSSIAN_ADJECTIVE = "ск"  # in every Russian adjective derived from a place
 
 

@@ -10,14 +10,11 @@ from axtar.names.matching.phonetic_key import keys
 from axtar.names.recognition.candidates import WordCandidates
 from axtar.names.recognition.gazetteer_matcher import GazetteerMatcher
 from axtar.names.recognition.person_names import ends_like_family_name
-from axtar.names.recognition.rules import NameReading
+from axtar.names.recognition.rules import MIN_UNKNOWN_NAME, NameReading
 from axtar.names.tables import rows
 
 SCRIPTS_WITHOUT_CASE = frozenset({"Geor", "Arab"})
 """The scripts in which no capital marks a name."""
-
-MIN_UNKNOWN_NAME = 3
-"""Letters of the shortest name that is recognized without the gazetteer."""
 
 
 class TextPolicy:

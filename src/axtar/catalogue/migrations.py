@@ -6,7 +6,7 @@ from axtar.catalogue.schema import metadata
 from axtar.catalogue.sqlite import Database
 from axtar.errors import LibraryError
 
-VERSION = 5
+VERSION = 6
 """The schema's version, stored in the file."""
 
 STEPS: Mapping[int, Sequence[str]] = {
@@ -43,6 +43,12 @@ STEPS: Mapping[int, Sequence[str]] = {
         "CREATE INDEX attested_word_by_prefix ON attested_word (prefix, length)",
         "CREATE INDEX attested_word_by_suffix ON attested_word (suffix, length)",
         "UPDATE setting SET key = 'entities.revision' WHERE key = 'names.mark'",
+    ),
+    6: (
+        "ALTER TABLE index_state ADD COLUMN failure TEXT",
+        "ALTER TABLE index_state ADD COLUMN fingerprint TEXT",
+        """CREATE TABLE session (token_hash TEXT NOT NULL, created_at TEXT NOT NULL, used_at TEXT NOT NULL,
+        PRIMARY KEY (token_hash)) WITHOUT ROWID""",
     ),
 }
 """For each version after the first, the statements that migrate the previous version to it."""

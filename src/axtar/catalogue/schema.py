@@ -76,9 +76,12 @@ index_state = Table(
     Column("engine", Text, primary_key=True),
     Column("document", Text, ForeignKey("document.id"), primary_key=True),
     Column("revision", Integer, nullable=False),
+    Column("failure", Text),
+    Column("fingerprint", Text),
     sqlite_with_rowid=False,
 )
-"""The revision of each document that an engine has indexed."""
+"""The revision of each document that an engine has indexed. `failure`: the reason why its text could not be analyzed, so that
+the engine lacks it; `fingerprint`: that of the index when it failed, since only another one is a reason to try again."""
 
 attested_spelling = Table(
     "attested_spelling",
@@ -155,3 +158,13 @@ setting = Table(
     Column("value", Text, nullable=False),
 )
 """Small values by key."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("created_at", Text, nullable=False),
+    Column("used_at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The open sessions of librarians. The token itself is only in the cookie."""

@@ -14,7 +14,9 @@
     ├── LibraryError             5   500   the library cannot be used: damaged, read-only, its folder cannot be created
     │   ├── LockedError          5   503   another process is writing; the message names it
     │   ├── IndexOutdatedError   5   503   the index was made by another version or other data: rebuild it
-    │   └── IndexUnreadableError 5   503   the index is damaged, or of another version: rebuild it
+    │   ├── IndexUnreadableError 5   503   the index is missing, damaged, or of another version: rebuild it
+    │   ├── ReadOnlyError        5   503   the library cannot be written by this user, or its disk is read-only
+    │   └── DiskError            5   503   the disk is full or reports an error; a rebuild would not help
     └── SettingsError            6   500   a setting is wrong, or its address cannot be served: a port in use, no such host
 
 The first number is the exit code of the command line, the second the HTTP status. Messages are for the reader: what
@@ -99,7 +101,19 @@ class IndexOutdatedError(LibraryError):
 
 
 class IndexUnreadableError(LibraryError):
-    """The index is damaged, or has a format that this version does not read."""
+    """The index is missing, damaged, or of a format that this version does not read."""
+
+    http_status = 503
+
+
+class ReadOnlyError(LibraryError):
+    """The library cannot be written by this user, or its disk is read-only."""
+
+    http_status = 503
+
+
+class DiskError(LibraryError):
+    """The disk is full or reports an error, which a rebuild would not heal."""
 
     http_status = 503
 

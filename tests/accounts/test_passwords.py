@@ -1,4 +1,4 @@
-"""The librarian's password and sessions, over a store in memory."""
+"""The librarian's password, over a store in memory."""
 
 from functools import partial
 
@@ -35,7 +35,7 @@ def test_the_first_password_is_created_once(store: MemoryStore) -> None:
     """It is returned when it is created, and only its hash is stored."""
     first = passwords.create_first_password(store)
     assert first
-    assert passwords.open_session(store, first)
+    assert passwords.is_password(store, first)
     assert passwords.create_first_password(store) is None
     assert first not in str(store.values)
 
@@ -48,26 +48,15 @@ def test_the_secret_key_is_created_once_and_is_long(store: MemoryStore) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["", "Pomegranate", "pomegranat", "pomegranate ", "ə" * 10_000, "\0"])
-def test_a_wrong_password_opens_no_session(store: MemoryStore, wrong: str) -> None:
-    """Only the exact password opens a session."""
+def test_a_wrong_password_is_refused(store: MemoryStore, wrong: str) -> None:
+    """Only the exact password is accepted."""
     set_quickly(store, "pomegranate")
-    assert passwords.open_session(store, wrong) is None
+    assert not passwords.is_password(store, wrong)
 
 
-def test_without_a_password_no_session_can_be_opened(store: MemoryStore) -> None:
+def test_without_a_password_none_is_accepted(store: MemoryStore) -> None:
     """A library that has no password yet refuses every login, an empty password included."""
-    assert passwords.open_session(store, "") is None
-
-
-def test_a_new_password_closes_open_sessions(store: MemoryStore) -> None:
-    """A session's token is valid for the password that it was opened with only."""
-    set_quickly(store, "pomegranate")
-    token = passwords.open_session(store, "pomegranate")
-    assert token
-    assert passwords.is_session_open(store, token)
-    assert not passwords.is_session_open(store, "x" * len(token))
-    set_quickly(store, "pomegranate")
-    assert not passwords.is_session_open(store, token)
+    assert not passwords.is_password(store, "")
 
 
 def test_a_short_password_is_refused_and_changes_nothing(store: MemoryStore) -> None:

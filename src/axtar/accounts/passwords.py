@@ -1,10 +1,5 @@
-"""The librarian's password and the sessions that it opens, stored in a library's settings.
+"""The librarian's password, stored in a library's settings as a hash."""
 
-Only a hash of the password is stored. A session carries a token derived from that hash, so that a new password closes all
-open sessions.
-"""
-
-import hashlib
 import secrets
 from typing import Protocol
 
@@ -15,7 +10,11 @@ from axtar.errors import UsageError
 PASSWORD_KEY = "web.password"  # the names of settings in the catalogue, not a password  # noqa: S105
 SECRET_KEY = "web.secret"  # noqa: S105 - as above
 MIN_PASSWORD_LENGTH = 8  # characters
-HASH_METHOD = "scrypt"
+HASH_METHOD = "scrypt:32768:8:3"  # 32 MB and a fifth of a second, as OWASP recommends
+FALLBACK_HASH = (  # of a random password that was thrown away: verified where a library has none
+    "scrypt:32768:8:3$XnDoZE2BwScRbbX1$e98b11a51b567ef30613c93903"
+    "373ef2c730e894d88d200c140b084619dc3270c10c09ddb1b2abbf880e1997627a75de3b7104fd504de70c1cd2c6cd104d16ac"
+)
 
 
 class SettingsStore(Protocol):
@@ -64,16 +63,10 @@ def set_password(store: SettingsStore, password: str, method: str = HASH_METHOD)
     store.set(PASSWORD_KEY, generate_password_hash(password, method))
 
 
-def open_session(store: SettingsStore, password: str) -> str | None:
-    """Return a session token if the password is right, else None."""
+def is_password(store: SettingsStore, password: str) -> bool:
+    """Whether a password is the librarian's.
+
+    A library that has none yet refuses all, after the same work.
+    """
     stored = store.get(PASSWORD_KEY)
-    return _session_token(stored) if stored and check_password_hash(stored, password) else None
-
-
-def is_session_open(store: SettingsStore, token: str) -> bool:
-    """Whether a session token was issued for the current password."""
-    return secrets.compare_digest(token, _session_token(store.get(PASSWORD_KEY) or ""))
-
-
-def _session_token(password_hash: str) -> str:
-    return hashlib.sha256(f"session {password_hash}".encode()).hexdigest()[:32]
+    return check_password_hash(stored or FALLBACK_HASH, password) and bool(stored)

@@ -9,6 +9,7 @@ from axtar.catalogue.entities import EntityRepository
 from axtar.catalogue.index_state import IndexStateRepository
 from axtar.catalogue.jobs import JobRepository
 from axtar.catalogue.pages import PageRepository
+from axtar.catalogue.sessions import SessionRepository
 from axtar.catalogue.settings import SettingRepository
 from axtar.catalogue.sqlite import Database
 
@@ -40,6 +41,7 @@ class Catalogue:
         self.index_state = IndexStateRepository(self._database)
         self.corpus_words = CorpusWordRepository(self._database)
         self.settings = SettingRepository(self._database)
+        self.sessions = SessionRepository(self._database)
 
     def close(self) -> None:
         """Close the database file."""

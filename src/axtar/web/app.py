@@ -9,6 +9,7 @@ from axtar.citations import EXPORT_FORMATS
 from axtar.library import Library
 from axtar.web import context, errors, filters, security, urls
 from axtar.web.accounts import views as accounts
+from axtar.web.accounts.identity import is_librarian
 from axtar.web.api import views as api
 from axtar.web.documents import citation_cache, pages
 from axtar.web.documents import edit as document_edit
@@ -56,7 +57,7 @@ def create_app(library: Library, host: str | None = None) -> Flask:
         urls=urls,
         entity_choices=suggestions.entity_choices,
         get_locale=get_locale,
-        is_librarian=accounts.is_librarian,
+        is_librarian=is_librarian,
         citation_formats=EXPORT_FORMATS,
     )
     return app

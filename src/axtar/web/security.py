@@ -11,7 +11,7 @@ from flask import Flask, Response, abort, current_app, redirect, request, url_fo
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from axtar.web.accounts import views as accounts
+from axtar.web.accounts.identity import is_librarian
 from axtar.web.context import library
 
 POLICY = (
@@ -52,7 +52,7 @@ def authorize() -> BaseResponse | None:
         )
     if request.blueprint not in LIBRARIAN_BLUEPRINTS:
         return None
-    if not accounts.is_librarian():
+    if not is_librarian():
         return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")), 303)
     if request.endpoint in UPLOAD_ENDPOINTS:
         request.max_content_length = library().settings.upload_mb << 20
@@ -76,7 +76,7 @@ def add_security_headers(response: Response) -> Response:
     """Set the headers that a view did not set itself; librarians' pages are not cached."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if accounts.is_librarian():
+    if is_librarian():
         response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -1,33 +1,31 @@
-"""Login and logout of the librarian.
+"""Login and logout of the librarian."""
 
-The session is a signed cookie with a token that was issued for the current password; see `axtar.accounts.passwords`.
-"""
+import logging
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from axtar.accounts import passwords
+from axtar.accounts.sessions import Sessions
 from axtar.accounts.throttle import LoginThrottle
-from axtar.web.context import library
+from axtar.errors import LibraryError
+from axtar.web.accounts import identity
+from axtar.web.context import EXTENSION, library
+
+log = logging.getLogger(__name__)
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 THROTTLE = "axtar.login_throttle"
 """The name of the application's LoginThrottle among its extensions."""
 
-SESSION_TOKEN = "librarian"  # a key of the session cookie, not a password  # noqa: S105
-
 
 def init(app: Flask) -> None:
-    """Add a login throttle to the application."""
+    """Add the sessions and a login throttle to the application."""
+    catalogue = app.extensions[EXTENSION].catalogue
+    app.extensions[identity.SESSIONS] = Sessions(catalogue.sessions, catalogue.settings)
     app.extensions[THROTTLE] = LoginThrottle()
-
-
-def is_librarian() -> bool:
-    """Whether the request belongs to a session that was opened with the current password."""
-    token = session.get(SESSION_TOKEN)
-    return bool(token) and passwords.is_session_open(library().catalogue.settings, str(token))
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -39,21 +37,26 @@ def login() -> Response | str | tuple[str, int]:
     if throttle.is_blocked():
         flash(_("Too many wrong passwords. Wait a minute and try again."), "error")
         return render_template("login.html"), 429
-    token = passwords.open_session(library().catalogue.settings, request.form.get("password", ""))
-    if token is None:
+    if not passwords.is_password(library().catalogue.settings, request.form.get("password", "")):
         throttle.record_failure()
         flash(_("The password is wrong. Try again."), "error")
         return render_template("login.html"), 403
     throttle.reset()
-    session.clear()
-    session[SESSION_TOKEN] = token
+    try:
+        identity.log_in()
+    except LibraryError as error:
+        log.error("Nobody can log in: %s", error)  # noqa: TRY400 - not a bug, but the state of the library
+        flash(
+            _("The library cannot be changed at the moment, so nobody can log in. Searching and reading work."), "error"
+        )
+        return render_template("login.html"), 503
     return redirect(local_address(request.args.get("next", "")), 303)
 
 
 @blueprint.post("/logout")
 def logout() -> Response:
-    """Close the session."""
-    session.clear()
+    """End the session."""
+    identity.log_out()
     return redirect(url_for("search.results"), 303)
 
 

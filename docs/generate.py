@@ -29,6 +29,7 @@ MEANINGS = {
     "page_size": "number of documents on a page of results",
     "lock_seconds": "how many seconds to wait for another process that writes",
     "authority": "whether names are looked up in the authority file; `no` is for measuring the phonetic key alone",
+    "follow_links": "whether links in an added folder are followed; a link that is named itself always is",
 }
 
 

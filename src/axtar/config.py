@@ -30,6 +30,7 @@ class Settings:
     page_size: int = 10
     lock_seconds: int = 60
     authority: bool = True
+    follow_links: bool = False
 
     @property
     def documents(self) -> Path:

@@ -20,11 +20,12 @@ def test_add_reports_the_result_of_each_file(run: Run, tmp_path: Path) -> None:
     assert result.code == 1
     assert result.out.splitlines()[0].startswith("added: note.txt (")
     assert result.out.splitlines()[-1] == "1 added, 1 failed"
-    assert result.err.startswith(f"failed: {folder / 'broken.pdf'}: broken.pdf")
+    assert result.err.startswith(f"failed: {folder / 'broken.pdf'}: a damaged PDF")
     assert len(result.err.splitlines()) == 1
     (folder / "broken.pdf").unlink()
     again = run("--library", tmp_path / "library", "add", folder)
-    assert (again.code, again.out, again.err) == (0, "1 unchanged\n", "")
+    assert (again.code, again.err) == (0, "")
+    assert again.out.splitlines() == [result.out.splitlines()[0].replace("added", "unchanged"), "1 unchanged"]
 
 
 def test_add_with_quiet_reports_failures_only(run: Run, tmp_path: Path) -> None:
@@ -36,6 +37,21 @@ def test_add_with_quiet_reports_failures_only(run: Run, tmp_path: Path) -> None:
     bad = run("--library", tmp_path / "library", "add", "--quiet", "broken.pdf")
     assert (bad.code, bad.out) == (1, "")
     assert "broken.pdf" in bad.err
+
+
+def test_add_has_a_line_for_whatever_is_not_added(run: Run, tmp_path: Path) -> None:
+    """What is skipped is no failure; a path that does not exist is one, and the others are added."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "note.txt").write_text("The kettle sang.", "utf8")
+    (tmp_path / "in" / "link.txt").symlink_to("note.txt")
+    result = run("--library", tmp_path / "library", "add", tmp_path / "in")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(f"skipped: {tmp_path / 'in' / 'link.txt'}: is a link, which is not followed")
+    assert result.out.endswith("1 added, 1 skipped\n")
+    result = run("--library", tmp_path / "library", "add", "nowhere.txt", tmp_path / "in")
+    assert (result.code, len(result.err.splitlines())) == (1, 1)
+    assert result.err.startswith("failed: nowhere.txt: there is no such file or folder")
+    assert result.out.endswith("1 failed, 1 skipped, 1 unchanged\n")
 
 
 def test_adding_an_empty_folder_is_no_failure(run: Run, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_failed_upload_has_a_reason(empty: Library) -> None:
     assert upload(empty, "note.txt", b"The kettle sang.")
     newest, oldest = empty.jobs.latest()
     assert (newest.state, oldest.state) == ("done", "failed")
-    assert "broken.pdf" in oldest.message
+    assert (oldest.file, oldest.message.partition(";")[0]) == ("broken.pdf", "a damaged PDF that could not be repaired")
 
 
 def test_jobs_report_their_progress(empty: Library, monkeypatch: pytest.MonkeyPatch) -> None:

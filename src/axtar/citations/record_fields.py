@@ -1,9 +1,14 @@
 """The fields of bibliographic records and their validation: CSL-JSON 1.0, as tables.
 
-`data/fields.tsv` lists the fields and the kind of value that each holds, `data/document_types.txt` the types of works.
+`data/fields.tsv` lists the fields and the kind of value that each holds, `data/record_schema.json` is the JSON Schema of each
+kind, `data/document_types.txt` lists the types of works.
 """
 
+import json
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from axtar import tables
 from axtar.errors import UsageError
@@ -18,9 +23,20 @@ NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-pa
 
 DOCUMENT_TYPES = frozenset(row[0] for row in tables.rows("axtar.citations", "data/document_types.txt"))
 
-_NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
-_DATE_KEYS = ("date-parts", "season", "circa", "literal", "raw")
 _DATE_RANGES = (("year", 1, 9999), ("month", 1, 12), ("day", 1, 31))
+_EXPECTED = {
+    "text": "{} must be text.",
+    "number": "{} must be a number or text.",
+    "names": "{} must be names: Family, Given; Family, Given. "
+    'As JSON: [{{"family": "…", "given": "…"}}] or [{{"literal": "…"}}], '
+    f"optionally with {', '.join(NAME_PARTS[2:])}.",
+    "date": "{} must be a date: 1994, 1994-05, 1994-05-03, a range such as 1994/1996, or circa 1994. "
+    'As JSON: {{"date-parts": [[1994, 5, 3]]}} or {{"literal": "spring 1994"}}.',
+    "type": f"{{}} must be a CSL type: {', '.join(sorted(DOCUMENT_TYPES))}.",
+    "list": '{} must be a JSON list of strings: ["…", "…"].',
+    "object": '{} must be a JSON object: {{"…": "…"}}.',
+}
+"""The message about a value that is not of its field's kind."""
 
 
 def validated(record: Record) -> Record:
@@ -28,15 +44,51 @@ def validated(record: Record) -> Record:
 
     Raises UsageError for an unknown field or a value of another kind.
     """
-    whole = {field: value for field, value in record.items() if field != "id" and value not in ("", None)}
+    whole = _filled(record)
     for field, value in whole.items():
         check_field(field, value)
     return whole
 
 
+def valid_part(record: Record) -> tuple[Record, tuple[str, ...]]:
+    """Return the valid fields of a record, and a sentence about each one left out.
+
+    `id` and empty fields are dropped without one.
+    """
+    valid: dict[str, Any] = {}
+    problems = []
+    for field, value in _filled(record).items():
+        if field not in FIELDS:
+            problems.append(f"{field!r} is not a field of CSL-JSON, and was left out")
+            continue
+        try:
+            check_field(field, value)
+        except UsageError as error:
+            problems.append(f"{field} was left out: {error}")
+        else:
+            valid[field] = value
+    return valid, tuple(problems)
+
+
+def validated_change(before: Record, after: Record) -> Record:
+    """Return a changed record without `id` and empty fields.
+
+    Raises UsageError for an unknown field or a value of another kind, unless the record has held it before.
+    """
+    whole = _filled(after)
+    for field, value in whole.items():
+        if field not in before or before[field] != value:
+            check_field(field, value)
+    return whole
+
+
 def check_field(field: str, value: object) -> None:
     """Raise UsageError if there is no such field, or if it cannot hold this value."""
-    _CHECKS[kind_of(field)](field, value)
+    kind = kind_of(field)
+    if not _is_of_kind(kind)(value) or (kind == "type" and value not in DOCUMENT_TYPES):
+        raise UsageError(_EXPECTED[kind].format(field))
+    if kind == "date" and isinstance(value, Mapping):
+        _check_ranges(field, value)
 
 
 def kind_of(field: str) -> str:
@@ -51,87 +103,31 @@ def kind_of(field: str) -> str:
     return kind
 
 
-def _check_text(field: str, value: object) -> None:
-    if not isinstance(value, str):
-        raise UsageError(f"{field} must be text.")
+def _filled(record: Record) -> dict[str, Any]:
+    return {field: value for field, value in record.items() if field != "id" and value not in ("", None)}
 
 
-def _check_number(field: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise UsageError(f"{field} must be a number or text.")
+@cache
+def _is_of_kind(kind: str) -> Callable[[object], bool]:
+    """Return whether a value is of a kind, as a function compiled from the schema."""
+    import fastjsonschema
+
+    schema = json.loads(files("axtar.citations").joinpath("data/record_schema.json").read_text("utf8"))
+    validate = fastjsonschema.compile({**schema, "$ref": f"#/definitions/{kind}"}, detailed_exceptions=False)
+
+    def is_of_kind(value: object) -> bool:
+        try:
+            validate(value)
+        except fastjsonschema.JsonSchemaValueException:
+            return False
+        return True
+
+    return is_of_kind
 
 
-def _check_type(field: str, value: object) -> None:
-    if not isinstance(value, str) or value not in DOCUMENT_TYPES:
-        raise UsageError(f"{field} must be a CSL type: {', '.join(sorted(DOCUMENT_TYPES))}.")
-
-
-def _check_names(field: str, value: object) -> None:
-    if not isinstance(value, list) or not value or not all(map(_is_name, value)):
-        raise UsageError(
-            f"{field} must be names: Family, Given; Family, Given. "
-            f'As JSON: [{{"family": "…", "given": "…"}}] or [{{"literal": "…"}}], optionally with {", ".join(NAME_PARTS[2:])}.'
-        )
-
-
-def _is_name(value: object) -> bool:
-    if not isinstance(value, Mapping):
-        return False
-    known = all(
-        isinstance(part, str) if key in (*NAME_PARTS, "literal") else key in _NAME_FLAGS for key, part in value.items()
-    )
-    return known and any(str(value.get(key, "")).strip() for key in ("family", "given", "literal"))
-
-
-def _check_date(field: str, value: object) -> None:
-    if not isinstance(value, Mapping) or not set(value) <= set(_DATE_KEYS) or not _has_date(value):
-        raise UsageError(
-            f"{field} must be a date: 1994, 1994-05, 1994-05-03, a range such as 1994/1996, or circa 1994. "
-            'As JSON: {"date-parts": [[1994, 5, 3]]} or {"literal": "spring 1994"}.'
-        )
-    for date in value.get("date-parts", ()):
-        for part, (unit, low, high) in zip(date, _DATE_RANGES, strict=False):
+def _check_ranges(field: str, date: Mapping[str, Any]) -> None:
+    """Raise UsageError for a date with a number that no calendar has."""
+    for parts in date.get("date-parts", ()):
+        for part, (unit, low, high) in zip(parts, _DATE_RANGES, strict=False):
             if not low <= int(part) <= high:
                 raise UsageError(f"{field} has the {unit} {part}, which must be from {low} to {high}.")
-
-
-def _has_date(value: Mapping[str, object]) -> bool:
-    """Whether a date value holds a date or a range, or words.
-
-    A date, like the start and the end of a range, has one to three numbers.
-    """
-    if "date-parts" not in value:
-        return any(isinstance(words := value.get(key), str) and bool(words.strip()) for key in ("literal", "raw"))
-    dates = value["date-parts"]
-    return (
-        isinstance(dates, list)
-        and len(dates) in (1, 2)
-        and all(isinstance(date, list) and len(date) in (1, 2, 3) and all(map(_is_whole, date)) for date in dates)
-    )
-
-
-def _is_whole(part: object) -> bool:
-    return (isinstance(part, int) and not isinstance(part, bool)) or (
-        isinstance(part, str) and part.isascii() and part.isdigit()
-    )
-
-
-def _check_list(field: str, value: object) -> None:
-    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise UsageError(f'{field} must be a JSON list of strings: ["…", "…"].')
-
-
-def _check_object(field: str, value: object) -> None:
-    if not isinstance(value, Mapping):
-        raise UsageError(f'{field} must be a JSON object: {{"…": "…"}}.')
-
-
-_CHECKS: Mapping[str, Callable[[str, object], None]] = {
-    "text": _check_text,
-    "number": _check_number,
-    "names": _check_names,
-    "date": _check_date,
-    "type": _check_type,
-    "list": _check_list,
-    "object": _check_object,
-}

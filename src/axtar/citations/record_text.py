@@ -12,6 +12,7 @@ from typing import Any
 
 from axtar.citations.csl_item import format_name
 from axtar.citations.record_fields import FIELDS, check_field, kind_of
+from axtar.citations.record_json import parse_value
 from axtar.errors import UsageError
 from axtar.model import Record
 
@@ -68,7 +69,7 @@ def _parsed(field: str, text: str) -> object:
 
 def _parsed_json(field: str, text: str) -> object:
     try:
-        return json.loads(text)
+        return parse_value(text)
     except ValueError as error:
         raise UsageError(f"{field} is not valid JSON: {error}.") from error
 

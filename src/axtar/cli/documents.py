@@ -34,7 +34,7 @@ def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:
 
     library = open_library(context)
     counts: Counter[str] = Counter()
-    total = 0 if quiet else len(list(find_files(paths)))
+    total = 0 if quiet else sum(1 for _ in find_files(paths, follow_links=library.settings.follow_links))
     with progress_bar("Adding", quiet=quiet) as on_progress:
         for number, result in enumerate(library.add(paths), 1):
             counts[result.status] += 1
@@ -51,8 +51,10 @@ def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:
 
 
 def _report(result: "AddResult") -> None:
-    if result.status != "unchanged":
-        click.echo(f"{result.status}: {Path(result.path).name} ({result.document})")
+    if result.status == "skipped":
+        click.echo(f"skipped: {result.path}: {result.message}")
+        return
+    click.echo(f"{result.status}: {Path(result.path).name} ({result.document})")
     for warning in (*filter(None, [result.message]), *result.warnings):
         click.echo(f"note: {Path(result.path).name}: {warning}", err=True)
 

@@ -1,48 +1,68 @@
-"""Sidecars: `name.csl.json` next to `name.pdf` is its bibliographic record in CSL-JSON."""
+"""Sidecars: `name.csl.json` next to `name.pdf` is its bibliographic record in CSL-JSON.
 
-import json
+A sidecar never keeps its document out of the library. What is wrong in it becomes a warning, and what is right is used.
+"""
+
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from axtar.errors import ExtractionError
+from axtar.errors import ExtractionError, UsageError
+from axtar.ingest.found_file import FoundFile, chunks, open_regular
 from axtar.model import Record
 
 SIDECAR_SUFFIX = ".csl.json"
 
 
-def read_sidecar(path: Path) -> Record:
-    """Return the record in the sidecar of a file; empty if there is none.
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """The record in a sidecar, or an empty one, and warnings about what was left out."""
 
-    Raises ExtractionError if the sidecar cannot be read.
-    """
-    sidecar = path.with_name(path.stem + SIDECAR_SUFFIX)
+    record: Record = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def sidecar_name(name: str) -> str:
+    """Return the name of a file's sidecar."""
+    return Path(name).stem + SIDECAR_SUFFIX
+
+
+def read_sidecar(file: FoundFile) -> Sidecar:
+    """Read the sidecar of a file. Whatever is wrong with it is a warning."""
+    path = file.path.with_name(sidecar_name(file.path.name))
     try:
-        return clean_record(read_csl_item(sidecar))
+        item = read_csl_item(path, follow_links=file.follow_links)
     except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise ExtractionError(
-            f"{sidecar.name} cannot be read as CSL-JSON ({error}). Correct or remove it, then add the file again."
-        ) from error
+        return Sidecar()
+    except (ExtractionError, OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Sidecar(warnings=(f"the record in {path.name} was ignored: {reason}",))
+    from axtar.citations.record_fields import valid_part  # the style processor beside it takes 0.1 s to import
+
+    record, problems = valid_part(item)
+    return Sidecar(record, tuple(f"in {path.name}, {problem}" for problem in problems))
 
 
-def read_csl_item(path: Path) -> dict[str, Any]:
-    """Return the CSL-JSON item of a file, alone or in a list as `axtar cite` exports it.
+def read_csl_item(path: Path, *, follow_links: bool = True) -> dict[str, Any]:
+    """Return the CSL-JSON item of a file, cleaned.
 
-    Raises ValueError if the file is not JSON or does not hold exactly one item.
+    Raises OSError, UnsupportedError for what is no regular file, and ValueError for what is not one item.
     """
-    value = json.loads(path.read_text("utf8"))
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0]
-    if not isinstance(value, dict):
-        raise ValueError("it should hold one item")  # noqa: TRY004 - reported like other errors in the file
-    return value
+    with open_regular(path, follow_links=follow_links) as stream:
+        from axtar.citations.record_json import MAX_BYTES, clean_record, parse_item
+
+        return dict(clean_record(parse_item(b"".join(chunks(stream, MAX_BYTES)))))
 
 
-def clean_record(record: Record) -> Record:
-    """Return a record without its `id` and with `?` for lone surrogates.
+def checked_record(before: Record, after: Record) -> Record:
+    """Return a record as it may replace another.
 
-    JSON and terminals pass surrogates on, but they cannot be encoded in a file.
+    Raises UsageError if it is too large, or has a wrong value that it did not have before.
     """
-    item = json.loads(json.dumps(dict(record), ensure_ascii=False).encode("utf8", "replace"))
-    return {key: value for key, value in item.items() if key != "id"}
+    from axtar.citations.record_fields import validated_change
+    from axtar.citations.record_json import clean_record
+
+    try:
+        return validated_change(before, clean_record(after))
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"The record cannot be stored: {error}.") from error

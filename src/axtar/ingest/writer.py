@@ -13,7 +13,7 @@ from axtar.ingest.file_search import find_files
 from axtar.ingest.index import Indexer
 from axtar.ingest.index_store import IndexStore
 from axtar.ingest.originals import Originals
-from axtar.ingest.sidecar import clean_record
+from axtar.ingest.sidecar import checked_record
 from axtar.ingest.write_lock import write_lock
 from axtar.model import AddResult, Document, Record
 from axtar.progress import ProgressCallback, ignore_progress
@@ -40,7 +40,7 @@ class LibraryWriter:
         """
         with self._session():
             yield from add(
-                find_files(paths),
+                find_files(paths, follow_links=self.settings.follow_links),
                 catalogue=self.catalogue,
                 originals=self.originals,
                 indexer=self.indexer,
@@ -48,9 +48,13 @@ class LibraryWriter:
             )
 
     def edit(self, id_: str, record: Record) -> Document:
-        """Replace a document's record. Raises NotFoundError."""
+        """Replace a document's record.
+
+        Raises NotFoundError, and UsageError for a record that cannot be stored.
+        """
         with self._session():
-            document = self.catalogue.documents.edit(id_, clean_record(record))
+            before = self.catalogue.documents.get(id_).record
+            document = self.catalogue.documents.edit(id_, checked_record(before, record))
             self.indexer.index_pending()
         return document
 

@@ -93,7 +93,7 @@ class Document:
 class AddResult:
     """The outcome of adding one file.
 
-    `status`: added, updated, unchanged, restored, kept or failed (`message` gives the reason).
+    `status`: added, updated, unchanged, restored, kept, skipped or failed (`message` gives the reason of the last two).
 
     `kept`: the sidecar record has changed, but the document's own record was edited and is preserved.
     """

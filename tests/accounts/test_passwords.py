@@ -66,3 +66,36 @@ def test_a_short_password_is_refused_and_changes_nothing(store: MemoryStore) -> 
     with pytest.raises(UsageError, match="at least 8 characters"):
         set_quickly(store, "apple")
     assert store.values == before
+
+
+@pytest.mark.parametrize("typed", ["Şəki-kitabı 1918", "S\u0327\u0259ki-kitab\u0131 1918", "Şəki-kitabı\u00a01918"])
+def test_a_password_is_the_same_from_every_keyboard(store: MemoryStore, typed: str) -> None:
+    """Composed and decomposed letters are equal, and so are spaces; capitals and ligatures are not."""
+    set_quickly(store, typed)
+    assert passwords.is_password(store, "Şəki-kitabı 1918")
+    assert not passwords.is_password(store, "şəki-kitabı 1918")
+    set_quickly(store, "o\ufb03ce of walnuts")
+    assert not passwords.is_password(store, "office of walnuts")
+
+
+@pytest.mark.parametrize("typed", ["\u0301" * 1_000_000, "x" * 1_000_000, "\udcff" * 20])
+def test_an_absurd_password_is_wrong(store: MemoryStore, typed: str) -> None:
+    """Its length costs nothing; only a hang would fail here."""
+    set_quickly(store, "pomegranate")
+    assert not passwords.is_password(store, typed)
+
+
+def test_a_library_without_a_password_takes_as_long_to_refuse(
+    store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hash of the same cost is computed, so that the time does not tell whether there is a password."""
+    hashes: list[str] = []
+    monkeypatch.setattr(passwords, "check_password_hash", lambda stored, _typed: hashes.append(stored))
+    assert not passwords.is_password(store, "x")
+    set_quickly(store, "pomegranate")
+    assert not passwords.is_password(store, "x")
+    first, second = hashes
+    assert first.startswith(f"{passwords.HASH_METHOD}$")
+    assert second == store.values[passwords.PASSWORD_KEY]
+    passwords.set_password(store, "pomegranate")
+    assert store.values[passwords.PASSWORD_KEY].startswith(f"{passwords.HASH_METHOD}$")

@@ -1,36 +1,106 @@
-"""Throttling of failed logins."""
+"""Throttling of logins by address."""
 
-from axtar.accounts.throttle import LoginThrottle
+from itertools import pairwise
 
+import pytest
 
-def test_logins_are_blocked_after_several_failures_until_the_window_has_passed() -> None:
-    """The fifth failure blocks; a minute after the first of them logins are possible again."""
-    now = [1000.0]
-    throttle = LoginThrottle(max_failures=5, window_seconds=60, clock=lambda: now[0])
-    for _ in range(5):
-        assert not throttle.is_blocked()
-        throttle.record_failure()
-    assert throttle.is_blocked()
-    now[0] += 59.9
-    assert throttle.is_blocked()
-    now[0] += 0.1
-    assert not throttle.is_blocked()
+from axtar.accounts.throttle import LoginThrottle, ThrottleLimits, network
 
 
-def test_failures_spread_over_more_than_the_window_do_not_block() -> None:
-    """Only failures within the window count."""
-    now = [0.0]
-    throttle = LoginThrottle(max_failures=3, window_seconds=60, clock=lambda: now[0])
-    for _ in range(10):
-        now[0] += 31
-        throttle.record_failure()
-        assert not throttle.is_blocked()
+class Clock:
+    """Seconds that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
-def test_a_successful_login_clears_the_failures() -> None:
-    """After a reset the count starts anew."""
-    throttle = LoginThrottle(max_failures=1)
-    throttle.record_failure()
-    assert throttle.is_blocked()
-    throttle.reset()
-    assert not throttle.is_blocked()
+@pytest.fixture
+def clock() -> Clock:
+    """A clock."""
+    return Clock()
+
+
+@pytest.fixture
+def throttle(clock: Clock) -> LoginThrottle:
+    """A throttle with the default limits."""
+    return LoginThrottle(clock=clock)
+
+
+def _fail(throttle: LoginThrottle, address: str, times: int = 1) -> None:
+    for _ in range(times):
+        throttle.record_attempt(address)
+
+
+def test_the_first_failures_cost_nothing_and_the_fifth_some_seconds(throttle: LoginThrottle, clock: Clock) -> None:
+    """After the delay the next attempt is possible."""
+    _fail(throttle, "10.0.0.1", 4)
+    assert throttle.seconds_to_wait("10.0.0.1") == 0
+    _fail(throttle, "10.0.0.1")
+    assert throttle.seconds_to_wait("10.0.0.1") == 5
+    clock.now += 4.5
+    assert throttle.seconds_to_wait("10.0.0.1") == 1
+    clock.now += 0.5
+    assert throttle.seconds_to_wait("10.0.0.1") == 0
+
+
+def test_another_address_never_waits(throttle: LoginThrottle) -> None:
+    """However often one address fails, the librarian can log in at another."""
+    _fail(throttle, "10.0.0.1", 10_000)
+    assert throttle.seconds_to_wait("10.0.0.1") > 0
+    assert throttle.seconds_to_wait("10.0.0.2") == 0
+
+
+def test_the_delay_grows_and_is_bounded(throttle: LoginThrottle, clock: Clock) -> None:
+    """It doubles up to five minutes, so that no address is locked out for ever."""
+    delays = []
+    for _ in range(5000):
+        _fail(throttle, "10.0.0.1")
+        delays.append(throttle.seconds_to_wait("10.0.0.1"))
+        clock.now += delays[-1]
+    assert delays[3:10] == [0, 5, 10, 20, 40, 80, 160]
+    assert all(former <= later for former, later in pairwise(delays))
+    assert delays[-1] == 300
+
+
+def test_failures_are_forgotten_after_an_hour_and_after_a_success(throttle: LoginThrottle, clock: Clock) -> None:
+    """The count begins anew."""
+    _fail(throttle, "10.0.0.1", 10)
+    clock.now += 3601
+    _fail(throttle, "10.0.0.1")
+    assert throttle.seconds_to_wait("10.0.0.1") == 0
+    _fail(throttle, "10.0.0.1", 10)
+    throttle.record_success("10.0.0.1")
+    assert throttle.seconds_to_wait("10.0.0.1") == 0
+
+
+def test_memory_is_bounded(clock: Clock) -> None:
+    """The addresses whose failures are oldest are forgotten first."""
+    throttle = LoginThrottle(ThrottleLimits(free=1, addresses=100), clock)
+    for number in range(1000):
+        clock.now += 0.001
+        _fail(throttle, f"10.0.{number // 256}.{number % 256}")
+    assert len(throttle._failures) == 100
+    assert throttle.seconds_to_wait("10.0.3.231") > 0
+    assert throttle.seconds_to_wait("10.0.0.0") == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("unknown", ""),
+        ("10.0.0.1:8000", ""),
+    ],
+)
+def test_a_client_is_an_ipv4_address_or_an_ipv6_network(address: str, key: str) -> None:
+    """A client cannot escape by using another address of its own network."""
+    assert network(address) == key

@@ -5,11 +5,10 @@ from typing import Protocol
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from axtar.errors import UsageError
+from axtar.accounts import password_policy
 
 PASSWORD_KEY = "web.password"  # the names of settings in the catalogue, not a password  # noqa: S105
 SECRET_KEY = "web.secret"  # noqa: S105 - as above
-MIN_PASSWORD_LENGTH = 8  # characters
 HASH_METHOD = "scrypt:32768:8:3"  # 32 MB and a fifth of a second, as OWASP recommends
 FALLBACK_HASH = (  # of a random password that was thrown away: verified where a library has none
     "scrypt:32768:8:3$XnDoZE2BwScRbbX1$e98b11a51b567ef30613c93903"
@@ -54,13 +53,11 @@ def reset_password(store: SettingsStore) -> str:
 def set_password(store: SettingsStore, password: str, method: str = HASH_METHOD) -> None:
     """Replace the password; open sessions end. `method` is werkzeug's.
 
-    Raises UsageError if the password is too short.
+    Raises UsageError if the password is too short, too long or too common.
     """
-    if len(password) < MIN_PASSWORD_LENGTH:
-        raise UsageError(
-            f"A password must have at least {MIN_PASSWORD_LENGTH} characters. The password was not changed."
-        )
-    store.set(PASSWORD_KEY, generate_password_hash(password, method))
+    chosen = password_policy.normalized(password)
+    password_policy.require_acceptable(chosen)
+    store.set(PASSWORD_KEY, generate_password_hash(chosen, method))
 
 
 def is_password(store: SettingsStore, password: str) -> bool:
@@ -69,4 +66,5 @@ def is_password(store: SettingsStore, password: str) -> bool:
     A library that has none yet refuses all, after the same work.
     """
     stored = store.get(PASSWORD_KEY)
-    return check_password_hash(stored or FALLBACK_HASH, password) and bool(stored)
+    typed = password_policy.normalized(password).encode("utf-8", "replace").decode()
+    return check_password_hash(stored or FALLBACK_HASH, typed) and bool(stored)

@@ -8,6 +8,7 @@ from axtar.cli.context import open_existing_library, open_library, warn_if_outda
 from axtar.cli.output import JSON_OPTION, counted, progress_bar, write_json
 
 PROBLEMS_FOUND = 1
+MAX_PIPED_BYTES = 8192  # more than the longest password
 
 
 @click.command(short_help="Rebuild the index from the catalogue.")
@@ -73,7 +74,7 @@ def password(context: click.Context) -> None:
     if sys.stdin.isatty():
         chosen = click.prompt("New password", hide_input=True, confirmation_prompt="Repeat it")
     else:
-        chosen = sys.stdin.readline().rstrip("\r\n")
+        chosen = sys.stdin.buffer.readline(MAX_PIPED_BYTES).decode("utf-8", "surrogateescape").rstrip("\r\n")
     passwords.set_password(library.catalogue.settings, chosen)
     click.echo("The librarian's password was changed. All sessions ended; log in again.")
 

@@ -8,9 +8,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from axtar.accounts import passwords
+from axtar.accounts.authenticator import Authenticator
 from axtar.accounts.throttle import LoginThrottle
 from axtar.library import Library
-from axtar.web.accounts.views import THROTTLE
+from axtar.web.accounts.views import AUTHENTICATOR
+from axtar.web.context import EXTENSION
 
 Post = Callable[..., TestResponse]
 
@@ -57,15 +59,31 @@ def test_a_wrong_password_opens_no_session(client: FlaskClient, post: Post, wron
     assert client.get("/upload").status_code == 303
 
 
-def test_guessing_passwords_is_throttled(app: Flask, client: FlaskClient, password: str, post: Post) -> None:
-    """After five wrong passwords even the right one is refused, until a minute has passed."""
+def test_guessing_passwords_is_throttled_by_address(app: Flask, client: FlaskClient, password: str, post: Post) -> None:
+    """After five wrong passwords even the right one has to wait, at this address and not at another."""
     now = [1000.0]
-    app.extensions[THROTTLE] = LoginThrottle(clock=lambda: now[0])
+    settings = app.extensions[EXTENSION].catalogue.settings
+    app.extensions[AUTHENTICATOR] = Authenticator(settings, LoginThrottle(clock=lambda: now[0]))
     for _ in range(5):
         assert post(client, "/login", password="x").status_code == 403
-    assert post(client, "/login", password=password).status_code == 429
-    now[0] += 60
+    refused = post(client, "/login", password=password)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "5")
+    assert "Wait 5 seconds" in refused.text
+    elsewhere = app.test_client()
+    elsewhere.environ_base["REMOTE_ADDR"] = "10.0.0.7"
+    assert post(elsewhere, "/login", password=password).status_code == 303
+    now[0] += 5
     assert post(client, "/login", password=password).status_code == 303
+
+
+@pytest.mark.usefixtures("password")
+def test_a_login_beside_many_others_is_refused_at_once(app: Flask, client: FlaskClient, post: Post) -> None:
+    """It says when to try again."""
+    settings = app.extensions[EXTENSION].catalogue.settings
+    app.extensions[AUTHENTICATOR] = Authenticator(settings, LoginThrottle(), simultaneous=0)
+    refused = post(client, "/login", password="pomegranate")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "1")
+    assert "Wait 1 second and" in refused.text
 
 
 @pytest.mark.parametrize(

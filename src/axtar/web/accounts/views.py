@@ -4,44 +4,40 @@ import logging
 
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from axtar.accounts import passwords
+from axtar.accounts.authenticator import Attempt, Authenticator, Outcome
 from axtar.accounts.sessions import Sessions
 from axtar.accounts.throttle import LoginThrottle
 from axtar.errors import LibraryError
 from axtar.web.accounts import identity
-from axtar.web.context import EXTENSION, library
+from axtar.web.context import EXTENSION
 
 log = logging.getLogger(__name__)
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
-THROTTLE = "axtar.login_throttle"
-"""The name of the application's LoginThrottle among its extensions."""
+AUTHENTICATOR = "axtar.authenticator"
+"""The name of the application's Authenticator among its extensions."""
 
 
 def init(app: Flask) -> None:
-    """Add the sessions and a login throttle to the application."""
+    """Add the sessions and the verification of passwords to the application."""
     catalogue = app.extensions[EXTENSION].catalogue
     app.extensions[identity.SESSIONS] = Sessions(catalogue.sessions, catalogue.settings)
-    app.extensions[THROTTLE] = LoginThrottle()
+    app.extensions[AUTHENTICATOR] = Authenticator(catalogue.settings, LoginThrottle())
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
-def login() -> Response | str | tuple[str, int]:
+def login() -> Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Show the login form, or open a session and redirect to the page that asked for the login."""
     if request.method == "GET":
         return render_template("login.html")
-    throttle: LoginThrottle = current_app.extensions[THROTTLE]
-    if throttle.is_blocked():
-        flash(_("Too many wrong passwords. Wait a minute and try again."), "error")
-        return render_template("login.html"), 429
-    if not passwords.is_password(library().catalogue.settings, request.form.get("password", "")):
-        throttle.record_failure()
-        flash(_("The password is wrong. Try again."), "error")
-        return render_template("login.html"), 403
-    throttle.reset()
+    authenticator: Authenticator = current_app.extensions[AUTHENTICATOR]
+    attempt = authenticator.attempt(request.form.get("password", ""), request.remote_addr or "")
+    if attempt.outcome is not Outcome.RIGHT:
+        return _refuse(attempt)
     try:
         identity.log_in()
     except LibraryError as error:
@@ -58,6 +54,18 @@ def logout() -> Response:
     """End the session."""
     identity.log_out()
     return redirect(url_for("search.results"), 303)
+
+
+def _refuse(attempt: Attempt) -> tuple[str, int, dict[str, str]]:
+    """Show the form again, with the reason and the time to wait."""
+    wait = ngettext("Wait %(num)s second and try again.", "Wait %(num)s seconds and try again.", attempt.retry_after)
+    message, status = {
+        Outcome.WRONG: (_("The password is wrong. Try again."), 403),
+        Outcome.THROTTLED: (_("Too many wrong passwords. %(wait)s", wait=wait), 429),
+        Outcome.BUSY: (_("Too many logins at once. %(wait)s", wait=wait), 503),
+    }[attempt.outcome]
+    flash(message, "error")
+    return render_template("login.html"), status, {"Retry-After": str(attempt.retry_after)} if status != 403 else {}
 
 
 def local_address(target: str) -> str:

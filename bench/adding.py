@@ -14,6 +14,7 @@ from statistics import median
 from axtar.config import load
 from axtar.extract import parallel
 from axtar.library import Library
+from axtar.workers.pool import WorkerPool
 from bench import texts
 from bench.figures import Figure, Scale, seconds
 
@@ -26,7 +27,7 @@ def adding(folder: Path, scale: Scale) -> Iterator[Figure]:
     paths = texts.print_pdfs(folder / "pdfs", scale.files, scale.pages)
     workers = load(folder / "library").workers or os.cpu_count() or 1
     pdfium = median(_pdfium_seconds(paths, workers) for _ in range(scale.runs))
-    reading = median(seconds(lambda: list(parallel.read_all(paths, workers))) for _ in range(scale.runs))
+    reading = median(seconds(partial(_read, paths, workers)) for _ in range(scale.runs))
     whole = median(seconds(partial(_add, folder / f"library{run}", paths)) for run in range(scale.runs))
     (folder / "library0").rename(folder / "library")
     pages = scale.files * scale.pages
@@ -37,6 +38,11 @@ def adding(folder: Path, scale: Scale) -> Iterator[Figure]:
     )
     again = seconds(lambda: _add(folder / "library", paths))
     yield Figure("adding again / adding", again / whole, f"{again:.2f} s without new files")
+
+
+def _read(paths: Sequence[Path], workers: int) -> None:
+    with WorkerPool(workers) as pool:
+        assert len(list(parallel.read_all(paths, pool))) == len(paths)
 
 
 def _add(folder: Path, paths: Sequence[Path]) -> None:

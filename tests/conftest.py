@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from axtar import config
 from axtar.library import Library
+from axtar.workers.pool import WorkerPool
 
 SAMPLES = Path(__file__).parents[1] / "documents"
 TEXTS = Path(__file__).parent / "data" / "library"
@@ -28,9 +29,20 @@ WriteUnreadable = Callable[[Path, str], Path]
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
+workers = WorkerPool()
+"""Shared by all libraries of the tests, which so need not wait for processes to start; one, since tests share the machine."""
+
+
 def open_library(root: Path, engine: str = "tantivy", **environ: str) -> Library:
-    """Open the library in a folder, without settings of the environment; one worker, since tests share the machine."""
-    return Library(config.load(root, engine, {"AXTAR_WORKERS": "1", **environ}))
+    """Open the library in a folder, without settings of the environment, with the shared worker processes."""
+    return Library(config.load(root, engine, {"AXTAR_WORKERS": "1", **environ}), workers=workers)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _close_workers() -> Iterator[None]:
+    """End the shared worker processes in good order, which saves the coverage they have measured."""
+    yield
+    workers.close()
 
 
 @pytest.fixture(scope="session")

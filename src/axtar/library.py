@@ -31,6 +31,7 @@ from axtar.references import References
 from axtar.search.page_views import PageViews
 from axtar.search.search import search
 from axtar.search.sources import Sources
+from axtar.workers.pool import WorkerPool
 
 
 class Library:
@@ -40,8 +41,12 @@ class Library:
     index, `jobs` is the queue of background work, `citations` cites, and `page_views` shows pages.
     """
 
-    def __init__(self, settings: Settings, limits: IngestLimits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self, settings: Settings, limits: IngestLimits = DEFAULT_LIMITS, workers: WorkerPool | None = None
+    ) -> None:
         """Open a library, or create one in a folder that has none.
+
+        Libraries may share `workers`; without any, this one has a pool of its own.
 
         Raises LibraryError if the folder cannot be created or the catalogue cannot be read.
         """
@@ -58,8 +63,9 @@ class Library:
         self.entities = Entities(self.catalogue, authority=settings.authority)
         self.store = IndexStore(settings.index, settings.engine, settings.authority)
         self.originals = Originals(settings.documents)
-        workers = settings.workers or os.cpu_count() or 1
-        indexer = Indexer(self.catalogue, self.store, self.entities, workers, settings.authority, limits)
+        self._workers = workers or WorkerPool(settings.workers or os.cpu_count() or 1)
+        self._owns_workers = workers is None
+        indexer = Indexer(self.catalogue, self.store, self.entities, self._workers, settings.authority, limits)
         self.writer = LibraryWriter(settings, self.catalogue, self.store, self.originals, indexer)
         self.jobs = Jobs(self.catalogue.jobs, ingest_handlers(self.writer), self._runnable_kinds)
         self.citations = References(self.catalogue)
@@ -77,8 +83,10 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Close the catalogue and end the process that renders pages."""
+        """Close the catalogue, and end the processes that work for this library alone."""
         self._renderer.close()
+        if self._owns_workers:
+            self._workers.close()
         self.catalogue.close()
 
     def search(self, request: Request) -> Answer:

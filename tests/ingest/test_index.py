@@ -86,7 +86,8 @@ def test_a_failing_worker_is_reported_in_one_sentence(
     failed: list[tuple[tuple[int, list[index.PageRange]], ItemFailure]] = [
         ((0, []), ItemFailure("KeyError: 'a'", "Traceback"))
     ]
-    monkeypatch.setattr("axtar.ingest.index.pool.run", lambda *_: failed)  # analysis itself cannot be made to fail
+    # Analysis itself cannot be made to fail.
+    monkeypatch.setattr("axtar.ingest.index.WorkerPool.run", lambda *_: failed)
     settings = config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"})
     several = Library(settings, IngestLimits(single_process_pages=1))
     with pytest.raises(AxtarError, match=r"could not be prepared .*: KeyError: 'a'\. Please report"):

@@ -1,18 +1,23 @@
 """The pool: an item that crashes, hangs or needs too much memory fails alone."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 from axtar.errors import AxtarError, CorruptError, ExtractionError
-from axtar.progress import ProgressCallback
-from axtar.workers import pool
-from axtar.workers.pool import ItemFailure, PoolSettings, Timeouts
+from axtar.progress import ProgressCallback, ignore_progress
+from axtar.workers.pool import ItemFailure, Timeouts, WorkerPool, run_task
+from axtar.workers.process import PROGRAM
+from axtar.workers.timeouts import DEFAULT_TIMEOUTS
 from axtar.workers.worker import HEARTBEAT_SECONDS
 
 Result = str | ExtractionError | ItemFailure
@@ -52,11 +57,28 @@ def step_by_step(name: str, on_progress: ProgressCallback) -> str:
     return name
 
 
-def run(
-    names: Iterable[str], settings: PoolSettings | None = None, function: Callable[..., str] = act
-) -> Iterator[tuple[str, Result]]:
-    """Apply a function to names, one in a batch."""
-    return pool.run(function, ([name] for name in names), settings or PoolSettings())
+def stop(name: str, _on_progress: ProgressCallback) -> str:
+    """Return the name, or stop the whole process."""
+    if name == "stop":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return name
+
+
+def process_id(_name: str, _on_progress: ProgressCallback) -> int:
+    """Return the id of the process in which this runs."""
+    return os.getpid()
+
+
+def run(pool: WorkerPool, names: Iterable[str], timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Iterator[tuple[str, Result]]:
+    """Apply `act` to names, one in a batch."""
+    return pool.run(act, ([name] for name in names), timeouts)
+
+
+@pytest.fixture
+def pool() -> Iterator[WorkerPool]:
+    """A pool of one process, which is closed after the test."""
+    with WorkerPool() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -79,31 +101,33 @@ def alive(processes: list[subprocess.Popen[bytes]]) -> int:
 
 
 # ------------------------------------------------------------------ results and failures
-def test_every_item_has_a_result_and_workers_end(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Items are distributed over the workers, and no process is left."""
+def test_every_item_has_a_result(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Items are distributed over the workers, and no process is left when the pool is closed."""
     names = [str(number) for number in range(40)]
-    assert dict(run(names, PoolSettings(workers=2))) == {name: name for name in names}
-    assert len(processes) == 2
+    with WorkerPool(2) as pool:
+        assert dict(run(pool, names)) == {name: name for name in names}
+        assert len(processes) == 2
     assert alive(processes) == 0
 
 
 def test_no_items_start_no_worker(processes: list[subprocess.Popen[bytes]]) -> None:
     """Without work no process is started."""
-    assert list(run([], PoolSettings(workers=4))) == []
+    with WorkerPool(4) as pool:
+        assert list(run(pool, [])) == []
     assert not processes
 
 
-def test_a_crash_fails_only_its_item() -> None:
+def test_a_crash_fails_only_its_item(pool: WorkerPool) -> None:
     """The items after it are processed by another worker, also those of the same batch."""
-    results = dict(pool.run(act, [["a", "crash", "b", "c"]], PoolSettings()))
+    results = dict(pool.run(act, [["a", "crash", "b", "c"]]))
     assert results.pop("crash") == ItemFailure("the process working on it crashed (status 3)")
     assert results == {name: name for name in ("a", "b", "c")}
 
 
-def test_a_hang_fails_only_its_item() -> None:
+def test_a_hang_fails_only_its_item(pool: WorkerPool) -> None:
     """A worker is killed if the first heartbeat of its item is late, or a later one."""
-    settings = PoolSettings(timeouts=Timeouts(first_heartbeat=4.0, next_heartbeat=2.0))
-    assert dict(run(["a", "hang", "stall", "b"], settings)) == {
+    timeouts = Timeouts(first_heartbeat=4.0, next_heartbeat=2.0)
+    assert dict(run(pool, ["a", "hang", "stall", "b"], timeouts)) == {
         "a": "a",
         "hang": ItemFailure("no progress for 4 seconds"),
         "stall": ItemFailure("no progress for 2 seconds"),
@@ -111,23 +135,31 @@ def test_a_hang_fails_only_its_item() -> None:
     }
 
 
-def test_progress_is_reported() -> None:
+def test_a_worker_that_reads_no_input_blocks_nobody(pool: WorkerPool) -> None:
+    """A batch larger than a pipe is sent to a process that is stopped: the process is killed, and the batch goes to another."""
+    large = "x" * 1_000_000
+    assert dict(pool.run(stop, [["stop"], [large]], Timeouts(first_heartbeat=4.0))) == {
+        "stop": ItemFailure("no progress for 4 seconds"),
+        large: large,
+    }
+
+
+def test_progress_is_reported(pool: WorkerPool) -> None:
     """Steps done and total steps reach the callback."""
     reported: list[tuple[int, int]] = []
-    results = pool.run(step_by_step, [["steps"]], PoolSettings(), lambda done, total: reported.append((done, total)))
+    results = pool.run(step_by_step, [["steps"]], on_progress=lambda done, total: reported.append((done, total)))
     assert dict(results) == {"steps": "steps"}
     assert reported == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_slow_work_with_heartbeats_goes_on() -> None:
+def test_slow_work_with_heartbeats_goes_on(pool: WorkerPool) -> None:
     """An item may take longer than the timeout as long as it sends heartbeats."""
-    settings = PoolSettings(timeouts=Timeouts(first_heartbeat=60.0, next_heartbeat=3.0))
-    assert dict(run(["slow"], settings)) == {"slow": "slow"}
+    assert dict(run(pool, ["slow"], Timeouts(first_heartbeat=60.0, next_heartbeat=3.0))) == {"slow": "slow"}
 
 
-def test_extraction_errors_are_results_and_other_exceptions_failures() -> None:
+def test_extraction_errors_are_results_and_other_exceptions_failures(pool: WorkerPool) -> None:
     """An ExtractionError keeps its class; any other exception comes with its traceback."""
-    results = dict(run(["refused", "bug", "a"]))
+    results = dict(run(pool, ["refused", "bug", "a"]))
     assert type(results["refused"]) is CorruptError
     failure = results["bug"]
     assert isinstance(failure, ItemFailure)
@@ -137,9 +169,9 @@ def test_extraction_errors_are_results_and_other_exceptions_failures() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space")
-def test_a_memory_overrun_fails_only_its_item(processes: list[subprocess.Popen[bytes]]) -> None:
+def test_a_memory_overrun_fails_only_its_item(pool: WorkerPool, processes: list[subprocess.Popen[bytes]]) -> None:
     """An item that needs eight gibibytes is refused, and its worker goes on."""
-    results = dict(run(["big", "a"]))
+    results = dict(run(pool, ["big", "a"]))
     failure = results["big"]
     assert isinstance(failure, ItemFailure)
     assert "MemoryError" in failure.reason
@@ -147,14 +179,79 @@ def test_a_memory_overrun_fails_only_its_item(processes: list[subprocess.Popen[b
     assert len(processes) == 1
 
 
-def test_what_a_function_prints_does_not_disturb_messages() -> None:
+def test_what_a_function_prints_does_not_disturb_messages(pool: WorkerPool) -> None:
     """Standard output of a worker is not the pipe to its parent."""
-    assert dict(run(["chatty"])) == {"chatty": "chatty"}
+    assert dict(run(pool, ["chatty"])) == {"chatty": "chatty"}
+
+
+# ------------------------------------------------------------------ one run after another, and one within another
+def test_processes_are_kept_for_the_next_run(pool: WorkerPool) -> None:
+    """A later run has the same process, whatever its function; after a crash there is another."""
+    ((_, first),) = pool.run(process_id, [["a"]])
+    assert dict(run(pool, ["a"])) == {"a": "a"}
+    assert list(pool.run(process_id, [["a"]])) == [("a", first)]
+    assert len(dict(run(pool, ["crash"]))) == 1
+    ((_, other),) = pool.run(process_id, [["a"]])
+    assert other != first
+
+
+def test_runs_may_be_nested(pool: WorkerPool, processes: list[subprocess.Popen[bytes]]) -> None:
+    """A run within another that is suspended has processes of its own, which later runs use again."""
+    results = []
+    for name, result in run(pool, ["a", "b", "c"]):
+        results.append((name, result, *run(pool, [f"{name}1", f"{name}2"])))
+    assert results == [
+        (name, name, (f"{name}1", f"{name}1"), (f"{name}2", f"{name}2")) for name in ("a", "b", "c")
+    ]  # fmt: skip
+    assert len(processes) == 2
+
+
+def test_threads_share_a_pool(pool: WorkerPool, processes: list[subprocess.Popen[bytes]]) -> None:
+    """Runs of several threads are independent of each other."""
+    names = [[f"{thread}-{number}" for number in range(20)] for thread in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        for results, sent in zip(threads.map(lambda sent: dict(run(pool, sent)), names), names, strict=True):
+            assert results == {name: name for name in sent}
+    assert len(processes) <= 4
+
+
+def test_an_idle_process_ends(processes: list[subprocess.Popen[bytes]]) -> None:
+    """It ends by itself, and the next run has another."""
+    program = PROGRAM.replace("serve()", "serve(idle_seconds=1.0)")
+    with WorkerPool(program=program) as pool:
+        assert dict(run(pool, ["a"])) == {"a": "a"}
+        ended = len(processes)
+        assert processes[-1].wait(60) == 0
+        assert dict(run(pool, ["b", "c"])) == {"b": "b", "c": "c"}
+    assert len(processes) > ended
+
+
+def test_a_worn_process_is_replaced(processes: list[subprocess.Popen[bytes]]) -> None:
+    """After an item that leaves it with too much memory; the rest of the batch is processed by another."""
+    program = PROGRAM.replace("serve()", "from axtar.workers import worker; worker.WORN_ADDRESS_SPACE = 1; serve()")
+    with WorkerPool(program=program) as pool:
+        assert dict(pool.run(act, [["a", "b"], ["c"]])) == {"a": "a", "b": "b", "c": "c"}
+    assert len(processes) == 3
+
+
+# ------------------------------------------------------------------ calls
+def test_a_call_returns_the_result_or_raises(pool: WorkerPool) -> None:
+    """Its arguments are those of the function; an AxtarError is raised as it is."""
+    assert pool.call(divmod, 7, 2, timeout=60.0) == (3, 1)
+    with pytest.raises(ExtractionError, match="ZeroDivisionError"):
+        pool.call(divmod, 7, 0, timeout=60.0)
+
+
+def test_a_task_returns_its_result_or_its_error() -> None:
+    """The process's side of a call, run in this process."""
+    assert run_task(partial(divmod, 7, 2), ignore_progress) == (3, 1)
+    refused: partial[Any] = partial(act, "refused", ignore_progress)
+    assert isinstance(run_task(refused, ignore_progress), CorruptError)
 
 
 # ------------------------------------------------------------------ starting and ending
 def test_batches_are_fetched_when_there_is_room(processes: list[subprocess.Popen[bytes]]) -> None:
-    """An endless iterable is not listed before the first result, and closing the results ends the workers."""
+    """An endless iterable is not listed before the first result, and closing the results frees the workers."""
     fetched = []
 
     def endless() -> Iterator[str]:
@@ -162,16 +259,51 @@ def test_batches_are_fetched_when_there_is_room(processes: list[subprocess.Popen
             fetched.append("a")
             yield "a"
 
-    results = run(endless(), PoolSettings(workers=2))
-    for _ in range(5):
-        assert next(results)[1] == "a"
-    assert alive(processes) == 2
-    results.close()  # type: ignore[attr-defined] # it is a generator
+    with WorkerPool(2) as pool:
+        results = run(pool, endless())
+        for _ in range(5):
+            assert next(results)[1] == "a"
+        assert alive(processes) == 2
+        results.close()  # type: ignore[attr-defined] # it is a generator
+        assert len(fetched) < 50
     assert alive(processes) == 0
-    assert len(fetched) < 50
 
 
 def test_a_worker_that_cannot_start_ends_the_run() -> None:
     """A broken installation is reported once, not once for every item."""
-    with pytest.raises(AxtarError, match=r"cannot start .* status 7"):
-        list(run(["a"], PoolSettings(program="raise SystemExit(7)")))
+    with (
+        WorkerPool(program="raise SystemExit(7)") as pool,
+        pytest.raises(AxtarError, match=r"cannot start .* status 7"),
+    ):
+        list(run(pool, ["a"]))
+
+
+def test_a_function_that_cannot_be_imported_fails_its_items(
+    pool: WorkerPool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The process says why on its standard error."""
+    assert dict(pool.run(Unknown(), [["a"]])) == {"a": ItemFailure("the process working on it crashed (status 1)")}
+    assert "unknown_module" in capfd.readouterr().err
+
+
+class Unknown:
+    """A function that another process cannot import."""
+
+    def __call__(self, name: str, _on_progress: ProgressCallback) -> str:
+        """Return the name."""
+        return name
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+        return import_module, ("unknown_module",)
+
+
+def test_closing_a_pool_ends_its_runs(pool: WorkerPool, processes: list[subprocess.Popen[bytes]]) -> None:
+    """A run that goes on raises an error, as does a new one; no process is left."""
+    results = run(pool, ["a", "hang"])
+    assert next(results) == ("a", "a")
+    pool.close()
+    assert alive(processes) == 0
+    with pytest.raises(AxtarError, match="have been ended"):
+        next(results)
+    with pytest.raises(AxtarError, match="have been ended"):
+        next(run(pool, ["a"]))

@@ -51,16 +51,35 @@ def received(out: io.BytesIO) -> list[tuple[int, object]]:
 
 # ------------------------------------------------------------------ in this process
 def test_a_worker_answers_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Results, errors and heartbeats are one message each, until the empty batch."""
+    """Results, errors and heartbeats are one message each, until it is told to end."""
     monkeypatch.setattr(time, "sleep", lambda _: None)
-    batches: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
-    batches.put(["slow", "refused", "bug"])
-    batches.put([])
+    monkeypatch.setattr(worker, "_address_space", lambda: 0)  # this process may be large
+    batches: queue.SimpleQueue[worker.Batch | None] = queue.SimpleQueue()
+    batches.put((act, ["slow", "refused"]))
+    batches.put((act, ["bug"]))
+    batches.put(None)
     out = io.BytesIO()
-    worker.apply_to_batches(act, batches, out)
+    worker.apply_to_batches(batches, out, idle_seconds=60.0)
     kinds = [kind for kind, _ in received(out)]
     assert set(kinds[:-3]) == {messages.HEARTBEAT}
     assert kinds[-3:] == [messages.DONE, messages.DONE, messages.FAILED]
+
+
+def test_an_idle_worker_retires() -> None:
+    """It says so, as a batch that is on the way must go to another."""
+    out = io.BytesIO()
+    worker.apply_to_batches(queue.SimpleQueue(), out, idle_seconds=0.0)
+    assert received(out) == [(messages.RETIRED, None)]
+
+
+def test_a_worn_worker_retires(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sends the result of its item, and leaves the rest."""
+    monkeypatch.setattr(worker, "_address_space", lambda: worker.WORN_ADDRESS_SPACE + 1)
+    batches: queue.SimpleQueue[worker.Batch | None] = queue.SimpleQueue()
+    batches.put((act, ["a", "b"]))
+    out = io.BytesIO()
+    worker.apply_to_batches(batches, out, idle_seconds=60.0)
+    assert received(out) == [(messages.DONE, "a"), (messages.RETIRED, None)]
 
 
 def test_a_result_that_cannot_be_sent_is_a_failure() -> None:
@@ -88,17 +107,16 @@ def test_a_worker_ends_with_its_parent() -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        messages.send(process.stdin, act)
-        messages.send(process.stdin, ["stall"])
+        messages.send(process.stdin, (act, ["stall"]))
         assert messages.receive(process.stdout) == (messages.READY, None)
         assert messages.receive(process.stdout) == (messages.HEARTBEAT, (0, 0))
         process.stdin.close()
         assert process.wait(timeout=60) == 0
 
 
-@pytest.mark.parametrize("sent", [(), (act,), (act, ["slow", "a"])])
+@pytest.mark.parametrize("sent", [(), (None,), ((act, ["slow", "a"]),)])
 def test_a_worker_whose_parent_was_killed_ends_silently(sent: tuple[object, ...]) -> None:
-    """Before it has its function, before it is ready or while it works, it reports no broken pipe."""
+    """Before it has work, before it is ready or while it works, it reports no broken pipe."""
     command = [sys.executable, "-c", PROGRAM, *sys.path]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin

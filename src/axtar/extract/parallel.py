@@ -10,8 +10,8 @@ from axtar.errors import ExtractionError, TimedOutError
 from axtar.extract.formats import read
 from axtar.model import ExtractedDocument
 from axtar.progress import ProgressCallback, ignore_progress
-from axtar.workers import pool
-from axtar.workers.pool import ItemFailure, PoolSettings
+from axtar.workers.pool import ItemFailure, Timeouts, WorkerPool
+from axtar.workers.timeouts import DEFAULT_TIMEOUTS
 
 T = TypeVar("T")
 
@@ -21,24 +21,25 @@ _log = logging.getLogger(__name__)
 
 
 def read_all(
-    paths: Iterable[Path], workers: int, on_progress: ProgressCallback = ignore_progress
+    paths: Iterable[Path], workers: WorkerPool, on_progress: ProgressCallback = ignore_progress
 ) -> Iterator[tuple[Path, ExtractedDocument | ExtractionError]]:
     """Read every file (`extract.read`) in worker processes, in order of completion."""
-    return map_files(read, paths, PoolSettings(workers), on_progress)
+    return map_files(read, paths, workers, on_progress=on_progress)
 
 
 def map_files(
     function: Callable[[Path, ProgressCallback], T],
     paths: Iterable[Path],
-    settings: PoolSettings,
+    workers: WorkerPool,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
     on_progress: ProgressCallback = ignore_progress,
 ) -> Iterator[tuple[Path, T | ExtractionError]]:
-    """Apply `function(path, on_progress)` to every path in worker processes (`pool.run`).
+    """Apply `function(path, on_progress)` to every path in worker processes (`WorkerPool.run`).
 
     Yields the results in order of completion. An unexpected exception is logged and becomes an ExtractionError; the file on
     which a process crashed or timed out gets a TimedOutError. Raises AxtarError if no worker can be started.
     """
-    for path, result in pool.run(function, _batches(paths), settings, on_progress):
+    for path, result in workers.run(function, _batches(paths), timeouts, on_progress):
         yield path, _error(path, result) if isinstance(result, ItemFailure) else result
 
 

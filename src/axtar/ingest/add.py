@@ -20,6 +20,7 @@ from axtar.ingest.originals import Originals, Snapshot, sha256
 from axtar.ingest.sidecar import Sidecar, read_sidecar
 from axtar.model import AddResult, ExtractedDocument
 from axtar.progress import ProgressCallback, ignore_progress
+from axtar.workers.pool import WorkerPool
 
 RECORD_PRESERVED = (
     "the .csl.json file has changed, but the record was edited in the library and is preserved; "
@@ -92,7 +93,7 @@ def _read_new(
     found: Iterable[FoundFile | AddResult],
     catalogue: Catalogue,
     originals: Originals,
-    workers: int,
+    workers: WorkerPool,
     on_progress: ProgressCallback,
 ) -> Iterator[AddResult | _ReadFile]:
     """Read the files whose content or sidecar is new; yield a result for every other file."""
@@ -138,7 +139,7 @@ class _Reading:
     _snapshots: dict[Path, tuple[_NewFile, Snapshot]] = field(default_factory=dict)
     _failed: list[AddResult] = field(default_factory=list)
 
-    def run(self, workers: int, on_progress: ProgressCallback) -> Iterator[AddResult | _ReadFile]:
+    def run(self, workers: WorkerPool, on_progress: ProgressCallback) -> Iterator[AddResult | _ReadFile]:
         """Read the files; yield what was read, and a result for each file that cannot be read."""
         for path, result in parallel.read_all(self._copy_each(), workers, on_progress):
             yield from self._take_failed()

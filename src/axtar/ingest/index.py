@@ -7,7 +7,7 @@ catalogue only: no original is opened.
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -22,8 +22,7 @@ from axtar.ingest.index_store import IndexStore
 from axtar.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from axtar.model import Document
 from axtar.progress import ProgressCallback, ignore_progress
-from axtar.workers import pool
-from axtar.workers.pool import ItemFailure, PoolSettings
+from axtar.workers.pool import ItemFailure, WorkerPool
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +48,7 @@ class Indexer:
     catalogue: Catalogue
     store: IndexStore
     entities: Entities
-    workers: int
+    workers: WorkerPool
     authority: bool
     limits: IngestLimits = DEFAULT_LIMITS
 
@@ -126,7 +125,7 @@ class Indexer:
         """Analyze all pages, many in worker processes; yield tasks in the order of the pages."""
         tasks = _tasks(documents.values(), self.limits.pages_per_task)
         pages = sum(document.page_count for document in documents.values())
-        if self.workers == 1 or pages <= self.limits.single_process_pages:
+        if self.workers.workers == 1 or pages <= self.limits.single_process_pages:
             analyzer = self.entities.analyzer
             return ((task, _prepare_task(self.catalogue, documents, task, analyzer)) for task in tasks)
         return _in_order(self._prepare_in_workers(tasks))
@@ -134,8 +133,8 @@ class Indexer:
     def _prepare_in_workers(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Task, PreparedPages]]:
         """Analyze numbered tasks in worker processes; yield them in order of completion."""
         function = partial(_prepare_in_worker, self.catalogue.path, self.authority)
-        settings = PoolSettings(self.workers, self.limits.analysis_timeouts)
-        for (number, task), result in pool.run(function, ([item] for item in enumerate(tasks)), settings):
+        numbered = ([item] for item in enumerate(tasks))
+        for (number, task), result in self.workers.run(function, numbered, self.limits.analysis_timeouts):
             if isinstance(result, ItemFailure):
                 documents = ", ".join(pages.document for pages in task)
                 _log.error("Texts of %s: %s", documents, result.trace or result.reason)
@@ -195,14 +194,15 @@ def _prepare_in_worker(
     _on_progress: ProgressCallback,
 ) -> PreparedPages:
     """Analyze a numbered task in a worker process, which opens the catalogue once."""
-    catalogue, analyzer = _open_in_worker(path, authority)
+    catalogue, entities = _open_in_worker(path, authority)
+    analyzer = entities.refresh()
     _, task = item
     documents = {document.id: document for document in catalogue.documents.get_many([pages.document for pages in task])}
     return _prepare_task(catalogue, documents, task, analyzer)
 
 
-@cache
-def _open_in_worker(path: Path, authority: bool) -> tuple[Catalogue, Analyzer]:  # noqa: FBT001 - a setting
-    """Open the catalogue in a worker process, and make an analyzer with its entities."""
+@lru_cache(maxsize=1)  # a process works for one library, except in tests
+def _open_in_worker(path: Path, authority: bool) -> tuple[Catalogue, Entities]:  # noqa: FBT001 - a setting
+    """Open the catalogue in a worker process, and load its entities."""
     catalogue = Catalogue(path)
-    return catalogue, Entities(catalogue, authority=authority).analyzer
+    return catalogue, Entities(catalogue, authority=authority)

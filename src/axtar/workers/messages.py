@@ -1,16 +1,17 @@
 """Messages between a process and its workers.
 
-They are pickles, each preceded by its length in four bytes. A worker receives its function and then lists of items, the last
-one empty; it sends (kind, value) pairs, the results in the order of the items.
+They are pickles, each preceded by its length in four bytes. A worker receives batches (function, items), and None when it is
+to end; it sends (kind, value) pairs, the results in the order of the items.
 """
 
 import pickle
 import struct
 from typing import IO, Any
 
-READY, HEARTBEAT, DONE, FAILED = range(4)
-"""Kinds of message from a worker, with their values: the function is imported (None); still working (steps done, total steps;
-0 where unknown); a result or an ExtractionError; any other exception (summary, traceback)."""
+READY, HEARTBEAT, DONE, FAILED, RETIRED = range(5)
+"""Kinds of message from a worker, with their values: it waits for batches (None); still working (steps done, total steps;
+0 where unknown); a result or an ExtractionError; any other exception (summary, traceback); it ends, and what it has not
+answered is for another worker (None)."""
 
 _LENGTH = struct.Struct(">I")
 

@@ -1,143 +1,200 @@
-"""A pool of worker processes.
+"""A pool of worker processes, which live from one run to the next.
 
 A crash, hang or memory overrun fails only the item being processed.
 """
 
+import logging
 import queue
-import subprocess
 import threading
-import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
-from axtar.errors import AxtarError, ExtractionError
+from axtar.errors import AxtarError, ExtractionError, TimedOutError
 from axtar.progress import ProgressCallback, ignore_progress
-from axtar.workers import messages
-from axtar.workers.process import PROGRAM, START_SECONDS, close_pipes, start_process
+from axtar.workers.events import Event, Exit, ItemFailure, Progress, Result
+from axtar.workers.process import PROGRAM, WorkerProcess
+from axtar.workers.timeouts import DEFAULT_TIMEOUTS, Timeouts
+
+__all__ = ["ItemFailure", "Timeouts", "WorkerPool"]
 
 Item = TypeVar("Item")
 T = TypeVar("T")
 
-
-class Timeouts(NamedTuple):
-    """Seconds without a message after which a worker is killed.
-
-    `start`: until a new process is ready; `first_heartbeat`: until an item's first heartbeat; `next_heartbeat`: after it.
-    """
-
-    start: float = START_SECONDS
-    first_heartbeat: float = 30.0
-    next_heartbeat: float = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class PoolSettings:
-    """Settings of a pool: number of processes, timeouts, and the Python source that they run."""
-
-    workers: int = 1
-    timeouts: Timeouts = field(default_factory=Timeouts)
-    program: str = PROGRAM
-
-
-class ItemFailure(NamedTuple):
-    """The reason why an item has no result.
-
-    `trace` is the traceback of its exception, empty if its process ended.
-    """
-
-    reason: str
-    trace: str = ""
-
-
 _PREFETCH = 1  # unfinished items at which a worker receives its next batch, so that it need not wait
 _POLL_SECONDS = 0.05  # between two checks for timeouts
+_log = logging.getLogger(__name__)
 
 
-def run(
-    function: Callable[[Item, ProgressCallback], T],
-    batches: Iterable[list[Item]],
-    settings: PoolSettings,
-    on_progress: ProgressCallback = ignore_progress,
-) -> Iterator[tuple[Item, T | ExtractionError | ItemFailure]]:
-    """Apply `function(item, on_progress)` to every item in worker processes.
+class WorkerPool:
+    """Worker processes that apply functions to items.
 
-    Yields results in order of completion. Raises AxtarError if no worker can be started.
-
-    The function must be importable by name, and call its `on_progress` while it works: a worker that crashes, or sends no
-    message for longer than the timeouts allow, is replaced. The caller's `on_progress` receives the progress of every item. A
-    batch is one message, and is fetched only when a worker has room for it. An ExtractionError is a result. Closing the
-    iterator ends the workers.
+    Threads may share it, and runs may be nested. Processes are started when a run needs them, and kept for the next one;
+    idle ones end by themselves after a while (`worker.IDLE_SECONDS`), and all end with the process that started them. A
+    process keeps the environment and the working directory of its start: paths sent to it should be absolute.
     """
-    events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
-    workers: list[_Worker] = []
-    remaining = iter(batches)
 
-    def start_worker(batch: list[Item]) -> None:
-        workers.append(_Worker(function, events, batch, settings))
+    def __init__(self, workers: int = 1, program: str = PROGRAM) -> None:
+        """Make a pool of which each run has up to `workers` processes, which run a Python source."""
+        self.workers = max(1, workers)
+        self._program = program
+        self._lock = threading.Lock()
+        self._idle: list[WorkerProcess] = []
+        self._busy: set[WorkerProcess] = set()
+        self._closed = False
 
-    try:
-        while _supply(workers, remaining, max(1, settings.workers), start_worker) or not events.empty():
-            match _next_event(events, workers):
-                case _Progress(done, total):
-                    on_progress(done, total)
-                case _Result(item, result):
-                    yield item, result
-                case _Exit(worker) if worker in workers:
-                    yield from worker.failed_item()
-                    workers.remove(worker)
-                    worker.end()
-                    if worker.items:
-                        start_worker(list(worker.items))
-    finally:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(
+        self,
+        function: Callable[[Item, ProgressCallback], T],
+        batches: Iterable[list[Item]],
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        on_progress: ProgressCallback = ignore_progress,
+    ) -> Iterator[tuple[Item, T | ExtractionError | ItemFailure]]:
+        """Apply `function(item, on_progress)` to every item in worker processes.
+
+        Yields results in order of completion. Raises AxtarError if no worker can be started, or the pool is closed.
+
+        The function must be importable by name (`functools.partial` is), and call its `on_progress` while it works: a worker
+        that crashes, or sends no message for longer than the timeouts allow, is replaced. The caller's `on_progress` receives
+        the progress of every item. A batch is one message, and is fetched only when a worker has room for it. An
+        ExtractionError is a result. Closing the iterator ends the workers that still have items.
+        """
+        events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        workers: list[WorkerProcess] = []
+        remaining = iter(batches)
+
+        def send_to_another(batch: list[Any]) -> None:
+            worker = self._acquire(events, timeouts)
+            workers.append(worker)
+            worker.send_batch(function, batch)
+
+        try:
+            while self._supply(workers, remaining, function, send_to_another) or not events.empty():
+                match _next_event(events, workers):
+                    case Progress(done, total):
+                        on_progress(done, total)
+                    case Result(item, result):
+                        yield item, result
+                    case Exit(worker) if worker in workers:
+                        workers.remove(worker)
+                        self._forget(worker)
+                        self._require_open()
+                        if failed := worker.take_failed_item():
+                            yield failed
+                        if worker.items:
+                            send_to_another(list(worker.items))
+        finally:
+            for worker in workers:
+                self._release(worker)
+
+    def call(self, function: Callable[..., T], *arguments: object, timeout: float) -> T:
+        """Call a function in a worker process, and return its result within `timeout` seconds.
+
+        The function must be importable by name. Raises the function's AxtarError, any other exception as an ExtractionError,
+        and TimedOutError if the call took too long or its process crashed.
+        """
+        task = partial(function, *arguments)
+        ((_, result),) = self.run(run_task, [[task]], Timeouts(first_heartbeat=timeout, next_heartbeat=timeout))
+        if isinstance(result, ItemFailure):
+            if not result.trace:
+                raise TimedOutError(result.reason)
+            _log.error("%s: %s", function.__name__, result.trace)
+            raise ExtractionError(f"it failed unexpectedly ({result.reason})")
+        if isinstance(result, AxtarError):
+            raise result
+        return result
+
+    def close(self) -> None:
+        """End all processes: those that work at once, their runs by an AxtarError."""
+        with self._lock:
+            self._closed = True
+            workers = [*self._idle, *self._busy]
+            self._idle.clear()
         for worker in workers:
             worker.end()
 
+    def _require_open(self) -> None:
+        if self._closed:
+            raise AxtarError("The worker processes have been ended.")
 
-def _supply(
-    workers: list["_Worker"], batches: Iterator[list[Item]], count: int, start_worker: Callable[[list[Item]], None]
-) -> bool:
-    """Keep `count` workers supplied while there are batches, and end idle ones.
+    def _supply(
+        self,
+        workers: list[WorkerProcess],
+        batches: Iterator[list[Any]],
+        function: Callable[..., object],
+        send_to_another: Callable[[list[Any]], None],
+    ) -> bool:
+        """Keep all workers of a run supplied while there are batches, and release idle ones.
 
-    Returns False when all work is done.
-    """
-    while len(workers) < count and (batch := next(batches, None)):
-        start_worker(batch)
-    for worker in [worker for worker in workers if len(worker.items) <= _PREFETCH]:
-        if batch := next(batches, None):
-            worker.send_batch(batch)
-        elif not worker.items:
-            workers.remove(worker)
+        Returns False when all work is done.
+        """
+        while len(workers) < self.workers and (batch := next(batches, None)):
+            send_to_another(batch)
+        for worker in [worker for worker in workers if len(worker.items) <= _PREFETCH]:
+            if batch := next(batches, None):
+                worker.send_batch(function, batch)
+            elif not worker.items:
+                workers.remove(worker)
+                self._release(worker)
+        return bool(workers)
+
+    def _acquire(self, events: "queue.SimpleQueue[Event]", timeouts: Timeouts) -> WorkerProcess:
+        """Return an idle process, or a new one, for a run."""
+        while True:
+            worker = self._take_idle() or self._start()
+            if worker.attach(events, timeouts):
+                return worker
+            self._forget(worker)
+
+    def _take_idle(self) -> WorkerProcess | None:
+        with self._lock:
+            if not self._idle:
+                return None
+            worker = self._idle.pop()  # the last used: the others may end
+            self._busy.add(worker)
+            return worker
+
+    def _start(self) -> WorkerProcess:
+        with self._lock:  # a process that is started while the pool is closed is ended, too
+            self._require_open()
+            worker = WorkerProcess(self._program)
+            self._busy.add(worker)
+        return worker
+
+    def _release(self, worker: WorkerProcess) -> None:
+        """Keep a process that a run no longer needs, or end it if it still has items."""
+        with self._lock:
+            keep = not (worker.items or self._closed)
+            if keep:
+                self._busy.discard(worker)
+                self._idle = [*filter(WorkerProcess.is_usable, self._idle), worker]
+        if not keep:
             worker.end()
-    return bool(workers)
+            self._forget(worker)
+
+    def _forget(self, worker: WorkerProcess) -> None:
+        with self._lock:
+            self._busy.discard(worker)
 
 
-class _Progress(NamedTuple):
-    """Progress of an item."""
-
-    done: int
-    total: int
-
-
-class _Result(NamedTuple):
-    """The result of an item."""
-
-    item: Any
-    result: Any
+def run_task(task: partial[T], _on_progress: ProgressCallback) -> T | AxtarError:
+    """Return the result of a task, or the AxtarError that it raised."""
+    try:
+        return task()
+    except AxtarError as error:
+        return error
 
 
-class _Exit(NamedTuple):
-    """The end of a worker process."""
-
-    worker: "_Worker"
-
-
-_Event = _Progress | _Result | _Exit
-
-
-def _next_event(events: "queue.SimpleQueue[_Event]", workers: list["_Worker"]) -> _Event | None:
+def _next_event(events: "queue.SimpleQueue[Event]", workers: list[WorkerProcess]) -> Event | None:
     """Return the next event, or None after a short wait. Kills workers that have timed out."""
     for worker in workers:
         worker.kill_if_timed_out()
@@ -145,101 +202,3 @@ def _next_event(events: "queue.SimpleQueue[_Event]", workers: list["_Worker"]) -
         return events.get(timeout=_POLL_SECONDS)
     except queue.Empty:
         return None
-
-
-class _Worker:
-    """A worker process, seen from its parent. A thread turns its messages into events.
-
-    `items` are those sent and not yet answered, in order: the process works on the first.
-    """
-
-    def __init__(
-        self,
-        function: Callable[[Item, ProgressCallback], object],
-        events: "queue.SimpleQueue[_Event]",
-        batch: list[Item],
-        settings: PoolSettings,
-    ) -> None:
-        self.items: deque[Any] = deque()
-        self._events = events
-        self._timeouts = settings.timeouts
-        self._ready = self._has_heartbeat = False
-        self._last_message = time.monotonic()
-        self._kill_reason = ""
-        self._process = start_process(settings.program)
-        self._send(function)
-        self.send_batch(batch)
-        self._thread = threading.Thread(target=self._receive_messages, daemon=True)
-        self._thread.start()
-
-    def send_batch(self, batch: list[Item]) -> None:
-        """Send more items."""
-        if not self.items:
-            self._last_message = time.monotonic()
-        self.items.extend(batch)
-        self._send(batch)
-
-    def kill_if_timed_out(self) -> None:
-        """Kill the process if its current item made no progress for too long.
-
-        An _Exit event follows.
-        """
-        if not self._ready:
-            limit = self._timeouts.start
-        else:
-            limit = self._timeouts.next_heartbeat if self._has_heartbeat else self._timeouts.first_heartbeat
-        if self.items and not self._kill_reason and time.monotonic() - self._last_message > limit:
-            self._kill_reason = f"no progress for {limit:g} seconds"
-            self._process.kill()
-
-    def failed_item(self) -> Iterator[tuple[Any, ItemFailure]]:
-        """Remove and yield the item on which the process ended, if any.
-
-        Raises AxtarError if it never became ready.
-        """
-        status = self._process.wait()
-        if not self._ready:
-            raise AxtarError(f"cannot start a worker process (it ended with status {status}); see its error output")
-        if self.items:
-            reason = self._kill_reason or f"the process working on it crashed (status {status})"
-            yield self.items.popleft(), ItemFailure(reason)
-
-    def end(self) -> None:
-        """End the process: at once if it has work, else by an empty batch."""
-        if self.items:
-            self._process.kill()
-        else:
-            self._send([])
-        try:
-            self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._thread.join()
-        close_pipes(self._process)
-
-    def _send(self, message: object) -> None:
-        assert self._process.stdin is not None
-        with suppress(OSError):  # the process has ended: an _Exit event follows
-            messages.send(self._process.stdin, message)
-
-    def _receive_messages(self) -> None:
-        assert self._process.stdout is not None
-        try:
-            while True:
-                kind, value = messages.receive(self._process.stdout)
-                self._last_message = time.monotonic()
-                if kind == messages.READY:
-                    self._ready = True
-                elif kind == messages.HEARTBEAT:
-                    self._has_heartbeat = True
-                    if any(value):
-                        self._events.put(_Progress(*value))
-                else:
-                    self._has_heartbeat = False
-                    result = value if kind == messages.DONE else ItemFailure(*value)
-                    # The event comes first: when `items` is empty, all results are among the events.
-                    self._events.put(_Result(self.items[0], result))
-                    self.items.popleft()
-        except (EOFError, OSError):
-            self._events.put(_Exit(self))

@@ -1,33 +1,159 @@
-"""Starting worker processes, and closing their pipes, on the parent's side.
+"""A worker process, seen from its parent.
 
 Workers are plain subprocesses of this interpreter, connected by pipes, the same on every system. (multiprocessing would
 import the caller's main module again in every worker, and leave workers behind when the caller is killed.) They run in a
 session of their own: Ctrl-C in a terminal reaches only the caller, which ends them.
 """
 
+import queue
 import subprocess
 import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+
+from axtar.errors import AxtarError
+from axtar.workers import messages
+from axtar.workers.events import Event, Exit, ItemFailure, Progress, Result
+from axtar.workers.timeouts import Timeouts
 
 PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from axtar.workers.worker import serve; serve()"
 """The Python source that a worker process runs; its arguments are the caller's `sys.path`."""
 
-START_SECONDS = 60.0
-"""Seconds that a new interpreter may need on a busy machine before it is ready."""
+_EXIT_SECONDS = 30.0  # that a process may need to end in good order
 
 
-def start_process(program: str = PROGRAM) -> subprocess.Popen[bytes]:
-    """Start a worker process, which waits for its function."""
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-c", program, *sys.path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
+class WorkerProcess:
+    """A worker process, which works for one run at a time.
 
+    Two threads serve it: one turns its messages into events of the run, the other sends batches, so that a worker that does
+    not read its input blocks nobody. `items` are those sent and not yet answered, in order: the process works on the first.
+    """
 
-def close_pipes(process: subprocess.Popen[bytes]) -> None:
-    """Close both pipes of a process that has ended."""
-    for stream in (process.stdin, process.stdout):
-        with suppress(OSError):
-            stream.close()  # type: ignore[union-attr] # both are pipes
+    def __init__(self, program: str) -> None:
+        """Start a process."""
+        self.items: deque[Any] = deque()
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._timeouts = Timeouts()
+        self._outbox: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._state_lock = threading.Lock()  # held while an exit is reported, and while a run takes the process
+        self._ready = self._has_heartbeat = self._retired = self._ended = False
+        self._last_message = time.monotonic()
+        self._kill_reason = ""
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-c", program, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        self._sender = threading.Thread(target=self._send_batches, daemon=True)
+        self._receiver = threading.Thread(target=self._receive_messages, daemon=True)
+        self._sender.start()
+        self._receiver.start()
+
+    def attach(self, events: "queue.SimpleQueue[Event]", timeouts: Timeouts) -> bool:
+        """Work for a run from now on. Returns False if the process is ending or has ended."""
+        with self._state_lock:
+            self._events, self._timeouts = events, timeouts
+            return self.is_usable()
+
+    def is_usable(self) -> bool:
+        """Whether the process can be given work."""
+        return not (self._ended or self._retired) and self._process.poll() is None
+
+    def send_batch(self, function: Callable[..., object], batch: list[Any]) -> None:
+        """Send a function and items to which it is to be applied."""
+        if not self.items:
+            self._last_message = time.monotonic()
+        self.items.extend(batch)
+        self._outbox.put((function, batch))
+
+    def kill_if_timed_out(self) -> None:
+        """Kill the process if its current item made no progress for too long.
+
+        An Exit event follows.
+        """
+        if not self._ready:
+            limit = self._timeouts.start
+        else:
+            limit = self._timeouts.next_heartbeat if self._has_heartbeat else self._timeouts.first_heartbeat
+        if self.items and not self._kill_reason and time.monotonic() - self._last_message > limit:
+            self._kill_reason = f"no progress for {limit:g} seconds"
+            self._process.kill()
+
+    def take_failed_item(self) -> tuple[Any, ItemFailure] | None:
+        """Remove and return the item on which the process ended, if any.
+
+        Raises AxtarError if it never became ready.
+        """
+        status = self._process.wait()
+        if not self._ready:
+            raise AxtarError(f"cannot start a worker process (it ended with status {status}); see its error output")
+        if not self.items or self._retired:
+            return None
+        return self.items.popleft(), ItemFailure(
+            self._kill_reason or f"the process working on it crashed (status {status})"
+        )
+
+    def end(self) -> None:
+        """End the process: at once if it has work, else in good order."""
+        if self.items:
+            self._process.kill()
+        else:
+            self._outbox.put(None)
+        self._receiver.join(_EXIT_SECONDS)
+        if self._receiver.is_alive():
+            self._process.kill()
+            self._receiver.join()
+
+    # ------------------------------------------------------------------ the threads
+    def _send_batches(self) -> None:
+        """Send what is in the outbox, until None. The end of the process unblocks it."""
+        assert self._process.stdin is not None
+        with suppress(OSError):  # the process has ended
+            while True:
+                message = self._outbox.get()
+                messages.send(self._process.stdin, message)
+                if message is None:
+                    break
+
+    def _receive_messages(self) -> None:
+        """Turn messages into events until the process ends, and report its end."""
+        assert self._process.stdout is not None
+        with suppress(EOFError, OSError):
+            while True:
+                self._handle(*messages.receive(self._process.stdout))
+        try:
+            self._process.wait(_EXIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._outbox.put(None)
+        self._sender.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                stream.close()  # type: ignore[union-attr] # both are pipes
+        with self._state_lock:
+            self._ended = True
+            self._events.put(Exit(self))
+
+    def _handle(self, kind: int, value: Any) -> None:  # noqa: ANN401 - whatever was sent
+        self._last_message = time.monotonic()
+        match kind:
+            case messages.READY:
+                self._ready = True
+            case messages.RETIRED:
+                self._retired = True
+            case messages.HEARTBEAT:
+                self._has_heartbeat = True
+                if any(value):
+                    self._events.put(Progress(*value))
+            case _:
+                self._has_heartbeat = False
+                result = value if kind == messages.DONE else ItemFailure(*value)
+                # The event comes first: when `items` is empty, all results are among the events.
+                self._events.put(Result(self.items[0], result))
+                self.items.popleft()

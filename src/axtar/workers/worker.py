@@ -1,6 +1,6 @@
 """The worker's side of `axtar.workers.pool`.
 
-It applies one function to the items received, and reports progress.
+It applies functions to the items received, and reports progress.
 """
 
 import logging
@@ -18,16 +18,26 @@ from typing import IO, Any, TypeVar
 
 from axtar.errors import ExtractionError
 from axtar.progress import ProgressCallback
-from axtar.workers.messages import DONE, FAILED, HEARTBEAT, READY, receive, send
+from axtar.workers.messages import DONE, FAILED, HEARTBEAT, READY, RETIRED, receive, send
 
 Item = TypeVar("Item")
+Batch = tuple[Callable[[Any, ProgressCallback], object], list[Any]]
+"""A function, and the items to which it is to be applied."""
 
 ADDRESS_SPACE = 2 << 30
 """Bytes of address space; an item that needs more fails alone. An interpreter with PDFium, lxml and the dictionaries reserves
 half a gibibyte before its first item, most of it never used. An item may need another gibibyte."""
 
+WORN_ADDRESS_SPACE = 1 << 30
+"""Bytes of address space at which a process is replaced, so that what it has accumulated does not fail another item."""
+
+IDLE_SECONDS = 60.0
+"""Seconds without work after which a process ends."""
+
 HEARTBEAT_SECONDS = 0.2
 """Seconds between two heartbeats of an item, at least."""
+
+_PAGE_BYTES = 4096
 
 
 class Heartbeat:
@@ -49,7 +59,7 @@ class Heartbeat:
             send(self._out, (HEARTBEAT, (done, total)))
 
 
-def serve() -> None:
+def serve(idle_seconds: float = IDLE_SECONDS) -> None:
     """Run a worker process: receive messages on standard input, send them on standard output.
 
     The function's own input is empty, and what it prints goes to standard error.
@@ -63,20 +73,24 @@ def serve() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # the parent logs what went wrong, once
     _limit_memory()
     try:
-        function = receive(tasks)
         send(results, (READY, None))
-        apply_to_batches(function, _receive_batches(tasks), results)
-    except (EOFError, BrokenPipeError):
+        apply_to_batches(_receive_batches(tasks), results, idle_seconds)
+    except BrokenPipeError:
         os._exit(0)  # the parent has gone; an orderly exit would complain about the broken pipe
 
 
-def apply_to_batches(
-    function: Callable[[Item, ProgressCallback], object], batches: "queue.SimpleQueue[list[Item]]", out: IO[bytes]
-) -> None:
-    """Apply the function to one item after the other, until an empty batch."""
-    while batch := batches.get():
-        for item in batch:
-            send_result(function, item, out)
+def apply_to_batches(batches: "queue.SimpleQueue[Batch | None]", out: IO[bytes], idle_seconds: float) -> None:
+    """Apply functions to items until None, or until this process is idle for too long, or worn."""
+    with suppress(queue.Empty):
+        while batch := batches.get(timeout=idle_seconds):
+            function, items = batch
+            for item in items:
+                send_result(function, item, out)
+                if _address_space() > WORN_ADDRESS_SPACE:
+                    send(out, (RETIRED, None))
+                    return
+        return
+    send(out, (RETIRED, None))
 
 
 def send_result(function: Callable[[Item, ProgressCallback], object], item: Item, out: IO[bytes]) -> None:
@@ -92,20 +106,23 @@ def send_result(function: Callable[[Item, ProgressCallback], object], item: Item
         send(out, (FAILED, (summary, traceback.format_exc())))
 
 
-def _receive_batches(tasks: IO[bytes]) -> "queue.SimpleQueue[list[Any]]":
+def _receive_batches(tasks: IO[bytes]) -> "queue.SimpleQueue[Batch | None]":
     """Receive batches in a thread.
 
     The thread ends this process as soon as the parent has gone, however busy the process is.
     """
-    batches: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
+    batches: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
 
     def receive_all() -> None:
         try:
             while batch := receive(tasks):
                 batches.put(batch)
-            batches.put([])
+            batches.put(None)
         except (EOFError, OSError):
             os._exit(0)
+        except BaseException:  # noqa: BLE001 - a function that cannot be imported
+            traceback.print_exc()
+            os._exit(1)
 
     threading.Thread(target=receive_all, daemon=True).start()
     return batches
@@ -118,3 +135,12 @@ def _limit_memory() -> None:
 
     with suppress(OSError, ValueError):  # macOS refuses it
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _address_space() -> int:
+    """Return the size of this process in bytes; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123 - after every item
+            return int(file.read(32).split()[0]) * _PAGE_BYTES
+    except OSError:
+        return 0

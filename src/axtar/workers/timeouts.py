@@ -1,0 +1,20 @@
+"""How long a worker may be silent."""
+
+from typing import NamedTuple
+
+START_SECONDS = 60.0
+"""Seconds that a new interpreter may need on a busy machine before it is ready."""
+
+
+class Timeouts(NamedTuple):
+    """Seconds without a message after which a worker is killed.
+
+    `start`: until a new process is ready; `first_heartbeat`: until an item's first heartbeat; `next_heartbeat`: after it.
+    """
+
+    start: float = START_SECONDS
+    first_heartbeat: float = 30.0
+    next_heartbeat: float = 5.0
+
+
+DEFAULT_TIMEOUTS = Timeouts()

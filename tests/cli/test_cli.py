@@ -62,7 +62,6 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
         (2, ("cite", "{bees}", "--format", "word")),
         (3, ("show", "nothing0")),
         (3, ("show", "{bees}", "--page", "99")),
-        (3, ("add", "nowhere.txt")),
         (3, ("remove", "--yes", "nothing0")),
         (3, ("edit", "nothing0", "title=A")),
         (3, ("cite", "nothing0")),

@@ -1,5 +1,6 @@
 """The commands for documents: add, list, show, edit, remove, cite."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,44 @@ def test_add_has_a_line_for_whatever_is_not_added(run: Run, tmp_path: Path) -> N
     assert (result.code, len(result.err.splitlines())) == (1, 1)
     assert result.err.startswith("failed: nowhere.txt: there is no such file or folder")
     assert result.out.endswith("1 failed, 1 skipped, 1 unchanged\n")
+
+
+def test_names_and_records_of_strangers_obey_nothing_on_a_terminal(run: Run, tmp_path: Path) -> None:
+    """No command writes their control characters or line ends, in its output or its errors."""
+    evil = "a\x1b[2J\x07\nadded: b\u202e\x9b\udcff"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / f"{evil}.txt").write_text("The kettle sang \x1b[31m.", "utf8")
+    (tmp_path / "in" / f"{evil}.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (tmp_path / "in" / f"{evil}.csl.json").write_text(
+        json.dumps({"title": evil, "author": [{"literal": evil}], evil: 1, "language": [evil]}), "utf8"
+    )
+    library = ("--library", tmp_path / "library")
+    results = [run(*library, "add", tmp_path / "in")]
+    (document,) = run(*library, "list", "--json").json
+    results += [
+        run(*library, *arguments)
+        for arguments in (
+            ("list",),
+            ("show", document["id"]),
+            ("show", document["id"], "--page", "1"),
+            ("cite", document["id"]),
+            ("cite", document["id"], "--format", "bibtex"),
+            ("search", "kettle"),
+            ("search", evil.replace("\udcff", "")),
+            ("edit", document["id"], evil.replace("\udcff", "")),
+            ("add", tmp_path / f"{evil}.nothing"),
+            ("names", evil.replace("\udcff", "")),
+            ("check",),
+            ("remove", document["id"]),
+            ("remove", "--yes", document["id"]),
+            ("show", document["id"]),
+            (evil.replace("\udcff", ""),),
+        )
+    ]
+    for result in results:
+        assert not set("\x1b\x07\x9b\u202e\udcff") & set(result.out + result.err)
+        assert not [line for line in (result.out + result.err).splitlines() if line.startswith("added: b")]
+    assert f"{document['id']}" in results[1].out
 
 
 def test_adding_an_empty_folder_is_no_failure(run: Run, tmp_path: Path) -> None:

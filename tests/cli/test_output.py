@@ -1,11 +1,14 @@
 """Output of the commands: progress bars and files."""
 
 import io
+import re
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from axtar.cli import output
+from axtar.cli.safe_console import SafeConsole
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,24 @@ def test_progress_is_shown_on_a_terminal_only(
 def test_a_count_has_its_noun_in_the_right_number(count: int, text: str) -> None:
     """English has two forms."""
     assert output.counted(count, "document") == text
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_console_escapes_what_it_is_given(terminal: bool) -> None:
+    """Its own colours are sequences; those of a title are text. A string is one line, and no emoji."""
+    stream = io.StringIO()
+    console = SafeConsole(file=stream, force_terminal=terminal, width=200, emoji=False)
+    console.print("[bold]a[/]\n\x1b[31mb :book:", style="dim")
+    console.print(Text.assemble(("c\x1b]0;d\x07", "bold"), "\ne"))
+    console.print()
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+    assert plain == "a\\n\\x1b[31mb :book:\nc\\x1b]0;d\ne\n\n"  # rich drops the bell
+    assert ("\x1b" in stream.getvalue()) is terminal
+
+
+def test_lines_are_written_safely(capsys: pytest.CaptureFixture[str]) -> None:
+    """One, or several."""
+    output.echo("a\nb\x1b")
+    output.echo_lines("a\nb\x1b", err=True)
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("a\\nb\\x1b\n", "a\nb\\x1b\n")

@@ -20,6 +20,8 @@ MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
 PRIVATE_CHARACTERS = "\ue000\ue001\ue002\ue003"
 """Private-use characters, which are removed from records so that a format may use them as markers."""
 
+_DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
 Item = dict[str, Any]
 """A CSL-JSON item: strings, `NAME_FIELDS` as lists of name parts, `DATE_FIELDS` as date-parts of integers or a literal."""
 
@@ -56,10 +58,11 @@ def with_access_date(item: Item, today: calendar_date) -> Item:
 def clean_text(text: str) -> str:
     """Return a text as one line in NFC, with single spaces.
 
-    Control, private-use and surrogate characters count as spaces.
+    Control, private-use and surrogate characters count as spaces, and controls of the direction are dropped.
     """
     visible = "".join(
-        " " if unicodedata.category(letter) in {"Cc", "Cs", "Co", "Zl", "Zp"} else letter for letter in text
+        " " if unicodedata.category(letter) in {"Cc", "Cs", "Co", "Zl", "Zp"} else letter
+        for letter in text.translate(_DIRECTION)
     )
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 

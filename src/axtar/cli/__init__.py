@@ -1,11 +1,13 @@
 """The command line. Its JSON is a contract (docs/json.md); its text is for people."""
 
+import io
 import sys
 
 import click
 
 from axtar import __version__
 from axtar.cli import documents, entities, language, maintenance, samples, search, thesaurus
+from axtar.cli.output import echo, echo_lines
 
 INTERRUPTED = 130
 
@@ -47,19 +49,19 @@ def main() -> None:
     try:
         code = axtar.main(standalone_mode=False, prog_name="axtar")
     except click.ClickException as error:
-        error.show()
+        message = io.StringIO()
+        error.show(message)  # it quotes what was typed
+        echo_lines(message.getvalue().rstrip("\n"), err=True)
         code = error.exit_code
     except AxtarError as error:
-        click.echo(f"axtar: {error}", err=True)
+        echo(f"axtar: {error}", err=True)
         code = error.exit_code
     except OSError as error:
         # An error that axtar did not foresee: a full disk, a folder that became read-only, a file that went away.
-        click.echo(
-            f"axtar: {error.filename or 'A file'} cannot be read or written: {error.strerror or error}.", err=True
-        )
+        echo(f"axtar: {error.filename or 'A file'} cannot be read or written: {error.strerror or error}.", err=True)
         code = LibraryError.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Everything reported so far is safe; run the command again for the rest.", err=True)
+        echo("Stopped. Everything reported so far is safe; run the command again for the rest.", err=True)
         code = INTERRUPTED
     except SystemExit:  # click exits only where the reader of a pipe has gone: `axtar search … | head`
         code = 0

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from axtar.cli.output import echo
+
 if TYPE_CHECKING:
     from axtar.analyzer import Analyzer
     from axtar.config import Settings
@@ -59,6 +61,4 @@ def warn_if_outdated(library: "Library") -> None:
     """Index what a killed process left pending, and warn if the index must be rebuilt."""
     library.writer.index_pending()
     if library.store.is_outdated():
-        click.echo(
-            "axtar: the index was made by another version of axtar or of its data; run `axtar rebuild`.", err=True
-        )
+        echo("axtar: the index was made by another version of axtar or of its data; run `axtar rebuild`.", err=True)

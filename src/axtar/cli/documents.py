@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from axtar.cli.context import open_existing_library, open_library
-from axtar.cli.output import JSON_OPTION, console, counted, progress_bar, write_json
+from axtar.cli.output import JSON_OPTION, console, counted, echo, echo_lines, progress_bar, write_json
+from axtar.cli.terminal_text import one_line
 from axtar.media_types import FORMAT_NAMES
 
 if TYPE_CHECKING:
@@ -39,24 +40,24 @@ def add(context: click.Context, paths: Sequence[Path], quiet: bool) -> None:
         for number, result in enumerate(library.add(paths), 1):
             counts[result.status] += 1
             if result.status == "failed":
-                click.echo(f"failed: {result.path}: {result.message}", err=True)
+                echo(f"failed: {result.path}: {result.message}", err=True)
             elif not quiet:
                 _report(result)
             on_progress(number, total)
     if not quiet:
         summary = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-        click.echo(summary or "There is nothing to add.")
+        echo(summary or "There is nothing to add.")
     if counts["failed"]:
         context.exit(FAILED)
 
 
 def _report(result: "AddResult") -> None:
     if result.status == "skipped":
-        click.echo(f"skipped: {result.path}: {result.message}")
+        echo(f"skipped: {result.path}: {result.message}")
         return
-    click.echo(f"{result.status}: {Path(result.path).name} ({result.document})")
+    echo(f"{result.status}: {Path(result.path).name} ({result.document})")
     for warning in (*filter(None, [result.message]), *result.warnings):
-        click.echo(f"note: {Path(result.path).name}: {warning}", err=True)
+        echo(f"note: {Path(result.path).name}: {warning}", err=True)
 
 
 @click.command("list", short_help="List the documents of the library.")
@@ -94,7 +95,7 @@ def show(context: click.Context, document: str, page: int | None, as_json: bool)
             label = shown_page.label
             write_json({"document": shown.id, "page": shown_page.number, "label": label, "text": shown_page.text})
         else:
-            click.echo(shown_page.text)
+            echo_lines(shown_page.text)
     elif as_json:
         extra = {"path": shown.path, "sha256": shown.sha256, "record": dict(shown.record)}
         write_json({**document_to_json(shown), **extra})
@@ -115,7 +116,7 @@ def _show_record(document: "Document") -> None:
     lines |= {"file": document.path, "length": _size(document), "sha256": document.sha256}
     width = max(map(len, lines)) + 2
     for field, text in lines.items():
-        click.echo(f"{field:{width}}{text}")
+        echo(f"{field:{width}}{text}")
 
 
 def _size(document: "Document") -> str:
@@ -159,7 +160,7 @@ def edit(context: click.Context, document: str, values: Sequence[str], record: P
         except ValueError as error:
             raise UsageError(f"{record} cannot be read as one CSL-JSON item: {error}.") from error
     edited = library.edit(document, record_text.assign(before, values))
-    click.echo(f"{edited.id}  {edited.title}")
+    echo(f"{edited.id}  {edited.title}")
 
 
 @click.command(short_help="Remove documents from the library.")
@@ -174,9 +175,9 @@ def remove(context: click.Context, documents: Sequence[str], yes: bool) -> None:
     library = open_existing_library(context)
     for id_ in documents:
         document = library.documents.get(id_)
-        if yes or click.confirm(f"Remove {document.title!r} ({document.file})?", abort=True):
+        if yes or click.confirm(one_line(f"Remove {document.title!r} ({document.file})?"), abort=True):
             library.remove(id_)
-            click.echo(f"removed: {document.file} ({id_})")
+            echo(f"removed: {document.file} ({id_})")
 
 
 @click.command(short_help="Cite a document, or one of its pages.")
@@ -198,9 +199,10 @@ def cite(context: click.Context, document: str, page: int | None, format_: str, 
     library = open_existing_library(context)
     if format_ == "apa":
         citation = library.citations.cite(document, page, "apa", base_url)
-        click.echo(f"{citation.inline}\n{citation.bibliography}\n{citation.url}")
+        for line in (citation.inline, citation.bibliography, citation.url):
+            echo(line)
     else:
-        click.echo(library.citations.export(document, page, format_, base_url))
+        echo_lines(library.citations.export(document, page, format_, base_url))
 
 
 COMMANDS = (add, list_, show, edit, remove, cite)

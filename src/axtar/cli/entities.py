@@ -12,7 +12,7 @@ import click
 
 from axtar.cli.context import open_existing_library, open_library
 from axtar.cli.formats import choose_format
-from axtar.cli.output import JSON_OPTION, console, counted, progress_bar, write_file, write_json
+from axtar.cli.output import JSON_OPTION, console, counted, echo, progress_bar, write_file, write_json
 
 if TYPE_CHECKING:
     from axtar.model.entity import Entity
@@ -52,7 +52,7 @@ def list_(context: click.Context, as_json: bool) -> None:
                 f"{entity.id}  {kind}  {spellings}  ({revision.changed_at[:10]}, {revision.changed_by})", markup=False
             )
     if not revisions and not as_json:
-        click.echo("This library has no entities of its own. Add some with: axtar entities import FILE")
+        echo("This library has no entities of its own. Add some with: axtar entities import FILE")
 
 
 @entities.command("import", short_help="Add or correct entities from a file.")
@@ -74,14 +74,14 @@ def import_(context: click.Context, file: Path, format_: str | None, as_json: bo
     except CorruptError as error:
         raise CorruptError(f"{file.name}: {error}") from error
     for note in result.notes:
-        click.echo(f"note: {note}", err=True)
+        echo(f"note: {note}", err=True)
     with progress_bar("Indexing") as on_progress:
         reindexed = library.writer.reindex_changed(on_progress)
     if as_json:
         counts = {"changed": result.changed, "unchanged": result.unchanged}
         write_json({**counts, "notes": list(result.notes), "documents": reindexed})
     else:
-        click.echo(
+        echo(
             f"{result.changed} added or corrected, {result.unchanged} unchanged; {counted(reindexed, 'document')} reindexed."
         )
 
@@ -110,10 +110,10 @@ def remove(context: click.Context, ids: Sequence[str], yes: bool) -> None:
     for id_ in ids:
         if yes or click.confirm(f"Remove {id_}?", abort=True):
             library.entities.remove(id_)
-            click.echo(f"removed: {id_}")
+            echo(f"removed: {id_}")
     with progress_bar("Indexing") as on_progress:
         reindexed = library.writer.reindex_changed(on_progress)
-    click.echo(f"{counted(reindexed, 'document')} reindexed.")
+    echo(f"{counted(reindexed, 'document')} reindexed.")
 
 
 def entity_json(entity: "Entity") -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 
 from axtar.cli.context import library_analyzer
 from axtar.cli.entities import entity_json
-from axtar.cli.output import console, escape, input_lines, write_json
+from axtar.cli.output import console, echo_lines, escape, input_lines, write_json
 
 if TYPE_CHECKING:
     from axtar.model import AnalyzedToken
@@ -106,7 +106,7 @@ def detect(text: Sequence[str], as_json: bool) -> None:
         if as_json:
             write_json({"language": language, "script": script, "confidence": round(confidence, 3)})
         else:
-            click.echo(f"{language}\t{script}\t{confidence:.2f}\t{line[:60]}")
+            echo_lines(f"{language}\t{script}\t{confidence:.2f}\t{line[:60]}")
 
 
 @click.command(short_help="Look up a name in every known spelling.")

@@ -5,7 +5,7 @@ import sys
 import click
 
 from axtar.cli.context import open_existing_library, open_library, warn_if_outdated
-from axtar.cli.output import JSON_OPTION, counted, progress_bar, write_json
+from axtar.cli.output import JSON_OPTION, counted, echo, progress_bar, write_json
 
 PROBLEMS_FOUND = 1
 MAX_PIPED_BYTES = 8192  # more than the longest password
@@ -23,7 +23,7 @@ def rebuild(context: click.Context, quiet: bool) -> None:
     with progress_bar("Rebuilding", quiet=quiet) as on_progress:
         count = library.rebuild(on_progress)
     if not quiet:
-        click.echo(f"The index holds {counted(count, 'document')}.")
+        echo(f"The index holds {counted(count, 'document')}.")
 
 
 @click.command(short_help="Verify catalogue, index and files.")
@@ -38,9 +38,9 @@ def check(context: click.Context, as_json: bool) -> None:
         write_json({"documents": library.documents.count(), "findings": problems})
     else:
         for finding in findings:
-            click.echo(f"{finding.problem} {finding.remedy}")
+            echo(f"{finding.problem} {finding.remedy}")
         if not findings:
-            click.echo(f"All is well: {counted(library.documents.count(), 'document')}.")
+            echo(f"All is well: {counted(library.documents.count(), 'document')}.")
     if findings:
         context.exit(PROBLEMS_FOUND)
 
@@ -76,7 +76,7 @@ def password(context: click.Context) -> None:
     else:
         chosen = sys.stdin.buffer.readline(MAX_PIPED_BYTES).decode("utf-8", "surrogateescape").rstrip("\r\n")
     passwords.set_password(library.catalogue.settings, chosen)
-    click.echo("The librarian's password was changed. All sessions ended; log in again.")
+    echo("The librarian's password was changed. All sessions ended; log in again.")
 
 
 COMMANDS = (rebuild, check, serve, password)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from axtar.cli.terminal_text import lines, one_line
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -23,9 +25,9 @@ def console(*, stderr: bool = False) -> "Console":
 
     On a terminal it has colours, width and links as that allows; elsewhere it writes plain text.
     """
-    from rich.console import Console
+    from axtar.cli.safe_console import SafeConsole
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return SafeConsole(stderr=stderr, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def escape(text: str) -> str:
@@ -33,6 +35,16 @@ def escape(text: str) -> str:
     from rich.markup import escape as escape_markup
 
     return escape_markup(text)
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """Write one line of text, safe for a terminal."""
+    click.echo(one_line(text), err=err)
+
+
+def echo_lines(text: str, *, err: bool = False) -> None:
+    """Write a text of several lines, safe for a terminal."""
+    click.echo(lines(text), err=err)
 
 
 def write_json(value: Mapping[str, Any]) -> None:

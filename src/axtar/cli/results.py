@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from axtar.cli.explanation import explain_document, explain_passage
 from axtar.cli.output import console, counted
+from axtar.cli.terminal_text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,8 +57,8 @@ def _show_hit(out: "Console", number: int, hit: "Hit") -> None:
     out.print(
         Text.assemble(
             f"{number}. ",
-            (document.title, "bold"),
-            f"  {by}" if by else "",
+            (one_line(document.title), "bold"),
+            f"  {one_line(by)}" if by else "",
             f" ({document.year})" if document.year else "",
         )
     )

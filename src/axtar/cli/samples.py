@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from axtar.cli.context import load_settings
-from axtar.cli.output import counted
+from axtar.cli.output import counted, echo
 
 _RECORD = ".csl.json"
 
@@ -27,9 +27,9 @@ def samples(context: click.Context, folder: Path | None) -> None:
     shown = chosen.relative_to(Path.cwd()) if chosen.is_relative_to(Path.cwd()) else chosen
     library = context.obj[0]
     axtar = f"axtar --library {shlex.quote(library)}" if library else "axtar"
-    click.echo(f"{counted(works, 'sample work')} with records in {shown}. Index, search and serve them with:")
+    echo(f"{counted(works, 'sample work')} with records in {shown}. Index, search and serve them with:")
     for arguments in (f"add {shlex.quote(str(shown))}", "search Shusha", "serve"):
-        click.echo(f"  {axtar} {arguments}")
+        echo(f"  {axtar} {arguments}")
 
 
 def copy_samples(folder: Path) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from axtar.cli.formats import choose_format
-from axtar.cli.output import JSON_OPTION, console, write_file, write_json
+from axtar.cli.output import JSON_OPTION, console, echo, write_file, write_json
 
 if TYPE_CHECKING:
     from axtar.thesaurus import Concept
@@ -37,7 +37,7 @@ def show(words: tuple[str, ...], as_json: bool) -> None:
             listed = "  ".join(f"{language}: {', '.join(texts)}" for language, texts in by_language.items())
             console().print(f"{concept.id}  {listed}", markup=False)
     if not concepts and not as_json:
-        click.echo("The thesaurus does not contain this term. docs/thesaurus.md describes how to add one.")
+        echo("The thesaurus does not contain this term. docs/thesaurus.md describes how to add one.")
 
 
 @subjects.command(short_help="Write the thesaurus to a file.")

@@ -234,6 +234,6 @@ def _failed(path: Path, error: Exception, copy_name: str = "") -> AddResult:
     elif isinstance(error, AxtarError):
         reason = str(error).removeprefix(f"{copy_name or path.name}: ")
     else:
-        _log.error("%s", path, exc_info=error)
+        _log.info("%r", path, exc_info=error)
         reason = f"adding failed unexpectedly ({type(error).__name__}: {error}); please report this with the file"
     return AddResult(str(path), "failed", message=" ".join(reason.split())[:_MAX_REASON])

@@ -7,7 +7,7 @@ from pathlib import Path
 from axtar import detect
 from axtar.analyzer import Analyzer, is_place, shipped_analyzer
 from axtar.config import ENGINES
-from axtar.engines import open_engine
+from axtar.engines import create_engine
 from axtar.engines.protocol import Engine
 from axtar.model import EngineQuery, IndexedPassage, Page, PassageId, PhraseQuery, TermQuery
 from bench import texts
@@ -25,7 +25,7 @@ MIN_SEARCHES = 20  # for one figure
 def engines(folder: Path, scale: Scale) -> Iterator[Figure]:
     """Compare every other engine with the baseline."""
     indexed = passages(scale.passages)
-    opened = {name: open_engine(name, folder / "engines" / name) for name in ENGINES}
+    opened = {name: create_engine(name, folder / "engines" / name) for name in ENGINES}
     adding = {name: seconds(partial(add, engine, indexed)) for name, engine in opened.items()}
     for name in ENGINES:
         if name == BASELINE:

@@ -10,7 +10,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from axtar.config import load
-from axtar.engines import open_engine
+from axtar.engines import create_engine
 from axtar.library import Library
 from axtar.model import FACETS, IndexedPassage, PhraseQuery, Request, TermQuery
 from axtar.search import retrieval
@@ -57,7 +57,7 @@ def growing(folder: Path, scale: Scale) -> Iterator[Figure]:
     times: dict[tuple[str, int], list[float]] = {}
     with Library(load(folder / "library")) as library:
         for count in (scale.passages, scale.large_index):
-            engine = open_engine("tantivy", folder / f"growing{count}")
+            engine = create_engine("tantivy", folder / f"growing{count}")
             engines.add(engine, _repeat(few, count))
             for _ in range(scale.runs * TIMES):  # in turn, because an engine caches its last count
                 for name, text in QUERIES.items():

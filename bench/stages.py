@@ -10,7 +10,7 @@ from typing import TypeVar
 from axtar import detect
 from axtar.analyzer import shipped_analyzer, text_fields
 from axtar.catalogue import Catalogue
-from axtar.engines import open_engine
+from axtar.engines import create_engine
 from axtar.extract.formats import read
 from axtar.ingest.index_passages import PreparedPages, prepare_page
 from axtar.model import Document
@@ -49,7 +49,7 @@ def _stages(paths: list[Path], folder: Path) -> dict[str, float]:
         document = Document(str(number), "", "", "", "", paged=True, page_count=1, record={})
         for page in extract.pages:
             prepare_page(analysed, document, page, analyzer)
-    engine = open_engine("tantivy", folder / "index")
+    engine = create_engine("tantivy", folder / "index")
 
     def write() -> None:
         with engine.writer() as writer:

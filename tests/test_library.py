@@ -1,12 +1,15 @@
 """A library as a whole: its folders, and the parts that it composes."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from axtar import config
-from axtar.errors import LibraryError, NotFoundError
+from axtar.config import ENGINES
+from axtar.errors import IndexUnreadableError, LibraryError, NotFoundError
 from axtar.library import Library
+from axtar.model import Request
 
 
 def id_of(library: Library, file: str) -> str:
@@ -64,3 +67,24 @@ def test_a_library_that_cannot_be_created_is_an_error_with_a_remedy(tmp_path: Pa
     (tmp_path / "index").write_text("not a folder", "utf8")
     with pytest.raises(LibraryError, match=r"cannot be created: .* Choose a library folder"):
         Library(config.load(tmp_path, environ={}))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_new_library_can_be_searched(tmp_path: Path, engine: str) -> None:
+    """It has an empty index, in a folder that only its owner may read."""
+    with Library(config.load(tmp_path / "library", engine, {})) as library:
+        assert library.search(Request("word")).total == 0
+        assert library.check() == []
+        assert library.settings.index.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_reader_creates_no_index(copied: Library) -> None:
+    """It was deleted: searching says how to rebuild it, and what was deleted stays so."""
+    for path in copied.settings.index.glob("tantivy*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    with Library(copied.settings) as library:
+        with pytest.raises(IndexUnreadableError, match="axtar rebuild"):
+            library.search(Request("word"))
+        assert not list(library.settings.index.glob("tantivy*"))
+        library.rebuild()
+        assert library.check() == []

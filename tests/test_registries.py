@@ -95,7 +95,7 @@ def test_every_kind_of_entity_can_be_created_and_shown(kind: str, prefix: str) -
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_opens_an_empty_index(engine: str, tmp_path: Path) -> None:
     """It is named as it is registered, and has a part in the fingerprint."""
-    opened = engines.open_engine(engine, tmp_path)
+    opened = engines.create_engine(engine, tmp_path)
     assert (opened.name, opened.documents(MatchAll()), opened.count()) == (engine, {}, 0)
     assert fingerprint.describe(fingerprint.ENGINES[engine]).startswith(engine)
 

@@ -23,10 +23,12 @@ from axtar.ingest.job_handlers import ingest_handlers
 from axtar.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from axtar.ingest.originals import Originals, safe_name
 from axtar.ingest.uploads import receive_upload
+from axtar.ingest.write_lock import write_lock
 from axtar.ingest.writer import LibraryWriter
 from axtar.jobs.runner import Jobs
 from axtar.model import Answer, Request, TermQuery
 from axtar.page_renderer import PageRenderer
+from axtar.permissions import restrict_to_owner
 from axtar.references import References
 from axtar.search.page_views import PageViews
 from axtar.search.search import search
@@ -52,16 +54,21 @@ class Library:
         """
         self.settings = settings
         try:
-            settings.index.mkdir(parents=True, exist_ok=True)
+            settings.index.mkdir(0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(
                 f"The folder {settings.index} cannot be created: {error.strerror}. "
                 "Choose a library folder that can be written, with --library or AXTAR_LIBRARY."
             ) from error
-        self.catalogue = Catalogue(settings.index / "catalogue.sqlite")
+        restrict_to_owner(settings.index)
+        catalogue = settings.index / "catalogue.sqlite"
+        self.store = IndexStore(settings.index, settings.engine, settings.authority)
+        if not catalogue.exists():
+            with write_lock(settings.index, settings.lock_seconds):
+                self.store.writable_engine()  # searching a new library finds nothing, instead of failing
+        self.catalogue = Catalogue(catalogue)
         self.documents, self.pages = self.catalogue.documents, self.catalogue.pages
         self.entities = Entities(self.catalogue, authority=settings.authority)
-        self.store = IndexStore(settings.index, settings.engine, settings.authority)
         self.originals = Originals(settings.documents)
         self._workers = workers or WorkerPool(settings.workers or os.cpu_count() or 1)
         self._owns_workers = workers is None

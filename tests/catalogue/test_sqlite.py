@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -187,3 +188,82 @@ def test_a_second_writer_waits_before_it_fails(catalogue: Catalogue) -> None:
     """The timeout is set on every connection."""
     with catalogue._database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == sqlite.TIMEOUT_SECONDS * 1000
+
+
+def test_only_the_owner_may_read_the_file(file: Path) -> None:
+    """It contains the keys of sessions; so do the log and the shared memory beside it. Existing files lose the permission."""
+    for _ in range(2):
+        catalogue = Catalogue(file)
+        assert {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()} == {
+            file.name: 0o600,
+            f"{file.name}-wal": 0o600,
+            f"{file.name}-shm": 0o600,
+        }
+        catalogue.close()
+        file.chmod(0o644)
+
+
+AS_ANOTHER_USER = """
+import os, sys
+from pathlib import Path
+from axtar.catalogue import Catalogue
+from axtar.errors import LibraryError
+from sqlalchemy.dialects.sqlite import insert
+from axtar.catalogue import corpus_words
+Catalogue(Path(sys.argv[2])).close()  # imports what it needs
+if os.geteuid() == 0:  # to whom no mode is a hindrance
+    os.setuid(65534)
+try:
+    catalogue = Catalogue(Path(sys.argv[1]))
+    for line in sys.stdin:
+        print([document.file for document in catalogue.documents.list_all()], flush=True)
+    catalogue.documents.remove(catalogue.documents.list_all()[0].id)
+except LibraryError as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.usefixtures("unmeasured")
+@pytest.mark.parametrize("crashed", [False, True])
+def test_a_file_can_be_read_that_cannot_be_written(incoming: Make, tmp_path: Path, crashed: bool) -> None:
+    """Its owner changes it meanwhile, or has left a log behind. Writing raises ReadOnlyError."""
+    with tempfile.TemporaryDirectory() as public:  # pytest's own folders are private
+        file = Path(public, "folder", "catalogue.sqlite")
+        file.parent.mkdir()
+        Path(public).chmod(0o755)
+        catalogue = Catalogue(file)
+        catalogue.documents.put([incoming("a.txt", "text")])
+        if crashed:
+            log = file.with_name(f"{file.name}-wal").read_bytes()
+            memory = file.with_name(f"{file.name}-shm").read_bytes()
+            content = file.read_bytes()
+        catalogue.close()
+        if crashed:
+            file.write_bytes(content)
+            file.with_name(f"{file.name}-wal").write_bytes(log)
+            file.with_name(f"{file.name}-shm").write_bytes(memory)
+        set_modes(file.parent, 0o555, 0o444)
+        command = [sys.executable, "-c", AS_ANOTHER_USER, str(file), str(tmp_path / "other.sqlite")]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write("\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "['a.txt']\n"
+            set_modes(file.parent, 0o755, 0o644)
+            catalogue = Catalogue(file)
+            catalogue.documents.put([incoming("b.txt", "another text")])
+            catalogue.close()
+            set_modes(file.parent, 0o555, 0o444)
+            listed, refusal = process.communicate("\n")[0].splitlines()
+        set_modes(file.parent, 0o755, 0o644)
+    assert listed == "['a.txt', 'b.txt']"
+    assert refusal.startswith(f"ReadOnlyError {file} is read-only")
+
+
+def set_modes(folder: Path, of_folder: int, of_files: int) -> None:
+    """Change the modes of a folder and of the files in it."""
+    folder.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(of_files)
+    folder.chmod(of_folder)

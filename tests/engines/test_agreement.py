@@ -152,7 +152,7 @@ def test_engines_match_what_the_naive_evaluator_matches(
     present = [each for each in library if each.document not in deleted]
     scores = []
     for name in ENGINES:
-        engine = engines.open_engine(name, new_folder())
+        engine = engines.create_engine(name, new_folder())
         for part in (library[::2], library[1::2]):
             with engine.writer() as writer:
                 writer.add(part)
@@ -183,7 +183,7 @@ def test_engines_score_long_passages_alike(new_folder: Callable[[], Path]) -> No
     lengths = [*range(1, 70), *range(70, 3000, 31)]
     scores = []
     for name in ENGINES:
-        engine = engines.open_engine(name, new_folder())
+        engine = engines.create_engine(name, new_folder())
         with engine.writer() as writer:
             writer.add(
                 IndexedPassage(f"p{n:04}", "d", "en", "book", None, (), "a " + "b " * (n - 1), "", "", "", "", "")

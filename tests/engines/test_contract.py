@@ -1,10 +1,15 @@
 """The contract of every engine: the same passages and the same queries give the same hits."""
 
+import errno
+import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +17,7 @@ import pytest
 from axtar import engines
 from axtar.config import ENGINES
 from axtar.engines.protocol import Engine
-from axtar.errors import LibraryError, LockedError, SettingsError
+from axtar.errors import DiskError, IndexUnreadableError, LibraryError, LockedError, ReadOnlyError, SettingsError
 from axtar.model import (
     FACETS,
     BooleanQuery,
@@ -75,7 +80,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def empty(name: str, folder: Path) -> Engine:
     """An engine with an empty index."""
-    return engines.open_engine(name, folder)
+    return engines.create_engine(name, folder)
 
 
 @pytest.fixture
@@ -504,17 +509,135 @@ def test_a_damaged_index_asks_for_a_rebuild(
     assert sorted(folder.iterdir()) == before
 
 
-def test_a_folder_with_other_files_is_refused(name: str, tmp_path: Path) -> None:
-    """Only hidden files may be in the folder of a new index."""
-    (tmp_path / ".gitkeep").touch()
-    engines.open_engine(name, tmp_path / "sub")
+def test_no_index_is_created_among_other_files(name: str, tmp_path: Path) -> None:
+    """The error names the folder, which is unchanged."""
     (tmp_path / "letter.txt").write_text("dear reader", encoding="utf-8")
-    with pytest.raises(LibraryError, match="axtar rebuild"):
-        engines.open_engine(name, tmp_path)
+    for action in (engines.create_engine, engines.open_engine):
+        with pytest.raises(IndexUnreadableError, match=re.escape(str(tmp_path))):
+            action(name, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_opening_creates_nothing(name: str, tmp_path: Path) -> None:
+    """In a missing folder and in an empty one there is no index."""
+    for folder in (tmp_path / "missing", tmp_path):
+        with pytest.raises(IndexUnreadableError, match="axtar rebuild"):
+            engines.open_engine(name, folder)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_file_in_place_of_the_folder_is_reported(name: str, tmp_path: Path) -> None:
     """The error names it."""
     (tmp_path / "index").write_text("not a folder", encoding="utf-8")
-    with pytest.raises(LibraryError, match="index"):
-        engines.open_engine(name, tmp_path / "index")
+    for action in (engines.create_engine, engines.open_engine):
+        with pytest.raises(LibraryError, match="index"):
+            action(name, tmp_path / "index")
+
+
+def test_a_reader_outlives_the_folder_of_its_index(engine: Engine, name: str, folder: Path) -> None:
+    """A rebuild has replaced the index; what was read last stays readable, and a new reader asks for a rebuild."""
+    assert engine.count() == len(PASSAGES)
+    folder.rename(folder.with_name("elsewhere"))
+    assert set(ids(engine, surface("bridge"))) == {"d1/1", "d3/1", "d4/1"}
+    shutil.rmtree(folder.with_name("elsewhere"))
+    assert engine.count() == len(PASSAGES)
+    assert engine.documents(surface("bridge")) == {"d1": 1, "d3": 1, "d4": 1}
+    with pytest.raises(IndexUnreadableError, match="axtar rebuild"):
+        engines.open_engine(name, folder)
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        (errno.ENOSPC, DiskError),
+        (errno.EIO, DiskError),
+        (errno.EROFS, ReadOnlyError),
+        (errno.EMFILE, LibraryError),
+        (None, IndexUnreadableError),
+    ],
+)
+def test_a_failing_commit_leaves_the_last_one(
+    engine: Engine, folder: Path, code: int | None, error: type[LibraryError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error is axtar's and says what to do; the next writer works."""
+
+    def fail(*_: object) -> None:
+        raise OSError(code, os.strerror(code)) if code else ValueError("damaged")
+
+    with monkeypatch.context() as patch:
+        for module in ("axtar.engines.tantivy.writer", "axtar.engines.whoosh.files"):
+            patch.setattr(f"{module}.sync_folder", fail)
+        with pytest.raises(LibraryError) as caught, engine.writer() as writer:
+            writer.add([passage("d5/1", "d5", "bridge")])
+    assert type(caught.value) is error
+    assert str(folder) in str(caught.value)
+    with engine.writer() as writer:
+        writer.delete("d5")
+        writer.add([passage("d5/1", "d5", "bridge")])
+    assert engine.documents(TermQuery("document", "d5")) == {"d5": 1}
+
+
+def test_an_error_of_the_caller_is_raised_unchanged(engine: Engine) -> None:
+    """It is no error of the index, also if it looks like one."""
+    error = ValueError("os error 28")
+
+    def passages() -> Iterator[IndexedPassage]:
+        yield passage("d5/1", "d5", "bridge")
+        raise error
+
+    with pytest.raises(ValueError, match="os error") as caught, engine.writer() as writer:
+        writer.add(passages())
+    assert caught.value is error
+    assert engine.count() == len(PASSAGES)
+
+
+READ_AS_ANOTHER_USER = """
+import os, sys
+from pathlib import Path
+from axtar import engines
+from axtar.errors import ReadOnlyError
+from axtar.model import TermQuery
+engines.open_engine(sys.argv[1], Path(sys.argv[2])).documents(TermQuery("surface", "bridge"))  # imports what it needs
+if os.geteuid() == 0:  # to whom no mode is a hindrance
+    os.setuid(65534)
+engine = engines.open_engine(sys.argv[1], Path(sys.argv[2]))
+print(engine.documents(TermQuery("surface", "bridge")), flush=True)
+sys.stdin.readline()
+print(engine.count(), flush=True)
+try:
+    with engine.writer():
+        pass
+except ReadOnlyError as error:
+    print(error)
+"""
+
+
+@pytest.mark.usefixtures("unmeasured")
+def test_an_index_can_be_read_that_cannot_be_written(name: str) -> None:
+    """Its owner changes it meanwhile. A writer raises ReadOnlyError."""
+    with tempfile.TemporaryDirectory() as public:  # pytest's own folders are private
+        Path(public).chmod(0o755)
+        folder = Path(public, "index")
+        engine = engines.create_engine(name, folder)
+        with engine.writer() as writer:
+            writer.add(PASSAGES)
+        _set_modes(folder, 0o555, 0o444)
+        command = [sys.executable, "-c", READ_AS_ANOTHER_USER, name, str(folder)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            assert process.stdout.readline() == "{'d1': 1, 'd3': 1, 'd4': 1}\n"
+            _set_modes(folder, 0o755, 0o644)
+            with engine.writer() as writer:
+                writer.add([passage("d5/1", "d5", "bridge")])
+            _set_modes(folder, 0o555, 0o444)
+            count, refusal = process.communicate("\n")[0].splitlines()
+        _set_modes(folder, 0o755, 0o644)
+    assert count == str(len(PASSAGES) + 1)
+    assert str(folder) in refusal
+
+
+def _set_modes(folder: Path, of_folder: int, of_files: int) -> None:
+    folder.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(of_files)
+    folder.chmod(of_folder)

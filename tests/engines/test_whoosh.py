@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from axtar.engines import open_engine
-from axtar.engines.whoosh import WhooshEngine
+from axtar.engines import create_engine
+from axtar.engines.whoosh import WhooshEngine, files
 from axtar.errors import LibraryError
 from axtar.model import IndexedPassage, MatchAll, PhraseQuery, TermQuery
 
@@ -17,7 +17,7 @@ def _passage(number: int) -> IndexedPassage:
 
 def test_postings_that_do_not_fit_into_memory_are_sorted_on_disk(tmp_path: Path) -> None:
     """The result is the same."""
-    (tmp_path / "index").mkdir()
+    create_engine("whoosh", tmp_path / "index")
     engine = WhooshEngine(tmp_path / "index", writer_mb=1)
     with engine.writer() as writer:
         writer.add(map(_passage, range(1000)))
@@ -29,7 +29,7 @@ def test_postings_that_do_not_fit_into_memory_are_sorted_on_disk(tmp_path: Path)
 
 def test_an_unknown_query_is_a_programming_error(tmp_path: Path) -> None:
     """It is not reported as a damaged index."""
-    engine = open_engine("whoosh", tmp_path / "index")
+    engine = create_engine("whoosh", tmp_path / "index")
     with engine.writer() as writer:
         writer.add([_passage(1)])
     with pytest.raises(TypeError, match="not an engine query"):
@@ -37,8 +37,36 @@ def test_an_unknown_query_is_a_programming_error(tmp_path: Path) -> None:
 
 
 def test_searching_a_deleted_index_asks_for_a_rebuild(tmp_path: Path) -> None:
-    """Its files were deleted while the engine was open."""
-    engine = open_engine("whoosh", tmp_path / "index")
+    """Its table of contents was deleted while the engine was open."""
+    engine = create_engine("whoosh", tmp_path / "index")
     next((tmp_path / "index").glob("*.toc")).unlink()
     with pytest.raises(LibraryError, match="axtar rebuild"):
         engine.search(MatchAll(), 1)
+
+
+def test_what_killed_writers_left_is_deleted(tmp_path: Path) -> None:
+    """So are tables of contents that were not renamed."""
+    folder = tmp_path / "index"
+    engine = create_engine("whoosh", folder)
+    (folder / "_MAIN_1.toc.1795993421.5").touch()
+    (folder / "MAIN_abcdef0123456789.trm").touch()
+    (folder / "MAIN.tmp").mkdir()
+    with engine.writer() as writer:
+        writer.add([_passage(1)])
+    assert not [path for path in folder.iterdir() if path.name.startswith(("_MAIN_1.toc.", "MAIN_abc", "MAIN.tmp"))]
+
+
+def test_a_commit_is_flushed_before_its_table_of_contents_is_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a power cut the table of contents must not name files that are not on disk."""
+    steps: list[str] = []
+    monkeypatch.setattr(files, "sync_file", lambda path: steps.append(path.suffix))
+    monkeypatch.setattr(files, "sync_folder", lambda path: steps.append(path.name))
+    engine = create_engine("whoosh", tmp_path / "index")
+    steps.clear()
+    with engine.writer() as writer:
+        writer.add([_passage(1)])
+    assert steps[-1] == "index"
+    assert set(steps[:-2]) >= {".trm", ".pst"}
+    assert {path.suffix for path in (tmp_path / "index").glob("MAIN_*.*")} <= set(steps)

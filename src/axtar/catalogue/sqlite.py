@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,9 @@ from typing import Any
 from sqlalchemy import (
     URL,
     Connection,
+    Engine,
     Integer,
+    NullPool,
     Select,
     Subquery,
     Text,
@@ -22,7 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from axtar.errors import LibraryError, LockedError
+from axtar.errors import DiskError, LibraryError, LockedError, ReadOnlyError
+from axtar.permissions import restrict_to_owner
 
 __all__ = ["Database", "insert", "pairs", "strings"]
 
@@ -47,9 +52,9 @@ ERRORS = {
         f"has been locked by another process for {TIMEOUT_SECONDS} seconds. Wait until it has finished, then try again.",
     ),
     "unable to open": (LibraryError, "cannot be opened. Check that its folder exists and is writable."),
-    "readonly": (LibraryError, "is read-only. Change its permissions, or those of its folder."),
-    "is full": (LibraryError, "cannot grow: the disk is full. Free some space, then try again."),
-    "disk i/o": (LibraryError, "cannot be read or written: the disk reports an error."),
+    "readonly": (ReadOnlyError, "is read-only. Change its permissions, or those of its folder."),
+    "is full": (DiskError, "cannot grow: the disk is full. Nothing is lost: free some space, then try again."),
+    "disk i/o": (DiskError, "cannot be read or written: the disk reports an error. Check the disk, then try again."),
 }
 """Parts of SQLite's messages, and the error that each becomes. Any other message is a bug and is raised unchanged."""
 
@@ -61,18 +66,17 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file, creating an empty one if there is none.
+        """Open the file, creating an empty one if there is none. Only its owner may read it.
 
-        Errors of opening are raised by the first transaction.
+        A file that this user cannot write, or in a folder that it cannot write, is opened for reading. Errors of opening are
+        raised by the first transaction.
         """
         self.path = path
-        self._engine = create_engine(
-            URL.create("sqlite", database=str(path)),
-            connect_args={"timeout": TIMEOUT_SECONDS, "check_same_thread": False},
-            pool_size=4,
-            max_overflow=-1,  # each thread of the web server may hold a connection; a bounded pool could deadlock
-        )
-        event.listen(self._engine, "connect", _configure)
+        if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            self._engine = _read_only_engine(path)
+        else:
+            _create_private(path)
+            self._engine = _writable_engine(path)
         event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(axtar_begin="BEGIN IMMEDIATE")
 
@@ -137,6 +141,48 @@ class Database:
                 if part in message:
                     raise error_type(f"{self.path} {explanation} ({error.orig})") from error
             raise
+
+
+def _create_private(path: Path) -> None:
+    """Create the file unless it exists, and let only its owner read it.
+
+    So must be the files that SQLite puts beside it.
+    """
+    with contextlib.suppress(OSError):  # SQLite reports it
+        path.touch(0o600)
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        restrict_to_owner(path.with_name(name))
+
+
+def _writable_engine(path: Path) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": TIMEOUT_SECONDS, "check_same_thread": False},
+        pool_size=4,
+        max_overflow=-1,  # each thread of the web server may hold a connection; a bounded pool could deadlock
+    )
+    event.listen(engine, "connect", _configure)
+    return engine
+
+
+def _read_only_engine(path: Path) -> Engine:
+    """Return an engine that only reads.
+
+    It opens the file anew for each transaction, which sees what the owner has changed meanwhile.
+    """
+    return create_engine("sqlite://", creator=lambda: _connect_read_only(path), poolclass=NullPool)
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """Connect to a file that cannot be written.
+
+    A write-ahead log can only be read with the lock of its shared memory, for which `-shm` must exist; without a log SQLite would
+    have to create both, and is told that the file is immutable.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    option = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    uri = f"{path.absolute().as_uri()}?{option}"
+    return sqlite3.connect(uri, TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
 
 
 def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection in SQLAlchemy's adapter

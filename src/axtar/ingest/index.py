@@ -57,7 +57,7 @@ class Indexer:
 
         Progress is reported in pages.
         """
-        engine = self.store.engine()
+        engine = self.store.writable_engine()
         self.entities.refresh()
         mark_affected_stale(self.catalogue, engine, self.entities, self.limits.reindex_all_above)
         stale = self.catalogue.index_state.stale(engine.name)
@@ -71,8 +71,7 @@ class Indexer:
         Progress is reported in pages; returns the number of documents.
         """
         self.entities.refresh()
-        name = self.store.create_folder()
-        engine = self.store.open(name)
+        name, engine = self.store.create()
         ids = [document.id for document in self.catalogue.documents.list_all()]
         self.catalogue.corpus_words.clear()
         for _ in self._index(engine, ids, on_progress):

@@ -6,9 +6,10 @@ It is a lock file; a second file names the process that holds the lock.
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from axtar.disk_errors import disk_error
 from axtar.errors import LibraryError, LockedError
 
 
@@ -31,12 +32,16 @@ def write_lock(folder: Path, seconds: float) -> Iterator[None]:
             f"Another process is writing to this library ({_read_holder(holder_file)}). Wait until it has ended, then try again."
         ) from None
     except OSError as error:
-        raise LibraryError(f"{lock.lock_file} cannot be written: {error.strerror}. Check its permissions.") from error
+        raise disk_error(f"The library's lock {lock.lock_file}", error) or LibraryError(
+            f"The library's lock {lock.lock_file} cannot be written: {error.strerror}. Check its permissions."
+        ) from error
     try:
-        holder_file.write_text(_describe_this_process(), "utf8")
+        with suppress(OSError):  # it only serves the message above
+            holder_file.write_text(_describe_this_process(), "utf8")
         yield
     finally:
-        holder_file.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder_file.unlink(missing_ok=True)
         lock.release()
 
 

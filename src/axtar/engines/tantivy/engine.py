@@ -1,47 +1,46 @@
 """A tantivy index in a folder: opening, writing, searching."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import tantivy
-from tantivy import Occur, Order, Query
+from tantivy import Order, Query
 
+from axtar.durable import make_folder
 from axtar.engines import facet_key
+from axtar.engines.failures import translated_errors
 from axtar.engines.protocol import Engine, Writer
 from axtar.engines.tantivy import schema
 from axtar.engines.tantivy.counts import count_by_key, count_separate_facet
-from axtar.engines.tantivy.queries import has_constant_score, has_term, to_tantivy
-from axtar.errors import IndexUnreadableError, LockedError
+from axtar.engines.tantivy.files import ERRORS, META, IndexFiles
+from axtar.engines.tantivy.queries import has_constant_score, to_tantivy
+from axtar.engines.tantivy.writer import open_writer
+from axtar.errors import IndexUnreadableError, ReadOnlyError
 from axtar.model import (
     EngineQuery,
-    IndexedPassage,
     ScoredPassage,
     TermQuery,
 )
 
-_WRITER_BYTES = 100_000_000  # of postings that a writer collects in memory before it writes a segment
-
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, creating an empty one if there is none.
-
-    Raises IndexUnreadableError if that fails.
-    """
-    with _translated_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    """Open the index in a folder. Raises IndexUnreadableError if that fails."""
+    with translated_errors(folder, ERRORS):
+        if not (folder / META).exists():
+            raise IndexUnreadableError(f"The index in {folder} has no {META}. Run `axtar rebuild`: nothing is lost.")
         return TantivyEngine(folder)
 
 
-@contextmanager
-def _translated_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise IndexUnreadableError(f"The index in {folder} cannot be read ({error}). Run `axtar rebuild`.") from error
+def create_index(folder: Path) -> Engine:
+    """Create an empty index in a folder that is empty or does not exist."""
+    with translated_errors(folder, ERRORS):
+        make_folder(folder)
+        if any(folder.iterdir()):
+            raise IndexUnreadableError(f"{folder} is not empty, so that no index can be created in it.")
+        return TantivyEngine(folder)
 
 
 class TantivyEngine:
@@ -53,41 +52,21 @@ class TantivyEngine:
     name = "tantivy"
 
     def __init__(self, folder: Path) -> None:
-        self._meta = folder / "meta.json"
-        if not self._meta.exists() and any(not path.name.startswith(".") for path in folder.iterdir()):
-            raise IndexUnreadableError(f"The index in {folder} has no meta.json. Run `axtar rebuild`.")
-        self._index = tantivy.Index(schema.SCHEMA, path=str(folder))
-        # The automatic reader polls twice a second; _searcher checks before each search.
-        self._index.config_reader("manual")
-        whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer("whitespace", whitespace)
+        self._meta = folder / META
+        self._files = IndexFiles(folder)
         self._loaded: tuple[int, int, int] | None = None
         self._latest_counts: tuple[object, dict[str, int]] = (None, {})
         self._lock = threading.Lock()
         self._searcher()
 
-    @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """Open a tantivy writer for this block only.
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Open a writer for one block.
 
-        A long-lived writer would retain the files of deleted segments.
+        Raises ReadOnlyError if this user may not write to the folder.
         """
-        folder = self._meta.parent
-        with _translated_errors(folder):
-            try:
-                writer = self._index.writer(_WRITER_BYTES, num_threads=1)
-            except ValueError as error:
-                if "LockBusy" not in str(error):
-                    raise
-                raise LockedError(f"Another process is writing to the index in {folder}. Try again later.") from error
-        try:
-            yield _Writer(writer)
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        finally:
-            writer.wait_merging_threads()
+        if self._files.is_read_only:
+            raise ReadOnlyError(f"The index in {self._files.folder} cannot be written by this user.")
+        return open_writer(self._files.index, self._files.folder)
 
     def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
         """Return the best passages.
@@ -141,15 +120,24 @@ class TantivyEngine:
     def _searcher(self) -> tantivy.Searcher:
         """Return a searcher on the last commit.
 
-        A commit replaces meta.json: a stat notices that in 2 µs, while a reload takes 100.
+        A commit replaces meta.json: a stat notices that in 2 µs, while a reload takes 100. If the folder is deleted, since a
+        rebuild has replaced it, the last commit stays readable: its files are mapped into memory.
         """
-        with self._lock, _translated_errors(self._meta.parent):
-            stat = self._meta.stat()
-            commit = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-            if commit != self._loaded:
-                self._index.reload()
-                self._loaded = commit
-            return self._index.searcher()
+        with self._lock, translated_errors(self._files.folder, ERRORS):
+            try:
+                commit = self._commit()
+                if commit != self._loaded:
+                    self._files.reload()
+                    self._loaded = commit
+            except ERRORS:
+                if self._meta.exists():
+                    raise
+            return self._files.index.searcher()
+
+    def _commit(self) -> tuple[int, int, int]:
+        """Return what distinguishes a commit from earlier ones."""
+        stat = self._meta.stat()
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def _count_by_key(self, query: EngineQuery) -> dict[str, int]:
         """Count the matching passages by facet key.
@@ -163,26 +151,6 @@ class TantivyEngine:
             counts = count_by_key(searcher, to_tantivy(query))
             self._latest_counts = (cache_key, counts)
         return counts
-
-
-class _Writer:
-    """A writer that marks what it adds with a `batch`.
-
-    Without it, tantivy's deletes would apply to documents that the same writer added.
-    """
-
-    def __init__(self, writer: tantivy.IndexWriter) -> None:
-        self._writer = writer
-        self._batch = uuid4().hex
-
-    def add(self, passages: Iterable[IndexedPassage]) -> None:
-        for passage in passages:
-            self._writer.add_document(schema.to_document(passage, self._batch))
-
-    def delete(self, document: str) -> None:
-        added_here = has_term("batch", self._batch)
-        earlier = Query.boolean_query([(Occur.Must, has_term("document", document)), (Occur.MustNot, added_here)])
-        self._writer.delete_documents_by_query(earlier)
 
 
 # ------------------------------------------------------------------ hits

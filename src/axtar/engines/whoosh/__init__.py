@@ -3,6 +3,6 @@
 Whoosh stores, merges and deletes postings; matching and scoring are in `scoring.py`.
 """
 
-from axtar.engines.whoosh.engine import WhooshEngine, open_index
+from axtar.engines.whoosh.engine import WhooshEngine, create_index, open_index
 
-__all__ = ["WhooshEngine", "open_index"]
+__all__ = ["WhooshEngine", "create_index", "open_index"]

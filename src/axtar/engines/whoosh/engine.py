@@ -3,46 +3,39 @@
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from heapq import nlargest, nsmallest
 from operator import itemgetter
 from pathlib import Path
 
-from whoosh import index
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.writing import SegmentWriter
-
+from axtar.durable import make_folder
 from axtar.engines import facet_key
+from axtar.engines.failures import translated_errors
 from axtar.engines.protocol import Engine, Writer
-from axtar.engines.whoosh.files import ATTEMPTS, open_index_files
-from axtar.engines.whoosh.schema import to_fields
+from axtar.engines.whoosh.files import ATTEMPTS, ERRORS, create_index_files, open_index_files
 from axtar.engines.whoosh.scoring import scores
 from axtar.engines.whoosh.segments import Segment, open_segments
-from axtar.errors import AxtarError, IndexUnreadableError, LibraryError, LockedError
-from axtar.model import EngineQuery, IndexedPassage, ScoredPassage
-
-WRITER_MB = 256
-"""Megabytes of postings that a writer collects before it sorts them into a file; with 32 it takes twice as long."""
+from axtar.engines.whoosh.writer import WRITER_MB, open_writer
+from axtar.errors import IndexUnreadableError, LibraryError
+from axtar.model import EngineQuery, ScoredPassage
 
 
 def open_index(folder: Path) -> Engine:
-    """Open the index in a folder, creating an empty one if there is none.
-
-    Raises IndexUnreadableError if that fails.
-    """
-    with _translated_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    """Open the index in a folder. Raises IndexUnreadableError if that fails."""
+    with translated_errors(folder, ERRORS):
+        if not folder.is_dir():
+            raise IndexUnreadableError(f"There is no index in {folder}. Run `axtar rebuild`: nothing is lost.")
         return WhooshEngine(folder)
 
 
-@contextmanager
-def _translated_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except AxtarError:
-        raise
-    except Exception as error:  # Whoosh unpickles, and a damaged file may raise anything
-        raise IndexUnreadableError(f"The index in {folder} cannot be read ({error!r}). Run `axtar rebuild`.") from error
+def create_index(folder: Path) -> Engine:
+    """Create an empty index in a folder that is empty or does not exist."""
+    with translated_errors(folder, ERRORS):
+        make_folder(folder)
+        if any(folder.iterdir()):
+            raise IndexUnreadableError(f"{folder} is not empty, so that no index can be created in it.")
+        create_index_files(folder)
+        return WhooshEngine(folder)
 
 
 class WhooshEngine:
@@ -62,25 +55,9 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._reload()
 
-    @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """Open a writer for this block.
-
-        Its lock is one of the operating system, which does not outlive the process.
-        """
-        with _translated_errors(self._folder):
-            try:
-                writer = self._index.writer(limitmb=self._writer_mb, codec=_codec(), compound=False)
-            except index.LockError as error:
-                raise LockedError(
-                    f"Another process is writing to the index in {self._folder}. Try again later."
-                ) from error
-        try:
-            yield _Writer(writer)
-            writer.commit()
-        except BaseException:
-            writer.cancel()
-            raise
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Open a writer for one block."""
+        return open_writer(self._index, self._folder, self._writer_mb)
 
     def search(self, query: EngineQuery, limit: int) -> list[ScoredPassage]:
         """Return the best passages.
@@ -141,14 +118,15 @@ class WhooshEngine:
     def _reload(self) -> None:
         """Open the segments committed since the last call.
 
-        Retries if a writer removes files while they are being opened.
+        Retries if a writer removes files while they are being opened. If the folder is deleted, since a rebuild has replaced it,
+        the last commit stays readable: its files are mapped into memory.
         """
         for remaining in reversed(range(ATTEMPTS)):
             generation = self._index.latest_generation()
-            if generation == self._generation:
+            if generation == self._generation or (self._generation >= 0 and not self._folder.is_dir()):
                 return
             try:
-                with _translated_errors(self._folder):
+                with translated_errors(self._folder, ERRORS):
                     segments = open_segments(self._index.reader())
             except LibraryError:
                 if not remaining:
@@ -157,27 +135,3 @@ class WhooshEngine:
             for segment in self._segments:
                 segment.reader.close()
             self._segments, self._generation = segments, generation
-
-
-class _Writer:
-    """A writer to a segment of its own, to which Whoosh's deletes do not apply."""
-
-    def __init__(self, writer: SegmentWriter) -> None:
-        self._writer = writer
-
-    def add(self, passages: Iterable[IndexedPassage]) -> None:
-        for passage in passages:
-            self._writer.add_document(**to_fields(passage))
-
-    def delete(self, document: str) -> None:
-        self._writer.delete_by_term("document", document)
-
-
-def _codec() -> W3Codec:
-    """Return a codec without lengths per block of postings.
-
-    Only Whoosh's matchers use these lengths, at the cost of a call per posting.
-    """
-    codec = W3Codec()
-    codec.length_stats = False
-    return codec

@@ -27,9 +27,9 @@ class Part:
 
 PARTS = (
     Part("index terms", 3),
-    Part("analysis", 3, "axtar.analysis", ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")),
-    Part("names", 4, "axtar.names"),
-    Part("language detection", 6, "axtar.detect", ("langdetect",)),
+    Part("analysis", 4, "axtar.analysis", ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")),
+    Part("names", 5, "axtar.names"),
+    Part("language detection", 7, "axtar.detect", ("langdetect",)),
 )
 
 ENGINES = {

@@ -19,6 +19,12 @@ class Language:
     dotless_i: bool = False
 
 
+LONGEST_WORD = 60
+"""Letters of the longest word that is analyzed.
+
+The words of the four languages are shorter, endings included. A longer one has a surface, but no lemmas, names,
+phonetic keys or n-grams: their cost grows faster than the word."""
+
 UNDETERMINED = "und"
 
 LANGUAGES = {

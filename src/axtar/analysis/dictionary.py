@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from axtar.analysis.fold import fold
 from axtar.analysis.tables import open_blocks
+from axtar.languages import LONGEST_WORD
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CIRCUMFLEX = str.maketrans("âîû", "aiu")  # kâğıt and kağıt are spellings of one word
@@ -31,6 +32,8 @@ def lookup(table: str, word: str) -> tuple[DictionaryEntry, ...]:
 
     Returns the entries with the same spelling, or else those that add diacritics to it.
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     key = fold(word)
     value = open_blocks(table).get(key)
     if value is None:

@@ -13,6 +13,7 @@ from axtar.analysis.dictionary import lookup
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.tokenizer import APOSTROPHES
+from axtar.languages import LONGEST_WORD
 
 if TYPE_CHECKING:
     from snowballstemmer.english_stemmer import EnglishStemmer
@@ -60,7 +61,7 @@ def _strip_ending(plain: str) -> tuple[str, str]:
     for pattern, replacement in _PLURALS:
         if len(plain) > 4 and pattern.search(plain):
             return pattern.sub(replacement, plain), "a regular plural"
-    if plain.endswith(_VERBAL_ENDINGS):
+    if plain.endswith(_VERBAL_ENDINGS) and len(plain) <= LONGEST_WORD:
         return _porter2().stemWord(plain), "the Porter2 stem"
     return plain, "the word itself"
 

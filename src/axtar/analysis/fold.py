@@ -6,9 +6,12 @@ word. data/fold.tsv lists the exceptions to the rule "the letter without its mar
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from axtar.analysis.tables import mapping
+from axtar.normalization import nfc
+
+_CACHED_LETTERS = 1 << 14  # of a million code points, which a text may all have
 
 _SCRIPTS = {
     "LATIN": "Latn",
@@ -22,9 +25,14 @@ _SCRIPTS = {
 
 
 class _FoldTable(dict[int, str]):
-    """A translation table, code point → folded letters, filled on demand."""
+    """A translation table, code point → folded letters, filled on demand.
+
+    It is emptied when it is full.
+    """
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= _CACHED_LETTERS:
+            self.clear()
         folded = self[code] = _fold_letter(chr(code))
         return folded
 
@@ -55,10 +63,10 @@ def fold(text: str) -> str:
     """Fold a text to plain letters in NFC; idempotent."""
     if text.isascii() and "'" not in text and "`" not in text:
         return text
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
+    return nfc(nfc(text).translate(_TABLE))
 
 
-@cache
+@lru_cache(_CACHED_LETTERS)
 def letter_script(letter: str) -> str:
     """Return the script (ISO 15924) of a letter.
 

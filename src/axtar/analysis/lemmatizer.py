@@ -6,7 +6,6 @@ cached per word.
 """
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -16,9 +15,9 @@ from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold, script
 from axtar.analysis.lowercase import lower
 from axtar.analysis.tables import rows
-from axtar.languages import LANGUAGES
+from axtar.languages import LANGUAGES, LONGEST_WORD
+from axtar.normalization import nfc
 
-_MAX_LETTERS = 60  # the longest words of the four languages are shorter, endings included
 _CACHE_SIZE = 1 << 18  # words per function: the vocabulary of some hundred thousand pages, at most about 60 MB
 _MODULES = {
     "en": "axtar.analysis.english",
@@ -73,7 +72,11 @@ def is_dictionary_word(word: str, language: str) -> bool:
     Inflected forms count too.
     """
     normalized = _normalize(word, language)
-    return _is_in_first_script(normalized, language) and _lemmatizer(language).is_dictionary_word(normalized)
+    return (
+        len(normalized) <= LONGEST_WORD
+        and _is_in_first_script(normalized, language)
+        and _lemmatizer(language).is_dictionary_word(normalized)
+    )
 
 
 def is_stopword(surface: str, language: str) -> bool:
@@ -92,7 +95,7 @@ def _lemmatizer(language: str) -> _Lemmatizer:
 def _normalize(word: str, language: str) -> str:
     """Lowercase a word and remove invisible characters; Azerbaijani Cyrillic becomes Latin."""
     if not word.isascii():
-        word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
+        word = nfc(_INVISIBLE.sub("", word))
         if language == "az" and script(word) == "Cyrl":
             return to_latin(lower(word, "und"))
     return lower(word, language)
@@ -104,8 +107,8 @@ def _is_analyzable(normalized: str, language: str) -> bool:
     It must be in the language's script, and neither a number with a unit nor OCR garbage.
     """
     return (
-        _is_in_first_script(normalized, language)
-        and len(normalized) <= _MAX_LETTERS
+        len(normalized) <= LONGEST_WORD
+        and _is_in_first_script(normalized, language)
         and not any(map(str.isdigit, normalized))
     )
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.tables import mapping
+from axtar.languages import LONGEST_WORD
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
 
 _MAX_LEMMAS = 3
 _PROPER_GRAMMEMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"}
@@ -24,7 +26,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     The scores of parses with the same lemma are added.
     """
     scores: dict[str, float] = {}
-    for parse in _morph().parse(word):
+    for parse in _parses(word):
         lemma = fold(parse.normal_form)
         scores[lemma] = scores.get(lemma, 0.0) + parse.score
     return tuple(sorted(scores, key=lambda lemma: (-round(scores[lemma], 6), lemma)))[:_MAX_LEMMAS]
@@ -33,7 +35,7 @@ def lemmas(word: str) -> tuple[str, ...]:
 def explain(word: str) -> list[Explanation]:
     """Explain all analyses, the most probable lemma first, with their grammemes in plain words."""
     order = lemmas(word)
-    parses = [parse for parse in _morph().parse(word) if fold(parse.normal_form) in order]
+    parses = [parse for parse in _parses(word) if fold(parse.normal_form) in order]
     parses.sort(key=lambda parse: (order.index(fold(parse.normal_form)), -parse.score))
     return [
         Explanation(
@@ -49,9 +51,19 @@ def explain(word: str) -> list[Explanation]:
 
 def is_dictionary_word(word: str) -> bool:
     """Whether the dictionary lists the word as more than a proper name."""
-    return _morph().word_is_known(word) and any(
-        not _PROPER_GRAMMEMES & set(parse.tag.grammemes) for parse in _morph().parse(word)
+    return (
+        len(word) <= LONGEST_WORD
+        and _morph().word_is_known(word)
+        and any(not _PROPER_GRAMMEMES & set(parse.tag.grammemes) for parse in _parses(word))
     )
+
+
+def _parses(word: str) -> "list[Parse]":
+    """Return all parses of a word.
+
+    There are none for a word longer than LONGEST_WORD, or with several hyphens, whose parts would be combined.
+    """
+    return [] if len(word) > LONGEST_WORD or word.count("-") > 1 else _morph().parse(word)
 
 
 @cache

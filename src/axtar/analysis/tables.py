@@ -82,7 +82,7 @@ class BlockTable:
 
     def get(self, key: str) -> str | None:
         """Return the value of a key, or None."""
-        wanted = key.encode()
+        wanted = key.encode("utf8", "surrogatepass")
         number = bisect_right(self.keys, wanted) - 1
         if number < 0 or b"\n" in wanted or b"\t" in wanted:
             return None

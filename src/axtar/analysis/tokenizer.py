@@ -6,8 +6,12 @@ words. A number includes one inner separator (3.14, 1,000,000), while dates and 
 """
 
 import re
+from collections.abc import Iterator
 
 from axtar.model import Token
+
+LONGEST_TOKEN = 255
+"""Characters of the longest token; a longer word is divided, as Lucene divides it."""
 
 APOSTROPHES = "'’‘ʼʻʿʾʹ′`´＇՚ʽ‛"
 _LETTER = r"[^\W_]"
@@ -23,6 +27,16 @@ _TOKEN = re.compile(
 def tokenize(text: str) -> list[Token]:
     """Split a text into words and numbers, in order.
 
-    For each token, `text[token.start:token.end] == token.text`.
+    For each token, `text[token.start:token.end] == token.text`. A word longer than LONGEST_TOKEN becomes several.
     """
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    tokens = [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    if len(text) > LONGEST_TOKEN and any(end - start > LONGEST_TOKEN for _, start, end in tokens):
+        return [part for token in tokens for part in _divided(token)]
+    return tokens
+
+
+def _divided(token: Token) -> Iterator[Token]:
+    """Yield a token in parts of at most LONGEST_TOKEN characters."""
+    for start in range(0, len(token.text), LONGEST_TOKEN):
+        text = token.text[start : start + LONGEST_TOKEN]
+        yield Token(text, token.start + start, token.start + start + len(text))

@@ -6,11 +6,13 @@ without any known beginning only loses a plain plural or case ending.
 """
 
 import re
+from collections.abc import Iterator
 
 from axtar.analysis.dictionary import DictionaryEntry, lookup
 from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold
 from axtar.analysis.tokenizer import APOSTROPHES
+from axtar.languages import LONGEST_WORD
 
 _TABLE = "tr.blocks"
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
@@ -22,7 +24,8 @@ _ENDING = (
     "|s[iu]n|s[iu]n[iu]z|y?[iu]z|y?m[iu]s|m[ae]|m[iu]|[iu]?yor|[ae]bil|[ae]m[ae]|y?[ae]c[ae][kg]|[iu]?r|[ae]r|[iu]nc[ae]|[iu]p|[ae]r[ae]k"
     "|m[ae]k|m[ae]l[iu]|m[ae]d[ae]n|[dt][iu][kg]|ken|[iu]l|[dt][iu]r"
 )
-_ENDINGS = re.compile(f"(?:{_ENDING})+")
+_ENDING_PATTERN = re.compile(_ENDING)
+_LONGEST_ENDING = 5  # letters
 # The ending stripped off a word without a known beginning; at least four letters remain.
 _PLAIN_ENDING = re.compile(
     "(?<=.{4})(?:l[ae]r(?:[ıi]n?|[ıi]m[ıi]z|[ıi]n[ıi]z)?(?:d[ae]n?|n?[ae]|[ıi]|[ıi]n|l[ae])?"
@@ -68,11 +71,31 @@ def _longest_known_base(word: str) -> tuple[int, tuple[DictionaryEntry, ...]]:
 
     Returns its length and its entries.
     """
+    if len(word) > LONGEST_WORD:
+        return len(word), ()
     entries = lookup(_TABLE, word)
     length = len(word)
-    for cut in range(len(word) - 1, _MIN_BASE - 1, -1):
+    for cut in () if entries else _ending_starts(word):
+        entries, length = lookup(_TABLE, word[:cut]), cut
         if entries:
             break
-        if _ENDINGS.fullmatch(fold(word[cut:])):
-            entries, length = lookup(_TABLE, word[:cut]), cut
     return length, entries
+
+
+def _ending_starts(word: str) -> Iterator[int]:
+    """Yield the indexes from which on a word consists of endings, the last first.
+
+    Which parts consist of endings is remembered, because endings can be told apart in many ways: a pattern that tried all of them
+    would take twice as long for every further -in.
+    """
+    folded = [fold(letter) for letter in word]
+    plain = ""
+    remaining = {0}  # letters at the end of `plain` that consist of endings
+    for cut in range(len(word) - 1, _MIN_BASE - 1, -1):
+        for letter in reversed(folded[cut]):
+            plain = letter + plain
+            starts = (len(plain) - size for size in range(1, min(len(plain), _LONGEST_ENDING) + 1))
+            if any(rest in remaining and _ENDING_PATTERN.fullmatch(plain, 0, len(plain) - rest) for rest in starts):
+                remaining.add(len(plain))
+        if plain and len(plain) in remaining:
+            yield cut

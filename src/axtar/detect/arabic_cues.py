@@ -7,6 +7,7 @@ frequent words, beginnings, endings and a few letters, weighted by hand in data/
 from functools import cache
 
 from axtar.detect.tables import read
+from axtar.languages import LONGEST_WORD
 
 _UNIFY_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ۀ": "ه", "ـ": ""})
 
@@ -32,7 +33,7 @@ def evidence(word: str) -> int:
     unified = word.translate(_UNIFY_LETTERS)
     if unified in _cues("word"):
         return _cues("word")[unified][1]
-    sizes = range(len(unified) - 1, 0, -1)
+    sizes = range(min(len(unified) - 1, LONGEST_WORD), 0, -1)
     beginning = _first_weight("beginning", [unified[:size] for size in sizes], len(unified))
     ending = _first_weight("ending", [unified[-size:] for size in sizes], len(unified))
     return beginning + ending + sum(_first_weight("letter", [letter], len(unified)) for letter in set(word))

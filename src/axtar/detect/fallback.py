@@ -14,6 +14,8 @@ from axtar.detect import ngram_model
 from axtar.detect.tables import PROFILES, read
 from axtar.languages import UNDETERMINED
 
+_SAMPLE_LENGTH = 20_000  # characters; langdetect reads 10,000, without web addresses
+
 
 def guess(text: str, words: list[str], script: str) -> tuple[str, float]:
     """Guess the language of a text in a script, with a confidence from 0 to 1.
@@ -55,7 +57,7 @@ def _by_langdetect(text: str, script: str) -> tuple[str, float]:
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _detector_factory(script).create()
-    detector.append(text)
+    detector.append(text[:_SAMPLE_LENGTH])
     try:
         best = detector.get_probabilities()[:1]
     except LangDetectException:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from axtar.detect import arabic_cues
 from axtar.detect.tables import read
+from axtar.languages import LONGEST_WORD
 
 COST_PER_NAT = 8
 _MAX_EXCESS = 60  # of a word's cost over its best state: one name or OCR error must not decide
@@ -21,7 +22,9 @@ _MAX_EXCESS_PER_LETTER = 20  # initials and abbreviations are weak evidence
 _UNIFORM_LETTER_COST = 20  # in a script without a table
 _ORDER = 5
 
-_WORD = re.compile(r"[^\W\d_]+|'(?<=[^\W\d_]')[^\W\d_]+")  # Turkish separates suffixes with an apostrophe
+# Turkish separates suffixes with an apostrophe. A run of more letters than any word has is several words.
+_WORD = re.compile(rf"[^\W\d_]{{1,{LONGEST_WORD}}}|'(?<=[^\W\d_]')[^\W\d_]{{1,{LONGEST_WORD}}}")
+_BATCH = 10_000  # words; the sums of their packed costs fit into _BITS
 FOREIGN_CYRILLIC = re.compile(r"[ґєіїўђѓѕљњћќџқұңҗҙҫҡҳӣӯҷҕӷҭҵҿҽҩӡ]", re.IGNORECASE)
 """Cyrillic letters of neither Russian nor Azerbaijani."""
 _AZERBAIJANI_CYRILLIC = re.compile(r"[әөүҝғҹһј]")
@@ -115,7 +118,10 @@ class NgramModel:
 
     def text_costs(self, words: list[str]) -> Costs:
         """Sum the costs of lowercase words in each state; all 0 without words."""
-        return _unpack(sum(map(self.word_cache.__getitem__, words)), len(STATES))
+        if len(words) <= _BATCH:
+            return _unpack(sum(map(self.word_cache.__getitem__, words)), len(STATES))
+        batches = [self.text_costs(words[start : start + _BATCH]) for start in range(0, len(words), _BATCH)]
+        return [sum(costs) for costs in zip(*batches, strict=True)]
 
     def _word_costs(self, word: str) -> int:
         """Return the packed costs of one word.
@@ -162,6 +168,8 @@ class _Cache(dict[str, int]):
         self._compute, self._limit = compute, limit
 
     def __missing__(self, text: str) -> int:
+        if len(text) > LONGEST_WORD:
+            return self._compute(text)
         if len(self) >= self._limit:
             self.clear()
         value = self[text] = self._compute(text)

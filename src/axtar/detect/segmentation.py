@@ -21,7 +21,7 @@ _SAMPLE_WORDS = 8  # at least, of a long sentence
 _MAX_NAME_WORDS = 4
 _NAME_DISCOUNT = 4  # names are worth a quarter of other words: they occur in texts of every language
 _CAPITALIZED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}")
-_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _BLANK = re.compile(r"\s+")
 
 

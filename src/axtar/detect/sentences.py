@@ -7,7 +7,8 @@ from typing import NamedTuple
 from axtar.detect.tables import read
 
 _STOPS = ".!?…؟۔։"  # with the Persian, Urdu and Armenian ones
-_BOUNDARY = re.compile(rf"[{_STOPS}]+[\"'»”’)\]]*\s+|\n\s*")
+# Possessive, and only at the start of a run: a run of stops that no blank follows is read once, not from each of its stops.
+_BOUNDARY = re.compile(rf"(?<![{_STOPS}])[{_STOPS}]++[\"'»”’)\]]*+\s+|\n\s*")
 _LIST_ITEM = re.compile(r"[-–—•●▪*]\s|\(?\d{1,3}[.)\]]\s|\[\d")
 _LATIN, _CYRILLIC = re.compile("[A-Za-zÀ-ɏə]"), re.compile("[Ѐ-ӿ]")
 _FULL_LINE = 0.7  # a line shorter than this share of the page's longest may end a paragraph
@@ -32,7 +33,7 @@ def split_sentences(text: str) -> list[Sentence]:
     for boundary in _BOUNDARY.finditer(text, start):
         gap, end = boundary.group(), boundary.end()
         newline = gap.find("\n")
-        line = text[line_start : boundary.start() + newline]
+        line = text[line_start : boundary.start() + newline] if newline >= 0 else ""
         if newline >= 0:
             line_start = end
         continues = text[end : end + 1].islower()

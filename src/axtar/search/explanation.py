@@ -190,7 +190,8 @@ def _reasons(
         Reason(word, kind, words.get((word, kind), ()), _count(engine, part.queries), part.score)
         for (word, kind), part in contributions.items()
     ]
-    missing = [word for word in dict.fromkeys(plan.words) if all(word != reason.word for reason in reasons)]
+    explained = {reason.word for reason in reasons}
+    missing = [word for word in dict.fromkeys(plan.words) if word not in explained]
     ordered = sorted(reasons, key=lambda reason: (-reason.score, reason.word, reason.kind))
     return (*ordered, *(Reason(word, "missing", (), 0, 0.0) for word in missing))
 

@@ -5,7 +5,7 @@ has a match, in any script and inflection.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -152,7 +152,8 @@ def _best_start(text: str, highlights: Sequence[Span]) -> int:
     if not highlights:
         return 0
     reach = SNIPPET_LENGTH * 4 // 5
-    counts = [sum(left <= start and end <= left + reach for start, end in highlights) for left, _ in highlights]
+    ends = [end for _, end in highlights]  # ascending, since highlights do not overlap
+    counts = [bisect_right(ends, left + reach) - number for number, (left, _) in enumerate(highlights)]
     first = highlights[counts.index(max(counts))][0]
     start = max(0, min(first - SNIPPET_LENGTH // 5, len(text) - SNIPPET_LENGTH))
     if start == 0:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from axtar.analysis.azerbaijani.lexicon import Lexicon
 from axtar.analysis.azerbaijani.suffix_grammar import attach
 from axtar.analysis.tables import rows
+from axtar.languages import LONGEST_WORD
 
 _MIN_LETTERS = 5  # of a derived noun: shorter ones only look derived (dəli, əlli); a verb may have one fewer
 _MIN_BASE_WEIGHT = 1.0
@@ -28,7 +29,7 @@ def last_derivation(stem: str, kind: str, lexicon: Lexicon) -> Derivation | None
 
     The longest base wins.
     """
-    if len(stem) < (_MIN_LETTERS if kind == "noun" else _MIN_LETTERS - 1):
+    if not (_MIN_LETTERS if kind == "noun" else _MIN_LETTERS - 1) <= len(stem) <= LONGEST_WORD:
         return None
     for cut in range(len(stem) - 1, 1, -1):
         for base_kind, tag in _rules().get((kind, stem[cut:]), ()):

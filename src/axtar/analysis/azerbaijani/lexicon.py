@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from axtar.analysis.azerbaijani.suffix_grammar import HARMONY, VOWELS, shape
+from axtar.languages import LONGEST_WORD
 
 V_co = TypeVar("V_co", covariant=True)
 
@@ -111,8 +112,10 @@ class Lexicon:
         return kinds.get(kind) if kinds else None
 
     def segmentations(self, word: str) -> list[Segmentation]:
-        """Return all segmentations of a lowercase word, best first."""
-        segmentations = []
+        """Return all segmentations of a lowercase word, best first; none if it is too long."""
+        segmentations: list[Segmentation] = []
+        if len(word) > LONGEST_WORD:
+            return segmentations
         endings = self._endings.keys()
         cuts = [cut for cut in range(_MIN_STEM, len(word) + 1) if word[cut:] in endings]
         shapes = self._prefix_shapes(word) if cuts else []
@@ -168,7 +171,7 @@ class Lexicon:
         entry = self.entry(verb, "verb")
         if entry:
             return entry.lemma_stem
-        if len(verb) < 4 or verb[-1] not in _VERBAL_FINALS:
+        if not 4 <= len(verb) <= LONGEST_WORD or verb[-1] not in _VERBAL_FINALS:
             return ""
         active = self._strip_passive(verb)
         if active or (verb.endswith(_DENOMINAL_VERBS) and len(verb) > 4):

@@ -6,7 +6,7 @@ suffix chain. `chains` generates all of them, after stems of each vowel harmony 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from axtar.analysis.fold import fold
@@ -103,7 +103,7 @@ def chains() -> Iterator[Chain]:
                     yield Chain(kind, shape(stem), word[len(stem) :], morphemes)
 
 
-@cache
+@lru_cache(1 << 14)
 def parse_suffixes(kind: str, final: str, text: str) -> tuple[tuple[Morpheme, ...], ...]:
     """Find the suffix chains written as `text` after a stem's final (V or C).
 

@@ -18,6 +18,7 @@ from axtar.names.tables import rows
 
 _LENITING = re.compile("[kqtpc]$")  # Kərkük → Kərküyün
 _MIN_STEM = 3  # letters of a name without its generic term
+_MAX_WORDS = 16  # of a name with joined words; no longer one is found in a text
 _PREFIX = 8  # letters of a prefix; more would not narrow the search
 
 
@@ -51,7 +52,7 @@ def _family_first(words: list[str]) -> Iterator[list[str]]:
 
 def _joined(words: list[str], count: int) -> Iterator[list[str]]:
     """Yield a name of exactly `count` words with two adjacent words joined, but no initials."""
-    for place in range(count - 1 if len(words) == count else 0):
+    for place in range(count - 1 if len(words) == count <= _MAX_WORDS else 0):
         first, second = words[place : place + 2]
         if min(len(first), len(second)) > 1:
             yield [*words[:place], first + second, *words[place + 2 :]]

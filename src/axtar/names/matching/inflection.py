@@ -10,12 +10,16 @@ import re
 from functools import cache, lru_cache
 
 from axtar.analysis import lemmas, lower, to_latin
+from axtar.languages import LONGEST_WORD
 from axtar.names.tables import rows
 
 _APOSTROPHE = re.compile("['’‘ʼ`´＇′]")
 _ALLOMORPHS = {"A": "[aəe]", "I": "[ıiuü]", "D": "[dt]", "C": "[cç]"}
 _RUSSIAN_INFINITIVE = re.compile("(ть|ти|чь)(ся)?$")  # no name is a verb: Хаял is not a form of хаять
 _MIN_BASE, _MIN_ENGLISH_BASE = 2, 4  # letters; English -i and -n end too many short words
+_MAX_BASES = (
+    64  # of one word: repeated endings would make as many as the word has letters; real words have half of that
+)
 _MIN_COMPOUND_BASE = 5  # letters: Zəngiçay has the base Zəngi, but Qaradağ has no base Qara
 _DERIVATIONAL = {"people", "derive"}  # slots; a known name in -ian or -i may lose its suffix, an unknown one may not
 _INFLECTIONAL = {"case", "noun", "family", "adjective", "people"}
@@ -36,12 +40,14 @@ def inflectional_bases(word: str, language: str) -> tuple[str, ...]:
 
     The stem before an apostrophe is first, then the word as written, then all other bases.
 
-    `language` is ISO 639-1, `hy`, `ka` or `fa`; in any other language only a suffix after an apostrophe is removed.
+    `language` is ISO 639-1, `hy`, `ka` or `fa`; in any other language only a suffix after an apostrophe is removed. A word longer
+    than LONGEST_WORD is its only base.
     """
+    if len(word) > LONGEST_WORD:
+        return (word,)
     candidates = (*_before_apostrophe(word), word, *_inflected_from(_APOSTROPHE.sub("", word), language))
-    return tuple(
-        dict.fromkeys(base for stem in candidates if stem for base in (stem, *_without_generic_term(stem))),
-    )
+    bases = dict.fromkeys(base for stem in candidates if stem for base in (stem, *_without_generic_term(stem)))
+    return tuple(bases)[:_MAX_BASES]
 
 
 def derivational_bases(word: str, language: str) -> tuple[str, ...]:
@@ -49,8 +55,10 @@ def derivational_bases(word: str, language: str) -> tuple[str, ...]:
 
     Examples: Şuşa of şuşalılar, Шуша of шушинского.
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     if language in _TURKIC:
-        return _turkic_bases(word, derived=True)
+        return _turkic_bases(word, derived=True)[:_MAX_BASES]
     return _paradigm_bases(word, language, derived=True)
 
 

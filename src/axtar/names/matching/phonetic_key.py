@@ -14,12 +14,16 @@ in Latin letters matches one in Arabic script by its skeleton, but never another
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice, product, takewhile
+from itertools import chain, islice, product, takewhile
 
 from axtar.analysis import lower, script
+from axtar.languages import LONGEST_WORD
 from axtar.names.tables import rows
+
+MAX_KEYS = 64
+"""Keys of one word and its base forms; names of the gazetteer have half as many."""
 
 _MAX_TRANSCRIPTIONS = 8  # of one word: three letters with two readings each
 _MAX_SKELETONS = 32  # of one transcription: five vowels that may be written or not; the longest known name has four
@@ -45,11 +49,11 @@ def keys(word: str) -> tuple[str, ...]:
     """Return all keys to index a word of a text under, the main one first."""
     if script(word) == "Arab":
         skeletons = (skeleton for phonemes in _transcriptions(word) for skeleton in _written_skeleton(phonemes))
-        return tuple(dict.fromkeys(f"'{skeleton}" for skeleton in skeletons))
+        return first_keys(f"'{skeleton}" for skeleton in skeletons)
     transcriptions = _transcriptions(word)
     vocalized = (pattern for phonemes in transcriptions for pattern in _vocalized(phonemes))
     skeletons = (f"_{skeleton}" for phonemes in transcriptions for skeleton in _skeletons(phonemes))
-    return tuple(dict.fromkeys(found for found in (*vocalized, *skeletons) if found))
+    return first_keys(chain(vocalized, skeletons))
 
 
 def query_keys(word: str) -> tuple[str, ...]:
@@ -60,12 +64,21 @@ def query_keys(word: str) -> tuple[str, ...]:
     if script(word) == "Arab":
         return tuple(variant for found in keys(word) for variant in (found, "_" + found[1:]))
     with_diacritics = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
-    expanded = (
+    return first_keys(
         variant
         for found in (*keys(word), *with_diacritics)
         for variant in (_skeleton_queries(found) if found[0] == "_" else (found,))
     )
-    return tuple(dict.fromkeys(expanded))
+
+
+def first_keys(candidates: Iterable[str]) -> tuple[str, ...]:
+    """Return the first MAX_KEYS distinct keys; no others are computed."""
+    found: dict[str, None] = {}
+    for key_ in candidates:
+        found[key_] = None
+        if len(found) == MAX_KEYS:
+            break
+    return tuple(found)
 
 
 def _skeleton_queries(skeleton: str) -> tuple[str, ...]:
@@ -140,8 +153,10 @@ def _graphemes(code: str) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
 def _transcriptions(word: str) -> list[str]:
     """Return the transcriptions of a word, the likeliest first.
 
-    An h is k or silent, and a prothetic vowel may be missing.
+    An h is k or silent, and a prothetic vowel may be missing. A word longer than LONGEST_WORD has an empty one.
     """
+    if len(word) > LONGEST_WORD:
+        return [""]
     table, graphemes = _graphemes(script(word))
     readings = [table[grapheme] for grapheme in graphemes.findall(_NON_LETTER.sub("", lower(word, "und")))]
     choices = (

@@ -3,6 +3,7 @@
 Its language is unknown, and it may lack capitals and diacritics.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from axtar.analysis import is_dictionary_word, script, tokenize
@@ -48,8 +49,11 @@ class QueryNames:
                 if best is not None:
                     mentions.append(best)
                     end = best.end
+        starts = [token.start for token in tokens]
         return [
-            _with_generic_term(mention, tokens) if mention.entities or mention.base_form[0].isupper() else mention
+            _with_generic_term(mention, tokens, starts)
+            if mention.entities or mention.base_form[0].isupper()
+            else mention
             for mention in mentions
         ]
 
@@ -168,13 +172,15 @@ class QueryPolicy:
         return False
 
 
-def _with_generic_term(mention: Mention, tokens: Sequence[Token]) -> Mention:
-    """Extend a name of a query by the generic term next to it."""
-    before = [token for token in tokens if token.end <= mention.start]
-    after = [token for token in tokens if token.start >= mention.end]
+def _with_generic_term(mention: Mention, tokens: Sequence[Token], starts: Sequence[int]) -> Mention:
+    """Extend a name of a query by the generic term next to it.
+
+    `starts` are those of the tokens.
+    """
+    after, before = bisect_left(starts, mention.end), bisect_left(starts, mention.start) - 1
     start, end = mention.start, mention.end
-    if after and fold_word(after[0].text) in words_with_role("after"):
-        end = after[0].end
-    elif before and fold_word(before[-1].text) in words_with_role("before"):
-        start = before[-1].start
+    if after < len(tokens) and fold_word(tokens[after].text) in words_with_role("after"):
+        end = tokens[after].end
+    elif before >= 0 and fold_word(tokens[before].text) in words_with_role("before"):
+        start = tokens[before].start
     return Mention(start, end, mention.base_form, mention.keys, mention.entities)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from axtar.analysis import is_dictionary_word, script
-from axtar.languages import LANGUAGES
+from axtar.languages import LANGUAGES, LONGEST_WORD
 from axtar.model import Mention, Token
 from axtar.names.gazetteer.gazetteer import Gazetteer
 from axtar.names.matching.phonetic_key import keys
@@ -91,7 +91,12 @@ class TextNames:
         return self._lower_case_candidates(word, language)
 
     def _read_word(self, word: str, language: str) -> WordReading:
-        """Return what a word of a text names, regardless of its context."""
+        """Return what a word of a text names, regardless of its context.
+
+        That is nothing if it is longer than LONGEST_WORD.
+        """
+        if len(word) > LONGEST_WORD:
+            return NOTHING
         language = _language_of_endings(word, language)
         if not _is_written_as_name(word):
             name = self._read_lower_case(word, language)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from axtar.analysis import is_stopword, script
 from axtar.names.folding import fold_word
 from axtar.names.matching.inflection import derivational_bases, inflectional_bases
+from axtar.names.matching.phonetic_key import first_keys
 from axtar.names.tables import rows
 
 CACHED_WORDS = 1 << 17
@@ -57,7 +59,7 @@ def phonetic_keys(forms: Sequence[WordForm], key_function: KeyFunction) -> tuple
     A word without its ending must still have two consonants and a vowel; shorter keys would match almost anything.
     """
     stripped = (found for base in without_endings(forms) for found in key_function(base) if len(found) >= _MIN_KEY)
-    return tuple(dict.fromkeys((*key_function(forms[0].written), *stripped)))
+    return first_keys(chain(key_function(forms[0].written), stripped))
 
 
 def without_endings(forms: Sequence[WordForm]) -> Iterator[str]:

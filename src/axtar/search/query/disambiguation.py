@@ -1,5 +1,6 @@
 """Disambiguation of names in a query: between overlapping names, and from ordinary words."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,15 +23,29 @@ def _longest(words: Sequence[QueryWord]) -> list[Mention]:
         key=lambda mention: (mention.start - mention.end, mention.start),
     )
     selected: list[Mention] = []
+    spans: list[tuple[int, int]] = []  # of the selected names, in order
     for mention in mentions:
-        if all(
-            mention.end <= other.start
-            or mention.start >= other.end
-            or (mention.start, mention.end) == (other.start, other.end)
-            for other in selected
-        ):
+        span = (mention.start, mention.end)
+        at = bisect_left(spans, span)
+        is_free = (at == 0 or spans[at - 1][1] <= mention.start) and (at == len(spans) or spans[at][0] >= mention.end)
+        if is_free:
+            spans.insert(at, span)
+        if is_free or spans[at : at + 1] == [span]:
             selected.append(mention)
     return selected
+
+
+def names_of_words(words: Sequence[QueryWord], names: Sequence[Mention]) -> list[list[Mention]]:
+    """List, for each word, those of the selected names that it is a part of."""
+    by_start: dict[int, list[Mention]] = {}
+    for name in names:
+        by_start.setdefault(name.start, []).append(name)
+    current: list[Mention] = []
+    found = []
+    for word in words:
+        current = by_start.get(word.start) or [name for name in current if word.start < name.end]
+        found.append(current)
+    return found
 
 
 def _is_ordinary_first_word(words: Sequence[QueryWord], name: Mention) -> bool:

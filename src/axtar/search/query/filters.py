@@ -1,5 +1,6 @@
 """Filters of the query language: year, language, type and place."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -9,6 +10,7 @@ from axtar.model import EngineQuery, RangeQuery, TermQuery
 from axtar.search.query.builders import any_of, unique
 
 YEARS = range(-9999, 10_000)
+_YEAR = re.compile(r"-?\d{1,6}")
 
 
 def _year(text: str, _: Analyzer) -> EngineQuery:
@@ -21,9 +23,9 @@ def _parse_year(text: str) -> int | None:
     """Parse one end of a range of years; return None if it is open."""
     if not text:
         return None
-    if not text.lstrip("-").isdecimal() or int(text[:6]) not in YEARS:
+    if not _YEAR.fullmatch(text) or int(text) not in YEARS:
         raise QuerySyntaxError("year: takes a year or a range, as in year:1994 or year:1990..2000.")
-    return int(text[:6])
+    return int(text)
 
 
 def _value(field: str, text: str, _: Analyzer) -> EngineQuery:

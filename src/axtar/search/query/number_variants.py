@@ -13,8 +13,9 @@ from axtar.search.query.expansions import AddedTerms
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.weights import NUMBER_VARIANT
 
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<separator>[.,\s])\d{3})(?:(?P=separator)\d{3})*|[1-9]\d{4,8}")
-_DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})")
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<separator>[.,\s])\d{3})(?:(?P=separator)\d{3}){0,5}|[1-9]\d{4,8}")
+_DECIMAL = re.compile(r"(\d{1,21})[.,](\d{1,2})")
+_MAX_WORDS = 7  # of a number: a thousand million million millions
 
 
 def number_variants(
@@ -66,7 +67,7 @@ def _numbers(words: Sequence[QueryWord], text: str) -> Iterator[Sequence[QueryWo
     while start < len(words):
         ends = (
             end
-            for end in range(len(words), start, -1)
+            for end in range(min(len(words), start + _MAX_WORDS), start, -1)
             if words[start].text[0].isdecimal() and notations(text[words[start].start : words[end - 1].end])
         )
         end = next(ends, None)

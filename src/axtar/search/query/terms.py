@@ -1,14 +1,16 @@
 """The terms of a query: names and words, each with the engine query it is searched as."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from axtar import detect
 from axtar.analyzer import Analyzer, mention_names
 from axtar.model import ConstantScore, Disjunction, EngineQuery, Expansion, Mention, QueryWord, TermQuery
 from axtar.search.query.builders import exact_phrase, unique
 from axtar.search.query.choices import Choices
-from axtar.search.query.disambiguation import as_question_word, is_only_a_name, selected_names
+from axtar.search.query.disambiguation import as_question_word, is_only_a_name, names_of_words, selected_names
 from axtar.search.query.expansions import (
     NOTHING_ADDED,
     AddedTerms,
@@ -71,14 +73,15 @@ class QueryTermBuilder:
         ]
         names = selected_names(words)
         self._spellings.load(name for mention in names for name in mention_names(mention))
-        added_at = self._added_terms(words, names, text, language)
+        names_of = names_of_words(words, names)
+        added_at = self._added_terms(words, names_of, text, language)
         terms = []
-        for word in words:
+        for word, own in zip(words, names_of, strict=True):
             added = added_at.get(word.start, NOTHING_ADDED)
-            mentions = [mention for mention in names if mention.start == word.start]
+            mentions = [mention for mention in own if mention.start == word.start]
             if mentions:
                 terms.append(self._name(text, words, mentions, language, added))
-            elif not any(mention.start <= word.start < mention.end for mention in names):
+            elif not own:
                 terms.append(self._word(word, language, added))
         return [self._with_presence_boost(term) for term in terms]
 
@@ -89,13 +92,14 @@ class QueryTermBuilder:
         return replace(term, query=Disjunction((term.query, present)), idf=idf)
 
     def _added_terms(
-        self, words: Sequence[QueryWord], names: Sequence[Mention], text: str, language: str
+        self, words: Sequence[QueryWord], names_of: Sequence[Sequence[Mention]], text: str, language: str
     ) -> Mapping[int, AddedTerms]:
         """Return translations, synonyms and notations by the start of each word; none for names."""
         if self.choices.exact:
             return {}
         candidates = [
-            replace(word, readings=()) if any(is_only_a_name(word, name) for name in names) else word for word in words
+            replace(word, readings=()) if any(is_only_a_name(word, name) for name in own) else word
+            for word, own in zip(words, names_of, strict=True)
         ]
         return {
             **thesaurus_terms(candidates, text, language, self.statistics, self.choices.without),
@@ -118,7 +122,8 @@ class QueryTermBuilder:
         self, text: str, words: Sequence[QueryWord], mentions: Sequence[Mention], language: str, added: AddedTerms
     ) -> QueryTerm:
         start, end = mentions[0].start, max(mention.end for mention in mentions)
-        name_words = [word for word in words if start <= word.start < end]
+        first = bisect_left(words, start, key=attrgetter("start"))
+        name_words = words[first : bisect_left(words, end, key=attrgetter("start"))]
         typed, surfaces = text[start:end], tuple(_surface(word, language) for word in name_words)
         if self.choices.exact and len(name_words) > 1:
             return QueryTerm(typed, surfaces, exact_phrase(name_words), (), "name")

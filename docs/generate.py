@@ -28,6 +28,9 @@ MEANINGS = {
     "upload_mb": "the largest upload, in megabytes",
     "page_size": "number of documents on a page of results",
     "lock_seconds": "how many seconds to wait for another process that writes",
+    "proxy": "the address of the reverse proxy whose `X-Forwarded-For`, `-Proto` and `-Host` are believed, or several; "
+    "see [the web server](deployment.md)",
+    "trusted_hosts": "the names under which readers reach the server, beside its own, separated by commas",
     "authority": "whether names are looked up in the authority file; `no` is for measuring the phonetic key alone",
     "follow_links": "whether links in an added folder are followed; a link that is named itself always is",
 }
@@ -108,6 +111,8 @@ def settings() -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 

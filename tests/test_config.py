@@ -112,3 +112,24 @@ def test_a_library_that_is_a_file_is_named(tmp_path: Path) -> None:
     for library in (tmp_path / "file", tmp_path / "file" / "library"):
         with pytest.raises(SettingsError, match=f"{library} is not a folder"):
             config.load(library, environ={})
+
+
+@pytest.mark.parametrize("written", ['["10.0.0.2", "172.16.0.0/12"]', '"10.0.0.2, 172.16.0.0/12"'])
+def test_a_list_is_read_from_a_list_or_from_text_with_commas(tmp_path: Path, written: str) -> None:
+    """axtar.toml has both, the environment has text only."""
+    settings = config.load(
+        write(tmp_path, f"proxy = {written}"), environ={"AXTAR_TRUSTED_HOSTS": "Library.Example.org,"}
+    )
+    assert settings.proxy == ("10.0.0.2", "172.16.0.0/12")
+    assert settings.trusted_hosts == ("library.example.org",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PROXY", "localhost"), ("PROXY", "10.0.0.2:80"), ("TRUSTED_HOSTS", "https://a.example"), ("TRUSTED_HOSTS", "a.example:443"),
+     ("TRUSTED_HOSTS", "*.example"), ("TRUSTED_HOSTS", "a b")],
+)  # fmt: skip
+def test_an_invalid_proxy_or_host_is_reported(tmp_path: Path, name: str, value: str) -> None:
+    """The error names the setting, the value and an example."""
+    with pytest.raises(SettingsError, match=f"{name.lower()}.*such as"):
+        config.load(tmp_path, environ={f"AXTAR_{name}": value})

@@ -5,7 +5,9 @@ this module reads the environment and axtar.toml. An unknown setting, or one of 
 typo that is ignored would cost an evening.
 """
 
+import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -15,6 +17,9 @@ from axtar.errors import SettingsError
 
 ENGINES = ("tantivy", "whoosh")
 """The search engines, each a package of axtar.engines."""
+
+HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f:.]+")
+"""A name as in a Host header, internationalized names in their ASCII form, or an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Settings:
     page_size: int = 10
     lock_seconds: int = 60
     authority: bool = True
+    proxy: tuple[str, ...] = ()
+    trusted_hosts: tuple[str, ...] = ()
     follow_links: bool = False
 
     @property
@@ -66,6 +73,7 @@ def load(library: Path | None = None, engine: str | None = None, environ: Mappin
     settings = replace(Settings(), **{name: _convert(name, value) for name, value in values.items()})  # type: ignore[arg-type]  # _convert gives each field its type
     if settings.engine not in ENGINES:
         raise SettingsError(f"Unknown engine {settings.engine!r}. Known engines: {', '.join(ENGINES)}.")
+    _check_proxy(settings)
     return settings
 
 
@@ -89,6 +97,8 @@ def _convert(name: str, value: object) -> object:
             return Path(str(value)).expanduser().resolve()
         if isinstance(default, bool):
             return _BOOLEANS[str(value).lower()]
+        if isinstance(default, tuple):
+            return _split(value)
         if isinstance(default, int):
             number = int(str(value))
             if number < 0:
@@ -98,3 +108,25 @@ def _convert(name: str, value: object) -> object:
     except (KeyError, ValueError):
         kind = "yes or no" if isinstance(default, bool) else "a whole number, 0 or more"
         raise SettingsError(f"The setting {name!r} is {value!r}; it should be {kind}.") from None
+
+
+def _split(value: object) -> tuple[str, ...]:
+    """Return the values of a list in axtar.toml, or of a text with commas."""
+    parts = [str(part) for part in value] if isinstance(value, list) else str(value).split(",")
+    return tuple(part.strip().lower() for part in parts if part.strip())
+
+
+def _check_proxy(settings: Settings) -> None:
+    for address in settings.proxy:
+        try:
+            ipaddress.ip_network(address, strict=False)
+        except ValueError:
+            raise SettingsError(
+                f"The setting 'proxy' contains {address!r}; it should be the address of the proxy, such as 127.0.0.1."
+            ) from None
+    for name in settings.trusted_hosts:
+        if not HOST_NAME.fullmatch(name):
+            raise SettingsError(
+                f"The setting 'trusted_hosts' contains {name!r}; it should be a name without scheme and port, "
+                "such as library.example.org."
+            )

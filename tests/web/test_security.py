@@ -1,12 +1,22 @@
 """Security headers, hosts, request sizes and errors."""
 
 import logging
+from itertools import product
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from axtar.errors import IndexOutdatedError
+from axtar.catalogue.documents import DocumentRepository
+from axtar.catalogue.sessions import SessionRepository
+from axtar.errors import (
+    AxtarError,
+    IndexOutdatedError,
+    IndexUnreadableError,
+    LibraryError,
+    LockedError,
+    SettingsError,
+)
 from axtar.library import Library
 from axtar.web import create_app, security
 
@@ -21,6 +31,12 @@ def test_every_response_has_the_security_headers(client: FlaskClient, address: s
     assert headers["Content-Security-Policy"] == security.POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cache-Control"] in {"no-cache", "no-store"}
+    assert {"Cookie", "Accept-Language"} <= set(headers["Vary"].split(", "))
+    assert "Werkzeug" not in headers.get("Server", "")
 
 
 def test_the_policy_allows_nothing_inline() -> None:
@@ -75,6 +91,95 @@ def test_the_listening_address_overrides_the_setting(library: Library) -> None:
     client = create_app(library, "10.0.0.7").test_client()
     assert client.get("/healthz", headers={"Host": "10.0.0.7:8000"}).status_code == 200
     assert client.get("/healthz", headers={"Host": "10.0.0.8:8000"}).status_code == 400
+
+
+def test_a_malformed_host_is_refused(client: FlaskClient) -> None:
+    """Whatever the server listens on."""
+    for host in ("", " ", ":80", "[", "[]", "a b", "a/b", "a\\b", "a@localhost", "ə"):
+        assert client.get("/", headers={"Host": host}).status_code == 400
+    for listening in ("", "0.0.0.0", "::", "a"):  # noqa: S104 - compared, not listened on
+        assert not security.is_allowed_host("", listening)
+
+
+def test_a_trusted_host_is_allowed_with_any_port() -> None:
+    """The names under which a proxy serves the library."""
+    assert security.is_allowed_host("Library.example.org:443", "127.0.0.1", ("library.example.org",))
+    assert not security.is_allowed_host("evil.library.example.org", "127.0.0.1", ("library.example.org",))
+
+
+@pytest.mark.parametrize("error", [LibraryError, LockedError, IndexUnreadableError, SettingsError])
+def test_paths_of_the_server_are_logged_and_not_shown(
+    client: FlaskClient,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: type[AxtarError],
+) -> None:
+    """What is wrong with a file is for whoever runs the server."""
+
+    def fail(_request: object) -> None:
+        raise error("/srv/secret/catalogue.sqlite is broken")
+
+    monkeypatch.setattr(library, "search", fail)
+    for address in ("/?q=a", "/api/search?q=a"):
+        answer = client.get(address)
+        assert answer.status_code == error.http_status
+        assert "secret" not in answer.text
+    assert "/srv/secret" in caplog.text
+
+
+def test_a_catalogue_that_cannot_be_read_has_an_error_page(
+    librarian: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that says so does not fail for the same reason; nobody is a librarian meanwhile."""
+
+    def fail(_self: object, *_arguments: object) -> None:
+        raise LibraryError("/srv/secret/catalogue.sqlite is damaged")
+
+    monkeypatch.setattr(SessionRepository, "get", fail)
+    monkeypatch.setattr(DocumentRepository, "count", fail)
+    answer = librarian.get("/")
+    assert answer.status_code == 500
+    assert "Details are in the server log" in answer.text
+    assert librarian.get("/upload").status_code == 303
+
+
+METHODS = ("HEAD", "OPTIONS", "TRACE", "PROPFIND", "x", "GET\t")
+ADDRESSES = ("/", "/login", "/logout", "/upload", "/rebuild", "/nosuch", "/static/axtar.css", "/api/search")
+FORMS = ("/upload", "/rebuild", "/d/{}/edit", "/d/{}/remove", "/entries/new", "/entries/import", "/logout")
+
+
+def test_other_methods_change_nothing_and_echo_nothing(client: FlaskClient) -> None:
+    """HEAD and OPTIONS are answered, everything else is refused; nothing sends the request back."""
+    for address, method in product(ADDRESSES, METHODS):
+        with client.open(address, method=method, headers={"X-Secret": "entrails"}) as answer:
+            assert answer.status_code < 500
+            assert "entrails" not in answer.get_data(as_text=True)
+            assert method in {"HEAD", "OPTIONS"} or answer.status_code in {303, 400, 404, 405}
+
+
+def test_the_login_leads_back(client: FlaskClient) -> None:
+    """To the page that was asked for, but never to an address that only accepts forms."""
+    assert client.get("/upload").headers["Location"] == "/login?next=/upload"
+    assert client.post("/upload").headers["Location"] == "/login?next=/upload"
+    assert client.post("/rebuild").headers["Location"] == "/login"
+    assert client.post("/entries/import").headers["Location"] == "/login"
+
+
+def test_every_form_needs_the_token_of_its_session(librarian: FlaskClient, ids: dict[str, str]) -> None:
+    """Another site can send a form, but does not know the token."""
+    for form, token in product(FORMS, (None, "", "x", "IjAi.AAAAAA.AAAA")):
+        data = {} if token is None else {"csrf_token": token}
+        answer = librarian.post(form.format(ids["evil.txt"]), data=data)
+        assert answer.status_code == 400
+        assert "has expired" in answer.text
+    assert librarian.get("/upload").status_code == 200
+
+
+def test_every_form_of_the_url_map_is_protected(app: Flask) -> None:
+    """No view is exempt."""
+    assert not app.extensions["csrf"]._exempt_views
+    assert not app.extensions["csrf"]._exempt_blueprints
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -9,6 +9,7 @@ from axtar.citations import EXPORT_FORMATS
 from axtar.library import Library
 from axtar.web import context, errors, filters, security, urls
 from axtar.web.accounts import views as accounts
+from axtar.web.accounts.cookies import SessionCookies
 from axtar.web.accounts.identity import is_librarian
 from axtar.web.api import views as api
 from axtar.web.documents import citation_cache, pages
@@ -17,6 +18,7 @@ from axtar.web.documents import views as documents
 from axtar.web.entities import edit as entity_edit
 from axtar.web.entities import views as entities
 from axtar.web.jobs import views as jobs
+from axtar.web.proxy import TrustedProxy
 from axtar.web.search import suggestions
 from axtar.web.search import views as search
 
@@ -31,7 +33,6 @@ def create_app(library: Library, host: str | None = None) -> Flask:
     app = Flask("axtar.web")
     app.config.from_mapping(
         SECRET_KEY=passwords.secret_key(library.catalogue.settings),
-        SESSION_COOKIE_NAME="axtar",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=MEGABYTE,  # security.authorize allows more for uploads
@@ -39,6 +40,8 @@ def create_app(library: Library, host: str | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="en",
         LISTENING_HOST=host or library.settings.host,  # checked by security.authorize
     )
+    app.session_interface = SessionCookies()
+    app.wsgi_app = TrustedProxy(app.wsgi_app, library.settings.proxy)  # type: ignore[method-assign]  # as Flask recommends
     app.extensions[context.EXTENSION] = library
     app.url_map.strict_slashes = False
     Babel(app, locale_selector=_select_locale)

@@ -8,7 +8,15 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from axtar.errors import AxtarError, IndexOutdatedError, IndexUnreadableError, RemovedError
+from axtar.errors import (
+    AxtarError,
+    IndexOutdatedError,
+    IndexUnreadableError,
+    LibraryError,
+    LockedError,
+    RemovedError,
+    SettingsError,
+)
 from axtar.web.context import library
 
 log = logging.getLogger(__name__)
@@ -25,7 +33,8 @@ def init(app: Flask) -> None:
 def handle_axtar_error(error: AxtarError) -> tuple[Response | str, int]:
     """Answer with the message of the error.
 
-    If the index is unusable, answer with a page that leads librarians to the rebuild.
+    What is wrong with the library on disk is logged and not shown, since it contains paths of the server. If the index is
+    unusable, answer with a page that leads librarians to the rebuild.
     """
     if error.http_status >= 500:
         log.error("%s %s: %s", request.method, request.path, error)
@@ -33,7 +42,20 @@ def handle_axtar_error(error: AxtarError) -> tuple[Response | str, int]:
         return render_template(
             "index_unavailable.html", status=error.http_status, title=_title(error.http_status)
         ), error.http_status
-    return respond(error.http_status, str(error))
+    return respond(error.http_status, _public_message(error))
+
+
+def _public_message(error: AxtarError) -> str:
+    """Return what a reader may know about an error."""
+    if isinstance(error, IndexOutdatedError):
+        return str(_("The index is outdated. Run axtar rebuild."))
+    if isinstance(error, IndexUnreadableError):
+        return str(_("The index is damaged. Run axtar rebuild."))
+    if isinstance(error, LockedError):
+        return str(_("Another process is changing the library. Wait until it has ended, then try again."))
+    if isinstance(error, LibraryError | SettingsError):
+        return str(_("The library cannot be used at the moment. Details are in the server log."))
+    return str(error)
 
 
 def handle_csrf_error(_error: CSRFError) -> tuple[Response | str, int]:

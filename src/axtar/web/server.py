@@ -36,6 +36,7 @@ def serve(library: Library, host: str, port: int) -> None:
     upload_limit = max(1, library.settings.upload_mb) << 20
     sockets: dict[int, Any] = {}
     options = {"threads": THREADS, "ident": "axtar", "max_request_body_size": HARD_LIMIT * upload_limit}
+    options["clear_untrusted_proxy_headers"] = False  # web.proxy believes those of the trusted proxy only
     try:
         server = create_server(app, map=sockets, host=host, port=port, **options)
     except (OSError, ValueError) as error:

@@ -44,6 +44,7 @@ def test_the_password_opens_a_session_and_logging_out_closes_it(client: FlaskCli
     assert post(client, "/upload").status_code == 400  # the form of a librarian who chose no file
     left = client.post("/logout", data={"csrf_token": _token(client)})
     assert left.status_code == 303
+    assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get("/upload").status_code == 303
 
 

@@ -3,9 +3,17 @@
 The cookie is signed, and contains the token of a session that is kept at the server; see `axtar.accounts.sessions`.
 """
 
+import logging
+from collections.abc import Mapping
+
 from flask import Flask, current_app, g, session
+from itsdangerous import BadSignature
 
 from axtar.accounts.sessions import Sessions
+from axtar.errors import LibraryError
+from axtar.web.accounts import cookies
+
+log = logging.getLogger(__name__)
 
 SESSIONS = "axtar.sessions"
 """The name of the application's Sessions among its extensions."""
@@ -29,9 +37,8 @@ def is_librarian_cookie(app: Flask, cookie_header: str) -> bool:
     For the server, which decides by the headers alone whether it accepts a large body. The request itself is authorized
     again, by `axtar.web.security`.
     """
-    request = app.request_class({"HTTP_COOKIE": cookie_header})
-    cookies = app.session_interface.open_session(app, request)
-    return cookies is not None and _is_open(app, cookies.get(SESSION_TOKEN))
+    values = app.request_class({"HTTP_COOKIE": cookie_header}).cookies
+    return any(_is_open(app, _signed(app, values.get(name, "")).get(SESSION_TOKEN)) for name in cookies.NAMES)
 
 
 def log_in() -> None:
@@ -59,8 +66,24 @@ def log_out() -> None:
         _sessions(current_app).close(str(token))
 
 
+def _signed(app: Flask, value: str) -> Mapping[str, object]:
+    """Return the contents of a session cookie, empty unless it was signed by this library."""
+    serializer = cookies.SessionCookies().get_signing_serializer(app)
+    if serializer is None:
+        return {}
+    try:
+        contents: Mapping[str, object] = serializer.loads(value)
+    except BadSignature:
+        return {}
+    return contents
+
+
 def _is_open(app: Flask, token: object) -> bool:
-    return isinstance(token, str) and _sessions(app).is_open(token)
+    try:
+        return isinstance(token, str) and _sessions(app).is_open(token)
+    except LibraryError as error:  # the page that reports it must not fail for the same reason
+        log.warning("A session cannot be looked up: %s", error)
+        return False
 
 
 def _sessions(app: Flask) -> Sessions:

@@ -53,7 +53,11 @@ def login() -> Response | str | tuple[str, int] | tuple[str, int, dict[str, str]
 def logout() -> Response:
     """End the session."""
     identity.log_out()
-    return redirect(url_for("search.results"), 303)
+    response = redirect(url_for("search.results"), 303)
+    response.headers["Clear-Site-Data"] = (
+        '"cache", "storage"'  # not "cookies", which would end those of subdomains, too
+    )
+    return response
 
 
 def _refuse(attempt: Attempt) -> tuple[str, int, dict[str, str]]:

@@ -7,7 +7,7 @@ with Library(config.load(Path("my-library"))) as library:
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -115,6 +115,10 @@ class Library:
     def check(self) -> Sequence[check.Finding]:
         """Verify catalogue, index and originals against each other; return problems with remedies."""
         return check.check(self.catalogue, self.store, self.originals)
+
+    def failures(self) -> Mapping[str, str]:
+        """Return the reasons why the texts of some documents cannot be searched, by document."""
+        return self.writer.indexer.failures()
 
     def submit_upload(self, stream: BinaryIO, filename: str) -> Job:
         """Store an upload and queue a job that adds it. Raises UsageError for an unusable name."""

@@ -45,3 +45,35 @@ def test_every_document_is_stale_in_a_cleared_index(catalogue: Catalogue, incomi
         catalogue.index_state.mark_indexed(engine, [id_, "nothing"])
     catalogue.index_state.clear("tantivy")
     assert (catalogue.index_state.stale("tantivy"), catalogue.index_state.stale("whoosh")) == ([id_], [])
+
+
+def test_a_failure_holds_for_one_revision_and_one_fingerprint(catalogue: Catalogue, incoming: Make) -> None:
+    """It is not stale, belongs to one engine, and ends with the next change, success or removal of the document."""
+    [(id_, _), (other, _)] = catalogue.documents.put([incoming("a.txt", "a"), incoming("b.txt", "b")])
+    state = catalogue.index_state
+    state.mark_indexed("tantivy", [other])
+    state.mark_failed("tantivy", {id_: "no progress"}, "v1")
+    assert state.stale("tantivy") == []
+    assert state.failures("tantivy") == state.failures("tantivy", "v1") == {id_: "no progress"}
+    assert state.failures("tantivy", "v2") == state.failures("whoosh") == {}
+    catalogue.documents.edit(id_, {"title": "A"})
+    assert state.failures("tantivy") == {}
+    assert state.stale("tantivy") == [id_]
+    state.mark_failed("tantivy", {id_: "no progress"}, "v1")
+    state.mark_indexed("tantivy", [id_])
+    assert state.failures("tantivy") == {}
+    state.mark_failed("tantivy", {id_: "no progress"}, "v1")
+    catalogue.documents.remove(id_)
+    assert state.failures("tantivy") == {}
+
+
+def test_a_removed_document_may_still_be_in_an_index(catalogue: Catalogue, incoming: Make) -> None:
+    """Until the engine has deleted it, which is then recorded; an engine that never had it is not concerned."""
+    [(id_, _)] = catalogue.documents.put([incoming("a.txt", "a")])
+    catalogue.index_state.mark_indexed("tantivy", [id_])
+    assert catalogue.index_state.removed("tantivy") == []
+    catalogue.documents.remove(id_)
+    assert catalogue.index_state.removed("tantivy") == [id_]
+    assert catalogue.index_state.removed("whoosh") == []
+    catalogue.index_state.mark_indexed("tantivy", [id_])
+    assert catalogue.index_state.removed("tantivy") == []

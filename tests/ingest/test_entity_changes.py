@@ -237,7 +237,7 @@ def test_worker_processes_know_own_entities(indexed: Path, tmp_path: Path) -> No
     """Worker processes analyze with the same entities as their parent."""
     shutil.copytree(indexed, tmp_path / "copied")
     settings = config.load(tmp_path / "copied", "tantivy", {"AXTAR_WORKERS": "2"})
-    with Library(settings, IngestLimits(single_process_pages=1)) as library:
+    with Library(settings, IngestLimits(pages_per_task=1)) as library:
         library.entities.save(ZORVAN, "test")
         assert library.writer.reindex_changed() == len(FILES_WITH_NAME)
         assert found(library, "Khorenberd") == FILES_WITH_NAME

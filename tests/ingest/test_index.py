@@ -3,20 +3,15 @@
 import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from axtar import config
-from axtar.errors import AxtarError, IndexOutdatedError, LibraryError
+from axtar.errors import IndexOutdatedError, LibraryError
 from axtar.ingest.limits import IngestLimits
 from axtar.library import Library
 from axtar.model import Request
 from axtar.search.to_json import answer_to_json
-from axtar.workers.pool import ItemFailure
-
-if TYPE_CHECKING:
-    from axtar.ingest import index
 
 QUERIES = ("Шуша", "carpet", '"stone bridge"', "körpü OR köprü", "year:1994", "weav*")
 
@@ -65,7 +60,7 @@ def test_a_rebuilt_index_gives_the_same_answers(library: Library) -> None:
 def test_several_processes_make_the_same_index(library: Library) -> None:
     """It does not depend on tasks and batches, and progress is reported in order, once for each task."""
     before = answers_without_scores(library)
-    limits = IngestLimits(single_process_pages=1, pages_per_task=2, commit_passages=3)
+    limits = IngestLimits(pages_per_task=2, commit_passages=3)
     several = Library(config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"}), limits)
     reports: list[tuple[int, int]] = []
     assert several.rebuild(lambda done, total: reports.append((done, total))) == library.documents.count()
@@ -76,26 +71,6 @@ def test_several_processes_make_the_same_index(library: Library) -> None:
     several.close()
     assert answers_without_scores(library) == before
     assert library.check() == []
-
-
-def test_a_failing_worker_is_reported_in_one_sentence(
-    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The traceback is logged, and the old index stays active."""
-    folder = index_folder(library)
-    failed: list[tuple[tuple[int, list[index.PageRange]], ItemFailure]] = [
-        ((0, []), ItemFailure("KeyError: 'a'", "Traceback"))
-    ]
-    # Analysis itself cannot be made to fail.
-    monkeypatch.setattr("axtar.ingest.index.WorkerPool.run", lambda *_: failed)
-    settings = config.load(library.settings.library, library.settings.engine, {"AXTAR_WORKERS": "2"})
-    several = Library(settings, IngestLimits(single_process_pages=1))
-    with pytest.raises(AxtarError, match=r"could not be prepared .*: KeyError: 'a'\. Please report"):
-        several.rebuild()
-    several.close()
-    assert "Traceback" in caplog.text
-    assert index_folder(library) == folder
-    assert library.search(Request("saffron")).total == 1
 
 
 def test_another_library_object_switches_to_the_new_index(library: Library) -> None:
@@ -182,7 +157,7 @@ def test_an_outdated_index_can_be_searched_but_not_changed(
     assert library.store.is_outdated()
     assert answers(library) == before
     assert library.writer.index_pending() == 0
-    for change in (lambda: list(library.add([tmp_path / "note.txt"])), lambda: library.remove(id_)):
+    for change in (lambda: list(library.add([tmp_path / "note.txt"])), lambda: library.edit(id_, {"title": "Notes"})):
         with pytest.raises(IndexOutdatedError, match="axtar rebuild"):
             change()
     assert [finding.remedy for finding in library.check()] == ["Run `axtar rebuild`."]
@@ -190,6 +165,51 @@ def test_an_outdated_index_can_be_searched_but_not_changed(
     assert not library.store.is_outdated()
     assert answers(library) == before
     assert [result.status for result in library.add([tmp_path / "note.txt"])] == ["added"]
+
+
+def test_a_document_can_be_removed_whatever_the_state_of_the_index(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From an outdated index it is deleted; from a damaged one, it is missing after the rebuild."""
+    ids = [hit.document.id for hit in library.search(Request("Шуша", limit=3)).hits]
+    monkeypatch.setattr("axtar.ingest.index_store.fingerprint", lambda _engine, *, authority: f"another {authority}")
+    library.remove(ids[0])
+    assert ids[0] not in {hit.document.id for hit in library.search(Request("Шуша", limit=50)).hits}
+    pointer = library.settings.index / f"{library.settings.engine}.json"
+    pointer.write_text("{", "utf8")
+    with Library(library.settings) as opened:
+        opened.remove(ids[1])
+        opened.rebuild()
+        assert not {*ids[:2]} & {hit.document.id for hit in opened.search(Request("Шуша", limit=50)).hits}
+        assert opened.check() == []
+
+
+def test_a_document_whose_removal_was_interrupted_is_not_found(library: Library) -> None:
+    """The catalogue decides what is in the library, before the index follows."""
+    before = library.search(Request("Шуша", limit=50))
+    removed = before.hits[0].document.id
+    library.catalogue.documents.remove(removed)
+    after = library.search(Request("Шуша", limit=50))
+    assert after.total == before.total - 1
+    assert removed not in {hit.document.id for hit in after.hits}
+    assert library.writer.index_pending() == 1
+    assert library.catalogue.index_state.removed(library.settings.engine) == []
+
+
+def test_a_damaged_index_is_rebuilt_by_the_next_change(library: Library, tmp_path: Path) -> None:
+    """Searching says what is wrong; adding repairs it without a command of its own."""
+    before = answers_without_scores(library)
+    for path in index_folder(library).iterdir():
+        path.write_bytes(b"damaged")
+    (tmp_path / "note.txt").write_text("The kettle sang.", "utf8")
+    with Library(library.settings) as opened:
+        with pytest.raises(LibraryError, match="axtar rebuild"):
+            opened.search(Request("saffron"))
+        results = list(opened.add([tmp_path / "note.txt"]))
+        assert [result.status for result in results] == ["added"]
+        assert opened.check() == []
+        opened.remove(str(results[0].document))
+        assert answers_without_scores(opened) == before
 
 
 def test_an_outdated_index_that_lacks_documents_can_be_searched(

@@ -22,9 +22,9 @@ SMALL_BATCHES = """
 from functools import partial
 from axtar import library
 from axtar.ingest.limits import IngestLimits
-library.Library = partial(library.Library, limits=IngestLimits(batch_files=50, single_process_pages=10))
+library.Library = partial(library.Library, limits=IngestLimits(batch_files=50, pages_per_task=10))
 """
-"""Opens libraries with batches so small that the files are several batches, analyzed in worker processes."""
+"""Opens libraries with batches so small that the files are several batches and tasks."""
 
 
 @pytest.fixture(scope="module")

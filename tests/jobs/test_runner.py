@@ -166,3 +166,18 @@ def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
     jobs.resume()
     jobs.run_pending()
     assert catalogue.jobs.get(job.id).state == "done"
+
+
+def test_a_bug_in_a_handler_fails_only_its_job(catalogue: Catalogue, caplog: pytest.LogCaptureFixture) -> None:
+    """The traceback is logged, the job says that it failed, and the next one runs."""
+
+    def stumble(_job: Job, _on_progress: ProgressCallback) -> JobChanges:
+        raise KeyError("saffron")
+
+    jobs = runner(catalogue, press=stumble, bind=succeed)
+    jobs.submit("press")
+    jobs.submit("bind")
+    jobs.run_pending()
+    assert states(jobs) == [("press", "failed"), ("bind", "done")]
+    assert "failed unexpectedly" in jobs.latest()[1].message
+    assert "KeyError: 'saffron'" in caplog.text

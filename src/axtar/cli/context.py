@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from axtar.cli.output import echo
+from axtar.cli.output import counted, echo
 
 if TYPE_CHECKING:
     from axtar.analyzer import Analyzer
@@ -57,8 +57,16 @@ def library_analyzer(context: click.Context) -> "Analyzer":
     return shipped_analyzer(authority=settings.authority)
 
 
-def warn_if_outdated(library: "Library") -> None:
-    """Index what a killed process left pending, and warn if the index must be rebuilt."""
-    library.writer.index_pending()
+def warn_about_index(library: "Library") -> None:
+    """Warn if the index is outdated, or lacks documents.
+
+    Repairs nothing: a command that only reads must not write.
+    """
     if library.store.is_outdated():
         echo("axtar: the index was made by another version of axtar or of its data; run `axtar rebuild`.", err=True)
+    elif stale := library.writer.stale():
+        echo(
+            f"axtar: {counted(len(stale), 'document')} cannot be found yet: another process is still indexing, or was "
+            "interrupted. Then run `axtar rebuild`, or add any file.",
+            err=True,
+        )

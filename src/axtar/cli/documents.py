@@ -69,11 +69,15 @@ def list_(context: click.Context, as_json: bool) -> None:
 
     library = open_existing_library(context)
     out = console()
+    failures = library.failures()
     for document in library.documents.list_all():
+        failure = failures.get(document.id, "")
         if as_json:
-            write_json(document_to_json(document))
+            write_json(document_to_json(document) | ({"failure": failure} if failure else {}))
         else:
             out.print(f"{document.id}  {document.title}  ({document.file}, {_size(document)})", markup=False)
+            if failure:
+                out.print(f"  cannot be searched: {failure}", markup=False)
     if not as_json and not library.documents.count():
         out.print("The library is empty. Add documents with: axtar add PATH", markup=False)
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from axtar.cli.context import open_existing_library, open_library, warn_if_outdated
+from axtar.cli.context import open_existing_library, open_library, warn_about_index
 from axtar.cli.output import JSON_OPTION, counted, echo, progress_bar, write_json
 
 PROBLEMS_FOUND = 1
@@ -57,7 +57,7 @@ def serve(context: click.Context, host: str | None, port: int | None) -> None:
     from axtar import web
 
     library = open_library(context)
-    warn_if_outdated(library)
+    warn_about_index(library)
     web.serve(library, host or library.settings.host, port or library.settings.port)
 
 

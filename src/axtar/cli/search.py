@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from axtar.cli import results
-from axtar.cli.context import open_existing_library, warn_if_outdated
+from axtar.cli.context import open_existing_library, warn_about_index
 from axtar.cli.output import JSON_OPTION, input_lines, write_json
 
 
@@ -53,7 +53,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     from axtar.search.to_json import answer_to_json
 
     library = open_existing_library(context)
-    warn_if_outdated(library)
+    warn_about_index(library)
     filters = {name: values for name, values in (("language", language), ("year", year), ("type", types)) if values}
     request = Request("", limit, offset, exact, filters, without, as_)
     if not as_json:

@@ -7,8 +7,8 @@ never in the end of the others.
 
 import errno
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from axtar.catalogue import Catalogue, ExtractedFile
@@ -25,6 +25,9 @@ from axtar.workers.pool import WorkerPool
 RECORD_PRESERVED = (
     "the .csl.json file has changed, but the record was edited in the library and is preserved; "
     "`axtar edit {} --record FILE` replaces it with the record in a file"
+)
+UNSEARCHABLE = (
+    "the file is in the library, but its text cannot be searched: {}. It is tried again after an update of axtar"
 )
 _BEING_WRITTEN = "is being written by another program; add it again when that has finished"
 _READINGS = 3  # of a file inside documents/, which is read in place and may change meanwhile
@@ -75,7 +78,7 @@ def add(
     size = 0
     originals.discard_all()
     try:
-        for item in _read_new(found, catalogue, originals, indexer.workers, on_progress):
+        for item in _read_new(found, catalogue, originals, indexer, on_progress):
             if isinstance(item, AddResult):
                 yield item
                 continue
@@ -93,22 +96,23 @@ def _read_new(
     found: Iterable[FoundFile | AddResult],
     catalogue: Catalogue,
     originals: Originals,
-    workers: WorkerPool,
+    indexer: Indexer,
     on_progress: ProgressCallback,
 ) -> Iterator[AddResult | _ReadFile]:
     """Read the files whose content or sidecar is new; yield a result for every other file."""
     new: dict[Path, _NewFile] = {}
+    failures = indexer.failures()
     for file in found:
         if isinstance(file, AddResult):
             yield file
         elif isinstance(known := _known_or_new(file, catalogue, originals), AddResult):
-            yield known
+            yield _indexed(known, failures)
         else:
             new[file.path] = known
     waiting: Sequence[_NewFile] = list(new.values())
     for _ in range(_READINGS):
         reading = _Reading(originals, waiting)
-        yield from reading.run(workers, lambda done, total: on_progress(done, 2 * total))
+        yield from reading.run(indexer.workers, lambda done, total: on_progress(done, 2 * total))
         waiting = reading.changed
     for item in waiting:
         yield AddResult(str(item.file.path), "failed", message=_BEING_WRITTEN)
@@ -203,13 +207,20 @@ def _store(
             results.append(_failed(item.new.file.path, error))
     stored = iter(catalogue.documents.put(files))  # committed: from here on nothing is lost
     indexer.index_pending(lambda done, total: on_progress(total + done, 2 * total))
+    failures = indexer.failures()
     for result in results:
         if result.status == "failed":
             yield result
         else:
             id_, status = next(stored)
             message = RECORD_PRESERVED.format(id_) if status == "kept" else ""
-            yield AddResult(result.path, status, id_, message, result.warnings)
+            yield _indexed(AddResult(result.path, status, id_, message, result.warnings), failures)
+
+
+def _indexed(result: AddResult, failures: Mapping[str, str]) -> AddResult:
+    """Return the result as failed if the document cannot be searched, though it is stored."""
+    reason = failures.get(result.document or "")
+    return replace(result, status="failed", message=UNSEARCHABLE.format(reason)) if reason else result
 
 
 def _extracted_file(item: _ReadFile, catalogue: Catalogue, originals: Originals) -> ExtractedFile:

@@ -47,7 +47,8 @@ def _check_index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
     except AxtarError as error:
         yield Finding("The index cannot be read.", f"{error}")
         return
-    existing = {document.id for document in catalogue.documents.list_all()}
+    failed = catalogue.index_state.failures(store.engine_name)
+    existing = {document.id for document in catalogue.documents.list_all() if document.id not in failed}
     if store.is_outdated():
         yield Finding("The index was made by another version of axtar or of its tables.", REBUILD)
     stale = set(catalogue.index_state.stale(store.engine_name))
@@ -56,9 +57,19 @@ def _check_index(catalogue: Catalogue, store: IndexStore) -> Iterator[Finding]:
         yield Finding(problem, "Run `axtar rebuild`, or add any file: that indexes them as well.")
     if catalogue.entities.pending_variants():
         problem = "Entities were changed, and the affected documents are not reindexed yet."
-        yield Finding(problem, "The next search or addition reindexes them.")
+        yield Finding(problem, "Run `axtar rebuild`, or add any file: that reindexes them as well.")
+    yield from _failures(catalogue, store.engine_name)
     if orphans := indexed - existing:
         yield Finding(f"In the index, but not in the catalogue: {_listed(sorted(orphans))}.", REBUILD)
+
+
+def _failures(catalogue: Catalogue, engine: str) -> Iterator[Finding]:
+    """Name each document whose text could not be analyzed, with the reason."""
+    for id_, reason in catalogue.index_state.failures(engine).items():
+        yield Finding(
+            f"The text of {id_} ({catalogue.documents.get(id_).file}) cannot be searched: {reason}.",
+            "It is tried again after an update of axtar. Please report this with the file, or remove the document.",
+        )
 
 
 def _check_originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:

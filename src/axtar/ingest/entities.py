@@ -47,7 +47,7 @@ class Entities:
         changed = self._repository.changed_since(self.revision)
         if changed:
             revision, own = changed
-            self._current = revision, Analyzer(_gazetteer(own, authority=self._authority))
+            self._current = revision, make_analyzer(own, authority=self._authority)
         return self.analyzer
 
     # ------------------------------------------------------------------ looking up
@@ -134,10 +134,14 @@ class Entities:
         return list(valid.values())
 
 
-def _gazetteer(own: Sequence[Entity], *, authority: bool) -> names.Gazetteer:
-    if not authority:
-        return names.EMPTY_GAZETTEER
-    return names.Gazetteer(names.shipped_entities(), names.build_overlay(own))
+def make_analyzer(own: Sequence[Entity], *, authority: bool) -> Analyzer:
+    """Return an analyzer with the shipped entities and a library's own ones.
+
+    Without `authority` it knows none.
+    """
+    if not own or not authority:
+        return shipped_analyzer(authority=authority)
+    return Analyzer(names.Gazetteer(names.shipped_entities(), names.build_overlay(own)))
 
 
 def _changed_variants(before: Entity | None, after: Entity | None) -> set[str]:

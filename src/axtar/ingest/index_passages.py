@@ -3,6 +3,7 @@
 The words and spellings attested in them are collected as well, for suggestions and expansions.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from axtar.analyzer import (
@@ -29,15 +30,15 @@ class PreparedPages:
     words: set[str] = field(default_factory=set)
 
 
-def prepare_page(prepared: PreparedPages, document: Document, page: Page, analyzer: Analyzer) -> None:
-    """Add the passages of a page to `prepared`.
+def prepare_page(prepared: PreparedPages, document: Document, page: Page, analyzer: Analyzer) -> Iterator[Passage]:
+    """Add the passages of a page to `prepared`; yield each passage when it is done.
 
     The first page comes with the record, as a passage of page 0.
     """
-    if page.number == 1:
-        _add_passage(prepared, document, _record_passage(document), analyzer)
-    for passage in split_passages(page):
+    record = [_record_passage(document)] if page.number == 1 else []
+    for passage in (*record, *split_passages(page)):
         _add_passage(prepared, document, passage, analyzer)
+        yield passage
 
 
 def _record_passage(document: Document) -> Passage:

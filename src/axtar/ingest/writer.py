@@ -1,5 +1,6 @@
 """Changes documents and the index of a library, one process at a time."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,13 +19,15 @@ from axtar.ingest.write_lock import write_lock
 from axtar.model import AddResult, Document, Record
 from axtar.progress import ProgressCallback, ignore_progress
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryWriter:
     """Changes a library. Every change takes the write lock.
 
-    It first indexes what a killed process left pending. Changes raise LockedError if another process holds the lock for too
-    long, and all but `rebuild` raise IndexOutdatedError if the index must be rebuilt first.
+    Changes raise LockedError if another process holds the lock for too long. `add`, `edit` and `reindex_changed` also index
+    what a killed process left pending, and raise IndexOutdatedError if the index must be rebuilt first.
     """
 
     settings: Settings
@@ -61,11 +64,13 @@ class LibraryWriter:
     def remove(self, id_: str) -> None:
         """Remove a document. Its id remains as a tombstone, and its original stays where it is.
 
-        Raises NotFoundError.
+        Needs no usable index. Raises NotFoundError.
         """
-        with self._session():
+        with write_lock(self.settings.index, self.settings.lock_seconds):
+            with suppress(IndexUnreadableError):
+                self._note_missing_index()
             self.catalogue.documents.remove(id_)
-            self.indexer.index_pending()
+            self.indexer.delete(id_)
 
     def reindex_changed(self, on_progress: ProgressCallback = ignore_progress) -> int:
         """Reindex the documents that changed entities affect; return how many."""
@@ -80,21 +85,19 @@ class LibraryWriter:
         with write_lock(self.settings.index, self.settings.lock_seconds):
             return self.indexer.rebuild(on_progress)
 
-    def index_pending(self) -> int:
+    def index_pending(self, on_progress: ProgressCallback = ignore_progress) -> int:
         """Index what a killed process left pending; return the number of documents.
 
-        Does nothing while another process writes, or if the index must be rebuilt: starting must not fail for that.
+        Does nothing while another process writes, or if the index was made by another version and must be rebuilt.
         """
-        if not self.stale() and not self.catalogue.entities.pending_variants():
-            return 0
         with suppress(LockedError, IndexOutdatedError), write_lock(self.settings.index, 0):
-            self.store.require_current()
-            return self.indexer.index_pending()
+            return self._complete_index(on_progress)
         return 0
 
     def stale(self) -> list[str]:
         """Return the documents that the index lacks in their current revision."""
-        self._note_missing_index()
+        if self.store.is_missing():
+            return [document.id for document in self.catalogue.documents.list_all()]
         return self.catalogue.index_state.stale(self.settings.engine)
 
     def needs_rebuild(self) -> bool:
@@ -108,9 +111,20 @@ class LibraryWriter:
     def _session(self, on_progress: ProgressCallback = ignore_progress) -> Iterator[int]:
         """Hold the lock on a current index; yield the number of pending documents indexed first."""
         with write_lock(self.settings.index, self.settings.lock_seconds):
+            yield self._complete_index(on_progress)
+
+    def _complete_index(self, on_progress: ProgressCallback) -> int:
+        """Index pending documents, or rebuild a damaged index; return the number of documents.
+
+        Raises IndexOutdatedError if the index was made by another version.
+        """
+        try:
             self._note_missing_index()
             self.store.require_current()
-            yield self.indexer.index_pending(on_progress)
+        except IndexUnreadableError as error:
+            _log.warning("%s Rebuilding it now.", error)
+            return self.indexer.rebuild(on_progress)
+        return self.indexer.index_pending(on_progress)
 
     def _note_missing_index(self) -> None:
         if self.store.is_missing():

@@ -1,5 +1,6 @@
 """Runs queued jobs one by one, each with the handler of its kind. Knows no kind of job."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,13 @@ from axtar.progress import ProgressCallback
 
 Handler = Callable[[Job, ProgressCallback], JobChanges]
 """Runs a job, reports its progress, and returns its outcome. An AxtarError fails the job with its message."""
+
+UNEXPECTED = (
+    "This failed unexpectedly. Details are in the server log. Your documents are unchanged; please report this."
+)
+"""The message of a job whose handler raised an exception that is no AxtarError."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +70,7 @@ class Jobs:
             raise
         except AxtarError as error:
             changes = {"state": "failed", "message": str(error)}
+        except Exception:  # noqa: BLE001 - a bug in one job must not stop the others
+            _log.exception("The job %d (%s) failed", job.id, job.kind)
+            changes = {"state": "failed", "message": UNEXPECTED}
         self.queue.update(job.id, **changes)

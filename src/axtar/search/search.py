@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from axtar.errors import QuerySyntaxError
-from axtar.model import Answer, EngineQuery, Expansion, Request
+from axtar.model import Answer, EngineQuery, Expansion, Request, TermQuery
 from axtar.search import query
 from axtar.search.facets import count_facets
 from axtar.search.query import Plan
@@ -27,6 +27,7 @@ def search(request: Request, sources: Sources) -> Answer:
     if not request.text.strip():
         return Answer(request, 0.0, 0, (), (), {})
     plan, notices = make_plan(request, sources)
+    plan = _without_removed(plan, sources)
     matches = retrieve(sources.engine, plan.required, plan, request)
     if not matches.documents and plan.relaxed:
         matches = retrieve(sources.engine, plan.relaxed, plan, request)
@@ -78,6 +79,12 @@ def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
         if id_ not in named
     )
     return plan, notices
+
+
+def _without_removed(plan: Plan, sources: Sources) -> Plan:
+    """Exclude the documents that the index still holds because their removal was interrupted."""
+    removed = sources.catalogue.index_state.removed(sources.engine.name)
+    return replace(plan, excluded=(*plan.excluded, *(TermQuery("document", id_) for id_ in removed)))
 
 
 def queries_to_highlight(request: Request, sources: Sources) -> tuple[EngineQuery, ...]:

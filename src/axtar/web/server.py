@@ -103,6 +103,7 @@ def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> N
     with suppress(AxtarError):  # the first round reports what is wrong
         library.jobs.resume()
     _warm_up(library)
+    _complete_index(library, stop)
     while not stop.is_set():
         try:
             library.jobs.run_pending()
@@ -111,6 +112,24 @@ def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> N
         except Exception:  # a bug in one job must not end the thread that runs the others
             log.exception("A job failed")
         stop.wait(poll_seconds)
+
+
+def _complete_index(library: Library, stop: threading.Event) -> None:
+    """Index what a killed process left pending, while readers search what there is.
+
+    Ends early if the server stops.
+    """
+
+    def on_progress(_done: int, _total: int) -> None:
+        if stop.is_set():
+            raise InterruptedError
+
+    try:
+        library.writer.index_pending(on_progress)
+    except InterruptedError:
+        log.info("Indexing goes on when the server is started again.")
+    except AxtarError as error:
+        log.warning("Some documents cannot be found yet: %s", error)
 
 
 def _warm_up(library: Library) -> None:

@@ -29,6 +29,7 @@ def listing() -> str:
     return render_template(
         "documents.html",
         documents=documents,
+        failures=library().failures(),
         count=count,
         page=page,
         pages=pages,
@@ -47,6 +48,7 @@ def show(id: str) -> str:  # noqa: A002 - the name in the address
     return render_template(
         "document.html",
         document=document,
+        failure=library().failures().get(id, ""),
         search_request=search_request,
         fields=record_fields(document),
         citation=citation(document, None),

@@ -2,20 +2,23 @@
 
 import os
 import signal
+import stat
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import pytest
 
-from axtar.errors import AxtarError, CorruptError, ExtractionError
-from axtar.progress import ProgressCallback, ignore_progress
-from axtar.workers.pool import ItemFailure, Timeouts, WorkerPool, run_task
+from axtar.errors import AxtarError, CorruptError, ExtractionError, LockedError
+from axtar.progress import ProgressCallback
+from axtar.workers.messages import Kind
+from axtar.workers.pool import ItemFailure, Timeouts, WorkerPool
 from axtar.workers.process import PROGRAM
 from axtar.workers.timeouts import DEFAULT_TIMEOUTS
 from axtar.workers.worker import HEARTBEAT_SECONDS
@@ -235,18 +238,55 @@ def test_a_worn_process_is_replaced(processes: list[subprocess.Popen[bytes]]) ->
 
 
 # ------------------------------------------------------------------ calls
+def divide(dividend: int, divisor: int) -> tuple[int, int]:
+    """Return the quotient and the remainder."""
+    return divmod(dividend, divisor)
+
+
 def test_a_call_returns_the_result_or_raises(pool: WorkerPool) -> None:
-    """Its arguments are those of the function; an AxtarError is raised as it is."""
-    assert pool.call(divmod, 7, 2, timeout=60.0) == (3, 1)
+    """Its arguments are those of the function; any exception is an ExtractionError."""
+    assert pool.call(divide, 7, 2, timeout=60.0) == (3, 1)
     with pytest.raises(ExtractionError, match="ZeroDivisionError"):
-        pool.call(divmod, 7, 0, timeout=60.0)
+        pool.call(divide, 7, 0, timeout=60.0)
 
 
-def test_a_task_returns_its_result_or_its_error() -> None:
-    """The process's side of a call, run in this process."""
-    assert run_task(partial(divmod, 7, 2), ignore_progress) == (3, 1)
-    refused: partial[Any] = partial(act, "refused", ignore_progress)
-    assert isinstance(run_task(refused, ignore_progress), CorruptError)
+# ------------------------------------------------------------------ workers that are not trusted
+def send_something_else(name: str, _on_progress: ProgressCallback) -> str:
+    """Write to the pipe to the parent what is no message, or a result too many."""
+    out = next(number for number in range(3, 20) if _is_pipe_to_write(number))
+    if name == "two results":
+        os.write(out, 2 * (struct.pack(">BI", Kind.DONE, 2) + b"\xa1a"))
+    elif name != "a":
+        os.write(out, name.encode())
+    return name
+
+
+def _is_pipe_to_write(number: int) -> bool:
+    with suppress(OSError):
+        return stat.S_ISFIFO(os.fstat(number).st_mode) and os.write(number, b"") == 0
+    return False
+
+
+def test_a_worker_that_sends_something_else_fails_only_its_item(pool: WorkerPool) -> None:
+    """A process that a hostile file has taken over is killed; no item after it is lost."""
+    results = list(pool.run(send_something_else, [["a"], ["~" * 100], ["a"], ["two results"], ["a"]]))
+    failures = [(name, result.reason) for name, result in results if isinstance(result, ItemFailure)]
+    assert failures[0][0] == "~" * 100
+    assert "sent something else" in failures[0][1]
+    assert [name for name, result in results if result == "a" == name] == ["a"] * 3
+
+
+def refuse_otherwise(name: str, _on_progress: ProgressCallback) -> str:
+    """Raise an AxtarError that is not about a file."""
+    raise LockedError(name)
+
+
+def test_an_error_that_is_not_about_the_item_is_a_failure(pool: WorkerPool) -> None:
+    """It has its class, message and traceback."""
+    ((_, failure),) = pool.run(refuse_otherwise, [["a"]])
+    assert isinstance(failure, ItemFailure)
+    assert failure.reason == "LockedError: a"
+    assert "refuse_otherwise" in failure.trace
 
 
 # ------------------------------------------------------------------ starting and ending
@@ -288,6 +328,8 @@ def test_a_function_that_cannot_be_imported_fails_its_items(
 
 class Unknown:
     """A function that another process cannot import."""
+
+    __annotations__ = {"return": str}
 
     def __call__(self, name: str, _on_progress: ProgressCallback) -> str:
         """Return the name."""

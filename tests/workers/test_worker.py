@@ -10,7 +10,8 @@ import pytest
 
 from axtar.errors import CorruptError
 from axtar.progress import ProgressCallback
-from axtar.workers import messages, worker
+from axtar.workers import worker
+from axtar.workers.messages import Kind, decode, receive, send_task
 from axtar.workers.process import PROGRAM
 from axtar.workers.worker import Heartbeat
 
@@ -33,20 +34,21 @@ def act(name: str, on_progress: ProgressCallback) -> str:
     return name
 
 
-def unpicklable(_name: str, _on_progress: ProgressCallback) -> object:
+def no_plain_value(_name: str, _on_progress: ProgressCallback) -> object:
     """Return a result that cannot be sent."""
     return lambda: None
 
 
-def received(out: io.BytesIO) -> list[tuple[int, object]]:
+def received(out: io.BytesIO) -> list[tuple[Kind, object]]:
     """All messages in a stream."""
     out.seek(0)
-    result = []
+    result: list[tuple[Kind, object]] = []
     while True:
         try:
-            result.append(messages.receive(out))
+            kind, data = receive(out)
         except EOFError:
             return result
+        result.append((kind, decode(kind, data, str)))
 
 
 # ------------------------------------------------------------------ in this process
@@ -61,15 +63,15 @@ def test_a_worker_answers_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
     worker.apply_to_batches(batches, out, idle_seconds=60.0)
     kinds = [kind for kind, _ in received(out)]
-    assert set(kinds[:-3]) == {messages.HEARTBEAT}
-    assert kinds[-3:] == [messages.DONE, messages.DONE, messages.FAILED]
+    assert set(kinds[:-3]) == {Kind.HEARTBEAT}
+    assert kinds[-3:] == [Kind.DONE, Kind.REFUSED, Kind.FAILED]
 
 
 def test_an_idle_worker_retires() -> None:
     """It says so, as a batch that is on the way must go to another."""
     out = io.BytesIO()
     worker.apply_to_batches(queue.SimpleQueue(), out, idle_seconds=0.0)
-    assert received(out) == [(messages.RETIRED, None)]
+    assert received(out) == [(Kind.RETIRED, None)]
 
 
 def test_a_worn_worker_retires(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,14 +81,14 @@ def test_a_worn_worker_retires(monkeypatch: pytest.MonkeyPatch) -> None:
     batches.put((act, ["a", "b"]))
     out = io.BytesIO()
     worker.apply_to_batches(batches, out, idle_seconds=60.0)
-    assert received(out) == [(messages.DONE, "a"), (messages.RETIRED, None)]
+    assert received(out) == [(Kind.DONE, "a"), (Kind.RETIRED, None)]
 
 
 def test_a_result_that_cannot_be_sent_is_a_failure() -> None:
-    """A result that cannot be pickled is a bug of the function."""
+    """A result that is no plain value is a bug of the function."""
     out = io.BytesIO()
-    worker.send_result(unpicklable, "a", out)
-    assert [kind for kind, _ in received(out)] == [messages.FAILED]
+    worker.send_result(no_plain_value, "a", out)
+    assert [kind for kind, _ in received(out)] == [Kind.FAILED]
 
 
 def test_heartbeats_are_limited_to_one_per_interval(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,9 +109,9 @@ def test_a_worker_ends_with_its_parent() -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        messages.send(process.stdin, (act, ["stall"]))
-        assert messages.receive(process.stdout) == (messages.READY, None)
-        assert messages.receive(process.stdout) == (messages.HEARTBEAT, (0, 0))
+        send_task(process.stdin, (act, ["stall"]))
+        assert receive(process.stdout)[0] == Kind.READY
+        assert receive(process.stdout)[0] == Kind.HEARTBEAT
         process.stdin.close()
         assert process.wait(timeout=60) == 0
 
@@ -124,7 +126,7 @@ def test_a_worker_whose_parent_was_killed_ends_silently(sent: tuple[object, ...]
         assert process.stderr
         process.stdout.close()
         for message in sent:
-            messages.send(process.stdin, message)
+            send_task(process.stdin, message)
         if not sent:
             process.stdin.close()
         assert process.stderr.read() == b""

@@ -6,15 +6,17 @@ A crash, hang or memory overrun fails only the item being processed.
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from axtar.errors import AxtarError, ExtractionError, TimedOutError
 from axtar.progress import ProgressCallback, ignore_progress
 from axtar.workers.events import Event, Exit, ItemFailure, Progress, Result
-from axtar.workers.process import PROGRAM, WorkerProcess
+from axtar.workers.messages import Refusal, result_type
+from axtar.workers.process import PROGRAM, Work, WorkerProcess
 from axtar.workers.timeouts import DEFAULT_TIMEOUTS, Timeouts
 
 __all__ = ["ItemFailure", "Timeouts", "WorkerPool"]
@@ -63,22 +65,65 @@ class WorkerPool:
 
         Yields results in order of completion. Raises AxtarError if no worker can be started, or the pool is closed.
 
-        The function must be importable by name (`functools.partial` is), and call its `on_progress` while it works: a worker
-        that crashes, or sends no message for longer than the timeouts allow, is replaced. The caller's `on_progress` receives
-        the progress of every item. A batch is one message, and is fetched only when a worker has room for it. An
-        ExtractionError is a result. Closing the iterator ends the workers that still have items.
+        The function must be importable by name (`functools.partial` is), be annotated with the type of its results (plain
+        values and dataclasses), and call its `on_progress` while it works: a worker that crashes, or sends no message for
+        longer than the timeouts allow, is replaced. The caller's `on_progress` receives the progress of every item. A batch is
+        one message, and is fetched only when a worker has room for it. An ExtractionError is a result. Closing the iterator
+        ends the workers that still have items.
         """
+        work = Work(function, result_type(function), timeouts)
+        with closing(self._run(work, batches, on_progress)) as results:
+            for item, result in results:
+                if not isinstance(result, Refusal):
+                    yield item, result
+                elif isinstance(error := result.error(), ExtractionError):
+                    yield item, error
+                else:
+                    yield item, ItemFailure(f"{result.name}: {result.message}", result.trace)
+
+    def call(self, function: Callable[..., T], *arguments: object, timeout: float) -> T:
+        """Call a function in a worker process, and return its result within `timeout` seconds.
+
+        The function must be importable by name, and be annotated with the type of its result. Raises the function's
+        AxtarError, any other exception as an ExtractionError, and TimedOutError if the call took too long or its process
+        crashed.
+        """
+        timeouts = Timeouts(first_heartbeat=timeout, next_heartbeat=timeout)
+        work = Work(partial(_apply, function), result_type(function), timeouts)
+        ((_, result),) = self._run(work, [[arguments]], ignore_progress)
+        if isinstance(result, Refusal):
+            raise result.error()
+        if not isinstance(result, ItemFailure):
+            return cast("T", result)
+        if not result.trace:
+            raise TimedOutError(result.reason)
+        _log.error("%s: %s", function.__name__, result.trace)
+        raise ExtractionError(f"it failed unexpectedly ({result.reason})")
+
+    def close(self) -> None:
+        """End all processes: those that work at once, their runs by an AxtarError."""
+        with self._lock:
+            self._closed = True
+            workers = [*self._idle, *self._busy]
+            self._idle.clear()
+        for worker in workers:
+            worker.end()
+
+    def _run(
+        self, work: Work, batches: Iterable[list[Any]], on_progress: ProgressCallback
+    ) -> Generator[tuple[Any, Any], None, None]:
+        """Yield items with their results, Refusals or ItemFailures."""
         events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         workers: list[WorkerProcess] = []
         remaining = iter(batches)
 
         def send_to_another(batch: list[Any]) -> None:
-            worker = self._acquire(events, timeouts)
+            worker = self._acquire(events, work)
             workers.append(worker)
-            worker.send_batch(function, batch)
+            worker.send_batch(batch)
 
         try:
-            while self._supply(workers, remaining, function, send_to_another) or not events.empty():
+            while self._supply(workers, remaining, send_to_another) or not events.empty():
                 match _next_event(events, workers):
                     case Progress(done, total):
                         on_progress(done, total)
@@ -96,32 +141,6 @@ class WorkerPool:
             for worker in workers:
                 self._release(worker)
 
-    def call(self, function: Callable[..., T], *arguments: object, timeout: float) -> T:
-        """Call a function in a worker process, and return its result within `timeout` seconds.
-
-        The function must be importable by name. Raises the function's AxtarError, any other exception as an ExtractionError,
-        and TimedOutError if the call took too long or its process crashed.
-        """
-        task = partial(function, *arguments)
-        ((_, result),) = self.run(run_task, [[task]], Timeouts(first_heartbeat=timeout, next_heartbeat=timeout))
-        if isinstance(result, ItemFailure):
-            if not result.trace:
-                raise TimedOutError(result.reason)
-            _log.error("%s: %s", function.__name__, result.trace)
-            raise ExtractionError(f"it failed unexpectedly ({result.reason})")
-        if isinstance(result, AxtarError):
-            raise result
-        return result
-
-    def close(self) -> None:
-        """End all processes: those that work at once, their runs by an AxtarError."""
-        with self._lock:
-            self._closed = True
-            workers = [*self._idle, *self._busy]
-            self._idle.clear()
-        for worker in workers:
-            worker.end()
-
     def _require_open(self) -> None:
         if self._closed:
             raise AxtarError("The worker processes have been ended.")
@@ -130,7 +149,6 @@ class WorkerPool:
         self,
         workers: list[WorkerProcess],
         batches: Iterator[list[Any]],
-        function: Callable[..., object],
         send_to_another: Callable[[list[Any]], None],
     ) -> bool:
         """Keep all workers of a run supplied while there are batches, and release idle ones.
@@ -141,17 +159,17 @@ class WorkerPool:
             send_to_another(batch)
         for worker in [worker for worker in workers if len(worker.items) <= _PREFETCH]:
             if batch := next(batches, None):
-                worker.send_batch(function, batch)
+                worker.send_batch(batch)
             elif not worker.items:
                 workers.remove(worker)
                 self._release(worker)
         return bool(workers)
 
-    def _acquire(self, events: "queue.SimpleQueue[Event]", timeouts: Timeouts) -> WorkerProcess:
+    def _acquire(self, events: "queue.SimpleQueue[Event]", work: Work) -> WorkerProcess:
         """Return an idle process, or a new one, for a run."""
         while True:
             worker = self._take_idle() or self._start()
-            if worker.attach(events, timeouts):
+            if worker.attach(events, work):
                 return worker
             self._forget(worker)
 
@@ -186,12 +204,8 @@ class WorkerPool:
             self._busy.discard(worker)
 
 
-def run_task(task: partial[T], _on_progress: ProgressCallback) -> T | AxtarError:
-    """Return the result of a task, or the AxtarError that it raised."""
-    try:
-        return task()
-    except AxtarError as error:
-        return error
+def _apply(function: Callable[..., object], arguments: Sequence[object], _on_progress: ProgressCallback) -> object:
+    return function(*arguments)
 
 
 def _next_event(events: "queue.SimpleQueue[Event]", workers: list[WorkerProcess]) -> Event | None:

@@ -13,17 +13,29 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from axtar.errors import AxtarError
-from axtar.workers import messages
 from axtar.workers.events import Event, Exit, ItemFailure, Progress, Result
-from axtar.workers.timeouts import Timeouts
+from axtar.workers.messages import Kind, decode, receive, send_task
+from axtar.workers.timeouts import DEFAULT_TIMEOUTS, Timeouts
 
 PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from axtar.workers.worker import serve; serve()"
 """The Python source that a worker process runs; its arguments are the caller's `sys.path`."""
 
+_MAX_EVENTS = 1_000  # with more of them waiting, progress is not reported
 _EXIT_SECONDS = 30.0  # that a process may need to end in good order
+
+
+class Work(NamedTuple):
+    """What a run asks of its workers."""
+
+    function: Callable[..., object]
+    result_type: Any
+    timeouts: Timeouts
+
+
+_NO_WORK = Work(print, None, DEFAULT_TIMEOUTS)
 
 
 class WorkerProcess:
@@ -37,7 +49,7 @@ class WorkerProcess:
         """Start a process."""
         self.items: deque[Any] = deque()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._timeouts = Timeouts()
+        self._work = _NO_WORK
         self._outbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._state_lock = threading.Lock()  # held while an exit is reported, and while a run takes the process
         self._ready = self._has_heartbeat = self._retired = self._ended = False
@@ -54,22 +66,22 @@ class WorkerProcess:
         self._sender.start()
         self._receiver.start()
 
-    def attach(self, events: "queue.SimpleQueue[Event]", timeouts: Timeouts) -> bool:
+    def attach(self, events: "queue.SimpleQueue[Event]", work: Work) -> bool:
         """Work for a run from now on. Returns False if the process is ending or has ended."""
         with self._state_lock:
-            self._events, self._timeouts = events, timeouts
+            self._events, self._work = events, work
             return self.is_usable()
 
     def is_usable(self) -> bool:
         """Whether the process can be given work."""
         return not (self._ended or self._retired) and self._process.poll() is None
 
-    def send_batch(self, function: Callable[..., object], batch: list[Any]) -> None:
-        """Send a function and items to which it is to be applied."""
+    def send_batch(self, batch: list[Any]) -> None:
+        """Send items to which the function of the run is to be applied."""
         if not self.items:
             self._last_message = time.monotonic()
         self.items.extend(batch)
-        self._outbox.put((function, batch))
+        self._outbox.put((self._work.function, batch))
 
     def kill_if_timed_out(self) -> None:
         """Kill the process if its current item made no progress for too long.
@@ -77,12 +89,15 @@ class WorkerProcess:
         An Exit event follows.
         """
         if not self._ready:
-            limit = self._timeouts.start
+            limit = self._work.timeouts.start
         else:
-            limit = self._timeouts.next_heartbeat if self._has_heartbeat else self._timeouts.first_heartbeat
+            limit = self._work.timeouts.next_heartbeat if self._has_heartbeat else self._work.timeouts.first_heartbeat
         if self.items and not self._kill_reason and time.monotonic() - self._last_message > limit:
-            self._kill_reason = f"no progress for {limit:g} seconds"
-            self._process.kill()
+            self._kill(f"no progress for {limit:g} seconds")
+
+    def _kill(self, reason: str) -> None:
+        self._kill_reason = reason
+        self._process.kill()
 
     def take_failed_item(self) -> tuple[Any, ItemFailure] | None:
         """Remove and return the item on which the process ended, if any.
@@ -116,16 +131,22 @@ class WorkerProcess:
         with suppress(OSError):  # the process has ended
             while True:
                 message = self._outbox.get()
-                messages.send(self._process.stdin, message)
+                send_task(self._process.stdin, message)
                 if message is None:
                     break
 
     def _receive_messages(self) -> None:
         """Turn messages into events until the process ends, and report its end."""
         assert self._process.stdout is not None
-        with suppress(EOFError, OSError):
+        try:
             while True:
-                self._handle(*messages.receive(self._process.stdout))
+                kind, data = receive(self._process.stdout)
+                self._handle(kind, decode(kind, data, self._work.result_type))
+        except (EOFError, OSError):
+            pass  # it has ended
+        except ValueError as error:
+            self._retired = not self.items  # what is sent to it meanwhile is for another one
+            self._kill(f"the process working on it sent something else than a result: {error}")
         try:
             self._process.wait(_EXIT_SECONDS)
         except subprocess.TimeoutExpired:
@@ -140,20 +161,26 @@ class WorkerProcess:
             self._ended = True
             self._events.put(Exit(self))
 
-    def _handle(self, kind: int, value: Any) -> None:  # noqa: ANN401 - whatever was sent
+    def _handle(self, kind: Kind, value: Any) -> None:  # noqa: ANN401 - whatever was sent
         self._last_message = time.monotonic()
         match kind:
-            case messages.READY:
+            case Kind.READY:
                 self._ready = True
-            case messages.RETIRED:
+            case Kind.RETIRED:
                 self._retired = True
-            case messages.HEARTBEAT:
+            case Kind.HEARTBEAT:
                 self._has_heartbeat = True
-                if any(value):
+                if any(value) and self._events.qsize() < _MAX_EVENTS:
                     self._events.put(Progress(*value))
-            case _:
-                self._has_heartbeat = False
-                result = value if kind == messages.DONE else ItemFailure(*value)
-                # The event comes first: when `items` is empty, all results are among the events.
-                self._events.put(Result(self.items[0], result))
-                self.items.popleft()
+            case Kind.DONE | Kind.REFUSED:
+                self._put_result(value)
+            case Kind.FAILED:
+                self._put_result(ItemFailure(*value))
+
+    def _put_result(self, result: Any) -> None:  # noqa: ANN401 - whatever was sent
+        if not self.items:
+            raise ValueError("there was no work")
+        self._has_heartbeat = False
+        # The event comes first: when `items` is empty, all results are among the events.
+        self._events.put(Result(self.items[0], result))
+        self.items.popleft()

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, TypeVar
 
-from axtar.errors import ExtractionError
+from axtar.errors import AxtarError
 from axtar.progress import ProgressCallback
-from axtar.workers.messages import DONE, FAILED, HEARTBEAT, READY, RETIRED, receive, send
+from axtar.workers.messages import Kind, Refusal, receive_task, send
 
 Item = TypeVar("Item")
 Batch = tuple[Callable[[Any, ProgressCallback], object], list[Any]]
@@ -41,7 +41,7 @@ _PAGE_BYTES = 4096
 
 
 class Heartbeat:
-    """The progress callback in a worker process, which sends HEARTBEAT messages.
+    """The progress callback in a worker process, which sends heartbeats.
 
     The first is sent at once, the next ones at most once per interval.
     """
@@ -56,7 +56,7 @@ class Heartbeat:
         now = time.monotonic()
         if now - self._sent > self._interval:
             self._sent = now
-            send(self._out, (HEARTBEAT, (done, total)))
+            send(self._out, Kind.HEARTBEAT, (done, total))
 
 
 def serve(idle_seconds: float = IDLE_SECONDS) -> None:
@@ -73,7 +73,7 @@ def serve(idle_seconds: float = IDLE_SECONDS) -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # the parent logs what went wrong, once
     _limit_memory()
     try:
-        send(results, (READY, None))
+        send(results, Kind.READY)
         apply_to_batches(_receive_batches(tasks), results, idle_seconds)
     except BrokenPipeError:
         os._exit(0)  # the parent has gone; an orderly exit would complain about the broken pipe
@@ -87,23 +87,23 @@ def apply_to_batches(batches: "queue.SimpleQueue[Batch | None]", out: IO[bytes],
             for item in items:
                 send_result(function, item, out)
                 if _address_space() > WORN_ADDRESS_SPACE:
-                    send(out, (RETIRED, None))
+                    send(out, Kind.RETIRED)
                     return
         return
-    send(out, (RETIRED, None))
+    send(out, Kind.RETIRED)
 
 
 def send_result(function: Callable[[Item, ProgressCallback], object], item: Item, out: IO[bytes]) -> None:
     """Send the function's result for one item, or its exception."""
     try:
-        send(out, (DONE, function(item, Heartbeat(out))))
-    except ExtractionError as error:
-        send(out, (DONE, error))
+        send(out, Kind.DONE, function(item, Heartbeat(out)))
+    except AxtarError as error:
+        send(out, Kind.REFUSED, Refusal(type(error).__name__, str(error), traceback.format_exc()))
     except BrokenPipeError:
         raise  # the parent has gone
     except Exception as error:  # noqa: BLE001 - a bug or a hostile file costs this item only; the parent logs the traceback
         summary = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        send(out, (FAILED, (summary, traceback.format_exc())))
+        send(out, Kind.FAILED, (summary, traceback.format_exc()))
 
 
 def _receive_batches(tasks: IO[bytes]) -> "queue.SimpleQueue[Batch | None]":
@@ -115,7 +115,7 @@ def _receive_batches(tasks: IO[bytes]) -> "queue.SimpleQueue[Batch | None]":
 
     def receive_all() -> None:
         try:
-            while batch := receive(tasks):
+            while batch := receive_task(tasks):
                 batches.put(batch)
             batches.put(None)
         except (EOFError, OSError):

@@ -124,5 +124,7 @@ def test_reading_writes_once_in_a_while(
         assert sessions.is_open(token)
     assert not written
     clock.now += DEFAULT_LIMITS.resolution
+    assert sessions.is_known(token)
+    assert not written
     assert sessions.is_open(token)
     assert len(written) == 1

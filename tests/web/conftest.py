@@ -6,22 +6,22 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
-from waitress.server import create_server
 from werkzeug.test import TestResponse
 
 from axtar import config
 from axtar.accounts import passwords
 from axtar.library import Library
 from axtar.web import create_app
-from axtar.web.server import close_sockets, job_thread
+from axtar.web.http_server import HttpServer
+from axtar.web.server import job_thread
 
 SAMPLES = Path(__file__).parents[2] / "documents"
 PRINTED = ("shusha-a-town-on-a-plateau", "gorod-shusha", "xudaferin-korpuleri", "agri-dagi")
@@ -179,21 +179,19 @@ def browser(browser_driver: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def server_address(app: Flask, library: Library) -> Iterator[str]:
-    """The address of the library, server_address by waitress with its job thread."""
-    sockets: dict[int, Any] = {}
-    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
-    ended = threading.Event()
+    """The address of the library, served with its job thread."""
+    with job_thread(library), running(HttpServer(app, "127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.port}"
 
-    def run() -> None:
-        while not ended.is_set():
-            server.asyncore.loop(timeout=0.1, map=sockets, count=1)
 
-    thread = threading.Thread(target=run)
-    with job_thread(library):
-        thread.start()
-        yield f"http://127.0.0.1:{server.effective_port}"
-        ended.set()
+@contextmanager
+def running(server: HttpServer) -> Iterator[HttpServer]:
+    """Run a server in a thread of its own until the block ends."""
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.stop()
         thread.join(60)
-        server.task_dispatcher.shutdown()
-        close_sockets(sockets)
     assert not thread.is_alive()

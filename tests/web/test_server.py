@@ -1,24 +1,20 @@
 """Serving: console output, the job thread, an orderly end."""
 
-import gc
 import os
 import re
 import signal
-import socket
 import threading
 import time
 import urllib.request
 from io import BytesIO
-from typing import Any
 
 import pytest
-from waitress.server import create_server
 
 from axtar.errors import LockedError
 from axtar.jobs.runner import Jobs
 from axtar.library import Library
-from axtar.web import create_app, serve
-from axtar.web.server import close_sockets, job_thread
+from axtar.web import serve
+from axtar.web.server import job_thread
 
 
 def _wait_until(condition: object, seconds: float = 120) -> None:
@@ -96,26 +92,3 @@ def test_a_failure_does_not_end_the_job_thread(
     with job_thread(library, poll_seconds=0.01):
         _wait_until(lambda: len(rounds) > 2)
     assert str(error) in caplog.text
-
-
-def test_an_interrupted_download_leaves_no_file_open(library: Library, ids: dict[str, str]) -> None:
-    """A reader who requests a PDF and never reads it does not keep it open beyond the server's end."""
-    original = library.find_original(ids["agri-dagi.pdf"])
-    assert original
-    with original.open("ab") as file:
-        file.write(b"%" * (64 << 20))  # more than the buffers of the system hold
-    sockets: dict[int, Any] = {}
-    server = create_server(create_app(library), map=sockets, host="127.0.0.1", port=0)
-    reader = socket.create_connection(("127.0.0.1", server.effective_port))
-    reader.sendall(f"GET /d/{ids['agri-dagi.pdf']}/file HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-
-    def sending() -> bool:
-        server.asyncore.loop(timeout=0.05, map=sockets, count=1)
-        return any(getattr(channel, "total_outbufs_len", 0) for channel in sockets.values())
-
-    _wait_until(sending)
-    server.task_dispatcher.shutdown()
-    close_sockets(sockets)
-    assert not sockets
-    reader.close()
-    gc.collect()  # warns of files left open, and warnings are errors

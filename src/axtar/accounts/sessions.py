@@ -98,18 +98,18 @@ class Sessions:
 
         That it was used is stored now and then; a library that cannot be written is still read.
         """
-        hashed = self._hash(token)
-        found = self._store.get(hashed)
-        if (
-            found is None
-            or found.created_at < self._before(self._limits.absolute)
-            or found.used_at < self._before(self._limits.idle)
-        ):
-            return False
-        if found.used_at < self._before(self._limits.resolution):
+        found = self._find(token)
+        if found is not None and found.used_at < self._before(self._limits.resolution):
             with suppress(LibraryError):
-                self._store.mark_used(hashed, self._before(timedelta()))
-        return True
+                self._store.mark_used(self._hash(token), self._before(timedelta()))
+        return found is not None
+
+    def is_known(self, token: str) -> bool:
+        """Whether `is_open` would be true.
+
+        It stores nothing, and so never waits for somebody who writes.
+        """
+        return self._find(token) is not None
 
     def close(self, token: str) -> None:
         """End a session.
@@ -117,6 +117,17 @@ class Sessions:
         Raises LibraryError if the library cannot be written.
         """
         self._store.remove(self._hash(token))
+
+    def _find(self, token: str) -> SessionTimes | None:
+        """Return the session of a token if it has not expired."""
+        found = self._store.get(self._hash(token))
+        if (
+            found is None
+            or found.created_at < self._before(self._limits.absolute)
+            or found.used_at < self._before(self._limits.idle)
+        ):
+            return None
+        return found
 
     def _hash(self, token: str) -> str:
         key = self._settings.get(PASSWORD_KEY) or ""

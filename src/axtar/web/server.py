@@ -1,16 +1,12 @@
-"""Serving a library: waitress answers requests, one thread runs the jobs in the queue."""
+"""Serving a library: answers by the HTTP server, and one thread that runs queued jobs."""
 
 import errno
 import logging
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
-
-from waitress.channel import HTTPChannel
-from waitress.server import create_server
 
 from axtar.accounts import passwords
 from axtar.errors import AxtarError, SettingsError
@@ -18,12 +14,11 @@ from axtar.library import Library
 from axtar.model import Request
 from axtar.web.app import create_app
 from axtar.web.documents import citation_cache
+from axtar.web.http_server import HttpServer
 
 log = logging.getLogger(__name__)
 
-THREADS = 8
 POLL_SECONDS = 1.0  # between two checks of the job queue
-HARD_LIMIT = 2  # times upload_mb: larger bodies are cut off by waitress, before our own error page can answer
 
 
 def serve(library: Library, host: str, port: int) -> None:
@@ -31,30 +26,23 @@ def serve(library: Library, host: str, port: int) -> None:
 
     Port 0 selects any free port. Raises SettingsError if the server cannot listen on the address.
     """
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # "Task queue depth" warnings help no one here
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # refused and interrupted requests are no news
     app = create_app(library, host)
-    upload_limit = max(1, library.settings.upload_mb) << 20
-    sockets: dict[int, Any] = {}
-    options = {"threads": THREADS, "ident": "axtar", "max_request_body_size": HARD_LIMIT * upload_limit}
-    options["clear_untrusted_proxy_headers"] = False  # web.proxy believes those of the trusted proxy only
     try:
-        server = create_server(app, map=sockets, host=host, port=port, **options)
+        server = HttpServer(app, host, port)
     except (OSError, ValueError) as error:
-        close_sockets(sockets)
         raise _bind_error(host, port, error) from error
     # Only now, since it is shown only once: by a server that is running.
     first_password = passwords.create_first_password(library.catalogue.settings)
-    port = getattr(server, "effective_port", port)  # a host with several addresses has one server each, on this port
     if first_password:
         _print_line(f"The librarian's password, shown only this once: {first_password}")
-    _print_line(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port} (press Ctrl-C to stop)")
-    previous_handler = signal.signal(signal.SIGTERM, signal.default_int_handler)  # run() ends on KeyboardInterrupt
+    _print_line(f"Serving on http://{f'[{host}]' if ':' in host else host}:{server.port} (press Ctrl-C to stop)")
+    previous_handler = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with job_thread(library):
+        with suppress(KeyboardInterrupt), job_thread(library):
             server.run()
     finally:
         signal.signal(signal.SIGTERM, previous_handler)
-        close_sockets(sockets)
 
 
 def _bind_error(host: str, port: int, error: OSError | ValueError) -> SettingsError:
@@ -71,18 +59,6 @@ def _bind_error(host: str, port: int, error: OSError | ValueError) -> SettingsEr
     return SettingsError(
         f"The server cannot listen on port {port} of {host}: {error.strerror}. Choose others with --host and --port."
     )
-
-
-def close_sockets(sockets: Mapping[int, Any]) -> None:
-    """Close a server's listening sockets and connections.
-
-    A file that a connection was still sending is closed with it.
-    """
-    for connection in list(sockets.values()):
-        if isinstance(connection, HTTPChannel):
-            connection.handle_close()
-        else:
-            connection.close()
 
 
 @contextmanager

@@ -34,11 +34,12 @@ def is_librarian() -> bool:
 def is_librarian_cookie(app: Flask, cookie_header: str) -> bool:
     """Whether a Cookie header contains an open session.
 
-    For the server, which decides by the headers alone whether it accepts a large body. The request itself is authorized
-    again, by `axtar.web.security`.
+    For the server, which decides by the headers alone whether it accepts a large body, and must not wait for the catalogue.
+    The request itself is authorized again, by `axtar.web.security`.
     """
     values = app.request_class({"HTTP_COOKIE": cookie_header}).cookies
-    return any(_is_open(app, _signed(app, values.get(name, "")).get(SESSION_TOKEN)) for name in cookies.NAMES)
+    tokens = [_signed(app, values.get(name, "")).get(SESSION_TOKEN) for name in cookies.NAMES]
+    return any(isinstance(token, str) and _sessions(app).is_known(token) for token in tokens)
 
 
 def log_in() -> None:

@@ -1,5 +1,7 @@
 """Documents: their list, and each one's record, pages, original file and citations."""
 
+from pathlib import Path
+
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
@@ -83,7 +85,7 @@ def original(id: str) -> Response:  # noqa: A002 - the name in the address
     )
     # A browser's PDF viewer is a page with its own styles and scripts, which our policy would forbid.
     response.headers["Content-Security-Policy"] = "frame-ancestors 'none'" if is_pdf else "sandbox; default-src 'none'"
-    return response
+    return _without_thread(response, path)
 
 
 @blueprint.get("/d/<id>/cite")
@@ -98,4 +100,21 @@ def cite(id: str) -> BaseResponse:  # noqa: A002 - the name in the address
     response = Response(text, content_type=f"{export_format.media_type}; charset=utf-8")
     name = f"{id}{f'-p{page}' if page else ''}.{export_format.suffix.lstrip('.')}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _without_thread(response: Response, path: Path) -> Response:
+    """Return a response whose file the server sends itself.
+
+    Otherwise a slow reader would occupy a thread.
+
+    Servers recognise a file by their own wrapper. Werkzeug puts another around it to send a part, although the server stops
+    after as many bytes as the header announces.
+    """
+    wrapper = request.environ.get("wsgi.file_wrapper")
+    if wrapper and response.status_code == 206 and response.content_range.start is not None:
+        response.response.close()  # type: ignore[union-attr]  # it is a file
+        file = path.open("rb")
+        file.seek(response.content_range.start)
+        response.response = wrapper(file)
     return response

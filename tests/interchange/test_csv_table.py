@@ -4,10 +4,14 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from axtar import interchange, names
 from axtar.errors import CorruptError
 from axtar.interchange import ParsedEntities
+from axtar.interchange.csv_table import escape_formula, unescape_formula
+from axtar.model.entity import Entity, EntitySpelling
 
 HEADER = "id,kind,country,lat,lon,wikidata,geonames,en,az,az-Cyrl,az-Arab,tr,ru,hy,ka,fa\n"
 
@@ -63,3 +67,48 @@ def test_another_encoding_is_refused() -> None:
     """Spreadsheets save plain CSV in a regional encoding."""
     with pytest.raises(CorruptError, match="UTF-8"):
         read((HEADER + ",town,,,,,,Şuşa\n").encode("cp1254"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "escaped"),
+    [
+        ("Şuşa", "Şuşa"),
+        ("'Şuşa", "'Şuşa"),
+        ("", ""),
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("＝1", "'＝1"),
+        ("'=1", "''=1"),
+    ],
+)
+def test_a_formula_is_text_in_a_spreadsheet(cell: str, escaped: str) -> None:
+    """It begins with an apostrophe, which is taken back."""
+    assert escape_formula(cell) == escaped
+    assert unescape_formula(escaped) == cell
+
+
+@given(st.text(st.sampled_from("'=+-@\t\rab＝")))
+def test_escaping_a_formula_loses_nothing(cell: str) -> None:
+    """However many apostrophes a cell begins with."""
+    assert unescape_formula(escape_formula(cell)) == cell
+    assert not escape_formula(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_entities_with_formulas_survive_a_round_trip() -> None:
+    """No cell of the table begins a formula but a negative number of degrees."""
+    spellings = (EntitySpelling("=cmd|' /C calc'!A0", "en", "usual"), EntitySpelling("@Şuşa", "az", "usual"))
+    entity = names.validated(Entity("", "town", "", -39.7, -46.5, "", "", spellings))
+    table = interchange.write_entities([entity], "csv")
+    cells = [cell for row in csv.reader(io.StringIO(table.decode("utf-8-sig"))) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == ["-39.7", "-46.5"]
+    assert read(table).entities == [entity]
+
+
+def test_a_cell_of_a_hundred_thousand_letters_is_refused() -> None:
+    """The message names the line."""
+    with pytest.raises(CorruptError, match="Line 2: field larger"):
+        read((HEADER + ",town,,,,,," + "A" * 200_000 + "\n").encode())

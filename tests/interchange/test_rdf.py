@@ -29,12 +29,33 @@ def test_xml_with_entities_is_refused(text: str) -> None:
     "http://127.0.0.1:9/context.jsonld",
     [{"@vocab": "urn:a:"}, "file:///etc/passwd"],
     {"@import": "http://127.0.0.1:9/context.jsonld"},
+    [[{"@vocab": "urn:a:"}, ["http://127.0.0.1:9/context.jsonld"]]],
     {"name": {"@id": "urn:a:name", "@context": "http://127.0.0.1:9/context.jsonld"}},
 ])  # fmt: skip
 def test_json_with_a_remote_context_is_refused(context: object) -> None:
     """Nothing is fetched, from this machine or another."""
     with pytest.raises(CorruptError, match="remote context"):
         read(json.dumps([{"@context": context, "@id": "urn:a:b"}]).encode(), "jsonld")
+
+
+DEEP = 50_000
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("jsonld", "[" * DEEP + "]" * DEEP),
+        ("jsonld", '{"urn:a:b":' * 900 + "1" + "}" * 900),
+        ("turtle", "<urn:a> <urn:b> " + "[ <urn:b> " * DEEP + "1" + "]" * DEEP + " ."),
+        ("turtle", "<urn:a> <urn:b> " + "(" * DEEP + ")" * DEEP + " ."),
+        ("rdf", "<a>" * DEEP + "</a>" * DEEP),
+    ],
+    ids=["list", "object", "blank node", "collection", "element"],
+)
+def test_rdf_that_is_nested_deeply_is_refused(format_: str, text: str) -> None:
+    """No parser overflows the stack of the process."""
+    with pytest.raises(CorruptError, match=r"cannot be read as RDF|no skos:Concept|levels deep"):
+        read(text.encode(), format_)
 
 
 @pytest.mark.parametrize("format_", ["turtle", "rdf", "jsonld"])

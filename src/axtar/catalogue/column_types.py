@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Dialect, TypeDecorator, types
 
 from axtar.model import Record
+from axtar.record_json import read_stored
 
 
 def utc_now() -> str:
@@ -50,4 +51,4 @@ class RecordText(TypeDecorator[Record]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Record | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Parse a stored record."""
-        return None if value is None else cast("Record", json.loads(value))
+        return None if value is None else read_stored(value)

@@ -122,7 +122,7 @@ def _parts(date: object) -> list[int]:
     bounds: Iterable[tuple[int, int]] = ((1, 9999), (1, 12), (1, 31))
     for part, (low, high) in zip(date if isinstance(date, list | tuple) else (), bounds, strict=False):
         text = _text(part)
-        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        if not (text.isascii() and text.isdigit() and len(text) <= 4 and low <= int(text) <= high):
             break
         parts.append(int(text))
     return parts

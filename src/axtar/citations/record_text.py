@@ -12,9 +12,9 @@ from typing import Any
 
 from axtar.citations.csl_item import format_name
 from axtar.citations.record_fields import FIELDS, check_field, kind_of
-from axtar.citations.record_json import parse_value
 from axtar.errors import UsageError
 from axtar.model import Record
+from axtar.record_json import parse_value
 
 YEAR = "year"
 """Accepted by `assign` for `issued`, the CSL-JSON field that holds the year of publication."""

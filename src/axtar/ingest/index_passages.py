@@ -42,7 +42,7 @@ def prepare_page(prepared: PreparedPages, document: Document, page: Page, analyz
 
 
 def _record_passage(document: Document) -> Passage:
-    text = "\n".join((document.title, *document.authors, str(document.record.get("container-title") or "")))
+    text = "\n".join((document.title, *document.authors, document.text("container-title")))
     detected = detect_language(document.title)
     return Passage(0, 0, len(text), detected.language, detected.script, text)
 

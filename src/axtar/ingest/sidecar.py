@@ -10,6 +10,7 @@ from typing import Any
 from axtar.errors import ExtractionError, UsageError
 from axtar.ingest.found_file import FoundFile, chunks, open_regular
 from axtar.model import Record
+from axtar.record_json import MAX_BYTES, clean_record, parse_item
 
 SIDECAR_SUFFIX = ".csl.json"
 
@@ -49,9 +50,7 @@ def read_csl_item(path: Path, *, follow_links: bool = True) -> dict[str, Any]:
     Raises OSError, UnsupportedError for what is no regular file, and ValueError for what is not one item.
     """
     with open_regular(path, follow_links=follow_links) as stream:
-        from axtar.citations.record_json import MAX_BYTES, clean_record, parse_item
-
-        return dict(clean_record(parse_item(b"".join(chunks(stream, MAX_BYTES)))))
+        return clean_record(parse_item(b"".join(chunks(stream, MAX_BYTES))))
 
 
 def checked_record(before: Record, after: Record) -> Record:
@@ -60,7 +59,6 @@ def checked_record(before: Record, after: Record) -> Record:
     Raises UsageError if it is too large, or has a wrong value that it did not have before.
     """
     from axtar.citations.record_fields import validated_change
-    from axtar.citations.record_json import clean_record
 
     try:
         return validated_change(before, clean_record(after))

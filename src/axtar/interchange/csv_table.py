@@ -16,6 +16,9 @@ IGNORED_COLUMNS = {"source"}
 """Columns of the tables in `resources/names/` that are not part of an entity."""
 
 BOM = "\ufeff"  # Excel recognizes UTF-8 by it
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_TEXT_MARK = "'"  # spreadsheets show a cell that begins with it as text, without it
+_NUMBER_COLUMNS = frozenset({"lat", "lon"})  # a negative number is no formula
 
 
 def write(entities: Sequence[Entity]) -> bytes:
@@ -23,8 +26,26 @@ def write(entities: Sequence[Entity]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows(entity_to_row(entity) for entity in entities)
+    for entity in entities:
+        writer.writerow(
+            cell if column in _NUMBER_COLUMNS else escape_formula(cell)
+            for column, cell in zip(COLUMNS, entity_to_row(entity), strict=True)
+        )
     return (BOM + text.getvalue()).encode()
+
+
+def escape_formula(cell: str) -> str:
+    """Return a cell that no spreadsheet computes: with an apostrophe before a formula.
+
+    One that has apostrophes there already gets one more, so that `unescape_formula` can take back exactly one.
+    """
+    return f"{_TEXT_MARK}{cell}" if cell.lstrip(_TEXT_MARK).startswith(_FORMULA_STARTS) else cell
+
+
+def unescape_formula(cell: str) -> str:
+    """Return a cell as it was before `escape_formula`."""
+    is_escaped = cell.startswith(_TEXT_MARK) and cell.lstrip(_TEXT_MARK).startswith(_FORMULA_STARTS)
+    return cell[1:] if is_escaped else cell
 
 
 def read(data: bytes, validate: Validate) -> ParsedEntities:
@@ -68,7 +89,7 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
             if len(cells) > len(header):
                 problem = f"{len(cells)} cells, but the header names {len(header)} columns"
                 raise CorruptError(f"Line {reader.line_num}: {problem}. Nothing was imported.")
-            yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=False))
+            yield reader.line_num, dict(zip(header, (unescape_formula(cell.strip()) for cell in cells), strict=False))
     except csv.Error as error:
         raise CorruptError(f"Line {reader.line_num}: {error}. Nothing was imported.") from error
 

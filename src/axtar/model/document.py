@@ -58,7 +58,7 @@ class Document:
     @property
     def title(self) -> str:
         """The record's title, or the file name."""
-        return str(self.record.get("title") or self.file)
+        return self.text("title") or self.file
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -71,7 +71,10 @@ class Document:
             written
             for name in (names if isinstance(names, list) else ())
             if isinstance(name, Mapping)
-            if (written := str(name.get("literal") or ", ".join(str(name[part]) for part in _NAME if name.get(part))))
+            if (
+                written := _text(name.get("literal"))
+                or ", ".join(filter(None, (_text(name.get(part)) for part in _NAME)))
+            )
         )
 
     @property
@@ -79,14 +82,25 @@ class Document:
         """The year of the record's `issued` date, if it has one of at most four digits."""
         try:
             year = int(self.record["issued"]["date-parts"][0][0])
-        except (KeyError, IndexError, TypeError, ValueError):  # a record may hold any JSON
+        except (KeyError, IndexError, TypeError, ValueError, OverflowError):  # a record may hold any JSON
             return None
         return year if 0 < abs(year) < 10_000 else None
 
     @property
     def type(self) -> str:
         """The record's CSL type; `document` if it has none."""
-        return str(self.record.get("type") or "document")
+        return self.text("type") or "document"
+
+    def text(self, field: str) -> str:
+        """Return a field of the record as text; empty if it holds neither text nor a number.
+
+        A record may hold any JSON, whatever the field is for.
+        """
+        return _text(self.record.get(field))
+
+
+def _text(value: object) -> str:
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ from axtar.model import Document, Record
 from axtar.web.context import library
 from axtar.web.messages import DOCUMENT_TYPES, ENTITY_KINDS
 
+MAX_TAG = 35
+"""Characters of the longest language tag (BCP 47)."""
+
 
 def highlighted(text: str, highlights: tuple[tuple[int, int], ...]) -> Markup:
     """Escape the text and wrap each span in <mark>.
@@ -49,6 +52,8 @@ def language_name(code: str) -> str:
     """Return a language's name in the language of the interface (from CLDR), or its code."""
     if code == UNDETERMINED:
         return str(_("Unknown language"))
+    if len(code) > MAX_TAG:
+        return code
     try:
         return Locale.parse(code, sep="-").get_display_name(get_locale()) or code
     except (UnknownLocaleError, ValueError):
@@ -169,24 +174,23 @@ def record_fields(document: Document) -> list[tuple[str, str, str]]:
 
     The address is where the value links to, "" if nowhere.
     """
-    record = document.record
-    doi = str(record.get("DOI") or "")
+    text, doi = document.text, document.text("DOI")
     rows = [
         (_("Authors"), "; ".join(document.authors), ""),
         (_("Document type"), type_name(document.type), ""),
-        (_("Published in"), record.get("container-title"), ""),
+        (_("Published in"), text("container-title"), ""),
         # Translators: The volume and issue of a journal.
-        (_("Volume"), record.get("volume"), ""),
-        (_("Issue"), record.get("issue"), ""),
-        (_("Pages"), record.get("page"), ""),
+        (_("Volume"), text("volume"), ""),
+        (_("Issue"), text("issue"), ""),
+        (_("Pages"), text("page"), ""),
         (_("Year"), document.year, ""),
-        (_("Publisher"), record.get("publisher"), ""),
-        (_("Place of publication"), record.get("publisher-place"), ""),
-        (_("Language"), record.get("language") and language_name(str(record["language"])), ""),
+        (_("Publisher"), text("publisher"), ""),
+        (_("Place of publication"), text("publisher-place"), ""),
+        (_("Language"), text("language") and language_name(text("language")), ""),
         (_("DOI"), doi, f"https://doi.org/{quote(doi, safe='/')}"),
-        (_("Web address"), record.get("URL"), web_address(record.get("URL"))),
-        (_("ISBN"), record.get("ISBN"), ""),
-        (_("Abstract"), record.get("abstract"), ""),
+        (_("Web address"), text("URL"), web_address(text("URL"))),
+        (_("ISBN"), text("ISBN"), ""),
+        (_("Abstract"), text("abstract"), ""),
         (_("File"), document.file, ""),
     ]
     return [(name, str(value), address) for name, value, address in rows if value]
@@ -197,8 +201,12 @@ def record_language(record: Record) -> str:
 
     Empty if it is not a language tag.
     """
-    code = str(record.get("language") or "")
-    return code if code.replace("-", "").isalnum() and code.isascii() else ""
+    code = record.get("language")
+    return (
+        code
+        if isinstance(code, str) and len(code) <= MAX_TAG and code.replace("-", "").isalnum() and code.isascii()
+        else ""
+    )
 
 
 def interface_languages() -> list[str]:

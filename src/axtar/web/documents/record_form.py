@@ -82,12 +82,11 @@ class RecordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
 def form_data(record: Record) -> dict[str, str]:
     """Return a record as the values of the form's fields."""
-    data = {field: str(record.get(name) or "") for field, name in TEXT_FIELDS.items()}
-    year = _date_parts(record)[:1]
+    data = {field: _written(record.get(name)) for field, name in TEXT_FIELDS.items()}
     return data | {
-        "type": str(record.get("type") or "document"),
-        "authors": "\n".join(_author_line(name) for name in record.get("author", ())),
-        "year": str(year[0]) if year else "",
+        "type": _written(record.get("type")) or "document",
+        "authors": "\n".join(_author_line(name) for name in _names(record)),
+        "year": _year(record),
     }
 
 
@@ -95,12 +94,11 @@ def merge(record: Record, data: Mapping[str, Any]) -> Record:
     """Return the record with the changes made in the form; emptied fields are removed."""
     new = dict(record) | {"type": data["type"]}
     for field, name in TEXT_FIELDS.items():
-        _set(new, name, data[field], changed=data[field] != str(record.get(name) or ""))
-    known = {_author_line(name): name for name in record.get("author", ())}
+        _set(new, name, data[field], changed=data[field] != _written(record.get(name)))
+    known = {_author_line(name): name for name in _names(record)}
     authors = [known.get(line) or _parse_author(line) for line in trimmed_lines(data["authors"])]
     _set(new, "author", authors, changed=True)
-    old = _date_parts(record)
-    if data["year"] != (str(old[0]) if old else ""):
+    if data["year"] != _year(record):
         _set(new, "issued", {"date-parts": [[int(data["year"])]]} if data["year"] else None, changed=True)
     return new
 
@@ -112,14 +110,26 @@ def _set(record: dict[str, Any], name: str, value: object, *, changed: bool) -> 
         record[name] = value
 
 
-def _date_parts(record: Record) -> list[Any]:
-    parts = (record.get("issued") or {}).get("date-parts") or [[]]
-    return [part for part in parts[0] if part]
+# A record may hold any JSON, whatever its fields are for.
+def _written(value: object) -> str:
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def _author_line(name: Mapping[str, str]) -> str:
-    parts = (name.get("family"), name.get("given"))
-    return trimmed(name.get("literal") or ", ".join(part for part in parts if part))
+def _names(record: Record) -> list[Mapping[str, Any]]:
+    names = record.get("author")
+    return [name for name in names if isinstance(name, Mapping)] if isinstance(names, list) else []
+
+
+def _year(record: Record) -> str:
+    try:
+        return _written(record["issued"]["date-parts"][0][0])
+    except (KeyError, IndexError, TypeError):
+        return ""
+
+
+def _author_line(name: Mapping[str, Any]) -> str:
+    parts = (_written(name.get("family")), _written(name.get("given")))
+    return trimmed(_written(name.get("literal")) or ", ".join(filter(None, parts)))
 
 
 def _parse_author(line: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axtar.citations.record_json import MAX_DEPTH, check_depth, clean_record, parse_item, parse_value
+from axtar.record_json import MAX_DEPTH, check_depth, clean_record, parse_item, parse_value, read_stored
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner, max_size=4)
@@ -49,3 +49,24 @@ def test_depth_is_limited() -> None:
         value = {"a": value}
     with pytest.raises(ValueError, match="nested more than"):
         check_depth(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        ("", {}),
+        ("[1]", {}),
+        ("{", {}),
+        ("[" * 100_000, {}),
+        ('{"a": NaN, "b": 1e999, "c": 1.5}', {"a": None, "b": None, "c": 1.5}),
+        ('{"a": "\\ud800\\u0000"}', {"a": "? "}),
+        ('{"a": 1, "b": ' + "[" * 30 + "]" * 30 + "}", {"a": 1}),
+        (
+            '{"a": [[], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], []]}',
+            {"a": [[]] * 21},
+        ),
+    ],
+)
+def test_what_is_stored_is_read_as_far_as_it_can_be_used(text: str, record: object) -> None:
+    """An older version or another program may have stored anything."""
+    assert read_stored(text) == record

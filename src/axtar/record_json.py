@@ -7,10 +7,9 @@ walks through them.
 import codecs
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
-
-from axtar.model import Record
 
 MAX_BYTES = 1_000_000
 """The size of the largest record; one with a long abstract has 10,000 bytes."""
@@ -19,6 +18,7 @@ MAX_DEPTH = 20
 """Levels of lists and objects; CSL-JSON itself has four, and `custom` may hold some more."""
 
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), " ")
+_UNCLEAN = re.compile(r"\\u|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -55,7 +55,7 @@ def parse_value(text: str) -> Any:  # noqa: ANN401 - any JSON
     return value
 
 
-def clean_record(record: Record) -> Record:
+def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record without `id`, lone surrogates and control characters.
 
     JSON and terminals pass them on, but they cannot be encoded in a file, or end a text in one. Raises ValueError for what
@@ -66,6 +66,23 @@ def clean_record(record: Record) -> Record:
     if len(json.dumps(item, ensure_ascii=False, allow_nan=False).encode()) > MAX_BYTES:
         raise ValueError(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     return item
+
+
+def read_stored(text: str) -> dict[str, Any]:
+    """Return a record that the catalogue holds, as far as it can be used.
+
+    An older version or another program may have stored anything: what is no JSON is an empty record, and a value that is
+    nested too deeply or no number is left out.
+    """
+    try:
+        item = json.loads(text, parse_constant=_nothing, parse_float=_finite_or_nothing)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(item, dict):
+        return {}
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        item = {key: value for key, value in item.items() if not _is_deep(value)}
+    return {_cleaned(key): _cleaned(value) for key, value in item.items()} if _UNCLEAN.search(text) else item
 
 
 def check_depth(value: object) -> None:
@@ -102,6 +119,22 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError(f"the number {text[:40]} is too large")
     return number
+
+
+def _nothing(_name: str) -> None:
+    return None
+
+
+def _finite_or_nothing(text: str) -> float | None:
+    return number if math.isfinite(number := float(text)) else None
+
+
+def _is_deep(value: object) -> bool:
+    try:
+        check_depth(value)
+    except ValueError:
+        return True
+    return False
 
 
 def _object_of_distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

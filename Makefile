@@ -8,7 +8,7 @@ PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 # Quiet where no terminal shows its progress.
 PIP = $(BIN)/python -m pip install $$(test -t 2 || echo --quiet) --disable-pip-version-check --use-pep517 --constraint constraints.txt
 
-.PHONY: run test package lint docs bench samples names thesaurus clean
+.PHONY: run test package lint docs bench bench-faults samples names thesaurus clean
 
 run: $(VENV)/.run  ## index documents/ and serve the search page
 	@echo "Indexing documents/..."
@@ -35,6 +35,9 @@ docs: $(VENV)/.test  ## generate docs/cli.md and docs/settings.md
 
 bench: $(VENV)/.test  ## measure speed and size, as ratios within one run
 	$(BIN)/python -m bench
+
+bench-faults: $(VENV)/.test  ## make every system call of the commands that write fail, one after the other (hours)
+	AXTAR_FAULTS=all $(BIN)/python -m pytest $(PARALLEL) tests/faults
 
 samples: $(VENV)/.test  ## typeset the sample collection from its sources
 	$(BIN)/python -m resources.samples.build

@@ -1,5 +1,6 @@
 """The limits of tantivy, and indexes whose files vanish."""
 
+import errno
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from axtar.engines import create_engine, open_engine
 from axtar.engines.tantivy.writer import open_writer
-from axtar.errors import IndexUnreadableError
+from axtar.errors import DiskError, IndexUnreadableError
 from axtar.model import IndexedPassage, MatchAll, TermQuery
 
 
@@ -115,3 +116,24 @@ def test_an_error_of_a_merge_is_no_error_of_the_commit(tmp_path: Path, caplog: p
         writer.add([_passage("a/1", "a", "en")])
     assert engine.count() == 1
     assert "no merge" in caplog.text
+
+
+def test_a_thread_of_tantivy_that_fails_on_a_full_disk_is_reported_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own error says only that a thread was killed."""
+
+    def fail(*_: object) -> None:
+        raise ValueError("An index writer was killed.")
+
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    engine = create_engine("tantivy", tmp_path / "index")
+    monkeypatch.setattr("axtar.engines.tantivy.writer.sync_folder", fail)
+    with pytest.raises(IndexUnreadableError, match="was killed"), engine.writer():
+        pass
+    monkeypatch.setattr("axtar.engines.tantivy.writer.sync_file", full)
+    with pytest.raises(DiskError, match="the disk is full"), engine.writer():
+        pass
+    assert not list((tmp_path / "index").glob(".tmp*"))

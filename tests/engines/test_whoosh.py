@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from whoosh.reading import IndexReader
 
-from axtar.engines import create_engine
+from axtar.engines import create_engine, open_engine
 from axtar.engines.whoosh import WhooshEngine, files
-from axtar.errors import LibraryError
+from axtar.engines.whoosh.segments import Segment, open_segments
+from axtar.errors import IndexUnreadableError, LibraryError
 from axtar.model import IndexedPassage, MatchAll, PhraseQuery, TermQuery
 
 
@@ -70,3 +72,30 @@ def test_a_commit_is_flushed_before_its_table_of_contents_is_renamed(
     assert steps[-1] == "index"
     assert set(steps[:-2]) >= {".trm", ".pst"}
     assert {path.suffix for path in (tmp_path / "index").glob("MAIN_*.*")} <= set(steps)
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_an_index_that_changes_while_it_is_opened_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaced: bool
+) -> None:
+    """To Whoosh a column whose file was deleted meanwhile has no values. A folder that was replaced is not opened."""
+    folder = tmp_path / "index"
+    engine = create_engine("whoosh", folder)
+    with engine.writer() as writer:
+        writer.add([_passage(1)])
+
+    def open_beside_a_change(whole: IndexReader) -> list[Segment]:
+        monkeypatch.undo()
+        if replaced:
+            folder.rename(tmp_path / "deleted")
+        else:
+            with engine.writer() as writer:
+                writer.add([_passage(2)])
+        return open_segments(whole)
+
+    monkeypatch.setattr("axtar.engines.whoosh.engine.open_segments", open_beside_a_change)
+    if replaced:
+        with pytest.raises(IndexUnreadableError, match="axtar rebuild"):
+            open_engine("whoosh", folder)
+    else:
+        assert open_engine("whoosh", folder).documents(MatchAll()) == {"0": 2}

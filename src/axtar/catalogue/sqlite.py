@@ -51,7 +51,7 @@ ERRORS = {
         LockedError,
         f"has been locked by another process for {TIMEOUT_SECONDS} seconds. Wait until it has finished, then try again.",
     ),
-    "unable to open": (LibraryError, "cannot be opened. Check that its folder exists and is writable."),
+    "unable to open": (LibraryError, "cannot be opened. Check that its folder exists, is writable and has space."),
     "readonly": (ReadOnlyError, "is read-only. Change its permissions, or those of its folder."),
     "is full": (DiskError, "cannot grow: the disk is full. Nothing is lost: free some space, then try again."),
     "disk i/o": (DiskError, "cannot be read or written: the disk reports an error. Check the disk, then try again."),
@@ -72,12 +72,12 @@ class Database:
         raised by the first transaction.
         """
         self.path = path
+        self._reader = _read_only_engine(path)
         if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-            self._engine = _read_only_engine(path)
+            self._engine = self._reader
         else:
             _create_private(path)
             self._engine = _writable_engine(path)
-        event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(axtar_begin="BEGIN IMMEDIATE")
 
     def close(self) -> None:
@@ -87,7 +87,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a read transaction: a snapshot that writers do not change."""
-        with self._translated_errors(), self._engine.begin() as connection:
+        with self._translated_errors(), self._connect_for_reading() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
@@ -131,6 +131,18 @@ class Database:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
+    def _connect_for_reading(self) -> Connection:
+        """Connect, on a full disk as to a read-only file.
+
+        To read a file that can be written, SQLite creates two others beside it.
+        """
+        try:
+            return self._engine.connect()
+        except exc.OperationalError as error:
+            if not any(part in str(error.orig).casefold() for part in ("unable to open", "is full", "disk i/o")):
+                raise
+            return self._reader.connect()
+
     @contextlib.contextmanager
     def _translated_errors(self) -> Iterator[None]:
         try:
@@ -162,6 +174,7 @@ def _writable_engine(path: Path) -> Engine:
         max_overflow=-1,  # each thread of the web server may hold a connection; a bounded pool could deadlock
     )
     event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -170,17 +183,33 @@ def _read_only_engine(path: Path) -> Engine:
 
     It opens the file anew for each transaction, which sees what the owner has changed meanwhile.
     """
-    return create_engine("sqlite://", creator=lambda: _connect_read_only(path), poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: _connect_read_only(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """Connect to a file that cannot be written.
+    """Connect to a file beside which no other can be created, as SQLite does to read.
 
-    A write-ahead log can only be read with the lock of its shared memory, for which `-shm` must exist; without a log SQLite would
-    have to create both, and is told that the file is immutable.
+    Without a write-ahead log it needs none, if it is told that nobody changes the file. A log is read with the lock in the shared
+    memory beside it; if that is missing too, since no process has the file open, with a lock on the whole file.
     """
     log = path.with_name(f"{path.name}-wal")
-    option = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    if not (log.exists() and log.stat().st_size):
+        return _connect(path, "immutable=1")
+    connection = _connect(path, "mode=ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        connection.close()
+        if not os.access(path, os.W_OK):
+            raise
+        connection = _connect(path, "mode=rw")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
+def _connect(path: Path, option: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?{option}"
     return sqlite3.connect(uri, TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
 

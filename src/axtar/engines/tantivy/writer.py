@@ -9,16 +9,17 @@ from uuid import uuid4
 import tantivy
 from tantivy import Occur, Query
 
-from axtar.durable import sync_folder
+from axtar.durable import sync_file, sync_folder
 from axtar.engines.failures import translated_errors
 from axtar.engines.tantivy import schema
 from axtar.engines.tantivy.files import ERRORS
 from axtar.engines.tantivy.queries import has_term
-from axtar.errors import LockedError
+from axtar.errors import IndexUnreadableError, LockedError
 from axtar.model import IndexedPassage
 
 _WRITER_BYTES = 100_000_000  # of postings that a writer collects in memory before it writes a segment
 _TEMPORARY = ".tmp*"  # the files that tantivy renames when they are complete
+_PROBE_BYTES = 1 << 16
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +62,11 @@ def open_writer(index: tantivy.Index, folder: Path) -> Iterator[TantivyWriter]:
         with translated_errors(folder, ERRORS):
             writer.commit()
             sync_folder(folder)  # tantivy flushes the files, but not the new name of the last one, meta.json
+    except IndexUnreadableError:
+        with suppress(*ERRORS):
+            writer.rollback()
+        _require_space(folder)  # an error in one of tantivy's threads does not say what it was
+        raise
     except BaseException:
         with suppress(*ERRORS):  # the first error says why; an uncommitted change is lost also without a rollback
             writer.rollback()
@@ -70,6 +76,17 @@ def open_writer(index: tantivy.Index, folder: Path) -> Iterator[TantivyWriter]:
             writer.wait_merging_threads()
         except ERRORS as error:  # a merge that failed leaves the smaller segments as they were
             _log.warning("Segments of the index in %s could not be merged: %s", folder, error)
+
+
+def _require_space(folder: Path) -> None:
+    """Raise DiskError if nothing can be written to a folder."""
+    probe = folder / f"{_TEMPORARY[:-1]}-probe"
+    with translated_errors(folder, (OSError,)):
+        try:
+            probe.write_bytes(bytes(_PROBE_BYTES))
+            sync_file(probe)
+        finally:
+            probe.unlink(missing_ok=True)
 
 
 def _open(index: tantivy.Index, folder: Path) -> tantivy.IndexWriter:

@@ -38,6 +38,10 @@ def create_index(folder: Path) -> Engine:
         return WhooshEngine(folder)
 
 
+_NONE = -2
+"""The generation before the first is read; Whoosh's is -1 where there is no table of contents."""
+
+
 class WhooshEngine:
     """An index in a folder. Threads search one at a time.
 
@@ -50,7 +54,7 @@ class WhooshEngine:
         self._folder = folder
         self._writer_mb = writer_mb
         self._index = open_index_files(folder)
-        self._generation = -1
+        self._generation = _NONE
         self._segments: list[Segment] = []
         self._lock = threading.Lock()
         self._reload()
@@ -128,6 +132,9 @@ class WhooshEngine:
             try:
                 with translated_errors(self._folder, ERRORS):
                     segments = open_segments(self._index.reader())
+                    if self._index.latest_generation() != generation:
+                        # To Whoosh a file that is missing is a column without values.
+                        raise IndexUnreadableError(f"The index in {self._folder} was replaced. Run `axtar rebuild`.")
             except LibraryError:
                 if not remaining:
                     raise

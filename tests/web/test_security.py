@@ -128,6 +128,20 @@ def test_paths_of_the_server_are_logged_and_not_shown(
     assert "/srv/secret" in caplog.text
 
 
+def test_an_address_cannot_forge_a_line_of_the_log(
+    client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Line ends and terminal sequences of an address are escaped."""
+
+    def fail(_id: str) -> None:
+        raise LibraryError("broken")
+
+    monkeypatch.setattr(library.catalogue.documents, "get", fail)
+    assert client.get("/d/x%0aERROR%20forged%1b[2J").status_code == 500
+    assert "\nERROR forged" not in caplog.text
+    assert "\x1b" not in caplog.text
+
+
 def test_a_catalogue_that_cannot_be_read_has_an_error_page(
     librarian: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

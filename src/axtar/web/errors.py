@@ -37,7 +37,7 @@ def handle_axtar_error(error: AxtarError) -> tuple[Response | str, int]:
     unusable, answer with a page that leads librarians to the rebuild.
     """
     if error.http_status >= 500:
-        log.error("%s %s: %s", request.method, request.path, error)
+        log.error("%s %r: %s", request.method, request.path, error)
     if isinstance(error, IndexOutdatedError | IndexUnreadableError) and not request.path.startswith("/api/"):
         return render_template(
             "index_unavailable.html", status=error.http_status, title=_title(error.http_status)

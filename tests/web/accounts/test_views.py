@@ -130,3 +130,16 @@ def test_a_forged_cookie_opens_no_session(client: FlaskClient) -> None:
 def test_librarians_pages_are_not_cached(librarian: FlaskClient) -> None:
     """Neither browsers nor proxies store a librarian's pages."""
     assert librarian.get("/jobs").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.usefixtures("password")
+def test_logins_are_logged_without_the_password(
+    client: FlaskClient, post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With the address that they came from, whether they succeed or not."""
+    post(client, "/login", password="walnut-tree")
+    post(client, "/login", password="pomegranate")
+    assert "A login from '127.0.0.1' was refused: wrong" in caplog.text
+    assert "A librarian logged in from '127.0.0.1'" in caplog.text
+    assert "walnut-tree" not in caplog.text
+    assert "pomegranate" not in caplog.text

@@ -37,6 +37,7 @@ def login() -> Response | str | tuple[str, int] | tuple[str, int, dict[str, str]
     authenticator: Authenticator = current_app.extensions[AUTHENTICATOR]
     attempt = authenticator.attempt(request.form.get("password", ""), request.remote_addr or "")
     if attempt.outcome is not Outcome.RIGHT:
+        log.warning("A login from %r was refused: %s", request.remote_addr, attempt.outcome.name.lower())
         return _refuse(attempt)
     try:
         identity.log_in()
@@ -46,6 +47,7 @@ def login() -> Response | str | tuple[str, int] | tuple[str, int, dict[str, str]
             _("The library cannot be changed at the moment, so nobody can log in. Searching and reading work."), "error"
         )
         return render_template("login.html"), 503
+    log.warning("A librarian logged in from %r", request.remote_addr)  # a warning, so that the log has it by default
     return redirect(local_address(request.args.get("next", "")), 303)
 
 

@@ -9,9 +9,30 @@ from axtar import config
 from axtar.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from axtar.library import Library
 from axtar.model import Request
+from axtar.workers.pool import Timeouts, WorkerPool
+from axtar.workers.process import PROGRAM
 
 NO_TIME = IngestLimits(analysis_seconds=0.0, analysis_characters_per_second=10**9)
 """Limits that no text keeps."""
+
+POISONED = """
+from axtar.ingest import index_passages
+whole = index_passages.split_passages
+
+def split_passages(page):
+    if "hang" in page.text:
+        import time
+        time.sleep(600)
+    if "crash" in page.text:
+        import os
+        os._exit(9)
+    if "memory" in page.text:
+        bytearray(1 << 40)
+    return whole(page)
+
+index_passages.split_passages = split_passages
+"""
+"""A worker in which some words of a text do what a fault in the analysis of other texts would do."""
 
 
 @pytest.fixture
@@ -88,3 +109,29 @@ def test_pages_after_a_failure_are_not_analyzed(tmp_path: Path) -> None:
         [result] = library.add([text])
         assert result.status == "failed"
         assert library.store.engine().count() == 0
+
+
+def test_a_poisoned_text_costs_its_own_document_only(tmp_path: Path) -> None:
+    """A crash, a hang or a memory overrun: all other documents of the task are found, and each file has its result."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    words = {"crash": "crashed", "hang": "no progress for 6 seconds", "memory": "MemoryError"}
+    for name in ("atlas", *words, "zodiac"):
+        (folder / f"{name}.txt").write_text(f"A {name} in the upper window of the house.", "utf8")
+    pages = ("The first page of a book.", "The second page brings a crash.", *["Another page."] * 3)
+    (folder / "book.txt").write_text("\f".join(pages), "utf8")
+    program = PROGRAM.replace("; serve()", f"; exec({POISONED!r}); serve()")
+    limits = replace(DEFAULT_LIMITS, pages_per_task=4, analysis_timeouts=Timeouts(30.0, 6.0, 6.0))
+    with WorkerPool(1, program) as workers:
+        library = Library(config.load(tmp_path / "library", environ={}), limits, workers)
+        results = {Path(result.path).stem: result for result in library.add([folder])}
+        assert {name for name, result in results.items() if result.status == "failed"} == {*words, "book"}
+        assert {name for name, result in results.items() if result.status == "added"} == {"atlas", "zodiac"}
+        messages = {name: results[name].message for name in words}
+        assert [name for name, reason in words.items() if reason not in messages[name]] == [], messages
+        assert library.search(Request("house")).total == 2
+        assert library.search(Request("book")).total == 0
+        for name in (*words, "book"):
+            library.remove(str(results[name].document))
+        assert library.check() == []
+        library.close()

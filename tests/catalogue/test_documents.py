@@ -220,12 +220,16 @@ UNUSUAL_NAMES = [
 
 @pytest.mark.parametrize("name", UNUSUAL_NAMES)
 def test_unusual_file_names_are_preserved(catalogue: Catalogue, incoming: Make, name: str) -> None:
-    """Names that are not valid Unicode, or look like SQL, are names like any other."""
+    """Names that are not valid Unicode, or look like SQL, are names like any other; records are Unicode."""
     [(id_, _)] = catalogue.documents.put(
         [incoming(name, "text", path=f"folder/{name}", record={"title": name, "author": [{"literal": name}]})]
     )
     document = catalogue.documents.get(id_)
-    assert (document.file, document.path, document.title, document.authors) == (name, f"folder/{name}", name, (name,))
+    assert (document.file, document.path) == (name, f"folder/{name}")
+    readable = name.encode(
+        "utf8", "replace"
+    ).decode()  # a record is shown and exported, so it must be possible to encode it
+    assert (document.title, document.authors) == (readable, (readable,))
     assert catalogue.documents.put([incoming(name, "changed", path=f"folder/{name}")]) == [(id_, "updated")]
 
 

@@ -134,3 +134,11 @@ def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    """The tests in the tables of docs/security.md are functions below tests/."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "security.md").read_text("utf8")))
+    sources = "\n".join(path.read_text("utf8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 50
+    assert named - set(re.findall(r"^def (test_\w+)\(", sources, re.MULTILINE)) == set()

@@ -1,6 +1,6 @@
 """Which new passwords are accepted: long enough, and none that is guessed first.
 
-There are no rules of composition, which make passwords worse; see docs/decisions/0011-passwords.md.
+There are no rules of composition, which make passwords worse; see docs/decisions/0012-passwords.md.
 """
 
 import unicodedata

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from axtar.accounts import passwords
-from axtar.errors import UsageError
+from axtar.errors import LibraryError, UsageError
 
 set_quickly = partial(passwords.set_password, method="pbkdf2:sha256:1")
 
@@ -45,6 +45,20 @@ def test_the_secret_key_is_created_once_and_is_long(store: MemoryStore) -> None:
     key = passwords.secret_key(store)
     assert len(key) >= 32
     assert passwords.secret_key(store) == key
+
+
+def test_a_library_that_cannot_be_written_has_a_key_for_the_process(
+    store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can be read without one that is stored; a password is not made up."""
+
+    def refuse(_key: str, _value: str) -> None:
+        raise LibraryError("read-only")
+
+    monkeypatch.setattr(store, "set", refuse)
+    assert len(passwords.secret_key(store)) >= 32
+    with pytest.raises(LibraryError):
+        passwords.create_first_password(store)
 
 
 @pytest.mark.parametrize("wrong", ["", "Pomegranate", "pomegranat", "pomegranate ", "ə" * 10_000, "\0"])

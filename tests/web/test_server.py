@@ -10,10 +10,12 @@ from io import BytesIO
 
 import pytest
 
-from axtar.errors import LockedError
+from axtar.catalogue.settings import SettingRepository
+from axtar.errors import LibraryError, LockedError
 from axtar.jobs.runner import Jobs
 from axtar.library import Library
 from axtar.web import serve
+from axtar.web.http_server import HttpServer
 from axtar.web.server import job_thread
 
 
@@ -92,3 +94,27 @@ def test_a_failure_does_not_end_the_job_thread(
     with job_thread(library, poll_seconds=0.01):
         _wait_until(lambda: len(rounds) > 2)
     assert str(error) in caplog.text
+
+
+def test_a_library_that_cannot_be_written_is_served(
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Nobody has a password then, and none is printed."""
+
+    def refuse(_self: SettingRepository, _key: str, _value: str) -> None:
+        raise LibraryError("the catalogue is read-only")
+
+    run = HttpServer.run
+
+    def end(self: HttpServer) -> None:
+        self.stop()
+        run(self)
+
+    monkeypatch.setattr(SettingRepository, "set", refuse)
+    monkeypatch.setattr(HttpServer, "run", end)
+    serve(library, "127.0.0.1", 0)
+    assert "Serving on" in capsys.readouterr().out
+    assert "none can be stored: the catalogue is read-only" in caplog.text

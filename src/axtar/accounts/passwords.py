@@ -1,11 +1,13 @@
 """The librarian's password, stored in a library's settings as a hash."""
 
 import secrets
+from contextlib import suppress
 from typing import Protocol
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from axtar.accounts import password_policy
+from axtar.errors import LibraryError
 
 PASSWORD_KEY = "web.password"  # the names of settings in the catalogue, not a password  # noqa: S105
 SECRET_KEY = "web.secret"  # noqa: S105 - as above
@@ -27,11 +29,15 @@ class SettingsStore(Protocol):
 
 
 def secret_key(store: SettingsStore) -> str:
-    """Return the key that signs cookies and form tokens; create it on first use."""
+    """Return the key that signs cookies and form tokens; create it on first use.
+
+    A library that cannot be written has one for this process only: nobody can log in there.
+    """
     key = store.get(SECRET_KEY)
     if not key:
         key = secrets.token_urlsafe(48)
-        store.set(SECRET_KEY, key)
+        with suppress(LibraryError):
+            store.set(SECRET_KEY, key)
     return key
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from axtar.accounts import passwords
-from axtar.errors import AxtarError, SettingsError
+from axtar.errors import AxtarError, LibraryError, SettingsError
 from axtar.library import Library
 from axtar.model import Request
 from axtar.web.app import create_app
@@ -33,9 +33,7 @@ def serve(library: Library, host: str, port: int) -> None:
     except (OSError, ValueError) as error:
         raise _bind_error(host, port, error) from error
     # Only now, since it is shown only once: by a server that is running.
-    first_password = passwords.create_first_password(library.catalogue.settings)
-    if first_password:
-        _print_line(f"The librarian's password, shown only this once: {first_password}")
+    _print_first_password(library)
     _print_line(f"Serving on http://{f'[{host}]' if ':' in host else host}:{server.port} (press Ctrl-C to stop)")
     previous_handler = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -43,6 +41,20 @@ def serve(library: Library, host: str, port: int) -> None:
             server.run()
     finally:
         signal.signal(signal.SIGTERM, previous_handler)
+
+
+def _print_first_password(library: Library) -> None:
+    """Print the librarian's password if the library had none.
+
+    A library that cannot be written is served to readers.
+    """
+    try:
+        first_password = passwords.create_first_password(library.catalogue.settings)
+    except LibraryError as error:
+        log.warning("There is no librarian's password, and none can be stored: %s", error)
+        return
+    if first_password:
+        _print_line(f"The librarian's password, shown only this once: {first_password}")
 
 
 def _bind_error(host: str, port: int, error: OSError | ValueError) -> SettingsError:

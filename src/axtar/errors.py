@@ -17,6 +17,7 @@
     │   ├── IndexUnreadableError 5   503   the index is missing, damaged, or of another version: rebuild it
     │   ├── ReadOnlyError        5   503   the library cannot be written by this user, or its disk is read-only
     │   └── DiskError            5   503   the disk is full or reports an error; a rebuild would not help
+    ├── BusyError                1   503   too much of this work is asked for at once; trying again soon will succeed
     └── SettingsError            6   500   a setting is wrong, or its address cannot be served: a port in use, no such host
 
 The first number is the exit code of the command line, the second the HTTP status. Messages are for the reader: what
@@ -80,6 +81,12 @@ class UnsupportedError(ExtractionError):
 
 class TimedOutError(ExtractionError):
     """Reading made no progress for too long, or its process died."""
+
+
+class BusyError(AxtarError):
+    """Too much of this work is asked for at once: trying again soon will succeed."""
+
+    http_status = 503
 
 
 class LibraryError(AxtarError):

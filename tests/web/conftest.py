@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 from axtar import config
 from axtar.accounts import passwords
 from axtar.library import Library
+from axtar.page_renderer import RenderLimits
 from axtar.web import create_app
 from axtar.web.http_server import HttpServer
 from axtar.web.server import job_thread
@@ -98,6 +99,7 @@ def library(built_library: Path, tmp_path: Path) -> Iterator[Library]:
     """A copy of the finished library."""
     shutil.copytree(built_library, tmp_path / "library")
     with _opened(tmp_path / "library") as library:
+        library.page_views.renderer._limits = RenderLimits(timeout=120, patience=120)  # for a busy machine
         yield library
 
 

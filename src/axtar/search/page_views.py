@@ -39,9 +39,16 @@ class PageViews:
     def image(self, id_: str, number: int, width: int) -> bytes:
         """Render a page of a PDF as PNG.
 
-        Raises NotFoundError if there is none, ExtractionError if rendering fails.
+        Raises NotFoundError if there is none, ExtractionError if rendering fails, and BusyError if others are rendered first.
         """
         return self.renderer.image(*self._pdf(id_), number, width)
+
+    def is_image_available(self, id_: str, number: int, width: int) -> bool:
+        """Whether the image of a page can be asked for now; others may be rendered first.
+
+        Raises NotFoundError.
+        """
+        return self.renderer.is_available(self._pdf(id_)[1], number, width)
 
     def boxes(self, id_: str, number: int, request: Request) -> list[tuple[float, float, float, float]]:
         """Locate a request's matches on the image of a page.

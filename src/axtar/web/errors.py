@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from axtar.errors import (
     AxtarError,
+    BusyError,
     IndexOutdatedError,
     IndexUnreadableError,
     LibraryError,
@@ -21,6 +22,9 @@ from axtar.web.context import library
 
 log = logging.getLogger(__name__)
 
+RETRY_SECONDS = 5
+"""When a client that was refused should try again: a burst of requests is over by then."""
+
 
 def init(app: Flask) -> None:
     """Register the handlers of all errors."""
@@ -30,7 +34,7 @@ def init(app: Flask) -> None:
     app.register_error_handler(HTTPException, handle_http_error)
 
 
-def handle_axtar_error(error: AxtarError) -> tuple[Response | str, int]:
+def handle_axtar_error(error: AxtarError) -> Response:
     """Answer with the message of the error.
 
     What is wrong with the library on disk is logged and not shown, since it contains paths of the server. If the index is
@@ -39,10 +43,13 @@ def handle_axtar_error(error: AxtarError) -> tuple[Response | str, int]:
     if error.http_status >= 500:
         log.error("%s %r: %s", request.method, request.path, error)
     if isinstance(error, IndexOutdatedError | IndexUnreadableError) and not request.path.startswith("/api/"):
-        return render_template(
-            "index_unavailable.html", status=error.http_status, title=_title(error.http_status)
-        ), error.http_status
-    return respond(error.http_status, _public_message(error))
+        page = render_template("index_unavailable.html", status=error.http_status, title=_title(error.http_status))
+        return make_response(page, error.http_status)
+    body, status = respond(error.http_status, _public_message(error))
+    response = make_response(body, status)
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _public_message(error: AxtarError) -> str:

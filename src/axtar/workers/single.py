@@ -30,7 +30,6 @@ class IsolatedProcess:
             return self._pool.call(function, *arguments, timeout=timeout)
 
     def close(self) -> None:
-        """End the process. A later call starts another."""
-        with self._lock:
-            self._pool.close()
-            self._pool = WorkerPool(1, self._program)
+        """End the process, also during a call, which fails then. A later call starts another."""
+        pool, self._pool = self._pool, WorkerPool(1, self._program)
+        pool.close()

@@ -12,9 +12,10 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axtar.errors import TimedOutError
+from axtar.errors import BusyError, TimedOutError
 from axtar.library import Library
 from axtar.model import HighlightedText, Page, Passage
+from axtar.page_renderer import PageRenderer
 from axtar.search.page_views import PageViews
 from axtar.web.documents import pages
 
@@ -222,3 +223,25 @@ def test_a_page_that_cannot_be_rendered_is_shown_as_text(
     assert "Its text is shown instead" in page
     assert "&lt;it&gt; hung" in page
     assert _marks(page)
+
+
+def test_while_other_pages_are_drawn_the_text_is_shown(
+    client: FlaskClient, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The image says when to try again; the page shows its text, with and without a query."""
+
+    def refuse(*_: object) -> None:
+        raise BusyError("Other pages are being drawn.")
+
+    monkeypatch.setattr(PageRenderer, "image", refuse)
+    monkeypatch.setattr(PageRenderer, "boxes", refuse)
+    monkeypatch.setattr(PageRenderer, "is_available", lambda *_: False)
+    address = f"/d/{ids['gorod-shusha.pdf']}/p/1"
+    picture = client.get(f"{address}.png")
+    assert (picture.status_code, picture.content_type) == (503, "image/svg+xml")
+    assert picture.headers["Retry-After"] == "5"
+    assert "Other pages are being drawn" in picture.text
+    for page in (client.get(address), client.get(f"{address}?q=Shusha")):
+        assert page.status_code == 200
+        assert "Other pages are being drawn" in page.text
+        assert "<img" not in page.text

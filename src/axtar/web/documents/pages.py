@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from axtar.analyzer import split_passages
-from axtar.errors import ExtractionError, NotFoundError
+from axtar.errors import AxtarError, BusyError, ExtractionError, NotFoundError
 from axtar.media_types import PDF
 from axtar.model import HighlightedText, Page, Request
-from axtar.web import urls
+from axtar.web import errors, urls
 from axtar.web.context import library
 from axtar.web.documents.citation_cache import citation
 from axtar.web.filters import page_name
@@ -38,7 +38,7 @@ def show(id: str, number: int) -> str:  # noqa: A002 - the name in the address
     search_request = urls.parse_request(request.args, library().settings.page_size)
     has_image = document.media_type == PDF.media_type and library().find_original(id) is not None
     as_text = not has_image or request.args.get("view") == "text"
-    boxes, error = ([], "") if as_text or not search_request.text else _match_boxes(id, number, search_request)
+    boxes, error = ([], "") if as_text else _match_boxes(id, number, search_request)
     as_text = as_text or bool(error)
     return render_template(
         "page.html",
@@ -76,7 +76,7 @@ def image(id: str, number: int) -> Response:  # noqa: A002 - the name in the add
     if response.status_code == 200:
         try:
             response.set_data(library().page_views.image(id, number, width))
-        except ExtractionError as error:
+        except (BusyError, ExtractionError) as error:
             return _error_image(error)
     return response
 
@@ -126,16 +126,27 @@ def matching_pages(id_: str, search_request: Request) -> dict[int, str | None]:
 def _match_boxes(id_: str, number: int, search_request: Request) -> tuple[list[Box], str]:
     """Return the boxes of the matches on a page, or the reason why they cannot be found."""
     try:
-        return library().page_views.boxes(id_, number, search_request), ""
+        boxes = library().page_views.boxes(id_, number, search_request) if search_request.text else []
+    except BusyError:
+        return [], _busy()
     except ExtractionError as error:
         return [], str(error)
+    is_available = library().page_views.is_image_available(id_, number, _requested_width())
+    return boxes, "" if is_available else _busy()
 
 
-def _error_image(error: ExtractionError) -> Response:
+def _busy() -> str:
+    return str(_("Other pages are being drawn. Reload this page in a few seconds."))
+
+
+def _error_image(error: AxtarError) -> Response:
     """Return an image that says that the page cannot be shown."""
     log.warning("%s", error)
-    response = make_response(render_template("page_image_error.svg"), error.http_status)
+    busy = _busy() if isinstance(error, BusyError) else ""
+    response = make_response(render_template("page_image_error.svg", busy=busy), error.http_status)
     response.content_type = "image/svg+xml"
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = str(errors.RETRY_SECONDS)
     response.cache_control.no_store = True
     return response
 

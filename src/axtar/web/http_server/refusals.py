@@ -12,9 +12,6 @@ from werkzeug.http import parse_accept_header
 
 from axtar.web import errors, filters, security
 
-RETRY_SECONDS = 5
-"""When a refused client should try again: a burst of searches is over by then."""
-
 ACCEPT_LENGTH = 200  # characters of an Accept-Language header; browsers send fewer than 100
 
 
@@ -64,12 +61,12 @@ class Refusals:
         with self._app.test_request_context(path, headers={"Accept-Language": key.language}):
             message = _message(key.status)
             if key.kind == "image":
-                response = self._app.make_response((render_template("page_image_error.svg"), key.status))
+                response = self._app.make_response((render_template("page_image_error.svg", busy=message), key.status))
                 response.content_type = "image/svg+xml"
             else:
                 response = self._app.make_response(errors.respond(key.status, message))
             if key.status == 503:
-                response.headers["Retry-After"] = str(RETRY_SECONDS)
+                response.headers["Retry-After"] = str(errors.RETRY_SECONDS)
             response.headers["Cache-Control"] = "no-store"
             return Refusal(security.add_security_headers(response))
 

@@ -1,5 +1,7 @@
 """One process writes at a time."""
 
+import errno
+import os
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from axtar import config
-from axtar.errors import LibraryError, LockedError
+from axtar.errors import DiskError, LibraryError, LockedError, ReadOnlyError
 from axtar.ingest.write_lock import write_lock
 from axtar.library import Library
 from axtar.model import Request
@@ -63,4 +65,21 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     """The message names the file."""
     (tmp_path / "writer.lock").mkdir()
     with pytest.raises(LibraryError, match=r"writer\.lock cannot be written"), write_lock(tmp_path, 0):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "words"),
+    [(errno.EROFS, ReadOnlyError, "is read-only for this user"), (errno.ENOSPC, DiskError, "the disk is full")],
+)
+def test_the_cause_of_a_lock_that_cannot_be_taken_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, kind: type[LibraryError], words: str
+) -> None:
+    """A library may be one that this user may only read."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    with pytest.raises(kind, match=words), write_lock(tmp_path, 0):
         pass

@@ -3,6 +3,7 @@
 It is a lock file; a second file names the process that holds the lock.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from axtar.disk_errors import disk_error
-from axtar.errors import LibraryError, LockedError
+from axtar.errors import LibraryError, LockedError, ReadOnlyError
+
+READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+"""The codes of the operating system for what this user, or the disk, does not let be written."""
 
 
 @contextmanager
@@ -32,6 +36,11 @@ def write_lock(folder: Path, seconds: float) -> Iterator[None]:
             f"Another process is writing to this library ({_read_holder(holder_file)}). Wait until it has ended, then try again."
         ) from None
     except OSError as error:
+        if error.errno in READ_ONLY:
+            raise ReadOnlyError(
+                f"The library in {folder} is read-only for this user: {lock.lock_file} cannot be written ({error.strerror}). "
+                "Change its permissions, or run axtar as its owner."
+            ) from error
         raise disk_error(f"The library's lock {lock.lock_file}", error) or LibraryError(
             f"The library's lock {lock.lock_file} cannot be written: {error.strerror}. Check its permissions."
         ) from error

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from axtar.catalogue.settings import SettingRepository
-from axtar.errors import LibraryError, LockedError
+from axtar.errors import LibraryError, LockedError, ReadOnlyError
 from axtar.jobs.runner import Jobs
 from axtar.library import Library
 from axtar.web import serve
@@ -118,3 +118,31 @@ def test_a_library_that_cannot_be_written_is_served(
     serve(library, "127.0.0.1", 0)
     assert "Serving on" in capsys.readouterr().out
     assert "none can be stored: the catalogue is read-only" in caplog.text
+
+
+def test_no_jobs_are_run_in_a_library_that_cannot_be_written(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The thread says so once, and ends."""
+
+    def resume(_jobs: Jobs) -> None:
+        raise ReadOnlyError("The catalogue is read-only.")
+
+    monkeypatch.setattr(Jobs, "resume", resume)
+    with job_thread(library, poll_seconds=0.01):
+        _wait_until(lambda: "axtar-jobs" not in {thread.name for thread in threading.enumerate()})
+    assert caplog.text.count("The catalogue is read-only.") == 1
+
+
+def test_jobs_are_run_also_if_interrupted_ones_cannot_be_resumed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The catalogue was locked at the start."""
+
+    def resume(_jobs: Jobs) -> None:
+        raise LockedError("another process writes")
+
+    monkeypatch.setattr(Jobs, "resume", resume)
+    library.submit_upload(BytesIO(b"Text about hazel trees."), "hazel.txt")
+    with job_thread(library):
+        _wait_until(lambda: library.jobs.latest()[0].state == "done")

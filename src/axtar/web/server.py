@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from axtar.accounts import passwords
-from axtar.errors import AxtarError, LibraryError, SettingsError
+from axtar.errors import AxtarError, LibraryError, ReadOnlyError, SettingsError
 from axtar.library import Library
 from axtar.model import Request
 from axtar.web.app import create_app
@@ -88,8 +88,14 @@ def job_thread(library: Library, poll_seconds: float = POLL_SECONDS) -> Iterator
 
 
 def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> None:
-    with suppress(AxtarError):  # the first round reports what is wrong
+    try:
         library.jobs.resume()
+    except ReadOnlyError as error:
+        log.warning("It can be searched, but not changed: %s", error)
+        _warm_up(library)
+        return
+    except AxtarError as error:
+        log.warning("Interrupted jobs are not resumed: %s", error)
     _warm_up(library)
     _complete_index(library, stop)
     while not stop.is_set():

@@ -146,3 +146,19 @@ def test_jobs_are_run_also_if_interrupted_ones_cannot_be_resumed(
     library.submit_upload(BytesIO(b"Text about hazel trees."), "hazel.txt")
     with job_thread(library):
         _wait_until(lambda: library.jobs.latest()[0].state == "done")
+
+
+def test_an_error_that_lasts_is_logged_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A read-only library, or another process that writes for an hour, does not fill the log."""
+    rounds: list[int] = []
+
+    def run_pending(_jobs: Jobs) -> None:
+        rounds.append(len(rounds))
+        raise LockedError("another process writes")
+
+    monkeypatch.setattr(Jobs, "run_pending", run_pending)
+    with job_thread(library, poll_seconds=0.01):
+        _wait_until(lambda: len(rounds) > 3)
+    assert caplog.text.count("another process writes") == 1

@@ -45,9 +45,9 @@ class Jobs:
         return self.queue.latest()
 
     def resume(self) -> None:
-        """Queue again the jobs that a killed process left running.
+        """Queue again the jobs that are marked as running, though no process runs them any more.
 
-        Only for the start of a server, before `run_pending`.
+        Only for the process that runs jobs, before `run_pending`.
         """
         self.queue.requeue()
 

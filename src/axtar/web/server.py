@@ -98,11 +98,15 @@ def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> N
         log.warning("Interrupted jobs are not resumed: %s", error)
     _warm_up(library)
     _complete_index(library, stop)
+    reported = ""
     while not stop.is_set():
         try:
             library.jobs.run_pending()
+            reported = ""
         except AxtarError as error:  # such as another process that writes: the jobs stay in the queue
-            log.warning("Jobs are waiting: %s", error)
+            if str(error) != reported:  # a read-only library says the same every second
+                log.warning("Jobs are waiting: %s", error)
+            reported = str(error)
         except Exception:  # a bug in one job must not end the thread that runs the others
             log.exception("A job failed")
         stop.wait(poll_seconds)

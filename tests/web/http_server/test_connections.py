@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from axtar.library import Library
-from axtar.web.http_server.connections import client_of
+from axtar.web.http_server import ServerLimits
+from axtar.web.http_server.connections import Connections, client_of
 
 Serve = Callable[..., Any]
 Connect = Callable[..., Any]
@@ -38,6 +39,26 @@ def test_connections_that_wait_do_not_keep_others_out(
     assert is_healthy(running)
     assert len(running.server.connections) <= running.server.limits.per_address
     del clients
+
+
+class BusyChannel:
+    """A connection of 10.0.0.2 that cannot be spared."""
+
+    addr = ("10.0.0.2", 1)
+
+    def eviction_rank(self, _now: float) -> None:
+        """Return no rank."""
+
+
+@pytest.mark.parametrize(("proxies", "is_room"), [((), False), (("10.0.0.3",), False), (("10.0.0.0/24",), True)])
+def test_a_trusted_proxy_has_the_connections_of_many_clients(proxies: tuple[str, ...], is_room: bool) -> None:
+    """The limit of one address would be that of all readers behind it; the limit of all holds."""
+    connections = Connections(ServerLimits(connections=3, per_address=1), proxies)
+    for _ in range(2):
+        connections.add(BusyChannel())  # type: ignore[arg-type]  # as much of a channel as is asked
+    assert connections.make_room("10.0.0.2") is is_room
+    connections.add(BusyChannel())  # type: ignore[arg-type]  # as above
+    assert not connections.make_room("10.0.0.2")
 
 
 @pytest.mark.parametrize("dripped", [b"", b"X", b"\r\n", b"GET / HTTP/1.1\r\nX: "])

@@ -5,9 +5,10 @@ import time
 from typing import TYPE_CHECKING
 
 from axtar.web.http_server.limits import ServerLimits
+from axtar.web.proxy import is_proxy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from axtar.web.http_server.channel import Channel
 
@@ -21,8 +22,13 @@ class Connections:
     When there are too many, those that are waiting for their client make room.
     """
 
-    def __init__(self, limits: ServerLimits) -> None:
+    def __init__(self, limits: ServerLimits, proxies: "Sequence[str]" = ()) -> None:
+        """Keep to the limits, that of one address except for a trusted proxy.
+
+        A proxy brings the connections of many clients.
+        """
         self._limits = limits
+        self._proxies = proxies
         self._by_client: dict[str | bytes, list[Channel]] = {}
 
     def __iter__(self) -> "Iterator[Channel]":
@@ -53,7 +59,7 @@ class Connections:
         Return whether there is room then.
         """
         own = self._by_client.get(client_of(address), [])
-        if len(own) >= self._limits.per_address:
+        if len(own) >= self._limits.per_address and not is_proxy(address, self._proxies):
             return _evict(own)
         return len(self) < self._limits.connections or _evict(list(self))
 

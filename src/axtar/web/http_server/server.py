@@ -10,6 +10,7 @@ from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 
+from axtar.web.context import EXTENSION
 from axtar.web.http_server.admission import Admission
 from axtar.web.http_server.channel import Channel
 from axtar.web.http_server.connections import Connections
@@ -38,7 +39,7 @@ class HttpServer:
         """
         self.limits = limits
         self.refusals = Refusals(app)
-        self.connections = Connections(with_allowed_connections(limits))
+        self.connections = Connections(with_allowed_connections(limits), app.extensions[EXTENSION].settings.proxy)
         self._admission = Admission(app, limits, self.refusals, self._count_uploads)
         self._is_stopped = False
         self._checked_at = 0.0

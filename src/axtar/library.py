@@ -70,9 +70,9 @@ class Library:
         self.documents, self.pages = self.catalogue.documents, self.catalogue.pages
         self.entities = Entities(self.catalogue, authority=settings.authority)
         self.originals = Originals(settings.documents)
-        self._workers = workers or WorkerPool(settings.workers or os.cpu_count() or 1)
+        self.workers = workers or WorkerPool(settings.workers or os.cpu_count() or 1)
         self._owns_workers = workers is None
-        indexer = Indexer(self.catalogue, self.store, self.entities, self._workers, settings.authority, limits)
+        indexer = Indexer(self.catalogue, self.store, self.entities, self.workers, settings.authority, limits)
         self.writer = LibraryWriter(settings, self.catalogue, self.store, self.originals, indexer)
         self.jobs = Jobs(self.catalogue.jobs, ingest_handlers(self.writer), self._runnable_kinds)
         self.citations = References(self.catalogue)
@@ -93,7 +93,7 @@ class Library:
         """Close the catalogue, and end the processes that work for this library alone."""
         self._renderer.close()
         if self._owns_workers:
-            self._workers.close()
+            self.workers.close()
         self.catalogue.close()
 
     def search(self, request: Request) -> Answer:

@@ -18,7 +18,9 @@ Run = Callable[..., Any]
 
 def test_check_reports_problems_with_their_remedies(run: Run, copy: Path) -> None:
     """The exit code is 1 where a problem was found."""
-    assert run("--library", copy, "check", "--json").json == [{"documents": 9, "findings": []}]
+    (result,) = run("--library", copy, "check", "--json").json
+    assert set(result.pop("protections").values()) == {True}
+    assert result == {"documents": 9, "findings": []}
     (copy / "documents" / "bees.txt").unlink()
     result = run("--library", copy, "check", "--json")
     assert result.code == 1
@@ -26,6 +28,15 @@ def test_check_reports_problems_with_their_remedies(run: Run, copy: Path) -> Non
     assert "bees.txt" in finding["problem"]
     assert finding["problem"] in run("--library", copy, "check").out
     assert finding["remedy"] in run("--library", copy, "check").out
+
+
+def test_check_names_the_protections_that_are_missing(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without filters of calls, such as a container that refuses them, is no problem of the library."""
+    state = {"memory limit": True, "ban on network access": False}
+    monkeypatch.setattr("axtar.workers.pool.WorkerPool.call", lambda *_, **__: state)
+    result = run("--library", copy, "check")
+    assert result.code == 0
+    assert result.out.startswith("This system lacks protections against hostile files: ban on network access. ")
 
 
 def test_a_password_is_read_from_a_pipe(run: Run, copy: Path) -> None:

@@ -52,13 +52,19 @@ def received(out: io.BytesIO) -> list[tuple[Kind, object]]:
 
 
 # ------------------------------------------------------------------ in this process
+@pytest.fixture(autouse=True)
+def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process has no limit of processor time."""
+    monkeypatch.setattr("axtar.workers.sandbox.allow_processor_time", lambda _: None)
+
+
 def test_a_worker_answers_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Results, errors and heartbeats are one message each, until it is told to end."""
     monkeypatch.setattr(time, "sleep", lambda _: None)
     monkeypatch.setattr(worker, "_address_space", lambda: 0)  # this process may be large
     batches: queue.SimpleQueue[worker.Batch | None] = queue.SimpleQueue()
-    batches.put((act, ["slow", "refused"]))
-    batches.put((act, ["bug"]))
+    batches.put((act, 60.0, ["slow", "refused"]))
+    batches.put((act, 60.0, ["bug"]))
     batches.put(None)
     out = io.BytesIO()
     worker.apply_to_batches(batches, out, idle_seconds=60.0)
@@ -78,7 +84,7 @@ def test_a_worn_worker_retires(monkeypatch: pytest.MonkeyPatch) -> None:
     """It sends the result of its item, and leaves the rest."""
     monkeypatch.setattr(worker, "_address_space", lambda: worker.WORN_ADDRESS_SPACE + 1)
     batches: queue.SimpleQueue[worker.Batch | None] = queue.SimpleQueue()
-    batches.put((act, ["a", "b"]))
+    batches.put((act, 60.0, ["a", "b"]))
     out = io.BytesIO()
     worker.apply_to_batches(batches, out, idle_seconds=60.0)
     assert received(out) == [(Kind.DONE, "a"), (Kind.RETIRED, None)]
@@ -109,14 +115,14 @@ def test_a_worker_ends_with_its_parent() -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        send_task(process.stdin, (act, ["stall"]))
+        send_task(process.stdin, (act, 60.0, ["stall"]))
         assert receive(process.stdout)[0] == Kind.READY
         assert receive(process.stdout)[0] == Kind.HEARTBEAT
         process.stdin.close()
         assert process.wait(timeout=60) == 0
 
 
-@pytest.mark.parametrize("sent", [(), (None,), ((act, ["slow", "a"]),)])
+@pytest.mark.parametrize("sent", [(), (None,), ((act, 60.0, ["slow", "a"]),)])
 def test_a_worker_whose_parent_was_killed_ends_silently(sent: tuple[object, ...]) -> None:
     """Before it has work, before it is ready or while it works, it reports no broken pipe."""
     command = [sys.executable, "-c", PROGRAM, *sys.path]

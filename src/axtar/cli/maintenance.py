@@ -8,6 +8,7 @@ from axtar.cli.context import open_existing_library, open_library, warn_about_in
 from axtar.cli.output import JSON_OPTION, counted, echo, progress_bar, write_json
 
 PROBLEMS_FOUND = 1
+CALL_SECONDS = 60.0  # more than a process needs to start on a busy machine
 MAX_PIPED_BYTES = 8192  # more than the longest password
 
 
@@ -30,13 +31,24 @@ def rebuild(context: click.Context, quiet: bool) -> None:
 @JSON_OPTION
 @click.pass_context
 def check(context: click.Context, as_json: bool) -> None:
-    """Verify catalogue, index and files, and say how to repair what is wrong."""
+    """Verify catalogue, index and files, and say how to repair what is wrong.
+
+    It also says which protections of the processes that read files this system lacks.
+    """
+    from axtar.workers import sandbox
+
     library = open_existing_library(context)
     findings = library.check()
+    protections = library.workers.call(sandbox.protections, timeout=CALL_SECONDS)
     if as_json:
         problems = [{"problem": finding.problem, "remedy": finding.remedy} for finding in findings]
-        write_json({"documents": library.documents.count(), "findings": problems})
+        write_json({"documents": library.documents.count(), "findings": problems, "protections": protections})
     else:
+        if missing := [name for name, is_active in protections.items() if not is_active]:
+            echo(
+                f"This system lacks protections against hostile files: {', '.join(missing)}. If files come from strangers, "
+                "use Linux, and a container that permits seccomp filters."
+            )
         for finding in findings:
             echo(f"{finding.problem} {finding.remedy}")
         if not findings:

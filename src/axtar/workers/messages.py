@@ -55,7 +55,10 @@ class Refusal(NamedTuple):
 
 # ------------------------------------------------------------------ from the parent
 def send_task(stream: IO[bytes], task: object) -> None:
-    """Write a batch (function, items), or None for a worker that is to end."""
+    """Write a batch, or None for a worker that is to end.
+
+    A batch is (function, seconds of processor time for each item, items).
+    """
     data = pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()

@@ -6,6 +6,7 @@ session of their own: Ctrl-C in a terminal reaches only the caller, which ends t
 """
 
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -81,7 +82,7 @@ class WorkerProcess:
         if not self.items:
             self._last_message = time.monotonic()
         self.items.extend(batch)
-        self._outbox.put((self._work.function, batch))
+        self._outbox.put((self._work.function, self._work.timeouts.cpu, batch))
 
     def kill_if_timed_out(self) -> None:
         """Kill the process if its current item made no progress for too long.
@@ -109,9 +110,12 @@ class WorkerProcess:
             raise AxtarError(f"cannot start a worker process (it ended with status {status}); see its error output")
         if not self.items or self._retired:
             return None
-        return self.items.popleft(), ItemFailure(
-            self._kill_reason or f"the process working on it crashed (status {status})"
-        )
+        return self.items.popleft(), ItemFailure(self._kill_reason or self._exit_reason(status))
+
+    def _exit_reason(self, status: int) -> str:
+        if sys.platform != "win32" and status == -signal.SIGXCPU:
+            return f"it took more than {self._work.timeouts.cpu:g} seconds of processor time"
+        return f"the process working on it crashed (status {status})"
 
     def end(self) -> None:
         """End the process: at once if it has work, else in good order."""

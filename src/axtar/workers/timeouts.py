@@ -10,11 +10,13 @@ class Timeouts(NamedTuple):
     """Seconds without a message after which a worker is killed.
 
     `start`: until a new process is ready; `first_heartbeat`: until an item's first heartbeat; `next_heartbeat`: after it.
+    `cpu`: seconds of processor time for a whole item, which the system enforces.
     """
 
     start: float = START_SECONDS
     first_heartbeat: float = 30.0
     next_heartbeat: float = 5.0
+    cpu: float = 3_600.0
 
 
 DEFAULT_TIMEOUTS = Timeouts()

@@ -8,7 +8,6 @@ import math
 import os
 import queue
 import signal
-import sys
 import threading
 import time
 import traceback
@@ -18,15 +17,12 @@ from typing import IO, Any, TypeVar
 
 from axtar.errors import AxtarError
 from axtar.progress import ProgressCallback
+from axtar.workers import sandbox
 from axtar.workers.messages import Kind, Refusal, receive_task, send
 
 Item = TypeVar("Item")
-Batch = tuple[Callable[[Any, ProgressCallback], object], list[Any]]
-"""A function, and the items to which it is to be applied."""
-
-ADDRESS_SPACE = 2 << 30
-"""Bytes of address space; an item that needs more fails alone. An interpreter with PDFium, lxml and the dictionaries reserves
-half a gibibyte before its first item, most of it never used. An item may need another gibibyte."""
+Batch = tuple[Callable[[Any, ProgressCallback], object], float, list[Any]]
+"""A function, the seconds of processor time for one item, and the items to which it is to be applied."""
 
 WORN_ADDRESS_SPACE = 1 << 30
 """Bytes of address space at which a process is replaced, so that what it has accumulated does not fail another item."""
@@ -62,29 +58,33 @@ class Heartbeat:
 def serve(idle_seconds: float = IDLE_SECONDS) -> None:
     """Run a worker process: receive messages on standard input, send them on standard output.
 
-    The function's own input is empty, and what it prints goes to standard error.
+    The function's own input is empty, and what it prints is discarded.
     """
     # Where a session of its own does not keep Ctrl-C away, the parent ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tasks = os.fdopen(os.dup(0), "rb")
     results = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)
+    for number, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY)):
+        nothing = os.open(os.devnull, mode)
+        os.dup2(nothing, number)
+        os.close(nothing)
     logging.getLogger().addHandler(logging.NullHandler())  # the parent logs what went wrong, once
-    _limit_memory()
+    sandbox.enter()
     try:
         send(results, Kind.READY)
         apply_to_batches(_receive_batches(tasks), results, idle_seconds)
     except BrokenPipeError:
         os._exit(0)  # the parent has gone; an orderly exit would complain about the broken pipe
+    sandbox.allow_files()
 
 
 def apply_to_batches(batches: "queue.SimpleQueue[Batch | None]", out: IO[bytes], idle_seconds: float) -> None:
     """Apply functions to items until None, or until this process is idle for too long, or worn."""
     with suppress(queue.Empty):
         while batch := batches.get(timeout=idle_seconds):
-            function, items = batch
+            function, cpu_seconds, items = batch
             for item in items:
+                sandbox.allow_processor_time(cpu_seconds)
                 send_result(function, item, out)
                 if _address_space() > WORN_ADDRESS_SPACE:
                     send(out, Kind.RETIRED)
@@ -121,20 +121,12 @@ def _receive_batches(tasks: IO[bytes]) -> "queue.SimpleQueue[Batch | None]":
         except (EOFError, OSError):
             os._exit(0)
         except BaseException:  # noqa: BLE001 - a function that cannot be imported
-            traceback.print_exc()
+            with suppress(OSError):
+                traceback.print_exc()
             os._exit(1)
 
     threading.Thread(target=receive_all, daemon=True).start()
     return batches
-
-
-def _limit_memory() -> None:
-    if sys.platform == "win32":
-        return  # has no such limit
-    import resource  # POSIX only
-
-    with suppress(OSError, ValueError):  # macOS refuses it
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _address_space() -> int:

@@ -67,6 +67,11 @@ def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
         choices=choices_of(request),
     )
     notices: list[str] = []
+    if len(query.searched_part(request.text)) < len(request.text.rstrip()):
+        notices.append(
+            f"The query is too long: only its first {query.MAX_QUERY_WORDS} words or {query.MAX_QUERY_LENGTH:,} "
+            "characters are searched."
+        )
     try:
         plan = plan_of(query.parse(request.text))
     except QuerySyntaxError as error:

@@ -10,24 +10,28 @@ from axtar.search.sources import Sources
 
 SIMILAR_WORDS = 3
 
+MAX_CORRECTED_WORDS = 20
+"""Words of a query for which similar ones are looked up, each by a scan of the words of its length."""
+
 
 def suggest(plan: Plan, request: Request, sources: Sources, plan_of: Callable[[str], Plan]) -> tuple[str, ...]:
     """Suggest other queries: in another keyboard layout, or else with similar words.
 
     A query in another layout must have matches; similar words must be more frequent than the typed word.
     """
-    retyped = tuple(text for text in query.in_other_layouts(request.text) if _matches(plan_of(text), request, sources))
+    typed = query.searched_part(request.text)
+    retyped = tuple(text for text in query.in_other_layouts(typed) if _matches(plan_of(text), request, sources))
     if retyped:
         return retyped
     engine = sources.engine
-    for word in plan.words:
+    for word in plan.words[:MAX_CORRECTED_WORDS]:
         expansions = (expansion for expansion in plan.expansions if expansion.text == word)
         counts = (spelling.count for expansion in expansions for spelling in expansion.spellings)
         highest = max(counts, default=0)
         similar_words = sources.catalogue.corpus_words.similar_words(word, SIMILAR_WORDS)
         better = [similar for similar in similar_words if engine.frequency("surface", similar) > highest]
         if better:
-            return tuple(request.text.replace(word, similar) for similar in better)
+            return tuple(typed.replace(word, similar) for similar in better)
     return ()
 
 

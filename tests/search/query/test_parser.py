@@ -1,5 +1,7 @@
 """The parser: each form of docs/query.md, errors, and random text."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from axtar.errors import QuerySyntaxError
 from axtar.search.query.parser import (
     DEFAULT_NEAR_DISTANCE,
     MAX_QUERY_LENGTH,
+    MAX_QUERY_WORDS,
     And,
     Field,
     ImplicitAnd,
@@ -122,8 +125,37 @@ def test_a_syntax_error_has_a_hint(text: str, hint: str) -> None:
 
 def test_a_long_query_is_cut_off() -> None:
     """A word that is cut in two is not an error."""
-    assert parse("ab " * MAX_QUERY_LENGTH) == Words(("ab " * MAX_QUERY_LENGTH)[:MAX_QUERY_LENGTH].strip())
+    assert parse("ab" * MAX_QUERY_LENGTH) == Words("ab" * (MAX_QUERY_LENGTH // 2))
+    assert parse("ab " * MAX_QUERY_LENGTH) == Words(("ab " * MAX_QUERY_WORDS).strip())
     assert len(parse_as_words("ab " * MAX_QUERY_LENGTH).text) <= MAX_QUERY_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("-(" * 650, "nested"),
+        ("(" * 650, "nested"),
+        ("-(" * 650 + "a" + ")" * 650, "nested"),
+        (" OR ".join(f"w{number}" for number in range(150)), "operands"),
+        (" ".join(f"ab{number}*" for number in range(11)), "asterisk"),
+        ("a*", "too short"),
+        ("author:'*", "too short"),
+    ],
+)
+def test_a_query_with_too_many_parts_is_refused(query: str, hint: str) -> None:
+    """It is then searched as plain words."""
+    with pytest.raises(QuerySyntaxError, match=hint):
+        parse(query)
+    assert isinstance(parse_as_words(query), Words)
+
+
+@pytest.mark.parametrize(
+    "query", ["(" * 20 + "a" + ")" * 20, " OR ".join(["word"] * 90), "a NEAR/999999 b", 'a\0b "', "((a) " * 50]
+)
+def test_a_query_of_many_parts_is_parsed_or_refused(query: str) -> None:
+    """Nothing else may be raised."""
+    with suppress(QuerySyntaxError):
+        parse(query)
 
 
 OPERATORS = """AND OR NOT NEAR NEAR/7 NEAR/9999 ( ) " ~" “ ” - − * title: : a ş"""

@@ -3,10 +3,19 @@
 from axtar.search.query.builders import any_of, leaves, without_constants
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.keyboard_layout import in_other_layouts
-from axtar.search.query.parser import Node, parse, parse_as_words
+from axtar.search.query.parser import (
+    MAX_QUERY_LENGTH,
+    MAX_QUERY_WORDS,
+    Node,
+    parse,
+    parse_as_words,
+    searched_part,
+)
 from axtar.search.query.plan import Plan, make_plan
 
 __all__ = [
+    "MAX_QUERY_LENGTH",
+    "MAX_QUERY_WORDS",
     "IndexStatistics",
     "Node",
     "Plan",
@@ -16,5 +25,6 @@ __all__ = [
     "make_plan",
     "parse",
     "parse_as_words",
+    "searched_part",
     "without_constants",
 ]

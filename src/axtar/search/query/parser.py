@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from axtar import analysis
 from axtar.errors import QuerySyntaxError
 
 if TYPE_CHECKING:
@@ -79,31 +80,64 @@ class Not:
     node: "Node"
 
 
+_PARENTHESIS = re.compile("[()]")
 Node = Words | Phrase | Prefix | Near | Field | And | ImplicitAnd | Or | Not
 
 DEFAULT_NEAR_DISTANCE = 10
 """Words that may be between the operands of NEAR if no number is given."""
 
-MAX_QUERY_LENGTH = 2_000
-"""Code points after which a query is cut off: a pasted page is searched, not rejected."""
+MAX_QUERY_LENGTH, MAX_QUERY_WORDS = 2_000, 300
+"""Code points and words after which a query is cut off: a pasted page is searched."""
+
+MAX_OPERANDS, MAX_PREFIXES, MAX_DEPTH = 100, 10, 20
+"""Operands, words with an asterisk, and levels of parentheses in a query."""
+
+MIN_PREFIX = 2
+"""Letters before an asterisk."""
+
+
+def searched_part(text: str) -> str:
+    """Return the beginning of a query that is searched: all of it, unless it is too long."""
+    text = text[:MAX_QUERY_LENGTH]
+    tokens = analysis.tokenize(text)
+    return text[: tokens[MAX_QUERY_WORDS - 1].end] if len(tokens) > MAX_QUERY_WORDS else text
 
 
 def parse(text: str) -> Node:
     """Parse a query. Raises QuerySyntaxError, with a hint for the reader."""
     from lark.exceptions import LarkError, VisitError
 
+    text = searched_part(text)
+    _check_depth(text)
     try:
-        tree = _parser().parse(text[:MAX_QUERY_LENGTH])
-        return _Builder().node(tree.children[0])  # type: ignore[arg-type]  # the start rule has one child, a tree
+        tree = _parser().parse(text)
+        builder = _Builder()
+        node = builder.node(tree.children[0])  # type: ignore[arg-type]  # the start rule has one child, a tree
     except VisitError as error:  # pragma: no cover - the builder raises nothing of its own
         raise error.orig_exc from error
     except LarkError as error:
         raise QuerySyntaxError(_hint(text)) from error
+    for count, limit, name in (
+        (builder.operands, MAX_OPERANDS, "operands"),
+        (builder.prefixes, MAX_PREFIXES, "words with an asterisk"),
+    ):
+        if count > limit:
+            raise QuerySyntaxError(f"The query has {count} {name}, and at most {limit} are possible.")
+    return node
+
+
+def _check_depth(text: str) -> None:
+    """Raise QuerySyntaxError if parentheses are nested too deeply."""
+    depth = 0
+    for mark in _PARENTHESIS.findall(text):
+        depth = max(0, depth + (1 if mark == "(" else -1))
+        if depth > MAX_DEPTH:
+            raise QuerySyntaxError(f"Parentheses are nested in more than {MAX_DEPTH} levels.")
 
 
 def parse_as_words(text: str) -> Words:
     """Read a query as plain words, without quotation marks, parentheses and asterisks."""
-    return Words(" ".join(re.sub(r'["“”„«»()*]', " ", text[:MAX_QUERY_LENGTH]).split()))
+    return Words(" ".join(re.sub(r'["“”„«»()*]', " ", searched_part(text)).split()))
 
 
 @cache
@@ -125,16 +159,21 @@ def _hint(text: str) -> str:
 class _Builder:
     """Converts the tree of lark, with one method for each rule of the grammar.
 
-    Words side by side become one node.
+    Words side by side become one node. It counts `operands` and `prefixes`.
     """
+
+    def __init__(self) -> None:
+        self.operands = self.prefixes = 0
 
     def node(self, tree: "Tree[Token]") -> Node:
         return getattr(self, tree.data)(tree.children)  # type: ignore[no-any-return]  # getattr is untyped
 
     def disjunction(self, children: list[Any]) -> Node:
+        self.operands += len(children)
         return Or(tuple(self.node(child) for child in children))
 
     def conjunction(self, children: list[Any]) -> Node:
+        self.operands += len(children)
         return And(tuple(self.node(child) for child in children))
 
     def run(self, children: list[Any]) -> Node:
@@ -145,6 +184,7 @@ class _Builder:
                 nodes[-1] = Words(f"{nodes[-1].text} {node.text}")
             else:
                 nodes.append(node)
+        self.operands += len(nodes)
         return nodes[0] if len(nodes) == 1 else ImplicitAnd(tuple(nodes))
 
     def negation(self, children: list[Any]) -> Node:
@@ -165,7 +205,11 @@ class _Builder:
         return Phrase(children[0][2:-1], inflected=True)
 
     def prefix(self, children: list[Any]) -> Node:
-        return Prefix(children[0].rstrip("*"))
+        self.prefixes += 1
+        text = children[0].rstrip("*")
+        if len(analysis.fold(text)) < MIN_PREFIX:  # a tenth of all words begin with an a
+            raise QuerySyntaxError(f"{text}* is too short: type at least {MIN_PREFIX} letters before the asterisk.")
+        return Prefix(text)
 
     def word(self, children: list[Any]) -> Node:
         return Words(str(children[0]))

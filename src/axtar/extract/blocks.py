@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from axtar.extract.cleanup.characters import repair_characters
-from axtar.extract.cleanup.dehyphenation import document_words, join_lines
+from axtar.extract.cleanup.dehyphenation import JoinedText, document_words
 
 LINE_BREAK = "\v"
 """A line break that is part of a block's text; plain ones only wrap the lines of its source."""
@@ -33,7 +33,10 @@ def _clean(text: str, vocabulary: Collection[str]) -> str:
 
 
 def _join(lines: Iterable[str], vocabulary: Collection[str]) -> str:
-    joined = ""
-    for line in lines:
-        joined = join_lines(joined, line.strip(), vocabulary) if joined else line.strip()
-    return joined
+    joined = JoinedText(vocabulary)
+    for line in map(str.strip, lines):
+        if joined.is_empty:
+            joined.append(*filter(None, [line]))
+        else:
+            joined.join(line)
+    return joined.text()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +30,27 @@ _CELL_ENDS = {"td": "\t", "th": "\t", "tr": LINE_BREAK}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHARSET_REACH = 4096  # bytes
 _META_FIELDS = {"citation_journal_title": "container-title", "citation_volume": "volume", "citation_doi": "DOI"}
+_XML_DECLARATION = re.compile(r"^\s*+<\?xml[^>]*+>")
+_MAX_DEPTH = 2_000  # of nested elements; of a page with more, all tags are removed
+_CHUNK = 1 << 15  # bytes; an error of the parser is only raised at the end of a chunk
+_TAG = re.compile("<[^<>]*>?")
+_LONG_TAG_LENGTH, _MAX_ATTRIBUTES = 10_000, 1_000
+_LONG_TAG = re.compile(rf"<[a-z][^<>]{{{_LONG_TAG_LENGTH},}}>?", re.IGNORECASE)
+_BLANKS_AROUND_BREAK = re.compile(
+    r"(?:(?<! ) +)?([\n\v\t]) *"
+)  # from a run's first blank, or runs would be read again from each
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
 def read(path: Path, _on_progress: ProgressCallback, _limits: ExtractionLimits) -> ExtractedDocument:
     """Read the text of a web page, without navigation and scripts. Raises EmptyError."""
-    tree = _parse(_decode(path.read_bytes()))
-    blocks = [] if tree is None else list(_blocks(tree))
-    return document_in_sections(path, HTML, blocks, {} if tree is None else _record(tree))
+    content = _parse(_decode(path.read_bytes()))
+    return document_in_sections(path, HTML, content.blocks, _record(content))
 
 
-def html_blocks(source: str) -> Iterator[Block]:
-    """Yield the blocks of HTML source, such as that inside Markdown."""
-    tree = _parse(source)
-    if tree is not None:
-        yield from _blocks(tree)
+def html_blocks(source: str) -> list[Block]:
+    """Return the blocks of HTML source, such as that inside Markdown."""
+    return _parse(source).blocks
 
 
 def _decode(data: bytes) -> str:
@@ -60,50 +67,117 @@ def _decode(data: bytes) -> str:
     return decode(data)
 
 
-def _parse(text: str) -> Any:  # noqa: ANN401 - lxml's element, or None
+class _TooDeepError(Exception):
+    """Elements are nested deeper than on any page.
+
+    The parser would compare every end tag with all that are open.
+    """
+
+
+class _Content:
+    """What the parser finds in a page: its blocks, titles and metadata.
+
+    It is told of every tag and text, without a tree of them. Its methods have the names that lxml calls.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.titles: list[str] = []
+        self.metadata: list[dict[str, str]] = []
+        self._data: list[str] = []  # text since the last tag
+        self._words: list[str] = []  # of the block that is open
+        self._title: list[str] = []
+        self._depth = self._open_titles = self._open_skipped = 0
+        self._is_heading = self._preformatted = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise _TooDeepError
+        self._end_text()
+        if tag == "meta":
+            self.metadata.append(dict(attributes))
+        self._open_titles += tag == "title"
+        if self._open_skipped or tag in _SKIPPED:
+            self._open_skipped += tag in _SKIPPED
+            return
+        if tag in _BLOCKS:
+            self._end_block()
+            self._is_heading = tag in _HEADINGS
+            self._preformatted = self._preformatted or tag == "pre"
+        if tag == "br":
+            self._words.append(LINE_BREAK)
+
+    def data(self, text: str) -> None:
+        self._data.append(text)
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        self._end_text()
+        if tag == "title":
+            self._open_titles -= 1
+            self.titles.append("".join(self._title))
+            self._title = []
+        if self._open_skipped:
+            self._open_skipped -= tag in _SKIPPED
+        elif tag in _BLOCKS:
+            self._end_block()
+            self._preformatted = self._preformatted and tag != "pre"
+        elif tag in _CELL_ENDS:
+            self._words.append(_CELL_ENDS[tag])
+
+    def close(self) -> "_Content":
+        self._end_text()
+        self._end_block()
+        return self
+
+    def _end_text(self) -> None:
+        text, self._data = "".join(self._data), []
+        if self._open_titles:
+            self._title.append(text)
+        if not self._open_skipped:
+            self._words.append(_text(text, preformatted=self._preformatted))
+
+    def _end_block(self) -> None:
+        self.blocks += _block(self._words, is_heading=self._is_heading)
+        self._words, self._is_heading = [], False
+
+
+def _parse(text: str) -> _Content:
     from lxml import etree  # 20 ms, and few files need it
 
-    text = re.sub(r"^\s*<\?xml[^>]*>", "", text).replace("\0", "")
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    text = _without_long_tags(_XML_DECLARATION.sub("", text, count=1).replace("\0", ""))
+    content = _Content()
+    target: Any = content  # lxml's type of a target has methods for bytes as well
+    parser = etree.HTMLParser(target=target, no_network=True, huge_tree=True, encoding="utf-8")
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+        data = text.encode("utf-8", "replace")
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK])
+        parser.close()
     except etree.XMLSyntaxError:  # the document is empty
-        return None
+        pass
+    except _TooDeepError:
+        content = _Content()
+        content.blocks = [Block(text) for text in map(str.strip, _TAG.split(unescape(text))) if text]
+    return content
 
 
-def _blocks(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's element
-    """Yield the text of every block element, in order.
+def _without_long_tags(text: str) -> str:
+    """Drop tags with thousands of attributes.
 
-    Iterates rather than recurses, because elements may be deeply nested.
+    The parser would compare each of them with all others.
     """
-    from lxml import etree
-
-    words: list[str] = []
-    is_heading = preformatted = False
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        tag = element.tag
-        if event == "start" and tag in _SKIPPED:
-            walker.skip_subtree()
-        elif event == "start":
-            if tag in _BLOCKS:
-                yield from _block(words, is_heading=is_heading)
-                words, is_heading = [], tag in _HEADINGS
-                preformatted = preformatted or tag == "pre"
-            words.append(LINE_BREAK if tag == "br" else _text(element.text, preformatted=preformatted))
-        else:
-            if tag in _BLOCKS:
-                yield from _block(words, is_heading=is_heading)
-                words, is_heading = [], False
-                preformatted = preformatted and tag != "pre"
-            elif tag in _CELL_ENDS:
-                words.append(_CELL_ENDS[tag])
-            words.append(_text(element.tail, preformatted=preformatted))
-    yield from _block(words, is_heading=is_heading)
+    kept, start = [], 0
+    for tag in _LONG_TAG.finditer(text) if len(text) > _LONG_TAG_LENGTH else ():
+        if tag.group().count(" ") > _MAX_ATTRIBUTES or len(tag.group().split()) > _MAX_ATTRIBUTES:
+            kept.append(text[start : tag.start()])
+            start = tag.end()
+    return "".join((*kept, text[start:]))
 
 
 def _block(words: list[str], *, is_heading: bool) -> Iterator[Block]:
-    text = re.sub(r" *([\n\v\t]) *", r"\1", "".join(words)).strip()
+    text = _BLANKS_AROUND_BREAK.sub(r"\1", "".join(words)).strip()
     if text:
         yield Block(text, is_heading)
 
@@ -117,17 +191,17 @@ def _text(text: str | None, *, preformatted: bool) -> str:
     return re.sub(r"[ \t\r\f\v]*\n\s*", "\n", re.sub(r"[ \t\r\f\v]+", " ", text))
 
 
-def _record(tree: Any) -> Record:  # noqa: ANN401 - lxml's element
+def _record(content: _Content) -> Record:
     """Return the bibliographic record in the head of a page.
 
     `<meta name="citation_…">` takes precedence over `author` and `<title>`.
     """
     fields: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        content = " ".join(repair_characters(meta.get("content") or "").split())
-        if content:
-            fields.setdefault((meta.get("name") or meta.get("property") or "").lower(), []).append(content)
-    titles = [" ".join(repair_characters("".join(title.itertext())).split()) for title in tree.iter("title")]
+    for meta in content.metadata:
+        value = " ".join(repair_characters(meta.get("content") or "").split())
+        if value:
+            fields.setdefault((meta.get("name") or meta.get("property") or "").lower(), []).append(value)
+    titles = [" ".join(repair_characters(title).split()) for title in content.titles]
     record: dict[str, Any] = {}
     if title := next(filter(None, [*fields.get("citation_title", []), *titles]), ""):
         record["title"] = title

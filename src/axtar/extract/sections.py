@@ -76,11 +76,15 @@ def _pieces(text: str) -> Iterator[str]:
     It is cut after a sentence, else at a line end or a space, else anywhere.
     """
     text = text.strip()
-    while len(text) > MAX_LENGTH:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, MAX_LENGTH // 2, MAX_LENGTH)]
-        line_end, space = text.rfind("\n", 1, MAX_LENGTH) + 1, text.rfind(" ", 1, MAX_LENGTH) + 1
+    start = 0
+    while len(text) - start > MAX_LENGTH:
+        window = text[start : start + MAX_LENGTH]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window, MAX_LENGTH // 2)]
+        line_end, space = window.rfind("\n", 1) + 1, window.rfind(" ", 1) + 1
         end = ends[-1] if ends else line_end or space or MAX_LENGTH
-        yield text[:end].rstrip()
-        text = text[end:].lstrip()
-    if text:
-        yield text
+        yield window[:end].rstrip()
+        start += end
+        while text[start].isspace():
+            start += 1
+    if start < len(text):
+        yield text[start:]

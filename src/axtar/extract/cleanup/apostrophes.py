@@ -10,6 +10,8 @@ _NAME = re.compile(rf"[^\W_]+[{_MARKS}]$")
 _HYPHEN = re.compile(rf"(?<=[^\W_])[{_MARKS}]?[-‐‑]$")
 _OPENING_QUOTE = re.compile(r"(?:^|[\s(\[])['‘’][^\W_]")
 _OPENING_QUOTE_REACH = 200  # characters
+LINE_END_REACH = 300
+"""Characters at the end of a line on which it depends how the next is joined to it."""
 # Case endings, unless they begin a longer word.
 _ENDING = re.compile(
     r"(?:[nys]?[ıiuüaeə]|[ny]?[ıiuü]n|n?[dt][aeə]n?|[dt][aeə]ki\w{0,6}|y?l[aeə]|l[aeə]r\w{0,8}|l[ıiuü]\w{0,6}"
@@ -33,7 +35,7 @@ def rejoin_at_apostrophe(first: str, second: str) -> str | None:
         return first[:-1] + second if ends else None
     if not first.endswith(tuple(_MARKS)) or not _ENDING.match(second):
         return None
-    name = _NAME.search(first[first.rfind(" ") + 1 :])
+    name = _NAME.search(first[max(first.rfind(" ") + 1, len(first) - LINE_END_REACH) :])
     if not name or not (name.group()[0].isupper() or name.group()[0].isdigit()) or name.group()[-2] in "sS":
         return None
     return None if _OPENING_QUOTE.search(first[-_OPENING_QUOTE_REACH:]) else first + second

@@ -9,6 +9,7 @@ import unicodedata
 
 from axtar.extract.cleanup.homoglyphs import may_mix_scripts, unify_script
 from axtar.extract.cleanup.mojibake import may_be_mojibake, repair_code_page
+from axtar.normalization import nfc
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
@@ -61,8 +62,8 @@ def repair_characters(text: str) -> str:
     if not letters.isdisjoint(_RARE):
         text = _INVISIBLE.sub("", text).translate(_TO_PLAIN)
     if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+        text = nfc(text)
     if may_mix_scripts(letters):
         # Latin letters compose with marks that Cyrillic ones do not.
-        text = unicodedata.normalize("NFC", unify_script(text))
+        text = nfc(unify_script(text))
     return _REPEATED_SPACES.sub(" ", text) if "  " in text else text

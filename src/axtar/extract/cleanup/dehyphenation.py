@@ -7,10 +7,10 @@ compounds decide.
 import functools
 import itertools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from axtar import tables
-from axtar.extract.cleanup.apostrophes import rejoin_at_apostrophe
+from axtar.extract.cleanup.apostrophes import LINE_END_REACH, rejoin_at_apostrophe
 from axtar.extract.cleanup.characters import repair_characters
 
 _HYPHENS = ("-", "‐", "‑")
@@ -19,6 +19,10 @@ _LINE_END_MARKS = frozenset("\ufffe\x02\u00ad¬")
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
+_NONBLANK = re.compile(r"\S+")
+
+_MAX_WORDS = 1_000_000  # different ones of a document
+_LONG_TEXT = 1_000_000  # characters
 _SHORTEST_REDUPLICATION = 3  # letters; ma-ma is baby talk
 _COMPOUND_PREFIX = 4  # letters of a compound's second half that identify it: its endings vary
 
@@ -26,10 +30,20 @@ _COMPOUND_PREFIX = 4  # letters of a compound's second half that identify it: it
 def document_words(texts: Iterable[str]) -> frozenset[str]:
     """Collect the words and compounds of a document, for `join_lines`.
 
-    Words are in lower case, compounds have the form `first-seco`.
+    Words are in lower case, compounds have the form `first-seco`. Of a document with more words than any
+    language has, those on its first pages are collected.
     """
-    words = set[str]().union(*(text.split() for text in texts))
+    words: set[str] = set()
+    for text in texts:
+        words.update(text.split() if len(text) < _LONG_TEXT else itertools.islice(_iterate_words(text), _MAX_WORDS))
+        if len(words) > _MAX_WORDS:
+            break
     return frozenset(key for word in words for key in _keys(word))
+
+
+def _iterate_words(text: str) -> Iterator[str]:
+    """Yield the words of a text too long for a list of them."""
+    return (match.group() for match in _NONBLANK.finditer(text))
 
 
 def _keys(word: str) -> Iterable[str]:
@@ -57,9 +71,40 @@ def join_lines(first: str, second: str, vocabulary: Collection[str]) -> str:
         return joined
     if not is_divided(first) or not (rest := _WORD.match(second)):
         return f"{first} {second}"
-    start = max(first.rfind(" "), first.rfind("\t")) + 1
+    reach = max(0, len(first) - LINE_END_REACH)
+    start = max(reach, first.rfind(" ", reach) + 1, first.rfind("\t", reach) + 1)
     *_, divided = _LAST_WORD.finditer(first, start, len(first) - 1)
     return first[: divided.start()] + join_halves(divided.group(), rest.group(), vocabulary) + second[rest.end() :]
+
+
+class JoinedText:
+    """A text made of lines, which are appended to it or joined to its last one.
+
+    Joining a line copies only the end of the text, on which the result depends.
+    """
+
+    def __init__(self, vocabulary: Collection[str]) -> None:
+        self._vocabulary = vocabulary
+        self._pieces: list[str] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been appended."""
+        return not self._pieces
+
+    def append(self, *pieces: str) -> None:
+        """Append separators and lines as they are."""
+        self._pieces += pieces
+
+    def join(self, line: str) -> None:
+        """Join a line to the last one, as `join_lines` does."""
+        joined = join_lines(self._pieces.pop(), line, self._vocabulary)
+        split = len(joined) - LINE_END_REACH
+        self._pieces += (joined[:split], joined[split:]) if split > LINE_END_REACH else (joined,)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return "".join(self._pieces)
 
 
 def join_halves(first: str, second: str, vocabulary: Collection[str]) -> str:

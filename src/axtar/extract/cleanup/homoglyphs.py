@@ -10,7 +10,10 @@ from axtar import tables
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏɐ-ʯ"
 _CYRILLIC = "\u0400-\u052f"
 _BOUNDARY = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
-_MIXED_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}]*(?:{_BOUNDARY.pattern})[{_LATIN}{_CYRILLIC}]*")
+# From the start of a word, so that a long run of letters is not searched from each of them.
+_MIXED_WORD = re.compile(
+    f"(?<![{_LATIN}{_CYRILLIC}])[{_LATIN}{_CYRILLIC}]*(?:{_BOUNDARY.pattern})[{_LATIN}{_CYRILLIC}]*"
+)
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
 

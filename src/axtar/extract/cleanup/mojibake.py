@@ -9,10 +9,13 @@ import re
 # cp1254 differs from Latin-1 in six letters.
 _TURKISH = str.maketrans("ÐðÝýÞþ", "ĞğİıŞş")
 _TURKISH_PAIRS = ("Ðð", "Ýý", "Þþ")
-_TURKISH_WORD = re.compile("[A-Za-zÇçÖöÜüÂâÎîÛû]*[ÐðÝýÞþ][A-Za-zÇçÖöÜüÂâÎîÛûÐðÝýÞþ]*(?![À-ÿ])")
+# The words of these patterns begin where a word begins, so that a long run of letters is not searched from each of them.
+_TURKISH_WORD = re.compile(
+    "(?<![A-Za-zÇçÖöÜüÂâÎîÛûÐðÝýÞþ])[A-Za-zÇçÖöÜüÂâÎîÛû]*[ÐðÝýÞþ][A-Za-zÇçÖöÜüÂâÎîÛûÐðÝýÞþ]*(?![À-ÿ])"
+)
 # Icelandic, Faroese and Old English never have these letters in a word with ü or ç, nor a final or post-vocalic thorn.
-_TURKISH_EVIDENCE = re.compile(r"\b(?=\w*[ÐðÝýÞþ])\w*[ÜüÇç]\w*|\w+[Þþ]\b|[ýÝ][þÞ]")
-_NORDIC_EVIDENCE = re.compile(r"\w*[æáéíóúøåÆÁÉÍÓÚØÅ]\w*")
+_TURKISH_EVIDENCE = re.compile(r"\b(?=\w*[ÐðÝýÞþ])\w*[ÜüÇç]\w*|\b\w+[Þþ]\b|[ýÝ][þÞ]")
+_NORDIC_EVIDENCE = re.compile(r"\b\w*[æáéíóúøåÆÁÉÍÓÚØÅ]\w*")
 
 # cp1251 as Latin-1: whole words of accented letters, which no language has.
 _RUSSIAN_WORD = re.compile(r"(?<![\w¨¸])[¨¸À-ÿ]+(?![\w¨¸])")

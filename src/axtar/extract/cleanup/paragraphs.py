@@ -5,11 +5,11 @@ of their own. `axtar.extract.pdf.alignment` maps the result back to the raw text
 """
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from axtar.extract.cleanup.characters import repair_characters, unify_line_breaks
-from axtar.extract.cleanup.dehyphenation import document_words, is_divided, join_lines
+from axtar.extract.cleanup.dehyphenation import JoinedText, document_words, is_divided
+from axtar.normalization import nfc
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BULLETS = frozenset("•▪●◦‣■□*-")
@@ -29,7 +29,7 @@ def clean_page(raw: str, vocabulary: Collection[str] | None = None) -> str:
     default is that of this text.
     """
     text = _join_paragraphs(repair_characters(unify_line_breaks(raw)).split("\n"), vocabulary)
-    return unicodedata.normalize("NFC", text)  # a joined word may compose with a combining mark that follows it
+    return nfc(text)  # a joined word may compose with a combining mark that follows it
 
 
 def _join_paragraphs(lines: list[str], vocabulary: Collection[str] | None) -> str:
@@ -38,24 +38,24 @@ def _join_paragraphs(lines: list[str], vocabulary: Collection[str] | None) -> st
     if vocabulary is None:
         vocabulary = document_words(lines) if any(map(is_divided, lines)) else ()
     widths = [len(line) for line in lines]
-    parts: list[str] = []
+    joined = JoinedText(vocabulary)
     previous, previous_separate = "", False
     for number, line in enumerate(lines):
         separate = bool(line) and _is_separate(line)
         if not line:
             pass
-        elif not parts:
-            parts.append(line)
+        elif joined.is_empty:
+            joined.append(line)
         elif not previous:
-            parts += ("\n\n", line)
+            joined.append("\n\n", line)
         elif separate or previous_separate or _begins_item(previous, line):
-            parts += ("\n", line)
+            joined.append("\n", line)
         elif is_divided(previous) or _continues(previous, line, max(widths[max(0, number - 3) : number + 3])):
-            parts[-1] = join_lines(parts[-1], line, vocabulary)
+            joined.join(line)
         else:
-            parts += ("\n\n", line)
+            joined.append("\n\n", line)
         previous, previous_separate = line, separate
-    return "".join(parts)
+    return joined.text()
 
 
 # The next two depend on nothing that joining other lines changes, which keeps `clean_page` idempotent.

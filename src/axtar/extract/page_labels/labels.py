@@ -4,6 +4,7 @@ Labels embedded in the file are checked against the numbers printed on its pages
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -51,18 +52,20 @@ def verified_labels(embedded: Sequence[str | None], texts: Sequence[str]) -> Lab
     accepted = accepted_sequences(sequences, candidates)
     printed = _printed_labels(accepted, candidates)
     labels: Labels = [None if label else number for label, number in zip(embedded, printed, strict=True)]
+    accepted_at, plausible_at = _by_page(accepted), _by_page(plausible)
     unconfirmed: list[_LabelRange] = []
     contradicted = False
     for span in _label_ranges(embedded):
-        agrees = any(_agrees(sequence, span) for sequence in (accepted if span.is_default else plausible))
-        contradicting = [sequence for sequence in accepted if not _agrees(sequence, span) and _overlaps(sequence, span)]
+        accepted_here, plausible_here = _on_pages(span, accepted_at), _on_pages(span, plausible_at)
+        agrees = any(_agrees(sequence, span) for sequence in (accepted_here if span.is_default else plausible_here))
+        contradicting = [sequence for sequence in accepted_here if not _agrees(sequence, span)]
         if contradicting:
             contradicted = contradicted or not agrees
             if agrees or span.is_default or any(len(sequence.pages) >= _STRONG for sequence in contradicting):
                 _assign(labels, {page: printed[page - 1] for page in span.pages})
         elif agrees:
             _assign(labels, {page: printed[page - 1] or label for page, label in span.pages.items()})
-        elif not (span.is_default or any(_overlaps(sequence, span) for sequence in plausible)):
+        elif not (span.is_default or plausible_here):
             unconfirmed.append(span)
     for span in () if contradicted else unconfirmed:  # a file that is wrong on some pages is not trusted on others
         _assign(labels, span.pages)
@@ -91,12 +94,22 @@ def _assign(labels: Labels, pages: Mapping[int, str | None]) -> None:
 
 
 def _agrees(sequence: PageSequence, span: _LabelRange) -> bool:
-    same = (sequence.style.lower(), sequence.offset) == (span.style.lower(), span.offset)
-    return same and _overlaps(sequence, span)
+    return (sequence.style.lower(), sequence.offset) == (span.style.lower(), span.offset)
 
 
-def _overlaps(sequence: PageSequence, span: _LabelRange) -> bool:
-    return not sequence.pages.keys().isdisjoint(span.pages)
+def _by_page(sequences: Iterable[PageSequence]) -> dict[int, list[PageSequence]]:
+    """Map each page to the sequences that have a number on it."""
+    by_page: dict[int, list[PageSequence]] = defaultdict(list)
+    for sequence in sequences:
+        for page in sequence.pages:
+            by_page[page].append(sequence)
+    return by_page
+
+
+def _on_pages(span: _LabelRange, by_page: Mapping[int, list[PageSequence]]) -> list[PageSequence]:
+    """Return the sequences that have a number on one of the pages of a range."""
+    found = {id(sequence): sequence for page in span.pages for sequence in by_page.get(page, ())}
+    return list(found.values())
 
 
 def _label_ranges(embedded: Sequence[str | None]) -> list[_LabelRange]:

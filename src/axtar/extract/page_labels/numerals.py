@@ -7,6 +7,7 @@ DIGITS, LOWER, UPPER = "1", "i", "I"
 """The styles of numerals."""
 
 _ROMAN = re.compile("(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_MAX_DIGITS = 9
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -23,12 +24,12 @@ class Numeral(NamedTuple):
 def parse_numeral(text: str) -> Numeral | None:
     """Parse a numeral; return None if the text is not one.
 
-    Roman numerals must be below 400, in letters of one case.
+    Roman numerals must be below 400, in letters of one case. Digits must be at most nine.
 
     >>> parse_numeral("xiv")
     Numeral(value=14, text='xiv', style='i')
     """
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= _MAX_DIGITS:
         return Numeral(int(text), text, DIGITS)
     hundreds = re.match("c{0,3}", text, re.IGNORECASE)
     if not text or not (text.islower() or text.isupper()) or not hundreds:

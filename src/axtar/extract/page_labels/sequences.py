@@ -5,7 +5,7 @@ number is worse than none: only a dense sequence without a rival is accepted.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from axtar.extract.page_labels.candidates import Candidate
@@ -19,7 +19,10 @@ _MAX_GAP = 10  # pages without a number; more end a sequence
 
 
 class PageSequence(NamedTuple):
-    """Numbers of one style at a constant offset from the physical numbers of their pages."""
+    """Numbers of one style at a constant offset from the physical numbers of their pages.
+
+    The pages are in order.
+    """
 
     style: str
     offset: int
@@ -28,12 +31,12 @@ class PageSequence(NamedTuple):
     @property
     def first(self) -> int:
         """The physical number of the first page."""
-        return min(self.pages)
+        return next(iter(self.pages))
 
     @property
     def last(self) -> int:
         """The physical number of the last page."""
-        return max(self.pages)
+        return next(reversed(self.pages))
 
     @property
     def has_totals(self) -> bool:
@@ -51,16 +54,28 @@ def accepted_sequences(sequences: list[PageSequence], candidates: Candidates) ->
 
     Empty if most lone numbers belong to no such sequence.
     """
-    dense = [sequence for sequence in sequences if _is_dense(sequence, candidates)]
+    numbers_alone = {page: len(lone_numbers(numbers)) for page, numbers in candidates.items()}
+    total_alone = sum(numbers_alone.values())
+    dense = [
+        sequence
+        for sequence in sequences
+        if _is_dense(
+            sequence,
+            len(candidates),
+            total_alone if sequence.style == DIGITS else sum(numbers_alone[page] for page in sequence.pages),
+        )
+    ]
     # "3 of 12" may count the sheets of a copy: such a sequence yields to any other.
     proper = [sequence for sequence in dense if not sequence.has_totals] or dense
+    known = set(map(id, proper))
     plausible = [
         sequence
         for sequence in sequences
-        if is_plausible(sequence, len(candidates)) and (sequence in proper or not sequence.has_totals)
+        if is_plausible(sequence, len(candidates)) and (id(sequence) in known or not sequence.has_totals)
     ]
-    unrivalled = [sequence for sequence in proper if not any(_rivals(sequence, other) for other in plausible)]
-    numbered = sum(bool(lone_numbers(page)) for page in candidates.values())
+    longest_at = _longest_by_page(plausible)
+    unrivalled = [sequence for sequence in proper if not _has_rival(sequence, longest_at)]
+    numbered = sum(map(bool, numbers_alone.values()))
     return unrivalled if 2 * sum(len(sequence.pages) for sequence in unrivalled) > numbered else []
 
 
@@ -92,8 +107,10 @@ def _without_notes(pages: dict[int, Candidate]) -> dict[int, Candidate]:
     return others if 5 * len(others) > 3 * len(pages) else pages
 
 
-def _is_dense(sequence: PageSequence, candidates: Candidates) -> bool:
+def _is_dense(sequence: PageSequence, page_count: int, all_lone: int) -> bool:
     """Whether a sequence has numbers on most of its pages, and enough of them.
+
+    `all_lone`: how many numbers have a line to themselves where those of the sequence might stand.
 
     Three are enough; two if they are Roman, or in a short file if it has no other lone numbers.
     """
@@ -107,9 +124,7 @@ def _is_dense(sequence: PageSequence, candidates: Candidates) -> bool:
     alone = sum(candidate.is_alone for candidate in numbers)
     if not alone:
         return _is_in_running_heads(sequence)
-    pages = sequence.pages if sequence.style != DIGITS else candidates
-    short = len(candidates) <= 3 or sequence.style != DIGITS
-    all_lone = sum(len(lone_numbers(candidates[page])) for page in pages)
+    short = page_count <= 3 or sequence.style != DIGITS
     return len(numbers) >= (2 if short and alone == all_lone else 3)
 
 
@@ -140,10 +155,27 @@ def is_plausible(sequence: PageSequence, page_count: int) -> bool:
     return enough and not sequence.may_be_years
 
 
-def _rivals(sequence: PageSequence, other: PageSequence) -> bool:
+def _longest_by_page(sequences: Iterable[PageSequence]) -> dict[int, list[PageSequence]]:
+    """Map each page to the two longest of the sequences that it lies in.
+
+    A dense sequence has at most two pages and a half for each number, so that this takes time by the number of pages.
+    """
+    longest: dict[int, list[PageSequence]] = defaultdict(list)
+    for sequence in sequences:
+        for page in range(sequence.first, sequence.last + 1):
+            longest[page].append(sequence)
+            longest[page].sort(key=lambda other: -len(other.pages))
+            del longest[page][2:]
+    return longest
+
+
+def _has_rival(sequence: PageSequence, longest_at: Mapping[int, list[PageSequence]]) -> bool:
     """Whether another sequence on the same pages is at least half as long.
 
     One of the two then numbers something else.
     """
-    overlap = other is not sequence and sequence.first <= other.last and other.first <= sequence.last
-    return overlap and 2 * len(other.pages) >= len(sequence.pages)
+    return any(
+        other is not sequence and 2 * len(other.pages) >= len(sequence.pages)
+        for page in range(sequence.first, sequence.last + 1)
+        for other in longest_at.get(page, ())
+    )

@@ -14,6 +14,7 @@ from bench.adding import adding
 from bench.engines import engines
 from bench.figures import FULL, QUICK, Figure, Scale
 from bench.language import analyzing
+from bench.load import load
 from bench.memory import memory
 from bench.names import authority, tagging
 from bench.searching import growing, searches
@@ -28,6 +29,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, Scale], Iterator[Figure]]] = {
     "startup": startup,
     "engines": engines,
     "memory": memory,
+    "load": load,
     "analyzing": analyzing,
     "tagging": tagging,
     "authority": authority,

@@ -23,7 +23,7 @@ class Scale:
     """The scale of all benchmarks.
 
     `files` PDFs of `pages` pages; `passages` in the small index and `large_index` in the large one; libraries of `libraries`
-    text files with `text_pages` pages each; `runs` repetitions.
+    text files with `text_pages` pages each; `runs` repetitions; a rate of requests is kept for `load_seconds`.
     """
 
     files: int
@@ -33,10 +33,13 @@ class Scale:
     libraries: tuple[int, ...]
     text_pages: int
     runs: int
+    load_seconds: float
 
 
-FULL = Scale(files=20, pages=25, passages=1500, large_index=50_000, libraries=(10, 30), text_pages=50, runs=3)
-QUICK = Scale(files=4, pages=2, passages=40, large_index=80, libraries=(1, 2), text_pages=2, runs=1)
+FULL = Scale(
+    files=20, pages=25, passages=1500, large_index=50_000, libraries=(10, 30), text_pages=50, runs=3, load_seconds=60.0
+)
+QUICK = Scale(files=4, pages=2, passages=40, large_index=80, libraries=(1, 2), text_pages=2, runs=1, load_seconds=1.0)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from waitress.channel import HTTPChannel
-from waitress.task import ErrorTask, WSGITask
+from waitress.task import ErrorTask
 
 from axtar.web.http_server.request_parser import RequestParser
 
@@ -14,16 +14,6 @@ DISCARD_BYTES = 1 << 16  # read at once from a client whose request was refused
 
 IDLE, WAITING, SENDING, STALLED = range(4)
 """The states in which a connection may be closed for another, the first best."""
-
-
-class RequestTask(WSGITask):  # type: ignore[misc]  # waitress has no types
-    """Answers a request by the application, which is told the time at which it should be done."""
-
-    def get_environment(self) -> dict[str, Any]:
-        """Return the WSGI environment."""
-        environ: dict[str, Any] = super().get_environment()
-        environ["axtar.deadline"] = self.channel.deadline
-        return environ
 
 
 class RefusalTask(ErrorTask):  # type: ignore[misc]  # waitress has no types
@@ -38,12 +28,8 @@ class RefusalTask(ErrorTask):  # type: ignore[misc]  # waitress has no types
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
-    """A connection with limits of time for headers, bodies and responses.
+    """A connection with limits of time for headers, bodies and responses."""
 
-    `deadline` is the time (monotonic) at which the request that is being answered should be done.
-    """
-
-    task_class = RequestTask
     error_task_class = RefusalTask
     request: RequestParser | None
     requests: list[RequestParser]
@@ -55,7 +41,6 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     def __init__(self, server: Any, sock: socket.socket, address: Any, adjustments: Any, map: Any = None) -> None:  # noqa: A002, ANN401 - waitress's own
         self.parser_class = server.new_parser
         self.limits = server.limits
-        self.deadline = float("inf")
         self._is_answered = False
         self._has_unread_body = False
         self._linger_until = 0.0

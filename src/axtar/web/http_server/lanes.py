@@ -23,25 +23,24 @@ SHUTDOWN_SECONDS = 3.0
 class LaneLimits:
     """The size of a lane.
 
-    It has `threads` requests at once and `places` that wait, `wait` seconds at most; `work` is the time until one should be done.
+    It has `threads` requests at once and `places` that wait, `wait` seconds at most.
     """
 
     threads: int
     places: int
     wait: float = 1.0
-    work: float = 10.0
 
 
 GENERAL = "general"
 LANES: Mapping[str, LaneLimits] = {
     GENERAL: LaneLimits(threads=4, places=64),
-    "search": LaneLimits(threads=2, places=16),
+    "search": LaneLimits(threads=2, places=16, wait=0.75),
     "page": LaneLimits(threads=2, places=16),
     "drawing": LaneLimits(threads=2, places=8),
     "export": LaneLimits(threads=1, places=8),
     "login": LaneLimits(threads=2, places=8),
-    "edit": LaneLimits(threads=2, places=8, wait=5.0, work=60.0),  # these wait for others that write
-    "upload": LaneLimits(threads=1, places=8, wait=60.0, work=600.0),  # received already: better late than again
+    "edit": LaneLimits(threads=2, places=8, wait=5.0),  # these wait for others that write
+    "upload": LaneLimits(threads=1, places=8, wait=60.0),  # received already: better late than again
 }
 
 
@@ -81,10 +80,8 @@ class Waiting:
 
     def service(self) -> None:
         """Process the request, or refuse it if it has waited too long."""
-        now = time.monotonic()
-        if self.is_overdue(now):
+        if self.is_overdue(time.monotonic()):
             self.refuse(self.channel)
-        self.channel.deadline = now + self.limits.work
         self.channel.service()
 
     def cancel(self) -> None:

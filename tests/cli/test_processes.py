@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -83,6 +84,19 @@ def test_a_closed_pipe_is_no_error(start: Started, collection: Path, arguments: 
             process.stdin.flush()
     assert process.wait(30) == 0
     assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["search -", "password", "list"])
+def test_closed_standard_streams_are_no_bug(collection: Path, tmp_path: Path, closed: str, arguments: str) -> None:
+    """No traceback, and nothing is printed into a file that took the place of a stream."""
+    shutil.copytree(collection, tmp_path / "copied")
+    command = f"'{sys.executable}' -m axtar.cli --library '{tmp_path / 'copied'}' {arguments} {closed}"
+    done = subprocess.run(["sh", "-c", command], check=False, input=b"", capture_output=True, timeout=120)
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert done.returncode == (2 if arguments == "password" else 0)
+    with Library(config.load(tmp_path / "copied", environ={})) as library:
+        assert library.check() == []
 
 
 def test_invalid_utf8_is_searched(collection: Path) -> None:

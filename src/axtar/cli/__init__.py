@@ -1,6 +1,7 @@
 """The command line. Its JSON is a contract (docs/json.md); its text is for people."""
 
 import io
+import os
 import sys
 
 import click
@@ -45,6 +46,7 @@ def main() -> None:
     """
     from axtar.errors import AxtarError, LibraryError
 
+    _open_missing_streams()
     _use_utf8()
     try:
         code = axtar.main(standalone_mode=False, prog_name="axtar")
@@ -66,6 +68,20 @@ def main() -> None:
     except SystemExit:  # click exits only where the reader of a pipe has gone: `axtar search … | head`
         code = 0
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_missing_streams() -> None:
+    """Replace standard streams that the caller has closed by the null device.
+
+    Otherwise the next file that is opened, such as the catalogue, would take their place and receive what is printed.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDWR)
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - as long as the process
 
 
 def _use_utf8() -> None:

@@ -19,6 +19,14 @@ def test_a_pdf_is_read_whatever_its_name(make_pdf: MakePdf, tmp_path: Path) -> N
         assert read(tmp_path / name).media_type == "application/pdf"
 
 
+@pytest.mark.parametrize("junk", [b"HTTP/1.1 200 OK\r\n\r\n", b"<p>A page of a mirror.</p>\n" * 1000, b"\0" * 5000])
+def test_a_pdf_may_begin_after_junk(make_pdf: MakePdf, tmp_path: Path, junk: bytes) -> None:
+    """Its pages are those of the file without it."""
+    path = tmp_path / "junk.pdf"
+    path.write_bytes(junk + make_pdf([["A page."], ["Another page."]]).read_bytes())
+    assert [page.text for page in read(path).pages] == ["A page.", "Another page."]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "error", "message"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 from axtar.errors import CorruptError, EmptyError, UnsupportedError
 from axtar.media_types import FILE_FORMATS, HTML, PDF, PLAIN_TEXT, SUFFIXES, FileFormat
 
-HEAD_BYTES = 4096
+HEAD_BYTES = 65_536
 """Bytes from the start of a file that detection needs."""
 
 _UNSUPPORTED = (
@@ -30,6 +30,7 @@ _UNSUPPORTED = (
     (b"MZ", "a program"),
 )
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_TEXT_BYTES = 4096  # from the start of a file that decide whether it is text
 _PDF_HEADER_REACH = 1024  # bytes within which PDF readers accept the header after junk such as HTTP headers
 _MAX_CONTROLS = 0.1  # share of control characters in text
 # Atomic: a comment ends at its first -->. If it might end at each of the following ones, every comment would double the time.
@@ -50,6 +51,7 @@ def detect_format(path: Path, head: bytes) -> FileFormat:
         raise EmptyError(f"{path.name}: the file is empty (0 bytes); obtain another copy and add that")
     if by_signature := _by_signature(head, by_suffix):
         return by_signature
+    head = head[:_TEXT_BYTES]
     unsupported = next((name for signature, name in _UNSUPPORTED if head.startswith(signature)), "")
     is_html = bool(_HTML_START.match(head))
     if by_suffix and by_suffix.signature:
@@ -70,8 +72,10 @@ def _by_signature(head: bytes, by_suffix: FileFormat | None) -> FileFormat | Non
     If several formats share it, the suffix decides.
     """
     matches = [row for row in FILE_FORMATS.values() if row.signature and head.startswith(row.signature)]
-    # Without " obj" it is a text about PDF.
-    if not matches and PDF.signature in head[:_PDF_HEADER_REACH] and b" obj" in head:
+    # Without " obj" it is a text about PDF. A PDF by its name may begin after a mail, a web page or other junk.
+    is_other = any(head.startswith(signature) for signature, _ in _UNSUPPORTED)
+    reach = len(head) if by_suffix is PDF and not is_other else _PDF_HEADER_REACH
+    if not matches and PDF.signature in head[:reach] and b" obj" in head:
         return PDF
     return by_suffix if by_suffix in matches else next(iter(matches), None)
 

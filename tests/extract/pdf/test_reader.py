@@ -243,8 +243,9 @@ def test_long_pages_are_cut(make_pdf: MakePdf) -> None:
     assert "cut after 20 characters" in document.warnings[0]
 
 
-def test_progress_is_reported_twice_for_every_page(make_pdf: MakePdf) -> None:
-    """Once when its text is read, and once when the text is cleaned."""
+def test_progress_is_reported_for_every_page_in_each_step(make_pdf: MakePdf) -> None:
+    """When its text is read, its label, and when the text is cleaned; a worker that is silent for too long is ended."""
     reported: list[tuple[int, int]] = []
     read(make_pdf([BODY] * 5), lambda done, total: reported.append((done, total)))
-    assert reported == [(step, 10) for step in range(1, 11)]
+    steps = [*range(1, 6), *[5] * 5, *range(6, 11)]
+    assert reported == [(step, 10) for step in steps]

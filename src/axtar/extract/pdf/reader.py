@@ -42,7 +42,7 @@ def read(path: Path, on_progress: ProgressCallback, limits: ExtractionLimits) ->
                 _log.info("%s: page %d: %s", path.name, number, error)
                 layers.append(TextLayer())
                 failed.append(number)
-        labels = _embedded_labels(document, count)
+        labels = _embedded_labels(document, count, on_progress)
         record = _record(document)
     if failed and len(failed) == count:
         raise CorruptError(
@@ -67,10 +67,21 @@ def _text_layer(document: Any, number: int, limits: ExtractionLimits) -> TextLay
         return read_text_layer(page, limits)
 
 
-def _embedded_labels(document: Any, count: int) -> list[str | None]:  # noqa: ANN401 - pypdfium2 has no types
-    """Return the page labels in the file; unlike other libraries, PDFium invents none."""
+def _embedded_labels(
+    document: Any,  # noqa: ANN401 - pypdfium2 has no types
+    count: int,
+    on_progress: ProgressCallback,
+) -> list[str | None]:
+    """Return the page labels in the file; unlike other libraries, PDFium invents none.
+
+    Two hundred thousand of them take longer than a worker may be silent.
+    """
+    labels = []
     with PDFIUM_LOCK:
-        return [document.get_page_label(number).strip() or None for number in range(count)]
+        for number in range(count):
+            on_progress(count, 2 * count)
+            labels.append(document.get_page_label(number).strip() or None)
+    return labels
 
 
 def _record(document: Any) -> Record:  # noqa: ANN401 - pypdfium2 has no types

@@ -35,12 +35,30 @@ def serve(library: Library, host: str, port: int) -> None:
     # Only now, since it is shown only once: by a server that is running.
     _print_first_password(library)
     _print_line(f"Serving on http://{f'[{host}]' if ':' in host else host}:{server.port} (press Ctrl-C to stop)")
-    previous_handler = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), _stopped_by_signals(server), job_thread(library):
+        server.run()
+
+
+@contextmanager
+def _stopped_by_signals(server: HttpServer) -> Iterator[None]:
+    """Stop the server in order on the first Ctrl-C or SIGTERM; a second one interrupts.
+
+    The first sets a flag: an exception raised by a handler is lost where Python ignores exceptions, such as in a finalizer.
+    """
+
+    def stop(_number: int, _frame: object) -> None:
+        server.stop()
+        for number in previous:
+            signal.signal(number, signal.default_int_handler)
+
+    previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in previous:
+        signal.signal(number, stop)
     try:
-        with suppress(KeyboardInterrupt), job_thread(library):
-            server.run()
+        yield
     finally:
-        signal.signal(signal.SIGTERM, previous_handler)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
 def _print_first_password(library: Library) -> None:

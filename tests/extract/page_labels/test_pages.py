@@ -69,3 +69,15 @@ def test_a_divided_word_has_a_box_on_its_first_page_only(make_pdf: MakePdf) -> N
     start = two.text.index("mill")
     ((left, *_),) = boxes(path, 2, [(start, start + len("mill"))], two.text)
     assert left > 0.3
+
+
+def test_no_step_over_the_pages_is_silent() -> None:
+    """Every step reports at each page, so that a file of very many pages is not taken for a hang."""
+    for text in ("", "A lantern.\n\n7"):
+        reported: list[tuple[int, int]] = []
+
+        def on_progress(done: int, total: int, to: list[tuple[int, int]] = reported) -> None:
+            to.append((done, total))
+
+        build_pages([text] * 50, on_progress=on_progress)
+        assert len(reported) >= 10 * 50

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from axtar import tables
 from axtar.extract.cleanup.apostrophes import LINE_END_REACH, rejoin_at_apostrophe
 from axtar.extract.cleanup.characters import repair_characters
+from axtar.progress import Beat, beating, ignore_beat
 
 _HYPHENS = ("-", "‐", "‑")
 _HYPHEN = re.compile("[-‐‑]")
@@ -27,18 +28,18 @@ _SHORTEST_REDUPLICATION = 3  # letters; ma-ma is baby talk
 _COMPOUND_PREFIX = 4  # letters of a compound's second half that identify it: its endings vary
 
 
-def document_words(texts: Iterable[str]) -> frozenset[str]:
+def document_words(texts: Iterable[str], beat: Beat = ignore_beat) -> frozenset[str]:
     """Collect the words and compounds of a document, for `join_lines`.
 
     Words are in lower case, compounds have the form `first-seco`. Of a document with more words than any
     language has, those on its first pages are collected.
     """
     words: set[str] = set()
-    for text in texts:
+    for text in beating(texts, beat):
         words.update(text.split() if len(text) < _LONG_TEXT else itertools.islice(_iterate_words(text), _MAX_WORDS))
         if len(words) > _MAX_WORDS:
             break
-    return frozenset(key for word in words for key in _keys(word))
+    return frozenset(key for word in beating(words, beat) for key in _keys(word))
 
 
 def _iterate_words(text: str) -> Iterator[str]:

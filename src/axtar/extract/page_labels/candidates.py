@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from axtar import tables
 from axtar.extract.page_labels.numerals import UPPER, Numeral, parse_numeral
+from axtar.progress import Beat, beating, ignore_beat
 
 LONGEST_HEAD = 150
 """Characters of the longest running head."""
@@ -47,17 +48,22 @@ class Candidate(NamedTuple):
         return not self.rest
 
 
-def find_candidates(texts: Sequence[str]) -> dict[int, list[Candidate]]:
+def find_candidates(texts: Sequence[str], beat: Beat = ignore_beat) -> dict[int, list[Candidate]]:
     """Find the candidates of every page, in its first two lines and its last line.
 
     Footnotes stand above the last line. Lines that most pages have in common, such as a journal's address at the foot, are
     ignored.
     """
-    lines = [edge_lines(text) for text in texts]
-    counts = Counter(line for page in lines for line in {*page[:_LINES], *page[-_LINES:]} if not _ALONE.fullmatch(line))
+    lines = [edge_lines(text) for text in beating(texts, beat)]
+    counts = Counter(
+        line
+        for page in beating(lines, beat)
+        for line in {*page[:_LINES], *page[-_LINES:]}
+        if not _ALONE.fullmatch(line)
+    )
     common = {line for line, count in counts.items() if 2 * count > max(len(texts), 4)}
     candidates = {}
-    for number, page in enumerate(lines, start=1):
+    for number, page in enumerate(beating(lines, beat), start=1):
         head = [line for line in page[: _LINES if len(page) > 2 * _LINES else 1] if line not in common]
         foot = [line for line in page[-_LINES:] if line not in common][-1:]
         candidates[number] = [
@@ -71,6 +77,11 @@ def edge_lines(text: str) -> list[str]:
     """Return the lines near both ends of a page that are not blank."""
     parts = text.splitlines() if len(text) < 2 * _EDGE_LENGTH else _edges(text)
     return [line for part in parts if (line := part.strip())]
+
+
+def _distinct(page: list[str]) -> set[str]:
+    """Return the lines of a page in which a number is looked for, each once."""
+    return {*page[:_LINES], *page[-_LINES:]}
 
 
 def _edges(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from axtar.extract.page_labels.sequences import (
     is_plausible,
     lone_numbers,
 )
+from axtar.progress import Beat, beating, ignore_beat
 
 _STRONG = 4  # printed numbers that outweigh embedded labels
 # A label that may be printed: a number after at most two letters, or a letter. "Cover" and "Sec1:3" are printed nowhere.
@@ -40,22 +41,22 @@ class _LabelRange(NamedTuple):
         return self.style == DIGITS and self.offset == 0
 
 
-def verified_labels(embedded: Sequence[str | None], texts: Sequence[str]) -> Labels:
+def verified_labels(embedded: Sequence[str | None], texts: Sequence[str], beat: Beat = ignore_beat) -> Labels:
     """Return the embedded labels that the pages confirm, else the printed numbers, else None.
 
     Labels that programs fill in (1, 2, 3 …) need printed numbers that agree; others are accepted if no printed number
     contradicts them. If both differ, a long printed sequence is accepted, otherwise neither.
     """
-    candidates = find_candidates(texts)
-    sequences = list(find_sequences(candidates))
-    plausible = [sequence for sequence in sequences if is_plausible(sequence, len(candidates))]
-    accepted = accepted_sequences(sequences, candidates)
-    printed = _printed_labels(accepted, candidates)
+    candidates = find_candidates(texts, beat)
+    sequences = list(find_sequences(candidates, beat))
+    plausible = [sequence for sequence in beating(sequences, beat) if is_plausible(sequence, len(candidates))]
+    accepted = accepted_sequences(sequences, candidates, beat)
+    printed = _printed_labels(beating(accepted, beat), candidates)
     labels: Labels = [None if label else number for label, number in zip(embedded, printed, strict=True)]
-    accepted_at, plausible_at = _by_page(accepted), _by_page(plausible)
+    accepted_at, plausible_at = _by_page(beating(accepted, beat)), _by_page(beating(plausible, beat))
     unconfirmed: list[_LabelRange] = []
     contradicted = False
-    for span in _label_ranges(embedded):
+    for span in beating(_label_ranges(beating(embedded, beat)), beat):
         accepted_here, plausible_here = _on_pages(span, accepted_at), _on_pages(span, plausible_at)
         agrees = any(_agrees(sequence, span) for sequence in (accepted_here if span.is_default else plausible_here))
         contradicting = [sequence for sequence in accepted_here if not _agrees(sequence, span)]
@@ -112,7 +113,7 @@ def _on_pages(span: _LabelRange, by_page: Mapping[int, list[PageSequence]]) -> l
     return list(found.values())
 
 
-def _label_ranges(embedded: Sequence[str | None]) -> list[_LabelRange]:
+def _label_ranges(embedded: Iterable[str | None]) -> list[_LabelRange]:
     """Group the labels that may be printed. Letters before the number are part of the style."""
     ranges: list[_LabelRange] = []
     for page, label in enumerate(embedded, start=1):

@@ -12,7 +12,7 @@ from axtar.extract.cleanup.paragraphs import clean_page
 from axtar.extract.page_labels.candidates import LONGEST_HEAD, edge_lines
 from axtar.extract.page_labels.labels import verified_labels
 from axtar.model import Page
-from axtar.progress import ProgressCallback, ignore_progress
+from axtar.progress import Beat, ProgressCallback, beating, ignore_progress
 
 _HEAD_LINES = 2  # of a running head or foot, at most
 _REPETITIONS = 3  # that make a line a running head
@@ -39,22 +39,26 @@ def build_pages(
     Labels embedded in the file are verified against the printed numbers. A running head or foot becomes a paragraph of its own,
     and a word divided between two pages is whole on the first.
     """
-    texts = [expand_pdfium_hyphens(text) for text in raw]  # a page number may follow such a hyphen
-    labels = verified_labels(embedded_labels or [None] * len(raw), texts)
-    vocabulary = document_words(raw)
-    running = _running_heads(texts)
-    parts = [_split(text, label, running) for text, label in zip(texts, labels, strict=True)]
+
+    def beat() -> None:
+        on_progress(len(raw) + 1, 2 * len(raw))
+
+    texts = [expand_pdfium_hyphens(text) for text in beating(raw, beat)]  # a page number may follow such a hyphen
+    labels = verified_labels(embedded_labels or [None] * len(raw), texts, beat)
+    vocabulary = document_words(raw, beat)
+    running = _running_heads(texts, beat)
+    parts = [_split(text, label, running) for text, label in beating(zip(texts, labels, strict=True), beat)]
     pages = []
-    for number, (label, page) in enumerate(zip(labels, _join_divided_words(parts), strict=True), start=1):
+    for number, (label, page) in enumerate(zip(labels, _join_divided_words(parts, beat), strict=True), start=1):
         on_progress(len(raw) + number, 2 * len(raw))
         pages.append(Page(number, label, clean_page("\n\n".join(filter(None, page)), vocabulary)))
     return tuple(pages)
 
 
-def _running_heads(texts: Sequence[str]) -> Collection[str]:
+def _running_heads(texts: Sequence[str], beat: Beat) -> Collection[str]:
     """Find the running heads and feet, without their numbers."""
     counts: Counter[str] = Counter()
-    for text in texts:
+    for text in beating(texts, beat):
         lines = edge_lines(text)
         counts.update(
             {
@@ -87,13 +91,13 @@ def _split(text: str, label: str | None, running: Collection[str]) -> _PageParts
     return _PageParts(*("\n".join(part).strip() for part in (lines[:first], lines[first:last], lines[last:])))
 
 
-def _join_divided_words(pages: list[_PageParts]) -> list[_PageParts]:
+def _join_divided_words(pages: list[_PageParts], beat: Beat) -> list[_PageParts]:
     """Move the second half of a word divided between two pages to the first page.
 
     It is moved only if it is in lower case. A hyphen and a line end remain between the halves, for `clean_page` to join.
     """
     joined = pages.copy()
-    for index, (page, following) in enumerate(itertools.pairwise(pages)):
+    for index, (page, following) in enumerate(beating(itertools.pairwise(pages), beat)):
         rest = following.body.split(None, 1) if _DIVIDED.search(page.body[-2:]) else []
         if rest and rest[0][0].islower() and not _DIVIDED.search(rest[0]):
             joined[index] = joined[index]._replace(body=f"{joined[index].body}\n{rest[0]}")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from axtar.extract.page_labels.candidates import Candidate
 from axtar.extract.page_labels.numerals import DIGITS
+from axtar.progress import Beat, beating, ignore_beat
 
 Candidates = dict[int, list[Candidate]]
 """The candidates of every page, by its physical number."""
@@ -49,16 +50,18 @@ class PageSequence(NamedTuple):
         return all(candidate.number.value in _YEARS for candidate in self.pages.values())
 
 
-def accepted_sequences(sequences: list[PageSequence], candidates: Candidates) -> list[PageSequence]:
+def accepted_sequences(
+    sequences: list[PageSequence], candidates: Candidates, beat: Beat = ignore_beat
+) -> list[PageSequence]:
     """Return the dense sequences without a rival on their pages.
 
     Empty if most lone numbers belong to no such sequence.
     """
-    numbers_alone = {page: len(lone_numbers(numbers)) for page, numbers in candidates.items()}
+    numbers_alone = {page: len(lone_numbers(numbers)) for page, numbers in beating(candidates.items(), beat)}
     total_alone = sum(numbers_alone.values())
     dense = [
         sequence
-        for sequence in sequences
+        for sequence in beating(sequences, beat)
         if _is_dense(
             sequence,
             len(candidates),
@@ -70,24 +73,24 @@ def accepted_sequences(sequences: list[PageSequence], candidates: Candidates) ->
     known = set(map(id, proper))
     plausible = [
         sequence
-        for sequence in sequences
+        for sequence in beating(sequences, beat)
         if is_plausible(sequence, len(candidates)) and (id(sequence) in known or not sequence.has_totals)
     ]
-    longest_at = _longest_by_page(plausible)
-    unrivalled = [sequence for sequence in proper if not _has_rival(sequence, longest_at)]
+    longest_at = _longest_by_page(beating(plausible, beat))
+    unrivalled = [sequence for sequence in beating(proper, beat) if not _has_rival(sequence, longest_at)]
     numbered = sum(map(bool, numbers_alone.values()))
     return unrivalled if 2 * sum(len(sequence.pages) for sequence in unrivalled) > numbered else []
 
 
-def find_sequences(candidates: Candidates) -> Iterator[PageSequence]:
+def find_sequences(candidates: Candidates, beat: Beat = ignore_beat) -> Iterator[PageSequence]:
     """Find all sequences, each split where too many pages in a row have no number."""
     by_offset: dict[tuple[str, int], dict[int, Candidate]] = defaultdict(dict)
-    for page, numbers in candidates.items():
+    for page, numbers in beating(candidates.items(), beat):
         for candidate in numbers:
             pages = by_offset[candidate.number.style, candidate.number.value - page]
             if page not in pages or candidate.is_alone > pages[page].is_alone:
                 pages[page] = candidate
-    for (style, offset), members in by_offset.items():
+    for (style, offset), members in beating(by_offset.items(), beat):
         part: dict[int, Candidate] = {}
         pages = _without_notes(members)
         for page in sorted(pages):

@@ -33,7 +33,8 @@ def read(path: Path, on_progress: ProgressCallback, limits: ExtractionLimits) ->
     """
     with open_document(path) as (document, repaired):
         count = len(document)
-        layers, failed = [], []
+        layers: list[TextLayer] = []
+        failed: set[int] = set()
         for number in range(1, count + 1):
             on_progress(number, 2 * count)
             try:
@@ -41,7 +42,7 @@ def read(path: Path, on_progress: ProgressCallback, limits: ExtractionLimits) ->
             except pdfium_error() as error:
                 _log.info("%s: page %d: %s", path.name, number, error)
                 layers.append(TextLayer())
-                failed.append(number)
+                failed.add(number)
         labels = _embedded_labels(document, count, on_progress)
         record = _record(document)
     if failed and len(failed) == count:
@@ -79,7 +80,7 @@ def _embedded_labels(
     labels = []
     with PDFIUM_LOCK:
         for number in range(count):
-            on_progress(count, 2 * count)
+            on_progress(count + 1, 2 * count)
             labels.append(document.get_page_label(number).strip() or None)
     return labels
 

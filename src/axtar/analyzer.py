@@ -62,7 +62,7 @@ class Analyzer:
 
     def analyze(self, text: str, language: str) -> list[AnalyzedToken]:
         """Analyze a text in one language; each token has the names that begin with it."""
-        tokens = analysis.tokenize(text)
+        tokens = analysis.respell(analysis.tokenize(text), text, language, self._recognizer.is_known)
         names_at = _by_start(self._recognizer.mentions(tokens, text, language))
         return [
             AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, names_at.get(token.start, ()), own)
@@ -71,18 +71,24 @@ class Analyzer:
         ]
 
     def analyze_query(self, text: str) -> list[QueryWord]:
-        """Analyze a query of unknown language, each word in every language that its script allows."""
+        """Analyze a query of unknown language, each word in every language that its script allows.
+
+        A word in an older orthography is read in today's as well.
+        """
         tokens = analysis.tokenize(text)
-        names_at = _by_start(self._recognizer.query_mentions(tokens, text))
+        respelled = analysis.respell_query(tokens, text, self._recognizer.is_known)
+        names_at = _by_start(self._recognizer.query_mentions([token for _, token in respelled], text))
         return [
-            QueryWord(token.text, token.start, token.end, tuple(_readings(token, mentions)), mentions)
-            for token in tokens
+            QueryWord(token.text, token.start, token.end, (*modern, *_readings(token, mentions)), mentions)
+            for token, (language, spelled) in zip(tokens, respelled, strict=True)
             for mentions in [names_at.get(token.start, ())]
+            for modern in [_readings_in(language, spelled, mentions) if language else ()]
         ]
 
     def query_mentions(self, text: str) -> list[Mention]:
         """Find the names in a query: the longest at each word, none inside another."""
-        return self._recognizer.query_mentions(analysis.tokenize(text), text)
+        respelled = analysis.respell_query(analysis.tokenize(text), text, self._recognizer.is_known)
+        return self._recognizer.query_mentions([token for _, token in respelled], text)
 
     def passage_fields(self, passage: Passage) -> tuple[dict[str, str], list[AnalyzedToken]]:
         """Return the text fields of a passage, and its tokens."""
@@ -137,11 +143,16 @@ def is_place(id_: str) -> bool:
 
 
 def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
+    """Yield the readings of a word in every language that its script allows."""
     for language in languages_in_script(analysis.script(token.text)):
-        surface = analysis.surface(token.text, language)
-        for lemma in analysis.lemmas(token.text, language):
-            term = _lemma_term(lemma, language)
-            yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, mentions)
+        yield from _readings_in(language, token, mentions)
+
+
+def _readings_in(language: str, token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
+    surface = analysis.surface(token.text, language)
+    for lemma in analysis.lemmas(token.text, language):
+        term = _lemma_term(lemma, language)
+        yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, mentions)
 
 
 @lru_cache(CACHED_WORDS)

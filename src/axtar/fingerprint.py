@@ -27,9 +27,9 @@ class Part:
 
 PARTS = (
     Part("index terms", 3),
-    Part("analysis", 4, "axtar.analysis", ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")),
+    Part("analysis", 5, "axtar.analysis", ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")),
     Part("names", 5, "axtar.names"),
-    Part("language detection", 7, "axtar.detect", ("langdetect",)),
+    Part("language detection", 8, "axtar.detect", ("langdetect",)),
 )
 
 ENGINES = {

@@ -1,6 +1,6 @@
 """Language analysis of words: tokens, lowercase, folding, lemmas, n-grams.
 
-    text → tokenize → lower → lemmas → fold      for each word, by the language of its passage
+    text → tokenize → respell → lower → lemmas → fold      for each word, by the language of its passage
 
 `surface` is the folded word, as exact search compares it; `lemmas` are its folded dictionary forms, best first. Languages are
 ISO 639-1 codes or `und`, scripts ISO 15924. Proper names are recognized in the package `names`.
@@ -11,6 +11,7 @@ from axtar.analysis.fold import fold, script
 from axtar.analysis.lemmatizer import explain, is_dictionary_word, is_stopword, lemmas, surface
 from axtar.analysis.lowercase import lower
 from axtar.analysis.ngrams import ngrams
+from axtar.analysis.orthography import respell, respell_query
 from axtar.analysis.tokenizer import tokenize
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "lemmas",
     "lower",
     "ngrams",
+    "respell",
+    "respell_query",
     "script",
     "surface",
     "to_latin",

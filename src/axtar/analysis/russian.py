@@ -49,6 +49,11 @@ def explain(word: str) -> list[Explanation]:
     ]
 
 
+def is_known(word: str) -> bool:
+    """Whether the dictionary lists a word in lower case, if only as a proper name."""
+    return len(word) <= LONGEST_WORD and bool(_morph().word_is_known(word))
+
+
 def is_dictionary_word(word: str) -> bool:
     """Whether the dictionary lists the word as more than a proper name."""
     return (

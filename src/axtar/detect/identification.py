@@ -5,6 +5,7 @@ import re
 
 from axtar.detect import calibration, fallback, ngram_model
 from axtar.detect.ngram_model import COST_PER_NAT, MODEL, STATES, Costs
+from axtar.detect.old_russian import with_modern_letters
 from axtar.languages import UNDETERMINED
 from axtar.model import DetectedLanguage
 
@@ -37,6 +38,7 @@ def detect_language(text: str) -> DetectedLanguage:
 
     The language is `und` if the text has no letters or no language is probable.
     """
+    text = with_modern_letters(text)
     words = ngram_model.split_words(ngram_model.normalize_case(text))
     return identify(text, words, MODEL.text_costs(words)) if words else DetectedLanguage(UNDETERMINED, "Zyyy", 0.0)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from axtar.detect import identification, ngram_model
 from axtar.detect.ngram_model import COST_PER_NAT, MODEL, STATES, Costs
+from axtar.detect.old_russian import with_modern_letters
 from axtar.detect.sentences import Sentence, split_sentences
 from axtar.languages import UNDETERMINED
 from axtar.model import Page, Passage
@@ -43,7 +44,7 @@ def split_passages(page: Page) -> list[Passage]:
     through the sentences (Viterbi 1967): a change costs as much as two or three words of evidence, so a lone name or heading
     joins its neighbours. Passages leave out no letter of the page.
     """
-    sentences = list(_label_sentences(page.text))
+    sentences = list(_label_sentences(with_modern_letters(page.text)))
     runs = (list(run) for _, run in groupby(sentences, key=lambda sentence: (sentence.language, sentence.script)))
     return [
         Passage(page.number, start, end, run[0].language, run[0].script, page.text[start:end])

@@ -9,6 +9,7 @@ from axtar.names.recognition.in_query import QueryNames
 from axtar.names.recognition.in_text import TextNames
 from axtar.names.recognition.multiword import MultiwordMatcher
 from axtar.names.recognition.person_names import PersonNames
+from axtar.names.recognition.word_forms import base_forms
 
 
 class NameRecognizer:
@@ -36,6 +37,10 @@ class NameRecognizer:
         It is the longest name at each word; none is inside another.
         """
         return self._query_names.mentions(tokens, text)
+
+    def is_known(self, word: str) -> bool:
+        """Whether an Azerbaijani word is a name of the gazetteer, in any case."""
+        return any(self.gazetteer.ids(form.plain) for form in base_forms(word, "az"))
 
     def canonical_query(self, entity: Entity, language: str) -> str:
         """Return a spelling that a query recognizes as the entity, in this language if possible.

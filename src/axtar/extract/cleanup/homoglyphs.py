@@ -23,6 +23,12 @@ _SCHWA = str.maketrans("ǝƎ", "əƏ")
 _TO_CYRILLIC = dict(tables.rows(__package__, "homoglyphs.tsv"))
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 
+# Azerbaijani of 1929–1939, which writes ь and often в in Latin words: one of them is next to a letter that Cyrillic lacks.
+_ONLY_LATIN = "".join(letter for letter in "abcçdefgğƣhijklmnoɵpqrsştuvxyzƶ" if letter not in _TO_CYRILLIC)
+_OLD_AZERBAIJANI = re.compile(f"[{_ONLY_LATIN}{_ONLY_LATIN.upper()}][ьЬ]|[ьЬ][{_ONLY_LATIN}]")
+_SHARED_LETTER = re.compile("[ьЬв]")
+_OTHER_CYRILLIC_LETTER = re.compile(f"(?![ьЬв])[{_CYRILLIC}]")
+
 
 def may_mix_scripts(letters: set[str]) -> bool:
     """Whether a text of these letters may need `unify_script`.
@@ -37,13 +43,23 @@ def may_mix_scripts(letters: set[str]) -> bool:
 def unify_script(text: str) -> str:
     """Write each word that mixes scripts in the script of most of its letters.
 
-    If its other letters have no homoglyphs there, the other script is tried; if that fails too, the word stays as it is.
+    If its other letters have no homoglyphs there, the other script is tried; if that fails too, the word stays as it is. In
+    Azerbaijani of 1929–1939, ь and в are letters of Latin words.
 
     >>> unify_script("Бəрдə")  # both ə are Latin in the argument and Cyrillic in the result
     'Бәрдә'
     """
     text = text.translate(_SCHWA) if "ǝ" in text or "Ǝ" in text else text
-    return _MIXED_WORD.sub(_unify_word, text) if _BOUNDARY.search(text) else text
+    if not _BOUNDARY.search(text):
+        return text
+    return _MIXED_WORD.sub(_unify_old_word if _OLD_AZERBAIJANI.search(text) else _unify_word, text)
+
+
+def _unify_old_word(match: re.Match[str]) -> str:
+    """Write the other letters of a word with ь or в in Latin, if that is possible."""
+    word = match.group()
+    latin = _converted(word, _OTHER_CYRILLIC_LETTER, _TO_LATIN) if _SHARED_LETTER.search(word) else None
+    return latin or _unify_word(match)
 
 
 def _unify_word(match: re.Match[str]) -> str:

@@ -1,15 +1,19 @@
-"""Files read in worker processes: a crash or a hang fails only the file being read."""
+"""Files read in worker processes: a crash or a hang costs only the page, or the file, being read."""
 
+import io
 import logging
 import os
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from axtar.errors import CorruptError, ExtractionError, TimedOutError
 from axtar.extract import parallel
+from axtar.extract.limits import DEFAULT_LIMITS, ExtractionLimits
 from axtar.extract.parallel import map_files, read_all
 from axtar.model import ExtractedDocument
 from axtar.progress import ProgressCallback
@@ -17,7 +21,7 @@ from axtar.workers.pool import Timeouts, WorkerPool
 
 
 # ------------------------------------------------------------------ the function that the workers apply
-def text_or_trouble(path: Path, on_progress: ProgressCallback) -> str:
+def text_or_trouble(path: Path, on_progress: ProgressCallback, *, limits: ExtractionLimits = DEFAULT_LIMITS) -> str:
     """Return the file's text, or do what its name says."""
     match path.stem:
         case "crash":
@@ -31,7 +35,27 @@ def text_or_trouble(path: Path, on_progress: ProgressCallback) -> str:
             raise KeyError("a key")
         case "refused":
             raise CorruptError("refused.txt: is damaged")
+    assert not limits.unreadable_pages
     return path.read_text(encoding="utf-8")
+
+
+def pages_or_trouble(
+    path: Path, on_progress: ProgressCallback, *, limits: ExtractionLimits = DEFAULT_LIMITS
+) -> list[str]:
+    """Return the words of the file as its pages, or do at a page what its word says."""
+    words = path.read_text(encoding="utf-8").split()
+    for number, word in enumerate(words, start=1):
+        on_progress(number, 2 * len(words))
+        if number in limits.unreadable_pages:
+            words[number - 1] = ""
+        elif word == "crash":
+            os._exit(3)
+        elif word == "stall":
+            time.sleep(600)
+    on_progress(len(words) + 1, 2 * len(words))
+    if "later" in words:
+        os._exit(4)
+    return words
 
 
 def files(folder: Path, *names: str) -> list[Path]:
@@ -100,6 +124,64 @@ def test_errors_are_kept_and_bugs_are_logged(
     assert str(results[tmp_path / "bug.txt"]).startswith("bug.txt: reading failed unexpectedly (KeyError: 'a key')")
     assert "in text_or_trouble" in caplog.text
     assert results[tmp_path / "a.txt"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("a b crash d", ["a", "b", "", "d"]),
+        ("stall b c", ["", "b", "c"]),
+        ("a crash c stall", ["a", "", "c", ""]),
+        ("a " * 50 + "crash" + " b crash" * 4, ["a"] * 50 + [""] + ["b", ""] * 4),
+    ],
+)
+def test_a_page_costs_only_itself(tmp_path: Path, workers: WorkerPool, text: str, pages: list[str]) -> None:
+    """The file is read again without the pages that crash or hang their reader, also if pages are read at once."""
+    path = tmp_path / "pages.txt"
+    path.write_text(text, encoding="utf-8")
+    assert dict(map_files(pages_or_trouble, [path], workers, Timeouts(next_heartbeat=1.0))) == {path: pages}
+
+
+@pytest.mark.parametrize("text", ["crash", "a crash" + " crash" * 5, "a b later"])
+def test_what_is_no_matter_of_a_few_pages_fails_the_file(tmp_path: Path, workers: WorkerPool, text: str) -> None:
+    """A file of one page, one with too many bad pages, and one that fails after its pages were read."""
+    path = tmp_path / "pages.txt"
+    path.write_text(text, encoding="utf-8")
+    error = dict(map_files(pages_or_trouble, [path], workers))[path]
+    assert isinstance(error, TimedOutError)
+    assert "crashed" in str(error)
+
+
+def test_a_page_that_crashes_pdfium_is_left_empty(tmp_path: Path, workers: WorkerPool) -> None:
+    """It is named in a warning, and the other pages have their text, their numbers and their labels."""
+    path = tmp_path / "book.pdf"
+    path.write_bytes(_book(pages=8, bomb=5, first_label=7))
+    document = dict(read_all([path], workers))[path]
+    assert isinstance(document, ExtractedDocument)
+    assert [(page.number, page.label) for page in document.pages] == [
+        (number, str(number + 6)) for number in range(1, 9)
+    ]
+    assert [page.number for page in document.pages if "lantern" not in page.text] == [5]
+    assert [warning[:27] for warning in document.warnings] == ["page 5: could not be read, "]
+
+
+def _book(pages: int, bomb: int, first_label: int) -> bytes:
+    """Return a PDF with printed page numbers; one page has a stream that unpacks to more memory than a worker has."""
+    book = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    for number in range(pages):
+        page = book.add_blank_page()
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        text = f"BT /F 12 Tf 72 720 Td (A lantern) Tj 0 -600 Td ({number + first_label}) Tj ET"
+        page.Contents = book.make_stream(text.encode())
+    packer = zlib.compressobj(9)
+    first, piece = (packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    stream = book.make_stream(b"")
+    stream.write(first + piece * 1_500 + packer.flush(), filter=pikepdf.Name.FlateDecode)
+    book.pages[bomb - 1].Contents = stream
+    out = io.BytesIO()
+    book.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
 
 
 def test_large_files_are_sent_alone(tmp_path: Path) -> None:

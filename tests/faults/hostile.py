@@ -146,13 +146,19 @@ def _raw_pdf(*objects: bytes) -> bytes:
     return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size %d>>\n%%%%EOF" % (len(objects) + 1)
 
 
-def _bomb() -> bytes:
-    """Return a PDF whose page has a stream that unpacks to half a gigabyte."""
+def _bomb(megabytes: int, good_pages: int = 0) -> bytes:
+    """Return a PDF with good pages, and a last one whose stream unpacks to many megabytes."""
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(512)) + packer.flush()
-    stream = b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream " % (len(packed), packed)
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>"
-    return _raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, stream)
+    first, piece = (packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    packed = first + piece * (megabytes - 1) + packer.flush()
+    bomb = b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream " % (len(packed), packed)
+    text = b"BT /F 12 Tf 9 20 Td (A lantern) Tj ET"
+    good = b"<</Length %d>>stream\n%b\nendstream " % (len(text), text)
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+    kids = b" ".join(b"%d 0 R" % number for number in range(6, 7 + good_pages))
+    pages = b"<</Type/Pages/Count %d/Kids[%b]>>" % (good_pages + 1, kids)
+    return _raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", pages, font, good, bomb, *[page % 4] * good_pages, page % 5)
 
 
 PDFS = [
@@ -167,7 +173,8 @@ PDFS = [
     Hostile("count.pdf", lambda path: path.write_bytes(
         _raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 2147483647/Kids[]>>")), FAILED),
     Hostile("huge-page.pdf", lambda path: path.write_bytes(_pdf(box=14_400_000)), ANY),
-    Hostile("bomb.pdf", lambda path: path.write_bytes(_bomb()), FAILED),
+    Hostile("bomb.pdf", lambda path: path.write_bytes(_bomb(512)), FAILED),
+    Hostile("bomb-page.pdf", lambda path: path.write_bytes(_bomb(1_500, good_pages=3))),
     Hostile("nested-arrays.pdf", lambda path: path.write_bytes(_pdf(content=b"[" * 200_000)), FAILED),
     Hostile("text-as.pdf", _text("A lantern."), FAILED),
     Hostile("zip-as.pdf", _bytes(b"PK\x03\x04" + bytes(1_000)), FAILED),

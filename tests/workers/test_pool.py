@@ -21,7 +21,6 @@ from axtar.workers.messages import Kind
 from axtar.workers.pool import ItemFailure, Timeouts, WorkerPool
 from axtar.workers.process import PROGRAM
 from axtar.workers.timeouts import DEFAULT_TIMEOUTS
-from axtar.workers.worker import HEARTBEAT_SECONDS
 
 Result = str | ExtractionError | ItemFailure
 
@@ -56,7 +55,7 @@ def step_by_step(name: str, on_progress: ProgressCallback) -> str:
     """Return the name after three steps, each of which is reported."""
     for step in range(1, 4):
         on_progress(step, 3)
-        time.sleep(2 * HEARTBEAT_SECONDS)
+        time.sleep(2 * DEFAULT_TIMEOUTS.interval)
     return name
 
 

@@ -13,6 +13,7 @@ from axtar.progress import ProgressCallback
 from axtar.workers import worker
 from axtar.workers.messages import Kind, decode, receive, send_task
 from axtar.workers.process import PROGRAM
+from axtar.workers.timeouts import DEFAULT_TIMEOUTS
 from axtar.workers.worker import Heartbeat
 
 
@@ -63,8 +64,8 @@ def test_a_worker_answers_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "sleep", lambda _: None)
     monkeypatch.setattr(worker, "_address_space", lambda: 0)  # this process may be large
     batches: queue.SimpleQueue[worker.Batch | None] = queue.SimpleQueue()
-    batches.put((act, 60.0, ["slow", "refused"]))
-    batches.put((act, 60.0, ["bug"]))
+    batches.put((act, DEFAULT_TIMEOUTS, ["slow", "refused"]))
+    batches.put((act, DEFAULT_TIMEOUTS, ["bug"]))
     batches.put(None)
     out = io.BytesIO()
     worker.apply_to_batches(batches, out, idle_seconds=60.0)
@@ -84,7 +85,7 @@ def test_a_worn_worker_retires(monkeypatch: pytest.MonkeyPatch) -> None:
     """It sends the result of its item, and leaves the rest."""
     monkeypatch.setattr(worker, "_address_space", lambda: worker.WORN_ADDRESS_SPACE + 1)
     batches: queue.SimpleQueue[worker.Batch | None] = queue.SimpleQueue()
-    batches.put((act, 60.0, ["a", "b"]))
+    batches.put((act, DEFAULT_TIMEOUTS, ["a", "b"]))
     out = io.BytesIO()
     worker.apply_to_batches(batches, out, idle_seconds=60.0)
     assert received(out) == [(Kind.DONE, "a"), (Kind.RETIRED, None)]
@@ -93,7 +94,7 @@ def test_a_worn_worker_retires(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_result_that_cannot_be_sent_is_a_failure() -> None:
     """A result that is no plain value is a bug of the function."""
     out = io.BytesIO()
-    worker.send_result(no_plain_value, "a", out)
+    worker.send_result(no_plain_value, "a", out, interval=0.2)
     assert [kind for kind, _ in received(out)] == [Kind.FAILED]
 
 
@@ -115,14 +116,14 @@ def test_a_worker_ends_with_its_parent() -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        send_task(process.stdin, (act, 60.0, ["stall"]))
+        send_task(process.stdin, (act, DEFAULT_TIMEOUTS, ["stall"]))
         assert receive(process.stdout)[0] == Kind.READY
         assert receive(process.stdout)[0] == Kind.HEARTBEAT
         process.stdin.close()
         assert process.wait(timeout=60) == 0
 
 
-@pytest.mark.parametrize("sent", [(), (None,), ((act, 60.0, ["slow", "a"]),)])
+@pytest.mark.parametrize("sent", [(), (None,), ((act, DEFAULT_TIMEOUTS, ["slow", "a"]),)])
 def test_a_worker_whose_parent_was_killed_ends_silently(sent: tuple[object, ...]) -> None:
     """Before it has work, before it is ready or while it works, it reports no broken pipe."""
     command = [sys.executable, "-c", PROGRAM, *sys.path]

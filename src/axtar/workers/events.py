@@ -9,11 +9,13 @@ if TYPE_CHECKING:
 class ItemFailure(NamedTuple):
     """The reason why an item has no result.
 
-    `trace` is the traceback of its exception, empty if its process ended.
+    `trace` is the traceback of its exception, empty if its process ended. `reached` is the progress last reported by a process
+    that hung or crashed: (steps done, total steps), 0 where unknown.
     """
 
     reason: str
     trace: str = ""
+    reached: tuple[int, int] = (0, 0)
 
 
 class Progress(NamedTuple):

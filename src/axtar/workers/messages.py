@@ -57,7 +57,7 @@ class Refusal(NamedTuple):
 def send_task(stream: IO[bytes], task: object) -> None:
     """Write a batch, or None for a worker that is to end.
 
-    A batch is (function, seconds of processor time for each item, items).
+    A batch is (function, timeouts, items).
     """
     data = pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)

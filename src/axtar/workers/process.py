@@ -56,6 +56,7 @@ class WorkerProcess:
         self._ready = self._has_heartbeat = self._retired = self._ended = False
         self._last_message = time.monotonic()
         self._kill_reason = ""
+        self._reached = (0, 0)
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-c", program, *sys.path],
             stdin=subprocess.PIPE,
@@ -82,7 +83,7 @@ class WorkerProcess:
         if not self.items:
             self._last_message = time.monotonic()
         self.items.extend(batch)
-        self._outbox.put((self._work.function, self._work.timeouts.cpu, batch))
+        self._outbox.put((self._work.function, self._work.timeouts, batch))
 
     def kill_if_timed_out(self) -> None:
         """Kill the process if its current item made no progress for too long.
@@ -110,12 +111,14 @@ class WorkerProcess:
             raise AxtarError(f"cannot start a worker process (it ended with status {status}); see its error output")
         if not self.items or self._retired:
             return None
-        return self.items.popleft(), ItemFailure(self._kill_reason or self._exit_reason(status))
+        return self.items.popleft(), self._failure(status)
 
-    def _exit_reason(self, status: int) -> str:
-        if sys.platform != "win32" and status == -signal.SIGXCPU:
-            return f"it took more than {self._work.timeouts.cpu:g} seconds of processor time"
-        return f"the process working on it crashed (status {status})"
+    def _failure(self, status: int) -> ItemFailure:
+        if self._kill_reason:
+            return ItemFailure(self._kill_reason, reached=self._reached)
+        if sys.platform != "win32" and status == -signal.SIGXCPU:  # no single step is to blame
+            return ItemFailure(f"it took more than {self._work.timeouts.cpu:g} seconds of processor time")
+        return ItemFailure(f"the process working on it crashed (status {status})", reached=self._reached)
 
     def end(self) -> None:
         """End the process: at once if it has work, else in good order."""
@@ -174,6 +177,7 @@ class WorkerProcess:
                 self._retired = True
             case Kind.HEARTBEAT:
                 self._has_heartbeat = True
+                self._reached = value
                 if any(value) and self._events.qsize() < _MAX_EVENTS:
                     self._events.put(Progress(*value))
             case Kind.DONE | Kind.REFUSED:
@@ -185,6 +189,7 @@ class WorkerProcess:
         if not self.items:
             raise ValueError("there was no work")
         self._has_heartbeat = False
+        self._reached = (0, 0)
         # The event comes first: when `items` is empty, all results are among the events.
         self._events.put(Result(self.items[0], result))
         self.items.popleft()

@@ -19,19 +19,17 @@ from axtar.errors import AxtarError
 from axtar.progress import ProgressCallback
 from axtar.workers import sandbox
 from axtar.workers.messages import Kind, Refusal, receive_task, send
+from axtar.workers.timeouts import Timeouts
 
 Item = TypeVar("Item")
-Batch = tuple[Callable[[Any, ProgressCallback], object], float, list[Any]]
-"""A function, the seconds of processor time for one item, and the items to which it is to be applied."""
+Batch = tuple[Callable[[Any, ProgressCallback], object], Timeouts, list[Any]]
+"""A function, the limits of time for one item, and the items to which it is to be applied."""
 
 WORN_ADDRESS_SPACE = 1 << 30
 """Bytes of address space at which a process is replaced, so that what it has accumulated does not fail another item."""
 
 IDLE_SECONDS = 60.0
 """Seconds without work after which a process ends."""
-
-HEARTBEAT_SECONDS = 0.2
-"""Seconds between two heartbeats of an item, at least."""
 
 _PAGE_BYTES = 4096
 
@@ -42,7 +40,7 @@ class Heartbeat:
     The first is sent at once, the next ones at most once per interval.
     """
 
-    def __init__(self, out: IO[bytes], interval: float = HEARTBEAT_SECONDS) -> None:
+    def __init__(self, out: IO[bytes], interval: float) -> None:
         self._out = out
         self._interval = interval
         self._sent = -math.inf
@@ -82,10 +80,10 @@ def apply_to_batches(batches: "queue.SimpleQueue[Batch | None]", out: IO[bytes],
     """Apply functions to items until None, or until this process is idle for too long, or worn."""
     with suppress(queue.Empty):
         while batch := batches.get(timeout=idle_seconds):
-            function, cpu_seconds, items = batch
+            function, timeouts, items = batch
             for item in items:
-                sandbox.allow_processor_time(cpu_seconds)
-                send_result(function, item, out)
+                sandbox.allow_processor_time(timeouts.cpu)
+                send_result(function, item, out, timeouts.interval)
                 if _address_space() > WORN_ADDRESS_SPACE:
                     send(out, Kind.RETIRED)
                     return
@@ -93,10 +91,12 @@ def apply_to_batches(batches: "queue.SimpleQueue[Batch | None]", out: IO[bytes],
     send(out, Kind.RETIRED)
 
 
-def send_result(function: Callable[[Item, ProgressCallback], object], item: Item, out: IO[bytes]) -> None:
+def send_result(
+    function: Callable[[Item, ProgressCallback], object], item: Item, out: IO[bytes], interval: float
+) -> None:
     """Send the function's result for one item, or its exception."""
     try:
-        send(out, Kind.DONE, function(item, Heartbeat(out)))
+        send(out, Kind.DONE, function(item, Heartbeat(out, interval)))
     except AxtarError as error:
         send(out, Kind.REFUSED, Refusal(type(error).__name__, str(error), traceback.format_exc()))
     except BrokenPipeError:

@@ -29,7 +29,8 @@ _log = logging.getLogger(__name__)
 def read(path: Path, on_progress: ProgressCallback, limits: ExtractionLimits) -> ExtractedDocument:
     """Read the text of every page, with its number and printed label.
 
-    A page that cannot be read is empty and named in the warnings. Raises EncryptedError, CorruptError, or EmptyError.
+    A page that cannot be read is empty and named in the warnings. Progress while pages are read is the number of the page, of
+    twice as many steps (`parallel` finds a page that crashes or hangs by it). Raises EncryptedError, CorruptError, or EmptyError.
     """
     with open_document(path) as (document, repaired):
         count = len(document)
@@ -38,14 +39,16 @@ def read(path: Path, on_progress: ProgressCallback, limits: ExtractionLimits) ->
         for number in range(1, count + 1):
             on_progress(number, 2 * count)
             try:
-                layers.append(_text_layer(document, number, limits))
-            except pdfium_error() as error:
+                layers.append(
+                    TextLayer() if number in limits.unreadable_pages else _text_layer(document, number, limits)
+                )
+            except (pdfium_error(), MemoryError) as error:
                 _log.info("%s: page %d: %s", path.name, number, error)
                 layers.append(TextLayer())
                 failed.add(number)
         labels = _embedded_labels(document, count, on_progress)
         record = _record(document)
-    if failed and len(failed) == count:
+    if len(failed | limits.unreadable_pages) == count:
         raise CorruptError(
             f"{path.name}: none of its {count} pages can be read; the file is damaged: obtain another copy and add that"
         )

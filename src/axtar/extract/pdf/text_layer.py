@@ -22,6 +22,9 @@ _MAX_UNMAPPED = 0.02  # of a page's characters; bullets are fewer
 # Capitals and signs inside words: a font whose glyphs are mapped to wrong letters.
 _SCRAMBLED = re.compile(r"[A-ZА-ЯЁ](?<=[a-zа-яё].)|[{}\\|@^~<>=+*#$%&;!?](?<=[^\W\d_].)[^\W\d_]")
 _MAX_SCRAMBLED = 0.04  # of a sample; a manual of a programming language has .017
+_UNREADABLE = (
+    "could not be read, because reading took too long or crashed; save the file again with another program, and add it"
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -86,7 +89,11 @@ def layer_warnings(layers: Sequence[TextLayer], failed: Collection[int], limits:
     """
     numbers = defaultdict(list)
     for number, layer in enumerate(layers, start=1):
-        numbers[_problem(layer, limits) if number not in failed else "could not be read"].append(number)
+        if number in limits.unreadable_pages:
+            problem = _UNREADABLE
+        else:
+            problem = "could not be read" if number in failed else _problem(layer, limits)
+        numbers[problem].append(number)
     return (f"page {page_ranges(pages)}: {problem}" for problem, pages in numbers.items() if problem)
 
 

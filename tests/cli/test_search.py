@@ -72,7 +72,7 @@ def test_search_as_restricts_a_name_to_one_entity(run: Run, collection: Path) ->
 def test_a_notice_shows_what_was_typed(run: Run, collection: Path) -> None:
     """Brackets that rich would take for markup are shown as they are."""
     out = run("--library", collection, "search", "--as", "[/b]", "saffron").out
-    assert out.startswith("No name in this query is searched as [/b], so this choice has no effect.")
+    assert out.startswith("No name or word in this query is searched as [/b], so this choice has no effect.")
 
 
 def test_search_as_text_shows_documents_and_passages(run: Run, collection: Path) -> None:

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -15,8 +16,9 @@ from axtar.errors import LibraryError, LockedError, ReadOnlyError
 from axtar.jobs.runner import Jobs
 from axtar.library import Library
 from axtar.web import serve
+from axtar.web.app import create_app
 from axtar.web.http_server import HttpServer
-from axtar.web.server import job_thread
+from axtar.web.server import job_thread, stopped_by_signals
 
 
 def _wait_until(condition: object, seconds: float = 120) -> None:
@@ -27,6 +29,15 @@ def _wait_until(condition: object, seconds: float = 120) -> None:
         time.sleep(0.05)
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Let SIGINT interrupt the tests, even if they were started without it, as a background job."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_until_it_is_stopped(library: Library, capsys: pytest.CaptureFixture[str], number: int) -> None:
     """It prints its address, the password at the first start only, and ends in order on Ctrl-C and SIGTERM."""
@@ -59,6 +70,20 @@ def test_it_serves_until_it_is_stopped(library: Library, capsys: pytest.CaptureF
         assert signal.getsignal(number) is before
     assert answers == [200, 200]
     assert not [thread for thread in threading.enumerate() if thread.name == "axtar-jobs"]
+
+
+def test_an_ignored_signal_remains_ignored(library: Library) -> None:
+    """A server started as a background job of a shell is not ended by a Ctrl-C meant for another program."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        server = HttpServer(create_app(library, "127.0.0.1"), "127.0.0.1", 0)
+        with stopped_by_signals(server):
+            os.kill(os.getpid(), signal.SIGINT)
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+            server.stop()
+            server.run()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_jobs_run_in_the_background(library: Library) -> None:

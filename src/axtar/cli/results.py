@@ -21,6 +21,7 @@ _SEARCHED = {
     "other": "not searched as {id}: {all}",
     "subject": "also in other words and languages: {found}",
     "number": "also written as: {found}",
+    "reading": "not searched as {found} (to search it: --as LANGUAGE:WORD)",
 }
 """How an expansion is described, by its kind."""
 

@@ -19,7 +19,11 @@ from axtar.cli.output import JSON_OPTION, input_lines, write_json
 @click.option("--type", "types", multiple=True, help="Only documents of this CSL type, such as book.")
 @click.option("--without", multiple=True, help="A spelling or index term to leave out.")
 @click.option(
-    "--as", "as_", multiple=True, metavar="ID", help="Search a name as this entity only; `axtar names` shows the ids."
+    "--as",
+    "as_",
+    multiple=True,
+    metavar="ID",
+    help="Search a name as this entity, or a word as this LANGUAGE:WORD, only; `axtar names` shows the ids.",
 )
 @click.option("--exact", is_flag=True, help="Only what was typed: no other forms or spellings.")
 @click.option("--explain", is_flag=True, help="Explain the score of each passage.")

@@ -12,8 +12,9 @@ class Request:
 
     `text` is the query, `filters` the values to filter by for each facet, `limit` and `offset` the window of hits to return.
     `without`: spellings left out of the query's expansion. `entities`: entity ids; a name that may mean one of them is searched
-    as that entity only. `depth`: passages to return for each document; each is analysed again to highlight its matches, which
-    is the most expensive step. `explained`: how many of these, from the best, get the reasons for their scores.
+    as that entity only; likewise lemma terms (`az:at`) of words. `depth`: passages to return for each document; each is analysed
+    again to highlight its matches, which is the most expensive step. `explained`: how many of these, from the best, get the
+    reasons for their scores.
     """
 
     text: str
@@ -45,8 +46,9 @@ class Expansion:
     """What a query term was searched as.
 
     `kind`: exact, word, number, name (by phonetic key), entity or subject (with `id`). An entity that the term may mean but was
-    not searched as, since the reader chose another, has the kind `other`. `count`: the number of passages that contain the name
-    or entity in any spelling.
+    not searched as, since the reader chose another, has the kind `other`; readings of a word that are not searched, since they
+    are improbable or others were chosen, have the kind `reading`. `count`: the number of passages that contain the name or entity
+    in any spelling.
     """
 
     text: str

@@ -29,6 +29,14 @@ def search(request: Request, sources: Sources) -> Answer:
     plan, notices = make_plan(request, sources)
     plan = _without_removed(plan, sources)
     matches = retrieve(sources.engine, plan.required, plan, request)
+    if not matches.documents and any(
+        expansion.kind == "reading" and expansion.spellings for expansion in plan.expansions
+    ):
+        in_all_readings, _ = make_plan(request, sources, all_readings=True)
+        in_all_readings = _without_removed(in_all_readings, sources)
+        others = retrieve(sources.engine, in_all_readings.required, in_all_readings, request)
+        if others.documents:
+            plan, matches = in_all_readings, others
     if not matches.documents and plan.relaxed:
         matches = retrieve(sources.engine, plan.relaxed, plan, request)
         if matches.documents:
@@ -55,16 +63,17 @@ def replace_surrogates(text: str) -> str:
     return text.encode("utf8", "replace").decode("utf8")
 
 
-def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
+def make_plan(request: Request, sources: Sources, *, all_readings: bool = False) -> tuple[Plan, list[str]]:
     """Make the plan of a request, with notices.
 
-    Notices are about syntax errors, and about chosen entities that no name in the query is searched as.
+    `all_readings`: improbable readings of words are searched as well. Notices are about syntax errors, and about chosen entities
+    and words that nothing in the query is searched as.
     """
     plan_of = partial(
         query.make_plan,
         analyzer=sources.analyzer,
         statistics=sources.statistics(),
-        choices=choices_of(request),
+        choices=replace(choices_of(request), all_readings=all_readings),
     )
     notices: list[str] = []
     if len(query.searched_part(request.text)) < len(request.text.rstrip()):
@@ -78,8 +87,11 @@ def make_plan(request: Request, sources: Sources) -> tuple[Plan, list[str]]:
         notices.append(f"{error} Searched as plain words.")
         plan = plan_of(query.parse_as_words(request.text))
     named = {expansion.id for expansion in plan.expansions}
+    named |= {
+        spelling.term for expansion in plan.expansions if expansion.kind == "word" for spelling in expansion.spellings
+    }
     notices += (
-        f"No name in this query is searched as {id_}, so this choice has no effect."
+        f"No name or word in this query is searched as {id_}, so this choice has no effect."
         for id_ in request.entities
         if id_ not in named
     )

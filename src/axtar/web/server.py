@@ -35,15 +35,16 @@ def serve(library: Library, host: str, port: int) -> None:
     # Only now, since it is shown only once: by a server that is running.
     _print_first_password(library)
     _print_line(f"Serving on http://{f'[{host}]' if ':' in host else host}:{server.port} (press Ctrl-C to stop)")
-    with suppress(KeyboardInterrupt), _stopped_by_signals(server), job_thread(library):
+    with suppress(KeyboardInterrupt), stopped_by_signals(server), job_thread(library):
         server.run()
 
 
 @contextmanager
-def _stopped_by_signals(server: HttpServer) -> Iterator[None]:
+def stopped_by_signals(server: HttpServer) -> Iterator[None]:
     """Stop the server in order on the first Ctrl-C or SIGTERM; a second one interrupts.
 
     The first sets a flag: an exception raised by a handler is lost where Python ignores exceptions, such as in a finalizer.
+    A signal that is ignored remains so: a shell starts background jobs without Ctrl-C.
     """
 
     def stop(_number: int, _frame: object) -> None:
@@ -51,7 +52,8 @@ def _stopped_by_signals(server: HttpServer) -> Iterator[None]:
         for number in previous:
             signal.signal(number, signal.default_int_handler)
 
-    previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    previous = {number: handler for number, handler in handlers.items() if handler is not signal.SIG_IGN}
     for number in previous:
         signal.signal(number, stop)
     try:

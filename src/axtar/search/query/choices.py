@@ -11,12 +11,14 @@ class Choices:
     """The choices of a reader; by default, everything is searched.
 
     `exact`: search only the spellings typed. `without`: index terms and spellings not to search, as typed and as terms.
-    `entities`: a name that may refer to some of these is searched as these only.
+    `entities`: a name that may refer to some of these is searched as these only; likewise a word that may be a form of some of
+    these lemma terms. `all_readings`: search improbable readings of words as well.
     """
 
     exact: bool = False
     without: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
+    all_readings: bool = False
 
 
 NO_CHOICES = Choices()

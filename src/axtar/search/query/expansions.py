@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from axtar.model import EngineQuery, Expansion, Spelling
+from axtar.model import AnalyzedToken, EngineQuery, Expansion, Spelling
+from axtar.search.query.builders import unique
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.name_spellings import SpellingsByFolded
 
@@ -47,6 +48,17 @@ def lemma_expansion(typed: str, lemma_terms: Iterable[str], statistics: IndexSta
         language, _, lemma = term.partition(":")
         spellings.append(Spelling(lemma, language, statistics.frequency("lemma", term), term))
     return Expansion(typed, "word", tuple(spellings))
+
+
+def reading_expansion(
+    typed: str, readings: Iterable[tuple[str, AnalyzedToken]], statistics: IndexStatistics
+) -> Expansion:
+    """Describe the readings of a word that occur but are not searched, most frequent first."""
+    counts = {term: statistics.frequency("lemma", term) for term in unique(token.lemma_term for _, token in readings)}
+    spellings = (
+        Spelling(term.partition(":")[2], term.partition(":")[0], count, term) for term, count in counts.items() if count
+    )
+    return Expansion(typed, "reading", tuple(sorted(spellings, key=lambda spelling: (-spelling.count, spelling.term))))
 
 
 def name_expansion(typed: str, name: str, known: SpellingsByFolded, statistics: IndexStatistics) -> Expansion:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from axtar import detect
+from axtar import analysis, detect
 from axtar.analyzer import Analyzer, mention_names
-from axtar.model import ConstantScore, Disjunction, EngineQuery, Expansion, Mention, QueryWord, TermQuery
+from axtar.model import AnalyzedToken, ConstantScore, Disjunction, EngineQuery, Expansion, Mention, QueryWord, TermQuery
 from axtar.search.query.builders import exact_phrase, unique
 from axtar.search.query.choices import Choices
 from axtar.search.query.disambiguation import as_question_word, is_only_a_name, names_of_words, selected_names
@@ -17,6 +17,7 @@ from axtar.search.query.expansions import (
     is_phonetic_key,
     lemma_expansion,
     name_expansion,
+    reading_expansion,
     surface_expansion,
     without_repeated_spellings,
 )
@@ -24,6 +25,7 @@ from axtar.search.query.idf import query_idf, with_idf_cap
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.name_spellings import NameSpellings
 from axtar.search.query.number_variants import number_variants
+from axtar.search.query.readings import WordReadings, weigh_readings
 from axtar.search.query.stopwords import is_question_word, is_stopword
 from axtar.search.query.thesaurus_terms import thesaurus_terms
 from axtar.search.query.weights import ENTITY, LEMMA, NAME_PRESENCE, PHONETIC_KEY, PRESENCE, SURFACE
@@ -71,18 +73,20 @@ class QueryTermBuilder:
             as_question_word(word) if is_question_word(word, language) else word
             for word in self.analyzer.analyze_query(text)
         ]
+        weighed = weigh_readings(words, self.choices)
+        words = [readings.word for readings in weighed]
         names = selected_names(words)
         self._spellings.load(name for mention in names for name in mention_names(mention))
         names_of = names_of_words(words, names)
         added_at = self._added_terms(words, names_of, text, language)
         terms = []
-        for word, own in zip(words, names_of, strict=True):
+        for readings, word, own in zip(weighed, words, names_of, strict=True):
             added = added_at.get(word.start, NOTHING_ADDED)
             mentions = [mention for mention in own if mention.start == word.start]
             if mentions:
-                terms.append(self._name(text, words, mentions, language, added))
+                terms.append(self._name(text, weighed, mentions, language, added))
             elif not own:
-                terms.append(self._word(word, language, added))
+                terms.append(self._word(readings, language, added))
         return [self._with_presence_boost(term) for term in terms]
 
     def _with_presence_boost(self, term: QueryTerm) -> QueryTerm:
@@ -106,28 +110,34 @@ class QueryTermBuilder:
             **number_variants(candidates, text, self.statistics, self.choices.without),
         }
 
-    def _word(self, word: QueryWord, language: str, added: AddedTerms) -> QueryTerm:
-        surfaces = unique(token.surface for _, token in word.readings)
+    def _word(self, readings: WordReadings, language: str, added: AddedTerms) -> QueryTerm:
+        word = readings.word
+        surfaces = unique(token.surface for code, token in word.readings if not _is_written_alike(word, code, token))
+        lemmas = [lemma for _, lemma in unique((code, token.lemma_term) for code, token in word.readings)]
         queries: list[EngineQuery] = [TermQuery("surface", surface, SURFACE) for surface in surfaces]
+        if readings.is_homograph and not self.choices.exact:
+            queries.clear()
+            queries += [TermQuery("lemma", lemma, SURFACE) for lemma in lemmas if lemma not in self.choices.without]
         expansions = [surface_expansion(word.text, surfaces, self.statistics)]
         if not self.choices.exact:
-            lemmas = [lemma for _, lemma in unique((code, token.lemma_term) for code, token in word.readings)]
             queries += [TermQuery("lemma", lemma, LEMMA) for lemma in lemmas if lemma not in self.choices.without]
             queries += added.queries
             expansions += (lemma_expansion(word.text, lemmas, self.statistics), *added.expansions)
+            expansions.append(reading_expansion(word.text, readings.improbable, self.statistics))
         kind = "question" if is_question_word(word, language) else "stopword" if is_stopword(word, language) else "word"
         return QueryTerm(word.text, (_surface(word, language),), Disjunction(tuple(queries)), tuple(expansions), kind)
 
     def _name(
-        self, text: str, words: Sequence[QueryWord], mentions: Sequence[Mention], language: str, added: AddedTerms
+        self, text: str, weighed: Sequence[WordReadings], mentions: Sequence[Mention], language: str, added: AddedTerms
     ) -> QueryTerm:
+        words = [readings.word for readings in weighed]
         start, end = mentions[0].start, max(mention.end for mention in mentions)
         first = bisect_left(words, start, key=attrgetter("start"))
         name_words = words[first : bisect_left(words, end, key=attrgetter("start"))]
         typed, surfaces = text[start:end], tuple(_surface(word, language) for word in name_words)
         if self.choices.exact and len(name_words) > 1:
             return QueryTerm(typed, surfaces, exact_phrase(name_words), (), "name")
-        as_word = self._word(name_words[0], "", added)  # in no language, since a name is no stop word
+        as_word = self._word(weighed[first], "", added)  # in no language, since a name is no stop word
         if self.choices.exact:
             return as_word
         names = unique(name for mention in mentions for name in mention_names(mention))
@@ -173,6 +183,18 @@ class QueryTermBuilder:
 
     def _name_expansion(self, typed: str, name: str) -> Expansion:
         return name_expansion(typed, name, self._spellings.of(name), self.statistics)
+
+
+def _is_written_alike(word: QueryWord, language: str, token: AnalyzedToken) -> bool:
+    """Whether a word in Cyrillic is transliterated to a word of another language.
+
+    Then only its lemma is searched, which is marked with its language: ат is not English *at*.
+    """
+    return (
+        language == "az"
+        and analysis.script(word.text) == "Cyrl"
+        and any(analysis.is_dictionary_word(token.surface, other) for other in ("en", "tr"))
+    )
 
 
 def _surface(word: QueryWord, language: str) -> str:

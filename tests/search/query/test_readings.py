@@ -1,0 +1,69 @@
+"""Readings of the words of a query: probable and improbable ones."""
+
+from pathlib import Path
+
+import pytest
+
+from axtar import tables
+from axtar.analyzer import shipped_analyzer
+from axtar.library import Library
+from axtar.model import Request
+from axtar.search.query.choices import NO_CHOICES, Choices
+from axtar.search.query.readings import WordReadings, weigh_readings
+
+ANALYZER = shipped_analyzer(authority=True)
+TABLE = Path(__file__).parents[2] / "data/search/readings.tsv"
+ROWS = tables.parse_rows(TABLE.read_text("utf8"))[1:]
+
+
+def readings_of(question: str, word: str, choices: Choices = NO_CHOICES) -> WordReadings:
+    """Return the readings of a word of a question."""
+    words = weigh_readings(ANALYZER.analyze_query(question), choices)
+    return next(readings for readings in words if readings.word.text == word)
+
+
+@pytest.mark.parametrize(("question", "word", "searched", "not_searched"), ROWS)
+def test_words_are_read_in_their_probable_languages(question: str, word: str, searched: str, not_searched: str) -> None:
+    """The languages of the table are searched, or not."""
+    readings = readings_of(question, word)
+    languages = {code for code, _ in readings.word.readings}
+    assert languages >= set(searched.split())
+    assert not languages & set(not_searched.split())
+    assert {code for code, _ in readings.improbable} >= set(not_searched.split()) - languages or not not_searched
+
+
+def test_a_chosen_reading_is_the_only_one() -> None:
+    """A reader may choose an improbable reading, by its lemma term."""
+    readings = readings_of("зал", "зал", Choices(entities=frozenset({"az:zal"})))
+    assert [token.lemma_term for _, token in readings.word.readings] == ["az:zal"]
+
+
+def test_all_readings_are_searched_on_request() -> None:
+    """That is what a search does that has found nothing else."""
+    assert {code for code, _ in readings_of("зал", "зал", Choices(all_readings=True)).word.readings} == {"az", "ru"}
+
+
+def test_a_function_word_is_told_from_a_word_written_alike() -> None:
+    """Only lemmas tell them apart."""
+    assert readings_of("on iki", "on").is_homograph
+    assert not readings_of("bread", "bread").is_homograph
+
+
+def test_improbable_readings_are_offered_and_searched_if_nothing_else_is_found(empty: Library, tmp_path: Path) -> None:
+    """The Azerbaijani hall is not found for the Russian one, but offered; it is found if it is all there is."""
+    (tmp_path / "hall.txt").write_text("Qədim binanın zalı qonaqlarla dolu idi.", "utf8")
+    list(empty.add([tmp_path / "hall.txt"]))
+    assert empty.search(Request("зал")).total == 1
+    (tmp_path / "room.txt").write_text("Просторный зал старого дворца был полон гостей.", "utf8")
+    list(empty.add([tmp_path / "room.txt"]))
+    answer = empty.search(Request("зал"))
+    assert [hit.document.file for hit in answer.hits] == ["room.txt"]
+    assert [
+        spelling.term
+        for expansion in answer.expansions
+        if expansion.kind == "reading"
+        for spelling in expansion.spellings
+    ] == ["az:zal"]
+    chosen = empty.search(Request("зал", entities=("az:zal",)))
+    assert [hit.document.file for hit in chosen.hits] == ["hall.txt"]
+    assert not chosen.notices

@@ -3,7 +3,6 @@
 There is no lock that one address could close for another, and none that stays closed: the delay has an upper bound.
 """
 
-import ipaddress
 import math
 import threading
 import time
@@ -11,8 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-IPV6_PREFIX = 64
-"""One customer of a provider has a whole network of this size; an address of it is no identity."""
+from axtar.clients import client_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class LoginThrottle:
     def seconds_to_wait(self, address: str) -> int:
         """Return how many seconds an address has to wait before its next attempt."""
         with self._lock:
-            failures = self._failures.get(network(address))
+            failures = self._failures.get(client_of(address))
             if failures is None:
                 return 0
             elapsed = self._clock() - failures.latest
@@ -63,7 +61,7 @@ class LoginThrottle:
 
         It is called before the outcome is known, so that simultaneous attempts count.
         """
-        key, now = network(address), self._clock()
+        key, now = client_of(address), self._clock()
         with self._lock:
             failures = self._failures.pop(key, None) or _Failures()
             if now - failures.latest > self._limits.memory:
@@ -75,7 +73,7 @@ class LoginThrottle:
     def record_success(self, address: str) -> None:
         """Forget the failures of an address."""
         with self._lock:
-            self._failures.pop(network(address), None)
+            self._failures.pop(client_of(address), None)
 
     def _delay(self, count: int) -> float:
         excess = count - self._limits.free
@@ -83,16 +81,3 @@ class LoginThrottle:
             return 0.0
         doublings = min(excess, 32)  # a larger power would overflow
         return min(math.ldexp(self._limits.first_delay, doublings), self._limits.longest_delay)
-
-
-def network(address: str) -> str:
-    """Return what identifies a client: its IPv4 address or its IPv6 /64 network."""
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return ""  # all clients without a usable address share one count
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False))
-    return str(parsed)

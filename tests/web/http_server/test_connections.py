@@ -3,16 +3,19 @@
 import gc
 import socket
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from waitress.channel import HTTPChannel
 
 from axtar.library import Library
 from axtar.web.http_server import ServerLimits
-from axtar.web.http_server.connections import Connections, client_of
+from axtar.web.http_server.channel import IDLE, Channel
+from axtar.web.http_server.connections import Connections
 
 Serve = Callable[..., Any]
 Connect = Callable[..., Any]
@@ -94,20 +97,45 @@ def test_a_later_request_has_its_own_time(serve_app: Serve, connect: Connect) ->
 
 def test_idle_connections_make_room_first(serve_app: Serve, connect: Connect, wait_until: Callable[..., None]) -> None:
     """The longest idle is closed, then one that has sent no request, and none whose request is being answered."""
-    running = serve_app(per_address=2)
+    running = serve_app(per_address=2, header_seconds=600, idle_seconds=600)
+
+    def one_is_idle() -> bool:
+        ranks: list[Any] = [channel.eviction_rank(0.0) for channel in running.server.connections]
+        return [rank[0] for rank in ranks if rank].count(IDLE) == 1
+
     idle = connect(running, KEPT)
     idle.receive_health()
     silent = connect(running)
-    wait_until(lambda: not any(channel.requests for channel in running.server.connections))
+    wait_until(one_is_idle)
     third = connect(running, KEPT)
     third.receive_health()
     assert idle.answer() == b""
-    wait_until(lambda: not any(channel.requests for channel in running.server.connections))
+    wait_until(one_is_idle)
     fourth = connect(running, KEPT)
     fourth.receive_health()
     assert third.answer() == b""
     silent.send(KEPT)
     assert silent.socket.recv(1000)
+
+
+def test_a_connection_is_idle_at_once_after_its_answer(
+    serve_app: Serve, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no moment at which it ranks as one that has sent no request, which would be spared before others."""
+    ranks = []
+    service = HTTPChannel.service
+
+    def observed(channel: Channel) -> None:
+        service(channel)
+        ranks.append(channel.eviction_rank(time.time()))
+
+    monkeypatch.setattr(HTTPChannel, "service", observed)
+    running = serve_app()
+    for _ in range(3):
+        connect(running, KEPT).receive_health()
+    running.end()
+    assert len(ranks) == 3
+    assert {rank and rank[0] for rank in ranks} <= {IDLE, None}
 
 
 def test_all_connections_have_a_limit(serve_app: Serve, connect: Connect, is_healthy: Callable[[Any], bool]) -> None:
@@ -232,23 +260,6 @@ def test_an_interrupted_download_leaves_no_file_open(
     gc.collect()  # warns of files left open, and warnings are errors
     assert not running.server.sockets
     assert not opened()
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("10.0.0.1", "10.0.0.1", True),
-        ("10.0.0.1", "10.0.0.2", False),
-        ("::ffff:10.0.0.1", "10.0.0.1", True),
-        ("2001:db8::1", "2001:db8::ffff:2", True),
-        ("2001:db8::1", "2001:db8:0:1::1", False),
-        ("fe80::1%eth0", "fe80::2%eth0", True),
-        ("localhost", "localhost", True),
-    ],
-)
-def test_a_client_is_an_address_or_an_ipv6_network(one: str, other: str, same: bool) -> None:
-    """One IPv6 client can take any address of its network."""
-    assert (client_of(one) == client_of(other)) is same
 
 
 def test_no_thread_outlives_the_server(serve_app: Serve, wait_until: Callable[..., None]) -> None:

@@ -1,5 +1,6 @@
 """Channels: connections of waitress that end when they take too long."""
 
+import math
 import socket
 import time
 from contextlib import suppress
@@ -52,8 +53,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     def service(self) -> None:
         """Answer the first request."""
         self._has_unread_body = self.requests[0].error is not None and self.requests[0].has_unread_body
+        # waitress takes the request off before it returns: from then on the connection is one that was answered.
+        self._is_answered, self._idle_since = True, math.inf
         super().service()
-        self._is_answered = True
         self._idle_since = time.time()
 
     def handle_write(self) -> None:

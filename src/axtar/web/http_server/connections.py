@@ -1,9 +1,9 @@
 """The open connections of a server, by the addresses that they come from."""
 
-import ipaddress
 import time
 from typing import TYPE_CHECKING
 
+from axtar.clients import client_of
 from axtar.web.http_server.limits import ServerLimits
 from axtar.web.proxy import is_proxy
 
@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from axtar.web.http_server.channel import Channel
-
-IPV6_NETWORK_BYTES = 8
-"""One IPv6 client has a network of 2^64 addresses."""
 
 
 class Connections:
@@ -29,7 +26,7 @@ class Connections:
         """
         self._limits = limits
         self._proxies = proxies
-        self._by_client: dict[str | bytes, list[Channel]] = {}
+        self._by_client: dict[str, list[Channel]] = {}
 
     def __iter__(self) -> "Iterator[Channel]":
         """Iterate over the open connections, which may be closed meanwhile."""
@@ -69,17 +66,6 @@ class Connections:
         for channel in self:
             if channel.is_overdue(now):
                 channel.end()
-
-
-def client_of(address: str) -> str | bytes:
-    """Return what stands for a client: its IPv4 address, or the network of its IPv6 address."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return str(parsed)
-    return str(parsed.ipv4_mapped) if parsed.ipv4_mapped else parsed.packed[:IPV6_NETWORK_BYTES]
 
 
 def _evict(channels: "list[Channel]") -> bool:

@@ -12,10 +12,11 @@ Index terms by field (all folded):
     ngrams    the word's 4-grams             susa usad sada
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from axtar import analysis
+from axtar.analysis.spelling_keys import WrittenWord, written_word
 from axtar.detect import detect_language, split_passages, word_language
 from axtar.languages import LANGUAGES, UNDETERMINED, languages_in_script
 from axtar.model import AnalyzedToken, Mention, Passage, QueryWord, Token
@@ -38,6 +39,7 @@ __all__ = [
     "split_passages",
     "text_fields",
     "tokenize",
+    "written_words",
 ]
 # Linguistic functions for the layers above, which do not import the packages below.
 explain, script, tokenize = analysis.explain, analysis.script, analysis.tokenize
@@ -128,6 +130,17 @@ def mention_terms(mention: Mention) -> tuple[str, ...]:
 def mention_names(mention: Mention) -> tuple[str, ...]:
     """Return the entities of a name, and its keys marked with `~`."""
     return (*mention.entities, *(f"~{key}" for key in mention.keys))
+
+
+def written_words(tokens: Sequence[AnalyzedToken], language: str) -> Iterator[WrittenWord]:
+    """Return the words of a text with their keys; only names keep their capitals."""
+    end = 0
+    for token in tokens:
+        end = max((end, *(mention.end for mention in token.mentions)))
+        text = token.text if token.start < end else analysis.lower(token.text, token.language or language)
+        word = written_word(text)
+        if word:
+            yield word
 
 
 @lru_cache(CACHED_WORDS)

@@ -1,6 +1,7 @@
 """Attested spellings and words."""
 
 from axtar.catalogue import Catalogue
+from axtar.catalogue.corpus_words import MAX_WORDS
 
 ATTESTED = [("p:1", "susa", "Şuşa", "az"), ("p:1", "suse", "Шуше", "ru"), ("~ss", "susa", "Şuşa", "tr")]
 
@@ -14,30 +15,32 @@ def test_spellings_are_stored_once(catalogue: Catalogue) -> None:
     assert catalogue.corpus_words.spellings([]) == []
 
 
-def test_similar_words_come_nearest_first(catalogue: Catalogue) -> None:
-    """They differ by a letter too many, too few, wrong or swapped; the word itself and unrelated words are left out."""
-    catalogue.corpus_words.add_words(["karabag", "karabakh", "karabah", "kitab", "kitabxana", "qarabag", "karabag"])
-    assert catalogue.corpus_words.similar_words("karabgah", 5) == ["karabah", "karabakh", "karabag"]
-    assert catalogue.corpus_words.similar_words("karabah", 1) == ["karabakh"]
-    assert catalogue.corpus_words.similar_words("xarabag", 2) == ["karabag", "qarabag"]
-    assert catalogue.corpus_words.similar_words("kitba", 5) == ["kitab"]
-    assert catalogue.corpus_words.similar_words("dəmiryolu", 5) == []
-    assert catalogue.corpus_words.similar_words("", 5) == []
+WORDS = [("karabag", "karapak", ""), ("Karabağ", "karapak", ""), ("kitabxana", "katapahana", "ktphn")]
 
 
-def test_short_words_may_differ_in_one_letter_only(catalogue: Catalogue) -> None:
-    """With two edits in four letters, most short words would be similar."""
-    catalogue.corpus_words.add_words(["baku", "bald", "gaza"])
-    assert catalogue.corpus_words.similar_words("bako", 5) == ["baku"]
+def test_words_are_looked_up_by_their_keys(catalogue: Catalogue) -> None:
+    """As they are written, each once; a word without a consonant key is not found by it."""
+    catalogue.corpus_words.add_words([*WORDS, WORDS[0]])
+    catalogue.corpus_words.add_words(iter(WORDS[:2]))
+    assert catalogue.corpus_words.words_by_sound(["karapak", "nothing"]) == ["Karabağ", "karabag"]
+    assert catalogue.corpus_words.words_by_consonants(["ktphn", ""]) == ["kitabxana"]
+    assert catalogue.corpus_words.words_by_sound([]) == catalogue.corpus_words.words_by_consonants([]) == []
+
+
+def test_a_lookup_returns_a_limited_number_of_words(catalogue: Catalogue) -> None:
+    """However many share a key."""
+    catalogue.corpus_words.add_words((f"word{number}", "key", "k") for number in range(MAX_WORDS + 1))
+    assert len(catalogue.corpus_words.words_by_sound(["key"])) == MAX_WORDS
+    assert len(catalogue.corpus_words.words_by_consonants(["k"])) == MAX_WORDS
 
 
 def test_attested_words_can_be_cleared_and_collected_anew(catalogue: Catalogue) -> None:
     """A rebuild of the index does so."""
     catalogue.corpus_words.add_spellings(ATTESTED)
-    catalogue.corpus_words.add_words(f"word{number}" for number in range(12_000))
-    assert catalogue.corpus_words.similar_words("wrd7777", 1) == ["word7777"]
+    catalogue.corpus_words.add_words((f"word{number}", f"key{number}", "") for number in range(12_000))
+    assert catalogue.corpus_words.words_by_sound(["key7777"]) == ["word7777"]
     catalogue.corpus_words.clear()
     assert catalogue.corpus_words.spellings(["p:1"]) == []
-    assert catalogue.corpus_words.similar_words("wrd7777", 1) == []
-    catalogue.corpus_words.add_words(["word7777"])
-    assert catalogue.corpus_words.similar_words("wrd7777", 1) == ["word7777"]
+    assert catalogue.corpus_words.words_by_sound(["key7777"]) == []
+    catalogue.corpus_words.add_words([("word7777", "key7777", "")])
+    assert catalogue.corpus_words.words_by_sound(["key7777"]) == ["word7777"]

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, select, union
+from sqlalchemy import ColumnElement, delete, select
 
 from axtar.catalogue.schema import attested_spelling, attested_word
 from axtar.catalogue.sqlite import Database, insert, strings
 
 BATCH = 5_000
-MAX_DISTANCE = 2
-"""The greatest edit distance of a similar word; half of it for short words."""
-SHORT = 4
+MAX_WORDS = 2_000
+"""Words that one lookup returns, however many share its keys."""
 
 
 class CorpusWordRepository:
@@ -42,35 +41,30 @@ class CorpusWordRepository:
             rows = connection.execute(query.order_by(*attested_spelling.columns)).all()
         return [(row.name, row.term, row.text, row.language) for row in rows]
 
-    def add_words(self, words: Iterable[str]) -> None:
-        """Add folded words."""
+    def add_words(self, words: Iterable[tuple[str, str, str]]) -> None:
+        """Add words as they are written.
+
+        Each row is a word, its sound key, and its consonant key, "" if it has none.
+        """
         new = insert(attested_word).on_conflict_do_nothing()
+        columns = attested_word.columns.keys()
         with self._database.writing() as connection:
             for batch in _batches(words):
                 # Sorted: neighbours share a leaf of the B-tree.
-                connection.execute(new, [{"text": item} for item in sorted(batch)])
+                connection.execute(new, [dict(zip(columns, row, strict=True)) for row in sorted(batch)])
 
-    def similar_words(self, word: str, limit: int) -> list[str]:
-        """Return attested words at a small edit distance from this one, nearest first.
+    def words_by_sound(self, keys: Sequence[str]) -> list[str]:
+        """Return words with one of these sound keys, at most MAX_WORDS."""
+        return self._words(attested_word.c.sound.in_(strings(keys)))
 
-        Candidates are the words of about its length that begin or end with the same two letters.
-        """
-        from rapidfuzz import process  # imported here to start fast: most searches match and need no suggestions
-        from rapidfuzz.distance import OSA, JaroWinkler
-
-        distance = MAX_DISTANCE if len(word) > SHORT else MAX_DISTANCE // 2
+    def words_by_consonants(self, keys: Sequence[str]) -> list[str]:
+        """Return words with one of these consonant keys, at most MAX_WORDS."""
         columns = attested_word.c
-        near = columns.length.between(len(word) - distance, len(word) + distance) & (columns.text != word)
-        query = union(
-            select(columns.text).where(near, columns.prefix == word[:2]),
-            select(columns.text).where(near, columns.suffix == word[-2:]),
-        )
+        return self._words((columns.consonants != "") & columns.consonants.in_(strings(keys)))
+
+    def _words(self, condition: ColumnElement[bool]) -> list[str]:
         with self._database.reading() as connection:
-            candidates = connection.scalars(query).all()
-        # OSA counts two swapped letters as one edit; among equal distances Jaro-Winkler prefers the same first letters.
-        matches = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        ranked = sorted((edits, -JaroWinkler.similarity(word, text), text) for text, edits, _ in matches)
-        return [text for _, _, text in ranked[:limit]]
+            return list(connection.scalars(select(attested_word.c.text).where(condition).limit(MAX_WORDS)))
 
     def clear(self) -> None:
         """Delete all spellings and words."""

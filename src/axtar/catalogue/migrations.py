@@ -6,7 +6,7 @@ from axtar.catalogue.schema import metadata
 from axtar.catalogue.sqlite import Database
 from axtar.errors import LibraryError
 
-VERSION = 6
+VERSION = 7
 """The schema's version, stored in the file."""
 
 STEPS: Mapping[int, Sequence[str]] = {
@@ -49,6 +49,13 @@ STEPS: Mapping[int, Sequence[str]] = {
         "ALTER TABLE index_state ADD COLUMN fingerprint TEXT",
         """CREATE TABLE session (token_hash TEXT NOT NULL, created_at TEXT NOT NULL, used_at TEXT NOT NULL,
         PRIMARY KEY (token_hash)) WITHOUT ROWID""",
+    ),
+    7: (  # the words come back with the rebuild that the new index terms need
+        "DROP TABLE attested_word",
+        """CREATE TABLE attested_word (text TEXT NOT NULL, sound TEXT NOT NULL, consonants TEXT NOT NULL,
+        PRIMARY KEY (text)) WITHOUT ROWID""",
+        "CREATE INDEX attested_word_by_sound ON attested_word (sound)",
+        "CREATE INDEX attested_word_by_consonants ON attested_word (consonants) WHERE consonants != ''",
     ),
 }
 """For each version after the first, the statements that migrate the previous version to it."""

@@ -4,7 +4,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Computed,
     Float,
     ForeignKey,
     Index,
@@ -98,14 +97,13 @@ attested_word = Table(
     "attested_word",
     metadata,
     Column("text", Text, primary_key=True),
-    Column("length", Integer, Computed("length(text)", persisted=False)),
-    Column("prefix", Text, Computed("substr(text, 1, 2)", persisted=False)),
-    Column("suffix", Text, Computed("substr(text, -2)", persisted=False)),
-    Index("attested_word_by_prefix", "prefix", "length"),
-    Index("attested_word_by_suffix", "suffix", "length"),
+    Column("sound", Text, nullable=False),
+    Column("consonants", Text, nullable=False),
+    Index("attested_word_by_sound", "sound"),
+    Index("attested_word_by_consonants", "consonants", sqlite_where=text("consonants != ''")),
     sqlite_with_rowid=False,
 )
-"""Folded words found in the texts, with the columns by which similar ones are looked up."""
+"""Words as the texts write them, with the keys by which a misspelled one is looked up; `consonants` is "" for a short word."""
 
 job = Table(
     "job",

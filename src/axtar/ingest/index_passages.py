@@ -14,6 +14,7 @@ from axtar.analyzer import (
     spelling_term,
     split_passages,
     text_fields,
+    written_words,
 )
 from axtar.model import Document, IndexedPassage, Page, Passage, PassageId
 
@@ -22,12 +23,12 @@ from axtar.model import Document, IndexedPassage, Page, Passage, PassageId
 class PreparedPages:
     """Pages ready to be indexed: passages, attested spellings and attested words.
 
-    `spellings` are rows of `CorpusWordRepository.add_spellings`.
+    `spellings` and `words` are rows of `CorpusWordRepository.add_spellings` and `add_words`.
     """
 
     passages: list[IndexedPassage] = field(default_factory=list)
     spellings: set[tuple[str, str, str, str]] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
+    words: set[tuple[str, str, str]] = field(default_factory=set)
 
 
 def prepare_page(prepared: PreparedPages, document: Document, page: Page, analyzer: Analyzer) -> Iterator[Passage]:
@@ -64,7 +65,7 @@ def _add_passage(prepared: PreparedPages, document: Document, passage: Passage, 
             **fields,
         )
     )
-    prepared.words.update(token.surface for token in tokens)
+    prepared.words.update(written_words(tokens, passage.language))
     prepared.spellings.update(
         (name, spelling_term(mention.base_form), mention.base_form, passage.language)
         for mention in mentions

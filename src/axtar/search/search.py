@@ -17,7 +17,7 @@ from axtar.search.query.choices import choices_of
 from axtar.search.results import present
 from axtar.search.retrieval import rank_window, retrieve
 from axtar.search.sources import Sources
-from axtar.search.suggestions import is_guess, suggest
+from axtar.search.suggestions import correct, is_guess, lacks_a_word, suggest
 
 
 def search(request: Request, sources: Sources) -> Answer:
@@ -46,6 +46,8 @@ def search(request: Request, sources: Sources) -> Answer:
     suggestions: tuple[str, ...] = ()
     if not matches.documents or is_guess(plan):
         suggestions = suggest(plan, request, sources, lambda text: make_plan(replace(request, text=text), sources)[0])
+    elif lacks_a_word(plan):
+        suggestions = correct(plan, request, sources)
     return Answer(
         request,
         1e3 * (time.perf_counter() - started),

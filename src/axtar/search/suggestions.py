@@ -1,38 +1,57 @@
-"""Suggestions: queries in another keyboard layout, or with similar words of the library."""
+"""Suggestions: queries in another keyboard layout, or with misspelled words corrected.
 
-from collections.abc import Callable
+Each word that a suggestion has in place of a typed one stands in the library as it is suggested.
+"""
 
-from axtar.model import Request
+from collections.abc import Callable, Mapping, Sequence
+
+from axtar import analysis
+from axtar.languages import languages_in_script
+from axtar.model import Request, Token
 from axtar.search import query
 from axtar.search.query import Plan
 from axtar.search.retrieval import retrieve
 from axtar.search.sources import Sources
+from axtar.search.spelling.corrections import corrections, spelling_of
 
-SIMILAR_WORDS = 3
+MAX_SUGGESTIONS = 3
 
-MAX_CORRECTED_WORDS = 20
-"""Words of a query for which similar ones are looked up, each by a scan of the words of its length."""
+MAX_CORRECTED_WORDS = 5
+"""Words of a query that are corrected: the first misspelled ones."""
+
+_CERTAIN = {"exact", "entity", "other", "number"}
 
 
 def suggest(plan: Plan, request: Request, sources: Sources, plan_of: Callable[[str], Plan]) -> tuple[str, ...]:
-    """Suggest other queries: in another keyboard layout, or else with similar words.
+    """Suggest queries in another keyboard layout, or else with similar words.
 
-    A query in another layout must have matches; similar words must be more frequent than the typed word.
+    They are for a query of which nothing was found as typed.
     """
     typed = query.searched_part(request.text)
-    retyped = tuple(text for text in query.in_other_layouts(typed) if _matches(plan_of(text), request, sources))
-    if retyped:
-        return retyped
-    engine = sources.engine
-    for word in plan.words[:MAX_CORRECTED_WORDS]:
-        expansions = (expansion for expansion in plan.expansions if expansion.text == word)
-        counts = (spelling.count for expansion in expansions for spelling in expansion.spellings)
-        highest = max(counts, default=0)
-        similar_words = sources.catalogue.corpus_words.similar_words(word, SIMILAR_WORDS)
-        better = [similar for similar in similar_words if engine.frequency("surface", similar) > highest]
-        if better:
-            return tuple(typed.replace(word, similar) for similar in better)
-    return ()
+    retyped = (_as_written(text, sources) for text in query.in_other_layouts(typed))
+    matching = tuple(text for text in retyped if text and _matches(plan_of(text), request, sources))
+    return matching or correct(plan, request, sources)
+
+
+def correct(plan: Plan, request: Request, sources: Sources) -> tuple[str, ...]:
+    """Suggest queries with similar words for those that do not occur in any certain way."""
+    typed = query.searched_part(request.text)
+    occurring = _occurring_words(plan)
+    alternatives: dict[Token, list[str]] = {}
+    for token in query.replaceable_words(typed):
+        if len(alternatives) == MAX_CORRECTED_WORDS:
+            break
+        if token.text not in occurring and _is_unknown(token.text, sources):
+            better = [text for text in corrections(token.text, sources, MAX_SUGGESTIONS) if not _same(text, token.text)]
+            if better:
+                alternatives[token] = better
+    return _combined(typed, alternatives)
+
+
+def lacks_a_word(plan: Plan) -> bool:
+    """Whether a word occurs neither as typed nor as a known name, subject or number."""
+    typed = {expansion.text for expansion in plan.expansions if expansion.kind == "exact"}
+    return not typed <= _occurring_words(plan)
 
 
 def is_guess(plan: Plan) -> bool:
@@ -42,6 +61,67 @@ def is_guess(plan: Plan) -> bool:
     """
     certain = [expansion for expansion in plan.expansions if expansion.kind in {"exact", "entity", "other"}]
     return bool(certain) and not any(spelling.count for expansion in certain for spelling in expansion.spellings)
+
+
+def _occurring_words(plan: Plan) -> set[str]:
+    found = (
+        expansion.text
+        for expansion in plan.expansions
+        if any(spelling.count for spelling in expansion.spellings)
+        and (expansion.kind in _CERTAIN or (expansion.kind == "subject" and _is_known(expansion.text)))
+    )
+    return {word for text in found for word in (text, *text.split())}
+
+
+def _is_unknown(word: str, sources: Sources) -> bool:
+    """Whether a word occurs neither as typed nor, if a dictionary has it, in another form."""
+    languages = languages_in_script(analysis.script(word))
+    frequency = sources.engine.frequency
+    if any(frequency("surface", analysis.surface(word, language)) for language in languages):
+        return False
+    known = [language for language in languages if analysis.is_dictionary_word(word, language)]
+    return not any(frequency("lemma", term) for language in known for term in _lemma_terms(word, language))
+
+
+def _is_known(words: str) -> bool:
+    """Whether dictionaries have all of these words, each in any language of its script."""
+    return all(
+        any(analysis.is_dictionary_word(word, language) for language in languages_in_script(analysis.script(word)))
+        for word in words.split()
+    )
+
+
+def _lemma_terms(word: str, language: str) -> set[str]:
+    return {f"{language}:{lemma}" for lemma in analysis.lemmas(word, language)}
+
+
+def _same(word: str, typed: str) -> bool:
+    """Whether two words are forms of one, by readings that a dictionary confirms."""
+    return any(
+        analysis.is_dictionary_word(typed, language) and _lemma_terms(word, language) & _lemma_terms(typed, language)
+        for language in languages_in_script(analysis.script(typed))
+    )
+
+
+def _combined(typed: str, alternatives: Mapping[Token, Sequence[str]]) -> tuple[str, ...]:
+    """Return the query with the best corrections, then with another one of one word."""
+    best = {token: words[0] for token, words in alternatives.items()}
+    others = (best | {token: word} for token, words in alternatives.items() for word in words[1:])
+    queries = (_replaced(typed, choice) for choice in (best, *others) if choice)
+    return tuple(dict.fromkeys(queries))[:MAX_SUGGESTIONS]
+
+
+def _replaced(text: str, words: Mapping[Token, str]) -> str:
+    for token in sorted(words, key=lambda token: token.start, reverse=True):
+        text = text[: token.start] + words[token] + text[token.end :]
+    return text
+
+
+def _as_written(text: str, sources: Sources) -> str:
+    """Return a query with its words as the library writes them; "" if it lacks one."""
+    tokens = [token for token in query.replaceable_words(text) if any(map(str.isalpha, token.text))]
+    words = {token: spelling_of(token.text, sources) for token in tokens[: query.MAX_QUERY_WORDS]}
+    return _replaced(text, words) if words and all(words.values()) else ""
 
 
 def _matches(plan: Plan, request: Request, sources: Sources) -> bool:

@@ -12,6 +12,7 @@ from axtar.search.query.parser import (
     searched_part,
 )
 from axtar.search.query.plan import Plan, make_plan
+from axtar.search.query.replaceable_words import replaceable_words
 
 __all__ = [
     "MAX_QUERY_LENGTH",
@@ -25,6 +26,7 @@ __all__ = [
     "make_plan",
     "parse",
     "parse_as_words",
+    "replaceable_words",
     "searched_part",
     "without_constants",
 ]

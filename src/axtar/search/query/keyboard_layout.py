@@ -1,12 +1,13 @@
 """Queries typed in the wrong keyboard layout: `Ieif` is Шуша typed with the English layout.
 
-layouts.tsv lists the keys. Characters that are on no letter key (blanks, digits) are unchanged, and so are quotation marks,
-which have a meaning in queries.
+layouts.tsv lists the keys. Characters that are on no letter key (blanks, digits) are unchanged, and so is what has a meaning in
+queries: quotation marks, operators, and the names and values of fields.
 """
 
 from functools import cache
 
 from axtar import tables
+from axtar.search.query.replaceable_words import without_syntax
 
 CYRILLIC = "ru"
 
@@ -24,12 +25,13 @@ def in_other_layouts(text: str) -> list[str]:
 
 
 def _retype(text: str, source: str, target: str) -> str:
-    """Replace characters with those on the same keys; return "" if `source` lacks a letter."""
-    if any(letter.isalpha() and letter not in source for letter in text):
+    """Replace characters of words with those on the same keys; "" if `source` lacks one."""
+    parts = list(without_syntax(text))
+    if any(letter.isalpha() and letter not in source for part, is_words in parts if is_words for letter in part):
         return ""
     table = str.maketrans(source, target)
     table.pop(ord('"'), None)
-    return text.translate(table)
+    return "".join(part.translate(table) if is_words else part for part, is_words in parts)
 
 
 @cache

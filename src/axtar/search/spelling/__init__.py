@@ -1,0 +1,1 @@
+"""Corrections of misspelled words: candidates, and the costs of slips."""

@@ -14,6 +14,7 @@ Index terms by field (all folded):
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from axtar import analysis
 from axtar.analysis.spelling_keys import WrittenWord, written_word
@@ -27,6 +28,7 @@ from axtar.names import keys as name_keys
 __all__ = [
     "FILLER",
     "Analyzer",
+    "NormalForm",
     "detect_language",
     "explain",
     "is_place",
@@ -51,6 +53,20 @@ FILLER = "·"
 """The placeholder for a word without a term, in fields with positions."""
 
 
+class NormalForm(NamedTuple):
+    """A normal form of words of a query; a word has `readings`, as a `QueryWord` has."""
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[tuple[str, AnalyzedToken], ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is the term of a date, a century or an identifier."""
+        return not self.readings
+
+
 class Analyzer:
     """Analyzes texts and queries with one gazetteer.
 
@@ -64,20 +80,35 @@ class Analyzer:
 
     def analyze(self, text: str, language: str) -> list[AnalyzedToken]:
         """Analyze a text in one language; each token has the names that begin with it."""
-        tokens = analysis.respell(analysis.tokenize(text), text, language, self._recognizer.is_known)
-        names_at = _by_start(self._recognizer.mentions(tokens, text, language))
+        return self._analyze(self._words(text, language), text, language)
+
+    def analyze_passage(self, text: str, language: str) -> list[AnalyzedToken]:
+        """Analyze a text as it is indexed: after its words come its normal forms.
+
+        They have positions of their own, so that phrases of words match as they are written.
+        """
+        words = self._words(text, language)
         return [
-            AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, names_at.get(token.start, ()), own)
-            for token in tokens
-            for surface, lemma, term, own in [_analyzed(token.text, language)]
+            *self._analyze(words, text, language),
+            *(token for acronym in analysis.acronyms(text) for token in self._analyze([acronym], text, language)),
+            *(_analyzed_token(word, language, ()) for word in analysis.closed_compounds(text)),
+            *(_normal_term(term) for term in analysis.normal_terms(words, text)),
         ]
+
+    def _words(self, text: str, language: str) -> list[Token]:
+        """Return the words of a text, in today's orthography."""
+        return analysis.respell(analysis.tokenize(text), text, language, self._recognizer.is_known)
+
+    def _analyze(self, tokens: Sequence[Token], text: str, language: str) -> list[AnalyzedToken]:
+        names_at = _by_start(self._recognizer.mentions(tokens, text, language))
+        return [_analyzed_token(token, language, names_at.get(token.start, ())) for token in tokens]
 
     def analyze_query(self, text: str) -> list[QueryWord]:
         """Analyze a query of unknown language, each word in every language that its script allows.
 
-        A word in an older orthography is read in today's as well.
+        A word in an older orthography is read in today's as well; an acronym is one word.
         """
-        tokens = analysis.tokenize(text)
+        tokens = analysis.merge_acronyms(analysis.tokenize(text), text)
         respelled = analysis.respell_query(tokens, text, self._recognizer.is_known)
         names_at = _by_start(self._recognizer.query_mentions([token for _, token in respelled], text))
         return [
@@ -87,14 +118,26 @@ class Analyzer:
             for modern in [_readings_in(language, spelled, mentions) if language else ()]
         ]
 
+    def normal_forms(self, text: str) -> list[NormalForm]:
+        """Return the normal forms of a query.
+
+        They are its compounds as closed words, its dates, centuries and identifiers.
+        """
+        tokens = [
+            token for _, token in analysis.respell_query(analysis.tokenize(text), text, self._recognizer.is_known)
+        ]
+        words = (NormalForm(*word, tuple(_readings(word, ()))) for word in analysis.closed_compounds(text))
+        return [*words, *(NormalForm(*term) for term in _most_exact(analysis.normal_terms(tokens, text)))]
+
     def query_mentions(self, text: str) -> list[Mention]:
         """Find the names in a query: the longest at each word, none inside another."""
-        respelled = analysis.respell_query(analysis.tokenize(text), text, self._recognizer.is_known)
+        tokens = analysis.merge_acronyms(analysis.tokenize(text), text)
+        respelled = analysis.respell_query(tokens, text, self._recognizer.is_known)
         return self._recognizer.query_mentions([token for _, token in respelled], text)
 
     def passage_fields(self, passage: Passage) -> tuple[dict[str, str], list[AnalyzedToken]]:
         """Return the text fields of a passage, and its tokens."""
-        tokens = self.analyze(passage.text, passage.language)
+        tokens = self.analyze_passage(passage.text, passage.language)
         return text_fields(tokens), tokens
 
 
@@ -155,6 +198,19 @@ def is_place(id_: str) -> bool:
     return id_.startswith(EntityType.PLACE)
 
 
+def _normal_term(term: Token) -> AnalyzedToken:
+    """Return the normal form of a date or another term that is no word."""
+    return AnalyzedToken(*term, term.text, term.text, _lemma_term(term.text, UNDETERMINED))
+
+
+def _most_exact(terms: Iterable[Token]) -> Iterable[Token]:
+    """Return one term for each span: the first, which is that of the day and not of its month."""
+    spans: dict[tuple[int, int], Token] = {}
+    for term in terms:
+        spans.setdefault((term.start, term.end), term)
+    return spans.values()
+
+
 def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
     """Yield the readings of a word in every language that its script allows."""
     for language in languages_in_script(analysis.script(token.text)):
@@ -166,6 +222,11 @@ def _readings_in(language: str, token: Token, mentions: tuple[Mention, ...]) -> 
     for lemma in analysis.lemmas(token.text, language):
         term = _lemma_term(lemma, language)
         yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, mentions)
+
+
+def _analyzed_token(token: Token, language: str, mentions: tuple[Mention, ...]) -> AnalyzedToken:
+    surface, lemma, term, own = _analyzed(token.text, language)
+    return AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, mentions, own)
 
 
 @lru_cache(CACHED_WORDS)

@@ -11,17 +11,22 @@ from axtar.analysis.fold import fold, script
 from axtar.analysis.lemmatizer import explain, is_dictionary_word, is_stopword, lemmas, surface
 from axtar.analysis.lowercase import lower
 from axtar.analysis.ngrams import ngrams
+from axtar.analysis.normal_forms import acronyms, closed_compounds, merge_acronyms, normal_terms
 from axtar.analysis.orthography import respell, respell_query
 from axtar.analysis.tokenizer import tokenize
 
 __all__ = [
+    "acronyms",
+    "closed_compounds",
     "explain",
     "fold",
     "is_dictionary_word",
     "is_stopword",
     "lemmas",
     "lower",
+    "merge_acronyms",
     "ngrams",
+    "normal_terms",
     "respell",
     "respell_query",
     "script",

@@ -75,5 +75,5 @@ def _add_passage(prepared: PreparedPages, document: Document, passage: Passage, 
 
 def _record_field(text: str, analyzer: Analyzer) -> str:
     """Return a short text as one field: its surfaces in order, then its lemmas and names."""
-    fields = text_fields(analyzer.analyze(text, detect_language(text).language))
+    fields = text_fields(analyzer.analyze_passage(text, detect_language(text).language))
     return " ".join(fields[name] for name in ("surface", "lemma", "names"))

@@ -61,14 +61,14 @@ class _Targets:
 
 def highlight(text: str, language: str, queries: Iterable[EngineQuery], analyzer: Analyzer) -> tuple[Span, ...]:
     """Find the spans of a text that the queries match: whole words, in order, without overlaps."""
-    return _merged(_matches(analyzer.analyze(text, language), _targets(queries)))
+    return _merged(_matches(analyzer.analyze_passage(text, language), _targets(queries)))
 
 
 def matched_words(
     text: str, language: str, groups: Sequence[Iterable[EngineQuery]], analyzer: Analyzer
 ) -> list[tuple[str, ...]]:
     """List the words of a text that each group of queries matches, without duplicates."""
-    tokens = analyzer.analyze(text, language)
+    tokens = analyzer.analyze_passage(text, language)
     spans = (_merged(_matches(tokens, _targets(group))) for group in groups)
     return [tuple(dict.fromkeys(text[start:end] for start, end in matches)) for matches in spans]
 

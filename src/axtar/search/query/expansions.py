@@ -1,6 +1,6 @@
 """Expansions: what words were searched as, with counts, as shown to the reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from axtar.model import AnalyzedToken, EngineQuery, Expansion, Spelling
@@ -21,6 +21,16 @@ class AddedTerms:
 
 
 NOTHING_ADDED = AddedTerms()
+
+
+def merge_added_terms(*mappings: Mapping[int, AddedTerms]) -> Mapping[int, AddedTerms]:
+    """Merge additions by the start of each word; those of one word are joined in this order."""
+    merged: dict[int, AddedTerms] = {}
+    for added in mappings:
+        for start, more in added.items():
+            earlier = merged.get(start, NOTHING_ADDED)
+            merged[start] = AddedTerms((*earlier.queries, *more.queries), (*earlier.expansions, *more.expansions))
+    return merged
 
 
 def is_phonetic_key(name: str) -> bool:

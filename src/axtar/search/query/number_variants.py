@@ -1,7 +1,8 @@
 """Expansion of numbers by their other notations.
 
 97,000 is English, 97.000 Turkish and Azerbaijani, 97 000 Russian, and 97000 is written in all of them.
-Group and decimal separators are those of CLDR for the four languages. Numbers of four digits, such as years, have no variants.
+Group and decimal separators are those of CLDR for the four languages, and the apostrophe. A probable year, typed without a
+separator, has no other notations.
 """
 
 import re
@@ -13,7 +14,8 @@ from axtar.search.query.expansions import AddedTerms
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.weights import NUMBER_VARIANT
 
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<separator>[.,\s])\d{3})(?:(?P=separator)\d{3}){0,5}|[1-9]\d{4,8}")
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<separator>[.,\s'’])\d{3})(?:(?P=separator)\d{3}){0,5}|[1-9]\d{3,8}")
+_YEAR = re.compile(r"(?:1[5-9]|20)(?!00|50)\d\d")  # 1500 and 1750 are as often numbers of something
 _DECIMAL = re.compile(r"(\d{1,21})[.,](\d{1,2})")
 _MAX_WORDS = 7  # of a number: a thousand million million millions
 
@@ -45,7 +47,7 @@ def notations(number: str) -> list[tuple[str, ...]]:
     """List the notations of a number, each as its words; none without groups or decimals."""
     if decimal := _DECIMAL.fullmatch(number):
         return [(".".join(decimal.groups()),), (",".join(decimal.groups()),)]
-    if not _GROUPED.fullmatch(number):
+    if not _GROUPED.fullmatch(number) or _YEAR.fullmatch(number):
         return []
     digits = re.sub(r"\D", "", number)
     groups = re.findall(r"\d{1,3}", f"{int(digits):_}")

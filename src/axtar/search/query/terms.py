@@ -16,6 +16,7 @@ from axtar.search.query.expansions import (
     AddedTerms,
     is_phonetic_key,
     lemma_expansion,
+    merge_added_terms,
     name_expansion,
     reading_expansion,
     surface_expansion,
@@ -24,6 +25,7 @@ from axtar.search.query.expansions import (
 from axtar.search.query.idf import query_idf, with_idf_cap
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.name_spellings import NameSpellings
+from axtar.search.query.normal_forms import normal_form_terms
 from axtar.search.query.number_variants import number_variants
 from axtar.search.query.readings import WordReadings, weigh_readings
 from axtar.search.query.stopwords import is_question_word, is_stopword
@@ -105,10 +107,14 @@ class QueryTermBuilder:
             replace(word, readings=()) if any(is_only_a_name(word, name) for name in own) else word
             for word, own in zip(words, names_of, strict=True)
         ]
-        return {
-            **thesaurus_terms(candidates, text, language, self.statistics, self.choices.without),
-            **number_variants(candidates, text, self.statistics, self.choices.without),
-        }
+        without = self.choices.without
+        forms = normal_form_terms(candidates, text, self.analyzer, self.statistics, without)
+        numbers = [word for word in candidates if word.start not in forms]
+        return merge_added_terms(
+            thesaurus_terms(candidates, text, language, self.statistics, without),
+            number_variants(numbers, text, self.statistics, without),
+            forms,
+        )
 
     def _word(self, readings: WordReadings, language: str, added: AddedTerms) -> QueryTerm:
         word = readings.word

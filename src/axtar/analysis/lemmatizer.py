@@ -28,6 +28,9 @@ _MODULES = {
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d\u2060\ufeff]")
 
 
+_NOTE_NUMBER = re.compile(r"([^\W\d_]{4,})[1-9]\d{0,2}")  # fewer letters are as often part of a name: mp3, T34
+
+
 class _Lemmatizer(Protocol):
     """The interface of a language's module."""
 
@@ -53,7 +56,13 @@ def lemmas(word: str, language: str) -> tuple[str, ...]:
     """
     normalized = _normalize(word, language)
     analyzed = _lemmatizer(language).lemmas(normalized) if _is_analyzable(normalized, language) else ()
-    return analyzed or (surface(word, language),)
+    return analyzed or _lemmas_before_note(word, language) or (surface(word, language),)
+
+
+def _lemmas_before_note(word: str, language: str) -> tuple[str, ...]:
+    """Return the lemmas of a known word with the number of a footnote: yazıtlar12."""
+    note = _NOTE_NUMBER.fullmatch(word)
+    return lemmas(note[1], language) if note and is_dictionary_word(note[1], language) else ()
 
 
 def explain(word: str, language: str) -> list[Explanation]:

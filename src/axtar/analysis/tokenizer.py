@@ -2,7 +2,8 @@
 
 A word includes its apostrophes (Şuşa'da, Mkhch'yan), its combining marks and an inner ZWNJ or soft hyphen; a hyphen separates two
 words. A number includes one inner separator (3.14, 1,000,000), while dates and ranges are split into their parts (12.03.1994,
-1915/16); a suffix after a number is a token of its own (1994'te, 12-ci), but 1990s and 20km stay whole.
+1915/16); a suffix after a number is a token of its own (1994'te, 12-ci), but 1990s and 20km stay whole. Raised
+digits (seramikler¹³) belong to no word.
 """
 
 import re
@@ -14,7 +15,7 @@ LONGEST_TOKEN = 255
 """Characters of the longest token; a longer word is divided, as Lucene divides it."""
 
 APOSTROPHES = "'’‘ʼʻʿʾʹ′`´＇՚ʽ‛"
-_LETTER = r"[^\W_]"
+_LETTER = r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹]"  # raised digits are numbers of footnotes, or exponents
 _MARK = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8]"
 _INNER = rf"[{re.escape(APOSTROPHES)}\u00ad\u200b\u200c\u200d\u2060\ufeff]"
 _NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,3})?|\d+[.,]\d{1,3})(?![.,]?\d)|\d+"

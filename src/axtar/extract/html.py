@@ -9,6 +9,7 @@ from typing import Any
 from axtar.extract.blocks import LINE_BREAK, Block
 from axtar.extract.cleanup.characters import repair_characters
 from axtar.extract.cleanup.encoding import decode
+from axtar.extract.cleanup.raised_digits import raise_digits
 from axtar.extract.limits import ExtractionLimits
 from axtar.extract.sections import document_in_sections
 from axtar.media_types import HTML
@@ -87,7 +88,7 @@ class _Content:
         self._data: list[str] = []  # text since the last tag
         self._words: list[str] = []  # of the block that is open
         self._title: list[str] = []
-        self._depth = self._open_titles = self._open_skipped = 0
+        self._depth = self._open_titles = self._open_skipped = self._open_raised = 0
         self._is_heading = self._preformatted = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -98,6 +99,7 @@ class _Content:
         if tag == "meta":
             self.metadata.append(dict(attributes))
         self._open_titles += tag == "title"
+        self._open_raised += tag == "sup"
         if self._open_skipped or tag in _SKIPPED:
             self._open_skipped += tag in _SKIPPED
             return
@@ -114,6 +116,7 @@ class _Content:
     def end(self, tag: str) -> None:
         self._depth -= 1
         self._end_text()
+        self._open_raised -= tag == "sup"
         if tag == "title":
             self._open_titles -= 1
             self.titles.append("".join(self._title))
@@ -133,6 +136,8 @@ class _Content:
 
     def _end_text(self) -> None:
         text, self._data = "".join(self._data), []
+        if self._open_raised:
+            text = raise_digits(text)
         if self._open_titles:
             self._title.append(text)
         if not self._open_skipped:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from axtar.extract.limits import ExtractionLimits
+from axtar.extract.pdf import raised_digits
 
 _STAMP_LENGTH = 100  # characters; a scan may have a stamp over it, such as the address of an archive
 _MAX_IMAGES = 1_000  # examined per page
@@ -45,7 +46,7 @@ def read_text_layer(page: Any, limits: ExtractionLimits) -> TextLayer:  # noqa: 
     text_page = page.get_textpage()
     try:
         count = min(text_page.count_chars(), limits.page_characters)
-        text = str(text_page.get_text_range(count=count))
+        text = raised_digits.mark_raised_digits(str(text_page.get_text_range(count=count)), text_page)
     finally:
         text_page.close()
     return TextLayer(text, len(text) < _STAMP_LENGTH and _is_covered(page), _is_garbled(text, count))

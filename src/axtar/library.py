@@ -6,15 +6,17 @@ with Library(config.load(Path("my-library"))) as library:
     print(library.search(Request("Şuşa")).hits)
 """
 
+import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from axtar.catalogue import Catalogue, Job
 from axtar.config import Settings
-from axtar.errors import LibraryError
+from axtar.errors import AxtarError, LibraryError, ReadOnlyError
 from axtar.ingest import check
 from axtar.ingest.entities import Entities
 from axtar.ingest.index import Indexer
@@ -22,8 +24,8 @@ from axtar.ingest.index_store import IndexStore
 from axtar.ingest.job_handlers import ingest_handlers
 from axtar.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from axtar.ingest.originals import Originals, safe_name
-from axtar.ingest.uploads import receive_upload
-from axtar.ingest.write_lock import write_lock
+from axtar.ingest.uploads import discard_abandoned, discard_upload, receive_upload
+from axtar.ingest.write_lock import jobs_lock, write_lock
 from axtar.ingest.writer import LibraryWriter
 from axtar.jobs.runner import Jobs
 from axtar.model import Answer, Request, TermQuery
@@ -34,6 +36,8 @@ from axtar.search.page_views import PageViews
 from axtar.search.search import search
 from axtar.search.sources import Sources
 from axtar.workers.pool import WorkerPool
+
+_log = logging.getLogger(__name__)
 
 
 class Library:
@@ -76,6 +80,7 @@ class Library:
         self.writer = LibraryWriter(settings, self.catalogue, self.store, self.originals, indexer)
         self.jobs = Jobs(self.catalogue.jobs, ingest_handlers(self.writer), self._runnable_kinds)
         self.citations = References(self.catalogue)
+        self._uploads = settings.index / "uploads"
         self._renderer = PageRenderer()
         self.page_views = PageViews(self.catalogue, self._renderer, self.sources, self.originals.find)
         self.add, self.edit, self.remove = self.writer.add, self.writer.edit, self.writer.remove
@@ -122,8 +127,29 @@ class Library:
 
     def submit_upload(self, stream: BinaryIO, filename: str) -> Job:
         """Store an upload and queue a job that adds it. Raises UsageError for an unusable name."""
-        path = receive_upload(stream, filename, self.settings.index / "uploads")
-        return self.jobs.submit("file", safe_name(filename), str(path))
+        path = receive_upload(stream, filename, self._uploads)
+        try:
+            return self.jobs.submit("file", safe_name(filename), str(path))
+        except BaseException:
+            discard_upload(path)
+            raise
+
+    @contextmanager
+    def running_jobs(self) -> Iterator[None]:
+        """Be the one process that runs the library's jobs: `jobs.run_pending`.
+
+        Jobs that a killed process left are queued again, and uploads without a job are deleted. Raises LockedError at once if
+        another process runs the jobs, and ReadOnlyError.
+        """
+        with jobs_lock(self.settings.index):
+            try:
+                self.jobs.resume()
+                discard_abandoned(self._uploads, self.catalogue.jobs.unfinished_paths())
+            except ReadOnlyError:
+                raise
+            except AxtarError as error:  # such as a locked catalogue; new jobs can be run, if not now, then later
+                _log.warning("Interrupted jobs are not resumed: %s", error)
+            yield
 
     def find_original(self, id_: str) -> Path | None:
         """Return the original of a document if it exists. Raises NotFoundError for an unknown id."""

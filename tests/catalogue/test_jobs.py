@@ -57,6 +57,7 @@ def test_interrupted_jobs_are_queued_again(catalogue: Catalogue) -> None:
     ids = [catalogue.jobs.add("file", f"{number}.pdf", "/inbox").id for number in range(3)]
     catalogue.jobs.update(ids[0], state="done")
     catalogue.jobs.update(ids[1], state="running", done=5, total=9)
+    assert catalogue.jobs.unfinished_paths() == ["/inbox"] * 2
     assert catalogue.jobs.requeue() == 1
     assert [job.state for job in catalogue.jobs.latest()] == ["queued", "queued", "done"]
     again = catalogue.jobs.claim_next()

@@ -1,6 +1,8 @@
 """Uploads, and the jobs that add them."""
 
 import io
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from axtar import config
 from axtar.catalogue import Job
 from axtar.errors import LockedError, UsageError
+from axtar.ingest.uploads import receive_upload
 from axtar.ingest.write_lock import write_lock
 from axtar.library import Library
 
@@ -129,3 +132,28 @@ def test_a_broken_transfer_leaves_nothing(empty: Library) -> None:
         empty.submit_upload(Broken(), "note.txt")
     assert not list((empty.settings.index / "uploads").iterdir())
     assert empty.jobs.latest() == []
+
+
+def test_an_upload_without_a_job_is_deleted_after_a_day(empty: Library) -> None:
+    """A kill between the transfer and the job leaves it; a transfer that goes on, and one that waits for its job, stay."""
+    waiting = Path(empty.submit_upload(io.BytesIO(b"The kettle sang."), "waiting.txt").path)
+    folder = waiting.parent.parent
+    abandoned, arriving = (receive_upload(io.BytesIO(b"The lantern."), name, folder) for name in ("old.txt", "new.txt"))
+    for upload in (waiting, abandoned):
+        os.utime(upload.parent, (time.time() - 90_000,) * 2)
+    with empty.running_jobs():
+        assert waiting.exists()
+        assert arriving.exists()
+        assert not abandoned.parent.exists()
+
+
+def test_an_upload_whose_job_cannot_be_queued_is_deleted(empty: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client learns that it failed."""
+
+    def refuse(*_arguments: object) -> Job:
+        raise LockedError("another process writes")
+
+    monkeypatch.setattr(empty.catalogue.jobs, "add", refuse)
+    with pytest.raises(LockedError):
+        empty.submit_upload(io.BytesIO(b"The kettle sang."), "note.txt")
+    assert not list((empty.settings.index / "uploads").iterdir())

@@ -103,6 +103,19 @@ def test_a_job_interrupted_by_a_kill_is_run_again(library: Library) -> None:
     assert library.jobs.latest()[0].document
 
 
+def test_a_job_that_another_server_runs_is_left_to_it(library: Library, caplog: pytest.LogCaptureFixture) -> None:
+    """It is run again only when the lock of that server shows that it has gone."""
+    library.submit_upload(BytesIO(b"Text about almond trees."), "almond.txt")
+    with library.running_jobs(), Library(library.settings) as other:
+        assert library.catalogue.jobs.claim_next() is not None
+        with job_thread(other, poll_seconds=0.01):
+            _wait_until(lambda: "Another process runs the jobs of this library (process " in caplog.text)
+        assert library.jobs.latest()[0].state == "running"
+        assert caplog.text.count("Another process runs") == 1
+    with Library(library.settings) as other, job_thread(other):
+        _wait_until(lambda: library.jobs.latest()[0].state == "done")
+
+
 @pytest.mark.parametrize("error", [LockedError("another process writes"), ZeroDivisionError("a bug")])
 def test_a_failure_does_not_end_the_job_thread(
     library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception

@@ -92,10 +92,16 @@ class JobRepository:
         with self._database.reading() as connection:
             return [Job(*row) for row in connection.execute(select(job).order_by(job.c.id.desc()).limit(limit))]
 
+    def unfinished_paths(self) -> list[str]:
+        """Return the paths of the uploads that a queued or running job needs."""
+        unfinished = select(job.c.path).where(job.c.state.in_(("queued", "running")), job.c.path != "")
+        with self._database.reading() as connection:
+            return list(connection.execute(unfinished).scalars())
+
     def requeue(self) -> int:
         """Queue the running jobs again, whose process has died; return their number.
 
-        Only the process that runs jobs may call this.
+        Only the process that holds the lock of those that run jobs may call this.
         """
         running = update(job).where(job.c.state == "running")
         with self._database.writing() as connection:

@@ -1,6 +1,6 @@
-"""The write lock of a library.
+"""The locks of a library: of the process that writes, and of the one that runs its jobs.
 
-It is a lock file; a second file names the process that holds the lock.
+Each is a lock file; a second file names the process that holds the lock.
 """
 
 import errno
@@ -24,17 +24,36 @@ def write_lock(folder: Path, seconds: float) -> Iterator[None]:
     Raises LockedError, naming the other process, if that holds it for longer than `seconds`, and LibraryError if the folder
     cannot be written.
     """
+    with _lock(
+        folder,
+        "writer",
+        seconds,
+        "Another process is writing to this library ({}). Wait until it has ended, then try again.",
+    ):
+        yield
+
+
+@contextmanager
+def jobs_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of the process that runs the library's jobs.
+
+    No other one then takes them for interrupted. Raises what `write_lock` raises, LockedError at once.
+    """
+    with _lock(folder, "jobs", 0, "Another process runs the jobs of this library ({})."):
+        yield
+
+
+@contextmanager
+def _lock(folder: Path, name: str, seconds: float, is_held: str) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
-    holder_file = folder / "writer.txt"
-    lock = FileLock(folder / "writer.lock")
+    holder_file = folder / f"{name}.txt"
+    lock = FileLock(folder / f"{name}.lock")
     try:
         lock.acquire(timeout=seconds)
     except Timeout:
-        raise LockedError(
-            f"Another process is writing to this library ({_read_holder(holder_file)}). Wait until it has ended, then try again."
-        ) from None
+        raise LockedError(is_held.format(_read_holder(holder_file))) from None
     except OSError as error:
         if error.errno in READ_ONLY:
             raise ReadOnlyError(

@@ -47,7 +47,7 @@ class Jobs:
     def resume(self) -> None:
         """Queue again the jobs that are marked as running, though no process runs them any more.
 
-        Only for the process that runs jobs, before `run_pending`.
+        Only for the process that runs jobs and holds the lock of those that do, before `run_pending`.
         """
         self.queue.requeue()
 

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 from axtar.accounts import passwords
 from axtar.errors import AxtarError, LibraryError, ReadOnlyError, SettingsError
@@ -108,16 +108,33 @@ def job_thread(library: Library, poll_seconds: float = POLL_SECONDS) -> Iterator
 
 
 def _run_jobs(library: Library, stop: threading.Event, poll_seconds: float) -> None:
-    try:
-        library.jobs.resume()
-    except ReadOnlyError as error:
-        log.warning("It can be searched, but not changed: %s", error)
-        _warm_up(library)
-        return
-    except AxtarError as error:
-        log.warning("Interrupted jobs are not resumed: %s", error)
     _warm_up(library)
-    _complete_index(library, stop)
+    with ExitStack() as running:
+        if _take_over_jobs(library, stop, poll_seconds, running):
+            _complete_index(library, stop)
+            _run_pending(library, stop, poll_seconds)
+
+
+def _take_over_jobs(library: Library, stop: threading.Event, poll_seconds: float, running: ExitStack) -> bool:
+    """Wait until no other process runs the library's jobs; return False if this one never will."""
+    reported = ""
+    while not stop.is_set():
+        try:
+            running.enter_context(library.running_jobs())
+        except ReadOnlyError as error:
+            log.warning("It can be searched, but not changed: %s", error)
+            return False
+        except AxtarError as error:
+            if str(error) != reported:
+                log.warning("Jobs are waiting: %s", error)
+            reported = str(error)
+        else:
+            return True
+        stop.wait(poll_seconds)
+    return False
+
+
+def _run_pending(library: Library, stop: threading.Event, poll_seconds: float) -> None:
     reported = ""
     while not stop.is_set():
         try:

@@ -90,10 +90,27 @@ class Analyzer:
         words = self._words(text, language)
         return [
             *self._analyze(words, text, language),
-            *(token for acronym in analysis.acronyms(text) for token in self._analyze([acronym], text, language)),
+            *(token for word in self._joined_words(text) for token in self._analyze_joined(word, text, language)),
             *(_analyzed_token(word, language, ()) for word in analysis.closed_compounds(text)),
             *(_normal_term(term) for term in analysis.normal_terms(words, text)),
         ]
+
+    def _analyze_joined(self, word: Token, text: str, language: str) -> list[AnalyzedToken]:
+        """Analyze a joined word; single letters alone do not tell the language of a passage."""
+        code = language if language in LANGUAGES else detect_language(word.text).language
+        return self._analyze([word], text, code)
+
+    def _joined_words(self, text: str) -> Iterator[Token]:
+        """Yield the words whose letters are apart, in acronyms, headings and large initials."""
+
+        def is_known(word: str) -> bool:
+            """Whether a word is a name, or in a dictionary: the language of a heading is uncertain."""
+            languages = languages_in_script(analysis.script(word))
+            return any(analysis.is_dictionary_word(word, code) for code in languages) or self._recognizer.is_known(word)
+
+        yield from analysis.acronyms(text)
+        yield from analysis.words_of_spaced_letters(text, is_known)
+        yield from analysis.drop_cap_words(text, is_known)
 
     def _words(self, text: str, language: str) -> list[Token]:
         """Return the words of a text, in today's orthography."""

@@ -26,7 +26,7 @@ class Part:
 
 
 PARTS = (
-    Part("index terms", 4),
+    Part("index terms", 5),
     Part("analysis", 6, "axtar.analysis", ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")),
     Part("names", 5, "axtar.names"),
     Part("language detection", 8, "axtar.detect", ("langdetect",)),

@@ -11,13 +11,21 @@ from axtar.analysis.fold import fold, script
 from axtar.analysis.lemmatizer import explain, is_dictionary_word, is_stopword, lemmas, surface
 from axtar.analysis.lowercase import lower
 from axtar.analysis.ngrams import ngrams
-from axtar.analysis.normal_forms import acronyms, closed_compounds, merge_acronyms, normal_terms
+from axtar.analysis.normal_forms import (
+    acronyms,
+    closed_compounds,
+    drop_cap_words,
+    merge_acronyms,
+    normal_terms,
+    words_of_spaced_letters,
+)
 from axtar.analysis.orthography import respell, respell_query
 from axtar.analysis.tokenizer import tokenize
 
 __all__ = [
     "acronyms",
     "closed_compounds",
+    "drop_cap_words",
     "explain",
     "fold",
     "is_dictionary_word",
@@ -33,4 +41,5 @@ __all__ = [
     "surface",
     "to_latin",
     "tokenize",
+    "words_of_spaced_letters",
 ]

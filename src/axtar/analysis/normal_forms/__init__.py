@@ -9,9 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from axtar.analysis.normal_forms import centuries, dates, identifiers
 from axtar.analysis.normal_forms.compounds import acronyms, closed_compounds
+from axtar.analysis.normal_forms.spaced_letters import drop_cap_words, words_of_spaced_letters
 from axtar.model import Token
 
-__all__ = ["acronyms", "closed_compounds", "merge_acronyms", "normal_terms"]
+__all__ = [
+    "acronyms",
+    "closed_compounds",
+    "drop_cap_words",
+    "merge_acronyms",
+    "normal_terms",
+    "words_of_spaced_letters",
+]
 
 
 def normal_terms(tokens: Sequence[Token], text: str) -> Iterator[Token]:

@@ -36,7 +36,7 @@ def test_a_word_of_two_languages_is_read_in_the_language_of_the_query() -> None:
 
 def test_a_word_of_another_language_than_the_query_matches() -> None:
     """A Russian query can contain an English word."""
-    assert thesaurus.match_terms([PEACE], "ru")[0].concepts == ("s.peace",)
+    assert "s.peace" in thesaurus.match_terms([PEACE], "ru")[0].concepts
 
 
 @pytest.mark.parametrize("words", [[], [{}], [OTHER], [{}, {}]])

@@ -14,10 +14,10 @@ from axtar.errors import NotFoundError
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "resources" / "thesaurus"
 PRIVATIVE = re.compile(r"s[ıiuü]z")
-HEADER = "id\ten\taz\ttr\tru\tbroader"
+HEADER = "id\tpos\ten\taz\ttr\tru\tbroader"
 ROWS = [
     (path.name, line.split("\t"))
-    for path in sorted(SOURCES.glob("*.tsv"))
+    for path in sorted(SOURCES.rglob("*.tsv"))
     for line in path.read_text("utf8").splitlines()[1:]
 ]
 
@@ -33,32 +33,47 @@ def test_the_shipped_tables_are_up_to_date(tmp_path: Path) -> None:
 def test_an_invalid_row_is_reported(tmp_path: Path) -> None:
     """The message names the file, the line and the required columns."""
     table = tmp_path / "war.tsv"
-    table.write_text(f"{HEADER}\ns.war\twar\tmüharibə\tsavaş\n", "utf8")
-    with pytest.raises(SystemExit, match=r"war\.tsv:2: a concept needs id, en, az, tr, ru"):
+    table.write_text(f"{HEADER}\ns.war\tn\twar\tmüharibə\tsavaş\n", "utf8")
+    with pytest.raises(SystemExit, match=r"war\.tsv:2: a concept needs id, pos, en, az, tr, ru"):
+        list(runpy.run_path(str(SOURCES / "build.py"))["read"](table))
+
+
+def test_an_invalid_part_of_speech_is_reported(tmp_path: Path) -> None:
+    """The message names it."""
+    table = tmp_path / "war.tsv"
+    table.write_text(f"{HEADER}\ns.war\tnoun\twar\tmüharibə\tsavaş\tвойна\n", "utf8")
+    with pytest.raises(SystemExit, match=r"war\.tsv:2: the part of speech 'noun' is none of n, v, adj, adv"):
         list(runpy.run_path(str(SOURCES / "build.py"))["read"](table))
 
 
 # ------------------------------------------------------------------ the tables
+def test_general_tables_are_in_a_folder_of_their_own() -> None:
+    """Their ids show it, by which a search weighs them."""
+    for path in SOURCES.rglob("*.tsv"):
+        prefix = "g." if path.parent.name == "general" else "s."
+        assert all(line.startswith(prefix) for line in path.read_text("utf8").splitlines()[1:]), path.name
+
+
 def test_every_table_has_the_header() -> None:
     """Every table also ends with a line end."""
-    for path in SOURCES.glob("*.tsv"):
+    for path in SOURCES.rglob("*.tsv"):
         text = path.read_text("utf8")
         assert text.startswith(f"{HEADER}\n"), path.name
         assert text.endswith("\n"), path.name
 
 
 def test_ids_are_unique_over_all_tables() -> None:
-    """Ids are lowercase ASCII with the prefix s."""
+    """Ids are lowercase ASCII; the prefix of subjects is s, that of everyday words g."""
     ids = Counter(cells[0] for _, cells in ROWS)
     assert [id_ for id_, count in ids.items() if count > 1] == []
-    assert [id_ for id_ in ids if not id_.startswith("s.") or not id_[2:].replace("-", "").isalnum()] == []
+    assert [id_ for id_ in ids if id_[:2] not in {"s.", "g."} or not id_[2:].replace("-", "").isalnum()] == []
     assert all(id_.isascii() and id_ == id_.lower() for id_ in ids)
 
 
 def test_every_concept_has_words_in_all_languages() -> None:
     """Words are not empty, not repeated within a cell, in NFC and in the alphabet of their language."""
     for name, cells in ROWS:
-        for language, cell in zip(thesaurus.LANGUAGES, cells[1:5], strict=True):
+        for language, cell in zip(thesaurus.LANGUAGES, cells[2:6], strict=True):
             words = cell.split("; ")
             where = f"{name}: {cells[0]}: {language}: {cell}"
             assert all(word.removeprefix("~") == word.strip(" ;,~") != "" for word in words), where
@@ -71,7 +86,7 @@ def test_every_concept_has_words_in_all_languages() -> None:
 
 def test_broader_concepts_exist_without_cycles() -> None:
     """The chain of broader concepts ends."""
-    broader = {cells[0]: "".join(cells[5:6]) for _, cells in ROWS}
+    broader = {cells[0]: "".join(cells[6:7]) for _, cells in ROWS}
     for id_ in broader:
         path = [id_]
         while broader[path[-1]]:
@@ -82,7 +97,7 @@ def test_broader_concepts_exist_without_cycles() -> None:
 
 def test_no_two_concepts_have_the_same_words() -> None:
     """The preferred words of a concept are not those of another."""
-    preferred = Counter(tuple(cell.split("; ")[0] for cell in cells[1:5]) for _, cells in ROWS)
+    preferred = Counter(tuple(cell.split("; ")[0] for cell in cells[2:6]) for _, cells in ROWS)
     assert [words for words, count in preferred.items() if count > 1] == []
 
 

@@ -20,6 +20,7 @@ _SEARCHED = {
     "name": "searched {all}",
     "other": "not searched as {id}: {all}",
     "subject": "also in other words and languages: {found}",
+    "also": "also, lower: {found}",
     "number": "also written as: {found}",
     "reading": "not searched as {found} (to search it: --as LANGUAGE:WORD)",
 }

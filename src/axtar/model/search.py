@@ -45,10 +45,10 @@ class Spelling:
 class Expansion:
     """What a query term was searched as.
 
-    `kind`: exact, word, number, name (by phonetic key), entity or subject (with `id`). An entity that the term may mean but was
-    not searched as, since the reader chose another, has the kind `other`; readings of a word that are not searched, since they
-    are improbable or others were chosen, have the kind `reading`. `count`: the number of passages that contain the name or entity
-    in any spelling.
+    `kind`: exact, word, number, name (by phonetic key), entity, subject or also (everyday words; both with `id`). An entity that
+    the term may mean but was not searched as, since the reader chose another, has the kind `other`; readings of a word that are
+    not searched, since they are improbable or others were chosen, have the kind `reading`. `count`: the number of passages that
+    contain the name or entity in any spelling.
     """
 
     text: str

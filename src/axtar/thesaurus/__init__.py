@@ -3,7 +3,7 @@
 The languages are English, Azerbaijani, Turkish and Russian. `resources/thesaurus/build.py` generates two sorted tables from the
 hand-edited ones; they load in milliseconds, because a line is parsed only when it is looked up:
 
-    concepts.tsv     id → field, broader concept, words in en, az, tr, ru
+    concepts.tsv     id → field, part of speech, broader concept, words in en, az, tr, ru
     words.tsv        language:lemmas separated by blanks → ids
 """
 

@@ -27,14 +27,20 @@ class Word:
 class Concept:
     """A concept of the thesaurus.
 
-    `field` is the table that it is in, `broader` the id of its broader concept or "", and `words` are its terms by language,
-    preferred ones first.
+    `field` is the table that it is in, `part_of_speech` n, v, adj or adv, `broader` the id of its broader concept or "", and
+    `words` are its terms by language, preferred ones first.
     """
 
     id: str
     field: str
+    part_of_speech: str
     broader: str
     words: tuple[Word, ...]
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it is an everyday word, not a subject to catalogue."""
+        return self.id.startswith("g.")
 
 
 def concept(id_: str) -> Concept:
@@ -60,9 +66,9 @@ def concept_ids(language: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(1 << 12)
 def _parse_concept(id_: str, row: str) -> Concept:
-    field, broader, *cells = row.split("\t")
+    field, part_of_speech, broader, *cells = row.split("\t")
     words = tuple(word for cell, code in zip(cells, LANGUAGES, strict=True) for word in _parse_words(cell, code))
-    return Concept(id_, field, broader, words)
+    return Concept(id_, field, part_of_speech, broader, words)
 
 
 def _parse_words(cell: str, language: str) -> Iterator[Word]:

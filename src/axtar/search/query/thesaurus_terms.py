@@ -11,7 +11,7 @@ from axtar import thesaurus
 from axtar.model import DisjunctionMax, EngineQuery, Expansion, PhraseQuery, QueryWord, Spelling, TermQuery
 from axtar.search.query.expansions import AddedTerms
 from axtar.search.query.index_statistics import IndexStatistics
-from axtar.search.query.weights import SYNONYM, TRANSLATION
+from axtar.search.query.weights import GENERAL, SYNONYM, TRANSLATION
 
 
 def thesaurus_terms(
@@ -25,20 +25,20 @@ def thesaurus_terms(
     for match in thesaurus.match_terms([_lemmas_by_language(word) for word in words], language):
         matched = words[match.start : match.end]
         typed = text[matched[0].start : matched[-1].end]
-        others = _other_words(matched, match)
+        others = _other_words(matched, match.concepts)
         expansions = [
             _expansion(typed, id_, concept_words, statistics) for id_, concept_words in others.items() if concept_words
         ]
         searched = [
-            word
+            (word, GENERAL if thesaurus.concept(id_).is_general else 1.0)
             for id_, concept_words in others.items()
             if id_ not in without
             for word in concept_words
             if without.isdisjoint((word.text, _spelling_id(word), _lemma_key(word)))
         ]
         typed_idf = statistics.total_idf(_typed_lemma_terms(matched, match))
-        boosts = [_boost(word, match, typed_idf, statistics) / len(matched) for word in searched]
-        queries = _best_of(searched, boosts)
+        boosts = [factor * _boost(word, match, typed_idf, statistics) / len(matched) for word, factor in searched]
+        queries = _best_of([word for word, _ in searched], boosts)
         added |= {word.start: AddedTerms(queries) for word in matched}
         added[matched[0].start] = AddedTerms(queries, tuple(expansions))
     return added
@@ -57,15 +57,15 @@ def _lemmas_by_language(word: QueryWord) -> thesaurus.LemmasByLanguage:
     return lemmas
 
 
-def _other_words(matched: Sequence[QueryWord], match: thesaurus.TermMatch) -> dict[str, list[thesaurus.Word]]:
+def _other_words(matched: Sequence[QueryWord], concepts: Sequence[str]) -> dict[str, list[thesaurus.Word]]:
     """Return the words of each concept that were not typed.
 
-    A word that several concepts have is returned under the first of them only.
+    A word that several concepts have is returned under the first of them only, subjects before everyday words.
     """
     typed = [_lemmas_by_language(word) for word in matched]
     seen: set[str] = set()
     others: dict[str, list[thesaurus.Word]] = {}
-    for id_ in match.concepts:
+    for id_ in sorted(concepts, key=lambda id_: thesaurus.concept(id_).is_general):
         others[id_] = []
         for word in thesaurus.concept(id_).words:
             if word.lemmas and _lemma_key(word) not in seen and not _was_typed(word, typed):
@@ -87,7 +87,7 @@ def _expansion(typed: str, id_: str, words: Iterable[thesaurus.Word], statistics
         for word in words
     )
     ordered = sorted(spellings, key=lambda spelling: (-spelling.count, spelling.language, spelling.text))
-    return Expansion(typed, "subject", tuple(ordered), id_)
+    return Expansion(typed, "also" if thesaurus.concept(id_).is_general else "subject", tuple(ordered), id_)
 
 
 def _typed_lemma_terms(matched: Sequence[QueryWord], match: thesaurus.TermMatch) -> list[str]:

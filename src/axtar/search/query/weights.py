@@ -11,6 +11,9 @@ SURFACE, LEMMA, ENTITY, PHONETIC_KEY = 0.3, 1.0, 1.0, 0.2
 TRANSLATION, SYNONYM = 0.8, 0.2
 """A word of the same concept in another language, and in the same: times the BM25 score."""
 
+GENERAL = 0.5
+"""Factor of both for a concept of everyday language, whose words have more senses."""
+
 NUMBER_VARIANT = 1.0
 """Another notation of a number, times its BM25 score: as much as another inflected form of a word."""
 

@@ -118,7 +118,13 @@ class Analyzer:
 
     def _analyze(self, tokens: Sequence[Token], text: str, language: str) -> list[AnalyzedToken]:
         names_at = _by_start(self._recognizer.mentions(tokens, text, language))
-        return [_analyzed_token(token, language, names_at.get(token.start, ())) for token in tokens]
+        suffixes = analysis.number_suffixes(tokens, text)
+        return [
+            _suffix(token, language)
+            if token.start in suffixes
+            else _analyzed_token(token, language, names_at.get(token.start, ()))
+            for token in tokens
+        ]
 
     def analyze_query(self, text: str) -> list[QueryWord]:
         """Analyze a query of unknown language, each word in every language that its script allows.
@@ -128,8 +134,11 @@ class Analyzer:
         tokens = analysis.merge_acronyms(analysis.tokenize(text), text)
         respelled = analysis.respell_query(tokens, text, self._recognizer.is_known)
         names_at = _by_start(self._recognizer.query_mentions([token for _, token in respelled], text))
+        suffixes = analysis.number_suffixes(tokens, text)
         return [
             QueryWord(token.text, token.start, token.end, (*modern, *_readings(token, mentions)), mentions)
+            if token.start not in suffixes
+            else QueryWord(token.text, token.start, token.end, _suffix_readings(token), is_suffix=True)
             for token, (language, spelled) in zip(tokens, respelled, strict=True)
             for mentions in [names_at.get(token.start, ())]
             for modern in [_readings_in(language, spelled, mentions) if language else ()]
@@ -218,6 +227,16 @@ def is_place(id_: str) -> bool:
 def _normal_term(term: Token) -> AnalyzedToken:
     """Return the normal form of a date or another term that is no word."""
     return AnalyzedToken(*term, term.text, term.text, _lemma_term(term.text, UNDETERMINED))
+
+
+def _suffix(token: Token, language: str) -> AnalyzedToken:
+    """Return the suffix of a number, which has no lemma in any language."""
+    surface = analysis.surface(token.text, language)
+    return AnalyzedToken(*token, surface, surface, _lemma_term(surface, UNDETERMINED))
+
+
+def _suffix_readings(token: Token) -> tuple[tuple[str, AnalyzedToken], ...]:
+    return tuple((code, _suffix(token, code)) for code in languages_in_script(analysis.script(token.text)))
 
 
 def _most_exact(terms: Iterable[Token]) -> Iterable[Token]:

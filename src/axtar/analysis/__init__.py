@@ -19,6 +19,7 @@ from axtar.analysis.normal_forms import (
     normal_terms,
     words_of_spaced_letters,
 )
+from axtar.analysis.number_suffixes import number_suffixes
 from axtar.analysis.orthography import respell, respell_query
 from axtar.analysis.tokenizer import tokenize
 
@@ -35,6 +36,7 @@ __all__ = [
     "merge_acronyms",
     "ngrams",
     "normal_terms",
+    "number_suffixes",
     "respell",
     "respell_query",
     "script",

@@ -83,7 +83,8 @@ class AnalyzedToken(NamedTuple):
 class QueryWord:
     """A word of a query, with its readings: (language, token) for each possible lemma.
 
-    Names are recognized without regard to language and case, and are the same in every reading.
+    Names are recognized without regard to language and case, and are the same in every reading. `is_suffix`: it is the suffix of
+    the number before it (1987'de).
     """
 
     text: str
@@ -91,3 +92,4 @@ class QueryWord:
     end: int
     readings: tuple[tuple[str, AnalyzedToken], ...]
     mentions: tuple[Mention, ...] = ()
+    is_suffix: bool = False

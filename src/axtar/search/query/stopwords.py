@@ -8,8 +8,11 @@ from axtar.model import QueryWord
 
 
 def is_stopword(word: QueryWord, language: str) -> bool:
-    """Whether a word is a stop word in the query's language; in any if undetermined."""
-    return any(analysis.is_stopword(*form) for form in _forms(word, language))
+    """Whether a word is a stop word in the query's language; in any if undetermined.
+
+    The suffix of a number is one.
+    """
+    return word.is_suffix or any(analysis.is_stopword(*form) for form in _forms(word, language))
 
 
 def is_question_word(word: QueryWord, language: str) -> bool:

@@ -50,20 +50,20 @@ def test_a_function_word_is_told_from_a_word_written_alike() -> None:
 
 
 def test_improbable_readings_are_offered_and_searched_if_nothing_else_is_found(empty: Library, tmp_path: Path) -> None:
-    """The Azerbaijani hall is not found for the Russian one, but offered; it is found if it is all there is."""
-    (tmp_path / "hall.txt").write_text("Qədim binanın zalı qonaqlarla dolu idi.", "utf8")
-    list(empty.add([tmp_path / "hall.txt"]))
-    assert empty.search(Request("зал")).total == 1
-    (tmp_path / "room.txt").write_text("Просторный зал старого дворца был полон гостей.", "utf8")
-    list(empty.add([tmp_path / "room.txt"]))
-    answer = empty.search(Request("зал"))
-    assert [hit.document.file for hit in answer.hits] == ["room.txt"]
+    """The Azerbaijani end is not found for the Russian dream, but offered; it is found if it is all there is."""
+    (tmp_path / "end.txt").write_text("Qədim dastanın sonu çox kədərlidir.", "utf8")
+    list(empty.add([tmp_path / "end.txt"]))
+    assert empty.search(Request("сон")).total == 1
+    (tmp_path / "dream.txt").write_text("Старику приснился странный сон о дальних горах.", "utf8")
+    list(empty.add([tmp_path / "dream.txt"]))
+    answer = empty.search(Request("сон"))
+    assert [hit.document.file for hit in answer.hits] == ["dream.txt"]
     assert [
         spelling.term
         for expansion in answer.expansions
         if expansion.kind == "reading"
         for spelling in expansion.spellings
-    ] == ["az:zal"]
-    chosen = empty.search(Request("зал", entities=("az:zal",)))
-    assert [hit.document.file for hit in chosen.hits] == ["hall.txt"]
+    ] == ["az:son"]
+    chosen = empty.search(Request("сон", entities=("az:son",)))
+    assert [hit.document.file for hit in chosen.hits] == ["end.txt"]
     assert not chosen.notices

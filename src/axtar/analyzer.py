@@ -205,7 +205,8 @@ def written_words(tokens: Sequence[AnalyzedToken], language: str) -> Iterator[Wr
     """Return the words of a text with their keys; only names keep their capitals."""
     end = 0
     for token in tokens:
-        end = max((end, *(mention.end for mention in token.mentions)))
+        if token.mentions:
+            end = max(end, *(mention.end for mention in token.mentions))
         text = token.text if token.start < end else analysis.lower(token.text, token.language or language)
         word = written_word(text)
         if word:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from axtar.analysis.spelling_keys import consonant_key, folded, neighbours, sound_key, written_word
+from axtar.analysis.spelling_keys import consonant_key, folded, neighbours, second_neighbours, sound_key, written_word
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,23 @@ def test_neighbours_differ_in_one_edit(key: str, near: str) -> None:
     assert key in neighbours(key)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("yaadək", "yaşadək"), ("Джаар", "Джафар"), ("minmal", "minimal")])
+def test_a_letter_between_letters_of_one_class_is_one_edit(typed: str, meant: str) -> None:
+    """Without it, they become one letter of the key."""
+    assert sound_key(folded(meant)) in neighbours(sound_key(folded(typed)))
+
+
 @pytest.mark.parametrize("key", ["", "a", "a" * 40, "каса" * 10, "քաղաք", "123"])
 def test_the_number_of_neighbours_is_linear_in_the_length(key: str) -> None:
     """Whatever the alphabet."""
-    assert len(neighbours(key)) <= 30 * (len(key) + 1)
+    assert len(neighbours(key)) <= 45 * (len(key) + 1)
+
+
+@pytest.mark.parametrize("meant", ["tknltn", "tkn", "ktklntnt", "pklmntn", "rknltn"])
+def test_second_neighbours_differ_in_two_edits(meant: str) -> None:
+    """They are limited in number."""
+    assert meant in second_neighbours("tklntn", 25_000)
+    assert len(second_neighbours("tklntn" * 6, 1_000)) <= 1_000
 
 
 def test_only_long_words_have_a_consonant_key() -> None:

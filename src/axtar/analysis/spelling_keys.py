@@ -8,8 +8,9 @@ cost of a lookup depends on the length of the word and not on the size of the li
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from axtar.analysis.fold import fold, script
@@ -78,19 +79,42 @@ def without_digraphs(word: str) -> str:
 
 def neighbours(key: str) -> set[str]:
     """Return a key and those an edit away: a letter too many, too few, wrong or swapped."""
+    alphabet = _alphabet(key)
+    between = (  # a letter between two of one class, which have become one
+        key[:at] + letter + key[at - 1 :] for at in range(1, len(key) + 1) for letter in alphabet
+    )
+    return _keys([key, *(edited for edited, _ in _edits(key, alphabet, 0)), *between])
+
+
+def second_neighbours(key: str, limit: int) -> list[str]:
+    """Return at most `limit` keys two edits away, of which the second is after the first."""
+    alphabet = _alphabet(key)
+    twice = (second for first, at in _edits(key, alphabet, 0) for second, _ in _edits(first, alphabet, at))
+    return sorted(_keys(islice(twice, limit)))
+
+
+def _keys(texts: Iterable[str]) -> set[str]:
+    return {_RUN.sub(r"\1", text) for text in texts} - {""}
+
+
+def _alphabet(key: str) -> str:
+    """Return the classes of the script of a key, those of vowels only if the key has any."""
     alphabet = _classes().alphabet.get(script(key), "")
-    return {key, *(_RUN.sub(r"\1", edited) for edited in _edits(key, alphabet))} - {""}
+    return alphabet if any(vowel in key for vowel in _VOWELS) else alphabet.translate(_NO_VOWELS)
 
 
-def _edits(key: str, alphabet: str) -> Iterator[str]:
-    for at in range(len(key) + 1):
+def _edits(key: str, alphabet: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield the edits of a key from a position on, each with the position after it."""
+    for at in range(start, len(key) + 1):
         head, tail = key[:at], key[at:]
-        yield from (head + letter + tail for letter in alphabet)
+        for letter in alphabet:
+            yield head + letter + tail, at + 1
         if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in alphabet)
+            yield head + tail[1:], at
+            for letter in alphabet:
+                yield head + letter + tail[1:], at + 1
         if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
+            yield head + tail[1] + tail[0] + tail[2:], at + 2
 
 
 _NO_VOWELS = str.maketrans("", "", _VOWELS)

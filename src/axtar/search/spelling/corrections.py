@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from axtar import analysis
-from axtar.analysis.spelling_keys import LONG, WrittenWord, folded, neighbours, written_word
+from axtar.analysis.spelling_keys import LONG, WrittenWord, folded, neighbours, second_neighbours, written_word
 from axtar.languages import languages_in_script
 from axtar.search.sources import Sources
 from axtar.search.spelling.slips import highest_cost, slip_cost
@@ -15,7 +15,7 @@ WEIGHED = 60
 COUNTED = 20
 """Candidates, the cheapest, whose frequency counts."""
 
-MAX_SECOND_NEIGHBOURS = 12_000
+MAX_SECOND_NEIGHBOURS = 25_000
 """Keys two edits away that are looked up."""
 
 FREQUENT = 0.06  # what a word e times as frequent may cost more
@@ -28,8 +28,13 @@ def corrections(typed: str, sources: Sources, limit: int) -> list[str]:
     if word is None:
         return []
     costs = _costs(typed, _candidates(word, sources))
-    if not costs and word.consonants:
-        costs = _costs(typed, sources.catalogue.corpus_words.words_by_consonants(_second_neighbours(word.consonants)))
+    if not costs and len(word.text) >= LONG:
+        costs = _costs(
+            typed,
+            sources.catalogue.corpus_words.words_by_consonants(
+                second_neighbours(word.consonants, MAX_SECOND_NEIGHBOURS)
+            ),
+        )
     cheapest = sorted(costs, key=lambda text: (costs[text], text))[:COUNTED]
     counts = {text: frequency(text, sources) for text in cheapest}
     found = [text for text in cheapest if counts[text]]
@@ -58,21 +63,12 @@ def frequency(word: str, sources: Sources) -> int:
 
 
 def _candidates(word: WrittenWord, sources: Sources) -> list[str]:
+    """Return the words with the same sound key, and those with a key an edit away."""
     words = sources.catalogue.corpus_words
-    candidates = words.words_by_sound(sorted(neighbours(word.sound)))
+    candidates = words.words_by_sound([word.sound]) + words.words_by_sound(sorted(neighbours(word.sound)))
     return (
         candidates + words.words_by_consonants(sorted(neighbours(word.consonants))) if word.consonants else candidates
     )
-
-
-def _second_neighbours(key: str) -> list[str]:
-    """Return the keys two edits away, the first ones if there are too many."""
-    keys: set[str] = set()
-    for neighbour in sorted(neighbours(key)):
-        keys |= neighbours(neighbour)
-        if len(keys) > MAX_SECOND_NEIGHBOURS:
-            break
-    return sorted(keys)
 
 
 def _costs(typed: str, candidates: Iterable[str]) -> dict[str, float]:

@@ -101,7 +101,10 @@ class Analyzer:
         return self._analyze([word], text, code)
 
     def _joined_words(self, text: str) -> Iterator[Token]:
-        """Yield the words whose letters are apart, in acronyms, headings and large initials."""
+        """Yield the words whose letters are apart, in acronyms, headings and large initials.
+
+        Words in the letters of another script that look alike are among them.
+        """
 
         def is_known(word: str) -> bool:
             """Whether a word is a name, or in a dictionary: the language of a heading is uncertain."""
@@ -111,6 +114,7 @@ class Analyzer:
         yield from analysis.acronyms(text)
         yield from analysis.words_of_spaced_letters(text, is_known)
         yield from analysis.drop_cap_words(text, is_known)
+        yield from analysis.look_alike_words(text)
 
     def _words(self, text: str, language: str) -> list[Token]:
         """Return the words of a text, in today's orthography."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from axtar.analysis.normal_forms import centuries, dates, identifiers
 from axtar.analysis.normal_forms.compounds import acronyms, closed_compounds
+from axtar.analysis.normal_forms.look_alikes import look_alike_words
 from axtar.analysis.normal_forms.spaced_letters import drop_cap_words, words_of_spaced_letters
 from axtar.model import Token
 
@@ -16,6 +17,7 @@ __all__ = [
     "acronyms",
     "closed_compounds",
     "drop_cap_words",
+    "look_alike_words",
     "merge_acronyms",
     "normal_terms",
     "words_of_spaced_letters",

@@ -14,6 +14,7 @@ _BOUNDARY = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _MIXED_WORD = re.compile(
     f"(?<![{_LATIN}{_CYRILLIC}])[{_LATIN}{_CYRILLIC}]*(?:{_BOUNDARY.pattern})[{_LATIN}{_CYRILLIC}]*"
 )
+_CONTEXT = 60  # characters before and after a word
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
 
@@ -41,10 +42,10 @@ def may_mix_scripts(letters: set[str]) -> bool:
 
 
 def unify_script(text: str) -> str:
-    """Write each word that mixes scripts in the script of most of its letters.
+    """Write each word that mixes scripts in one of them: the one that all its letters have.
 
-    If its other letters have no homoglyphs there, the other script is tried; if that fails too, the word stays as it is. In
-    Azerbaijani of 1929–1939, ь and в are letters of Latin words.
+    If they look alike in both, `_is_latin` decides; if it is a mixture in either, the word stays as it is. In Azerbaijani of
+    1929–1939, ь and в are letters of Latin words.
 
     >>> unify_script("Бəрдə")  # both ə are Latin in the argument and Cyrillic in the result
     'Бәрдә'
@@ -68,7 +69,26 @@ def _unify_word(match: re.Match[str]) -> str:
     to_cyrillic = _converted(word, _LATIN_LETTER, _TO_CYRILLIC)
     if to_latin is None or to_cyrillic is None:
         return to_latin or to_cyrillic or word  # neither: a real mixture, such as a Latin brand with a Russian ending
-    return to_latin if len(_LATIN_LETTER.findall(word)) > len(_CYRILLIC_LETTER.findall(word)) else to_cyrillic
+    return to_latin if _is_latin(match) else to_cyrillic
+
+
+def _is_latin(match: re.Match[str]) -> bool:
+    """Whether a word of which all letters look alike in both scripts is Latin.
+
+    That is shown by к and k, which look alike less, else by the letters around the word, else by most of its own.
+    """
+    word = match.group()
+    if ("k" in word) != ("к" in word):
+        return "k" in word
+    around = (
+        match.string[max(0, match.start() - _CONTEXT) : match.start()]
+        + match.string[match.end() : match.end() + _CONTEXT]
+    )
+    for letters in (around, word):
+        latin, cyrillic = len(_LATIN_LETTER.findall(letters)), len(_CYRILLIC_LETTER.findall(letters))
+        if latin != cyrillic:
+            return latin > cyrillic
+    return False
 
 
 def _converted(word: str, letters: re.Pattern[str], table: dict[str, str]) -> str | None:

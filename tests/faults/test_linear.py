@@ -17,7 +17,16 @@ from axtar import analysis, detect, names
 from axtar.analyzer import shipped_analyzer
 from axtar.errors import AxtarError, NotFoundError
 from axtar.extract import cleanup
-from axtar.extract.cleanup import apostrophes, characters, dehyphenation, encoding, homoglyphs, mojibake, paragraphs
+from axtar.extract.cleanup import (
+    apostrophes,
+    characters,
+    dehyphenation,
+    encoding,
+    homoglyphs,
+    mojibake,
+    paragraphs,
+    raised_digits,
+)
 from axtar.languages import LANGUAGES
 from axtar.model import ConstantScore, EngineQuery, Page, TermQuery
 from axtar.model.entity import Entity, EntitySpelling
@@ -37,17 +46,20 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "stops": ("", "a."),
     "suffixes": ("kitab", "lar"),
     "names": ("", "Sarkisyan"),
-    "phrases": ("", "Şuşa "),
+    "phrases": ("", "Şuşa şəhəri "),
     "brackets": ("", "-("),
     "arabic": ("", "\u0645\u200c"),
-    "lines": ("", "re-\n"),
+    "lines": ("", "regulation-\n"),
+    "spaced-letters": ("", "Ş u "),
+    "prefixes": ("", "a* b "),
+    "dates": ("", "XIX-20.05.1988 "),
     "mojibake": ("", "Ýþ"),
 }
-LENGTHS = (12, 48, 192, 1_536, 12_288)
+LENGTHS = (12, 48, 640, 10_240)
 """Characters; a cost of 2^n is found at the second, before it is endless."""
 
-GROWTH = 2.0
-"""Times the cost by character may grow from one length to the next; that of a square grows four and eight times."""
+GROWTH = 3.0
+"""Times the cost by character may grow from one length to the next; that of a square grows as the length does."""
 
 NOISE = 0.002
 """Seconds added to the cost of the shorter word, so that what costs nothing is not compared."""
@@ -102,13 +114,19 @@ NO_TEXT = "it has no text as its input"
 
 CALLS: Mapping[str, Callable[[str], object] | str] = {
     # ------------------------------------------------------------------ analysis
+    "analysis.acronyms": lambda text: list(analysis.acronyms(text)),
+    "analysis.closed_compounds": lambda text: list(analysis.closed_compounds(text)),
+    "analysis.drop_cap_words": lambda text: list(analysis.drop_cap_words(text, RECOGNIZER.is_known)),
     "analysis.explain": _in_every_language(analysis.explain),
     "analysis.fold": analysis.fold,
     "analysis.is_dictionary_word": _in_every_language(analysis.is_dictionary_word),
     "analysis.is_stopword": _in_every_language(analysis.is_stopword),
     "analysis.lemmas": _in_every_language(analysis.lemmas),
     "analysis.lower": _in_every_language(analysis.lower),
+    "analysis.merge_acronyms": lambda text: analysis.merge_acronyms(analysis.tokenize(text), text),
+    "analysis.normal_terms": lambda text: list(analysis.normal_terms(analysis.tokenize(text), text)),
     "analysis.ngrams": analysis.ngrams,
+    "analysis.number_suffixes": lambda text: sorted(analysis.number_suffixes(analysis.tokenize(text), text)),
     "analysis.respell": _in_every_language(
         lambda text, language: analysis.respell(analysis.tokenize(text), text, language, RECOGNIZER.is_known)
     ),
@@ -117,6 +135,7 @@ CALLS: Mapping[str, Callable[[str], object] | str] = {
     "analysis.surface": _in_every_language(analysis.surface),
     "analysis.to_latin": analysis.to_latin,
     "analysis.tokenize": analysis.tokenize,
+    "analysis.words_of_spaced_letters": lambda text: list(analysis.words_of_spaced_letters(text, RECOGNIZER.is_known)),
     # ------------------------------------------------------------------ names
     "names.Gazetteer.continues": GAZETTEER.continues,
     "names.Gazetteer.entity": lambda word: _refused(GAZETTEER.entity, word),
@@ -159,6 +178,7 @@ CALLS: Mapping[str, Callable[[str], object] | str] = {
     "query.make_plan": _plan,
     "query.parse": lambda text: _refused(query.parse, text),
     "query.parse_as_words": query.parse_as_words,
+    "query.replaceable_words": query.replaceable_words,
     "query.searched_part": query.searched_part,
     "query.without_constants": lambda word: query.without_constants(_queries(word)),
     # ------------------------------------------------------------------ extract.cleanup
@@ -179,6 +199,7 @@ CALLS: Mapping[str, Callable[[str], object] | str] = {
     "mojibake.may_be_mojibake": lambda word: mojibake.may_be_mojibake(set(word)),
     "mojibake.repair_code_page": mojibake.repair_code_page,
     "paragraphs.clean_page": paragraphs.clean_page,
+    "raised_digits.raise_digits": raised_digits.raise_digits,
 }
 
 
@@ -250,5 +271,5 @@ def _measure(call: Callable[[str], object], word: str) -> tuple[float, object]:
 
 
 def _least_cost(call: Callable[[str], object], kind: str, length: int) -> float:
-    """Return the least processor time for five words of about this length, of which no cache has one."""
-    return min(_measure(call, _word(kind, length + 12 * number))[0] for number in range(1, 6))
+    """Return the least processor time for three words of about this length, of which no cache has one."""
+    return min(_measure(call, _word(kind, length + 12 * number))[0] for number in range(1, 4))

@@ -213,7 +213,7 @@ def _refused(function: Callable[[str], object], word: str) -> object:
 
 def _word(kind: str, length: int) -> str:
     first, unit = WORDS[kind]
-    return first + unit * (length // len(unit))
+    return first + unit * max(1, length // len(unit))
 
 
 def _public(module: ModuleType, exported: "list[str]") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Builders and transformations of engine queries."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -64,6 +65,19 @@ def all_of(queries: tuple[EngineQuery, ...]) -> EngineQuery:
 def any_of(queries: tuple[EngineQuery, ...]) -> EngineQuery:
     """Build a query that matches if at least one query does; nothing if there are none."""
     return queries[0] if len(queries) == 1 else Disjunction(queries)
+
+
+def scaled(query: EngineQuery, factor: float) -> EngineQuery:
+    """Multiply the boosts of the terms and phrases of a query."""
+    match query:
+        case Disjunction(queries):
+            return Disjunction(tuple(scaled(part, factor) for part in queries))
+        case DisjunctionMax(queries):
+            return DisjunctionMax(tuple(scaled(part, factor) for part in queries))
+        case TermQuery(_, _, boost) | PhraseQuery(boost=boost):
+            return replace(query, boost=boost * factor)
+        case _:
+            return query
 
 
 def leaves(query: EngineQuery) -> Iterator[EngineQuery]:

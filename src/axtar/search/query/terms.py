@@ -7,8 +7,18 @@ from operator import attrgetter
 
 from axtar import analysis, detect
 from axtar.analyzer import Analyzer, mention_names
-from axtar.model import AnalyzedToken, ConstantScore, Disjunction, EngineQuery, Expansion, Mention, QueryWord, TermQuery
-from axtar.search.query.builders import exact_phrase, unique
+from axtar.model import (
+    AnalyzedToken,
+    ConstantScore,
+    Disjunction,
+    EngineQuery,
+    Expansion,
+    Mention,
+    PhraseQuery,
+    QueryWord,
+    TermQuery,
+)
+from axtar.search.query.builders import exact_phrase, phrase_of, scaled, term_sequences, unique
 from axtar.search.query.choices import Choices
 from axtar.search.query.disambiguation import as_question_word, is_only_a_name, names_of_words, selected_names
 from axtar.search.query.expansions import (
@@ -30,7 +40,7 @@ from axtar.search.query.number_variants import number_variants
 from axtar.search.query.readings import WordReadings, weigh_readings
 from axtar.search.query.stopwords import is_question_word, is_stopword
 from axtar.search.query.thesaurus_terms import thesaurus_terms
-from axtar.search.query.weights import ENTITY, LEMMA, NAME_PRESENCE, PHONETIC_KEY, PRESENCE, SURFACE
+from axtar.search.query.weights import ENTITY, LEMMA, NAME_AS_WORD, NAME_PRESENCE, PHONETIC_KEY, PRESENCE, SURFACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +163,22 @@ class QueryTermBuilder:
         expansions = without_repeated_spellings(self._name_expansion(typed, name) for name in names)
         if len(name_words) == 1:
             idf = query_idf(Disjunction(tuple(queries)), self.statistics)
-            queries.append(with_idf_cap(as_word.query, idf, self.statistics))
+            word_query = with_idf_cap(as_word.query, idf, self.statistics)
+            is_known_name = typed[:1].isupper() and any(mention.entities for mention in mentions)
+            queries.append(scaled(word_query, NAME_AS_WORD) if is_known_name else word_query)
             expansions += as_word.expansions
+        else:
+            queries += self._as_words(name_words)
         kind = "entity" if any(mention.entities for mention in mentions) else "name"
         return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), tuple(expansions), kind)
+
+    def _as_words(self, words: Sequence[QueryWord]) -> list[EngineQuery]:
+        """Return the queries for the words of a name side by side, as written and inflected.
+
+        A passage that contains what was typed is always found: *red bridge* is a village, and any bridge that is red.
+        """
+        inflected = [phrase_of("lemma", terms) for terms in term_sequences(words, inflected=True)]
+        return [exact_phrase(words), *(query for query in inflected if isinstance(query, PhraseQuery))]
 
     def _chosen_entity(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:
         """Return the term of a name that is searched only as the entities that the reader chose.

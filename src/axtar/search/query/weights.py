@@ -8,6 +8,9 @@ half improved as well (docs/quality.md).
 SURFACE, LEMMA, ENTITY, PHONETIC_KEY = 0.3, 1.0, 1.0, 0.2
 """A word as it is written, its lemma, the entity of a name, a name's phonetic key: times the BM25 score."""
 
+NAME_AS_WORD = 0.3
+"""Factor for a known name with a capital, read as an ordinary word: Gəncə as a form of *gənc*, young."""
+
 TRANSLATION, SYNONYM = 0.8, 0.2
 """A word of the same concept in another language, and in the same: times the BM25 score."""
 

@@ -122,6 +122,7 @@ CALLS: Mapping[str, Callable[[str], object] | str] = {
     "analysis.is_dictionary_word": _in_every_language(analysis.is_dictionary_word),
     "analysis.is_stopword": _in_every_language(analysis.is_stopword),
     "analysis.lemmas": _in_every_language(analysis.lemmas),
+    "analysis.look_alike_words": lambda text: list(analysis.look_alike_words(text)),
     "analysis.lower": _in_every_language(analysis.lower),
     "analysis.merge_acronyms": lambda text: analysis.merge_acronyms(analysis.tokenize(text), text),
     "analysis.normal_terms": lambda text: list(analysis.normal_terms(analysis.tokenize(text), text)),

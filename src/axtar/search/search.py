@@ -17,7 +17,7 @@ from axtar.search.query.choices import choices_of
 from axtar.search.results import present
 from axtar.search.retrieval import rank_window, retrieve
 from axtar.search.sources import Sources
-from axtar.search.suggestions import correct, is_guess, lacks_a_word, suggest
+from axtar.search.suggestions import correct, correct_any, is_guess, lacks_a_word, retype
 
 
 def search(request: Request, sources: Sources) -> Answer:
@@ -45,8 +45,10 @@ def search(request: Request, sources: Sources) -> Answer:
     facets = count_facets(sources.engine, matches, request) if matches.documents else {}
     suggestions: tuple[str, ...] = ()
     if not matches.documents or is_guess(plan):
-        suggestions = suggest(plan, request, sources, lambda text: make_plan(replace(request, text=text), sources)[0])
-    elif lacks_a_word(plan):
+        suggestions = retype(request, sources, lambda text: make_plan(replace(request, text=text), sources)[0])
+    if not suggestions and not matches.documents:
+        suggestions = correct_any(plan, request, sources)
+    elif not suggestions and lacks_a_word(plan):
         suggestions = correct(plan, request, sources)
     return Answer(
         request,

@@ -22,26 +22,30 @@ MAX_CORRECTED_WORDS = 5
 _CERTAIN = {"exact", "entity", "other", "number"}
 
 
-def suggest(plan: Plan, request: Request, sources: Sources, plan_of: Callable[[str], Plan]) -> tuple[str, ...]:
-    """Suggest queries in another keyboard layout, or else with similar words.
+def retype(request: Request, sources: Sources, plan_of: Callable[[str], Plan]) -> tuple[str, ...]:
+    """Suggest the query in other keyboard layouts in which all its words stand."""
+    retyped = (_as_written(text, sources) for text in query.in_other_layouts(query.searched_part(request.text)))
+    return tuple(text for text in retyped if text and _matches(plan_of(text), request, sources))
 
-    They are for a query of which nothing was found as typed.
-    """
-    typed = query.searched_part(request.text)
-    retyped = (_as_written(text, sources) for text in query.in_other_layouts(typed))
-    matching = tuple(text for text in retyped if text and _matches(plan_of(text), request, sources))
-    return matching or correct(plan, request, sources)
+
+def correct_any(plan: Plan, request: Request, sources: Sources) -> tuple[str, ...]:
+    """Suggest queries with similar words, for a query that finds nothing."""
+    return _corrected(plan, request, sources, lambda word: _is_unknown(word, sources))
 
 
 def correct(plan: Plan, request: Request, sources: Sources) -> tuple[str, ...]:
-    """Suggest queries with similar words for those that do not occur in any certain way."""
+    """Suggest queries with similar words for those that neither occur nor are in a dictionary."""
+    return _corrected(plan, request, sources, lambda word: not _is_known(word) and _is_unknown(word, sources))
+
+
+def _corrected(plan: Plan, request: Request, sources: Sources, is_slip: Callable[[str], bool]) -> tuple[str, ...]:
     typed = query.searched_part(request.text)
     occurring = _occurring_words(plan)
     alternatives: dict[Token, list[str]] = {}
     for token in query.replaceable_words(typed):
         if len(alternatives) == MAX_CORRECTED_WORDS:
             break
-        if token.text not in occurring and _is_unknown(token.text, sources):
+        if token.text not in occurring and is_slip(token.text):
             better = [text for text in corrections(token.text, sources, MAX_SUGGESTIONS) if not _same(text, token.text)]
             if better:
                 alternatives[token] = better

@@ -7,7 +7,8 @@ from itertools import pairwise
 from axtar.analysis.tokenizer import APOSTROPHES
 from axtar.model import Token
 
-_HYPHENS = "-‐‑"
+_HYPHENS = r"\-‐‑"
+_BEFORE_SUFFIX = re.compile(rf"\d[{_HYPHENS}{re.escape(APOSTROPHES)}][^\W\d_]")
 _LONGEST_SUFFIX = 8
 # After a hyphen, where another word may stand as well: ordinals and cases.
 _AFTER_HYPHEN = re.compile(
@@ -18,6 +19,8 @@ _AFTER_HYPHEN = re.compile(
 
 def number_suffixes(tokens: Sequence[Token], text: str) -> frozenset[int]:
     """Return the starts of the tokens that are suffixes of the number before them."""
+    if not _BEFORE_SUFFIX.search(text):
+        return frozenset()
     starts = []
     for before, token in pairwise(tokens):
         if token.start != before.end + 1 or not before.text[-1].isdecimal() or len(token.text) > _LONGEST_SUFFIX:

@@ -20,9 +20,13 @@ _TENS = {"on": 10, "yirmi": 20, "iyirmi": 20}
 _TURKIC_ORDINALS = ("nci", "ncu")
 _ABBREVIATIONS = frozenset(("в", "вв", "c", "cc"))  # with a full stop, after a Roman numeral or 17th
 
+_ABBREVIATED = re.compile(r"(?:[IVXХІ]|\dth)\s(?:вв?|cc?)\.")
+
 
 def century_terms(tokens: Sequence[Token], text: str) -> Iterator[Token]:
     """Yield a term for each century that a text names; XVI–XVII əsrlər are two."""
+    if not _may_name_century(text):
+        return
     for place, token in enumerate(tokens):
         if not _is_century(token.text) and not (token.text in _ABBREVIATIONS and _is_abbreviation(tokens, place, text)):
             continue
@@ -34,6 +38,19 @@ def century_terms(tokens: Sequence[Token], text: str) -> Iterator[Token]:
             elif tokens[at].text not in _words("between"):
                 break
             at = first - 1
+
+
+def _may_name_century(text: str) -> bool:
+    """Whether a text has the letters of a word for a century, as few have; a quick check."""
+    lowered = text.lower()
+    return any(stem in lowered for stem in _stems()) or bool(_ABBREVIATED.search(text))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Return the words for a century without their endings, also as lowered capitals."""
+    stems = {word.rstrip("*") for word in _words("century")}
+    return tuple(stems | {stem.upper().lower() for stem in stems})
 
 
 def _is_abbreviation(tokens: Sequence[Token], place: int, text: str) -> bool:

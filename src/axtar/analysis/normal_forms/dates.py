@@ -1,5 +1,6 @@
 """Dates as year-month-day, from the ways in which the four languages write them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -9,6 +10,7 @@ from axtar.analysis.tables import rows
 from axtar.model import Token
 
 _CACHED_WORDS = 1 << 12
+_YEAR = re.compile(r"\d{4}")
 _SEPARATORS = (".", "/", "-", ". ")
 _DAYS, _MONTHS = 31, 12
 _REACH = 5  # tokens between a year and the day after it: 1991-ci il oktyabrın 18-də
@@ -17,6 +19,8 @@ _ORDINAL_ENDINGS = ("th", "st", "nd", "rd")
 
 def date_terms(tokens: Sequence[Token], text: str) -> Iterator[Token]:
     """Yield a term for each date of a text, and one for its month and year."""
+    if not _YEAR.search(text):
+        return
     for place, token in enumerate(tokens):
         if len(token.text) != 4 or not token.text.isdecimal() or not token.text.isascii():
             continue

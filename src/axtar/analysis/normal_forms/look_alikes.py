@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from axtar.analysis.fold import script
 from axtar.analysis.tables import mapping
 from axtar.model import Token
 
-_SAMPLE = 200  # characters of a passage, which is in one script
 _ROMAN_NUMERAL = re.compile("[IVXLCMІХСМ]+")
 
 
@@ -28,9 +26,8 @@ def look_alike_words(text: str) -> Iterator[Token]:
     """Yield each such word in the letters of the text's script."""
     if text.isascii():
         return
-    conversion = _conversions().get(script(text[:_SAMPLE]))
-    if conversion is None:
-        return
+    is_cyrillic = sum(map(text.count, "аеио")) > sum(map(text.count, "aeio"))
+    conversion = _conversions()["Cyrl" if is_cyrillic else "Latn"]
     for match in conversion.words.finditer(text):
         if not _ROMAN_NUMERAL.fullmatch(match.group()):
             yield Token(match.group().translate(conversion.letters), match.start(), match.end())

@@ -11,6 +11,7 @@ _SHORTEST_RUN, _LONGEST_RUN = 4, 60  # letters
 _RUN = re.compile(
     rf"(?<![^\W_])(?<![^\W_][.'’-]){_LETTER}(?: {_LETTER}){{{_SHORTEST_RUN - 1},{_LONGEST_RUN - 1}}}(?![^\W_]|['’][^\W_])"
 )
+_SINGLE_LETTERS = re.compile(rf" {_LETTER} {_LETTER}(?![^\W_])")  # which few texts have, and is found fast
 _WORDS_OF_ONE_LETTER = frozenset("AIOАВИКОСУЯ")
 _LONGEST_WORD = 20  # letters of a word in such a run
 _UNKNOWN_LETTER = 2.5  # cost of a letter that is in no known word; a known word costs 1
@@ -24,6 +25,8 @@ def words_of_spaced_letters(text: str, is_known: Callable[[str], bool]) -> Itera
     Where one word ends and the next begins is lost, so that those count that are known; what is between them is a word,
     too.
     """
+    if not _SINGLE_LETTERS.search(text):
+        return
     for match in _RUN.finditer(text):
         letters = match.group().replace(" ", "")
         if _is_alphabet(letters):

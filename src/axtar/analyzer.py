@@ -22,7 +22,7 @@ from axtar.detect import detect_language, split_passages, word_language
 from axtar.languages import LANGUAGES, UNDETERMINED, languages_in_script
 from axtar.model import AnalyzedToken, Mention, Passage, QueryWord, Token
 from axtar.model.entity import EntityType
-from axtar.names import EMPTY_GAZETTEER, Gazetteer, NameRecognizer, shipped_entities
+from axtar.names import EMPTY_GAZETTEER, Gazetteer, NameRecognizer, is_both_names, is_person_key, shipped_entities
 from axtar.names import keys as name_keys
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "NormalForm",
     "detect_language",
     "explain",
+    "is_both_names",
+    "is_person_key",
     "is_place",
     "mention_names",
     "mention_terms",

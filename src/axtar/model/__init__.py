@@ -28,7 +28,7 @@ from axtar.model.engine_query import (
 )
 from axtar.model.passage_id import PassageId
 from axtar.model.search import Answer, Expansion, HighlightedText, Hit, PassageHit, Reason, Request, Spelling
-from axtar.model.text import AnalyzedToken, DetectedLanguage, Mention, Passage, QueryWord, Token
+from axtar.model.text import AnalyzedToken, DetectedLanguage, Mention, Passage, PersonNames, QueryWord, Token
 
 __all__ = [
     "EXACT_FACET_LIMIT",
@@ -59,6 +59,7 @@ __all__ = [
     "Passage",
     "PassageHit",
     "PassageId",
+    "PersonNames",
     "PhraseQuery",
     "PrefixQuery",
     "QueryWord",

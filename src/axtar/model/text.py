@@ -38,12 +38,26 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonNames:
+    """The names of a person in a query.
+
+    Each is the entities and `~keys` by which it is found alone.
+
+    `is_certain`: they are a person's names; otherwise they may also be two names of something else.
+    """
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A name in running text, of one or several words; the span covers all of them.
 
     `base_form`: the spelling without its case ending ("Şuşa" of "Şuşada"). `keys`: phonetic keys across scripts, empty if the
     entities determine the name; those of a text are to index, those of a query to look up. `entities`: ids of the entities that
-    may be meant, most likely first.
+    may be meant, most likely first. `person`: the names of a person that a query names by both.
     """
 
     start: int
@@ -51,6 +65,7 @@ class Mention:
     base_form: str
     keys: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    person: PersonNames | None = None
 
 
 class AnalyzedToken(NamedTuple):

@@ -19,6 +19,7 @@ from axtar.names.gazetteer.overlay import Overlay, build_overlay, changed_varian
 from axtar.names.gazetteer.shipped import NO_ENTITIES, ShippedEntities, shipped_entities
 from axtar.names.gazetteer.validation import kinds, new_id, validated
 from axtar.names.gazetteer.variants import surface_prefixes
+from axtar.names.matching.person_key import is_both_names, is_person_key
 from axtar.names.matching.phonetic_key import keys, query_keys
 from axtar.names.recognizer import NameRecognizer
 
@@ -32,6 +33,8 @@ __all__ = [
     "build_overlay",
     "changed_variants",
     "complete",
+    "is_both_names",
+    "is_person_key",
     "keys",
     "kinds",
     "nearby",

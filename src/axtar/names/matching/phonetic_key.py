@@ -20,6 +20,8 @@ from itertools import chain, islice, product, takewhile
 
 from axtar.analysis import lower, script
 from axtar.languages import LONGEST_WORD
+from axtar.names.matching.family_names import ends_like_family_name
+from axtar.names.matching.romanisation import respelled
 from axtar.names.tables import rows
 
 MAX_KEYS = 64
@@ -63,11 +65,12 @@ def query_keys(word: str) -> tuple[str, ...]:
     """
     if script(word) == "Arab":
         return tuple(variant for found in keys(word) for variant in (found, "_" + found[1:]))
+    is_family = ends_like_family_name(word)
     with_diacritics = (found for found in keys(word.replace("s", "ş")) if word.isascii() and word.islower())
     return first_keys(
         variant
         for found in (*keys(word), *with_diacritics)
-        for variant in (_skeleton_queries(found) if found[0] == "_" else (found,))
+        for variant in (_skeleton_queries(found, is_family) if found[0] == "_" else (found,))
     )
 
 
@@ -81,13 +84,15 @@ def first_keys(candidates: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _skeleton_queries(skeleton: str) -> tuple[str, ...]:
+def _skeleton_queries(skeleton: str, is_family: bool) -> tuple[str, ...]:  # noqa: FBT001 - of a word, found before
     """Return the keys by which a query looks a skeleton up.
 
-    It looks among words in Arabic script; if the skeleton is distinctive, among words in any script, too.
+    It looks among words in Arabic script; if the skeleton is distinctive, among words in any script, too. That of a family name
+    is not, since most of its consonants are its suffix: Həsənov is not Hüseynov.
     """
     arabic = "'" + skeleton[1:]
-    return (arabic, skeleton) if len(_CONSONANT.findall(skeleton)) >= _DISTINCTIVE_SKELETON else (arabic,)
+    is_distinctive = not is_family and len(_CONSONANT.findall(skeleton)) >= _DISTINCTIVE_SKELETON
+    return (arabic, skeleton) if is_distinctive else (arabic,)
 
 
 # ------------------------------------------------------------------ homophones
@@ -157,8 +162,10 @@ def _transcriptions(word: str) -> list[str]:
     """
     if len(word) > LONGEST_WORD:
         return [""]
-    table, graphemes = _graphemes(script(word))
-    readings = [table[grapheme] for grapheme in graphemes.findall(_NON_LETTER.sub("", lower(word, "und")))]
+    code = script(word)
+    table, graphemes = _graphemes(code)
+    letters = _NON_LETTER.sub("", lower(word, "und"))
+    readings = [table[grapheme] for grapheme in graphemes.findall(respelled(letters) if code == "Latn" else letters)]
     choices = (
         [phoneme for sound in choice for phoneme in (("k", "") if sound == "h" else (sound,))] for choice in readings
     )

@@ -5,6 +5,7 @@ Its language is unknown, and it may lack capitals and diacritics.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from axtar.analysis import is_dictionary_word, script, tokenize
 from axtar.languages import languages_in_script
@@ -17,7 +18,9 @@ from axtar.names.recognition.adjectives import is_language_name, listed_places
 from axtar.names.recognition.candidates import WordCandidates
 from axtar.names.recognition.gazetteer_matcher import GazetteerMatcher
 from axtar.names.recognition.multiword import MultiwordMatcher
-from axtar.names.recognition.person_names import PersonNames, only_persons
+from axtar.names.recognition.person_names import PersonNames, is_person, only_persons
+from axtar.names.recognition.persons import Person
+from axtar.names.recognition.query_persons import QueryPersons
 from axtar.names.recognition.rules import MIN_UNKNOWN_NAME, decide
 from axtar.names.recognition.word_forms import base_forms, derivation_bases, is_stopword_in, without_endings
 from axtar.names.roles import words_with_role
@@ -34,6 +37,7 @@ class QueryNames:
         self._multiword = multiword
         self._persons = persons
         self._matcher = GazetteerMatcher(gazetteer)
+        self._query_persons = QueryPersons(gazetteer)
         self.policy = QueryPolicy(gazetteer, self._matcher)
 
     def mentions(self, tokens: Sequence[Token], text: str) -> list[Mention]:
@@ -42,10 +46,13 @@ class QueryNames:
         A generic term next to the name of a place (Джебраилский район) belongs to it.
         """
         mentions: list[Mention] = []
+        persons = self._query_persons.by_start(tokens, text)
         end = -1
         for place, token in enumerate(tokens):
             if token.start >= end:
                 best = max(self._names_at(tokens, place, text), key=lambda mention: mention.end, default=None)
+                if token.start in persons:
+                    best = self._as_person(persons[token.start], best)
                 if best is not None:
                     mentions.append(best)
                     end = best.end
@@ -56,6 +63,23 @@ class QueryNames:
             else mention
             for mention in mentions
         ]
+
+    def _as_person(self, person: Person, best: Mention | None) -> Mention:
+        """Return the mention of a person, with the entities of the longest name there.
+
+        A longer name, or one of the same words that is no person's, is returned as it is.
+        """
+        is_same = best is not None and best.end == person.end and best.start == person.start
+        if best and (best.end > person.end or (is_same and best.entities and not is_person(best))):
+            return best
+        known = only_persons(best.entities) if best and best.end > person.first_end else ()
+        return self._query_persons.mention(person, known, self._names_of)
+
+    def _names_of(self, word: str) -> tuple[str, ...]:
+        """Return the entities and marked keys by which a word of a query is found alone."""
+        reading = decide(self.candidates(word), self.policy)
+        entities, keys = (reading.entities, reading.keys) if reading else ((), query_keys(word))
+        return (*only_persons(entities), *(f"~{key_}" for key_ in keys))
 
     def canonical_query(self, entity: Entity, language: str) -> str:
         """Return a spelling that a query recognizes as the entity, in this language if possible.
@@ -183,4 +207,4 @@ def _with_generic_term(mention: Mention, tokens: Sequence[Token], starts: Sequen
         end = tokens[after].end
     elif before >= 0 and fold_word(tokens[before].text) in words_with_role("before"):
         start = tokens[before].start
-    return Mention(start, end, mention.base_form, mention.keys, mention.entities)
+    return replace(mention, start=start, end=end)

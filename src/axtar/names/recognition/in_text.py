@@ -3,7 +3,7 @@
 Each distinct word is read once and cached. Names of several words are found separately; their parts remain names as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,9 @@ from axtar.names.recognition.adjectives import is_language_name, listed_places
 from axtar.names.recognition.candidates import WordCandidates
 from axtar.names.recognition.gazetteer_matcher import GazetteerMatcher
 from axtar.names.recognition.multiword import MultiwordMatcher
+from axtar.names.recognition.person_mentions import PersonMentions
 from axtar.names.recognition.person_names import PersonNames, is_person
+from axtar.names.recognition.person_words import is_listed
 from axtar.names.recognition.rules import MIN_UNKNOWN_NAME, NameReading, decide
 from axtar.names.recognition.text_policy import SCRIPTS_WITHOUT_CASE, TextPolicy, is_look_alike
 from axtar.names.recognition.word_forms import CACHED_WORDS, base_forms, derivation_bases, phonetic_keys
@@ -33,10 +35,14 @@ _COMMON_WORDS_LOOK_DERIVED = {"az", "tr"}  # for Russian such words are listed i
 
 
 class WordReading(NamedTuple):
-    """What one word names, if anything, and whether a name of several words may begin here."""
+    """What one word names, if anything.
+
+    Also whether a name of several words may begin here, and be part of a person's.
+    """
 
     name: NameReading | None
     begins_name: bool
+    in_person: bool = False
 
 
 NOTHING = WordReading(None, begins_name=False)
@@ -52,6 +58,7 @@ class TextNames:
         self._gazetteer = gazetteer
         self._multiword = multiword
         self._persons = persons
+        self._person_mentions = PersonMentions(gazetteer)
         self._matcher = GazetteerMatcher(gazetteer)
         self.policy = TextPolicy(gazetteer, self._matcher, self._read_lower_case)
         self._read = lru_cache(CACHED_WORDS)(self._read_word)
@@ -61,6 +68,7 @@ class TextNames:
         mentions: list[Mention] = []
         claimed = 0  # the end of names of places and organisations so far, whose words have no keys, unlike a person's
         person: Mention | None = None  # the last person's name of several words
+        parts: list[int] = []  # the places of words that may be part of a person's name
         within = 0  # the end of the names of several words so far, in which an initial begins no other name
         for place, token in enumerate(tokens):
             word = self._read(token.text, language)
@@ -74,6 +82,8 @@ class TextNames:
                     claimed = max(claimed, 0, *(name.end for name in longer if not is_person(name)))
                     persons = (name for name in (person, *longer) if name and is_person(name))
                     person = max(persons, key=_end, default=None)
+            if word.in_person and token.start >= claimed:
+                parts.append(place)
             reading = word.name
             if reading and reading.entities:
                 reading = self._in_context(reading, tokens, place, person, language)
@@ -81,6 +91,8 @@ class TextNames:
                 ambiguous = reading.dictionary_word and (_opens_sentence(text, token.start) or token.text.isupper())
                 if not ambiguous:
                     mentions.append(Mention(token.start, token.end, reading.base_form, reading.keys, reading.entities))
+        if len(parts) > 1:
+            _add_persons(mentions, self._person_mentions.in_text(tokens, parts, text, language))
         return mentions
 
     def candidates(self, word: str, language: str) -> WordCandidates | None:
@@ -99,8 +111,8 @@ class TextNames:
             return NOTHING
         language = _language_of_endings(word, language)
         if not _is_written_as_name(word):
-            name = self._read_lower_case(word, language)
-            return WordReading(name, begins_name=False) if name else NOTHING
+            name, is_part = self._read_lower_case(word, language), is_listed(word)
+            return WordReading(name, begins_name=False, in_person=is_part) if name or is_part else NOTHING
         candidates = self._name_candidates(word, language)
         name = decide(candidates, self.policy)
         if (
@@ -110,7 +122,7 @@ class TextNames:
         ):
             return NOTHING
         begins_name = bool(self._multiword.first_words(word, language))
-        return WordReading(name, begins_name) if name or begins_name else NOTHING
+        return WordReading(name, begins_name, in_person=word[0].isupper())
 
     def _name_candidates(self, word: str, language: str) -> WordCandidates:
         """Return the candidates of a word that is written as a name."""
@@ -163,6 +175,23 @@ class TextNames:
         word = tokens[place].text
         forms = base_forms(word, _language_of_endings(word, language))
         return NameReading(word, phonetic_keys(forms, keys), (), reading.dictionary_word)
+
+
+def _add_persons(mentions: list[Mention], persons: Iterable[Mention]) -> None:
+    """Add persons to mentions; a known one that is there gets the keys of its names."""
+    several_words = {mention.start: at for at, mention in enumerate(mentions) if " " in mention.base_form}
+    by_end = {mentions[at].end: at for at in several_words.values()}
+    for person in persons:
+        at = several_words.get(person.start, by_end.get(person.end))
+        if at is None or not _is_part_of(person, mentions[at]):
+            mentions.append(person)
+        else:
+            known = mentions[at]
+            mentions[at] = replace(known, keys=tuple(dict.fromkeys((*known.keys, *person.keys))))
+
+
+def _is_part_of(person: Mention, known: Mention) -> bool:
+    return is_person(known) and known.start <= person.start and person.end <= known.end
 
 
 def _language_of_endings(word: str, language: str) -> str:

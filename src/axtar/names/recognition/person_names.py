@@ -3,7 +3,6 @@
 Muhammad Fuzuli is not the town, and Lachin Mammadov does not name Lachin.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,23 +12,12 @@ from axtar.model import Mention, Token
 from axtar.model.entity import EntityType
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
+from axtar.names.matching.family_names import ends_like_family_name, family_name_suffix
 from axtar.names.recognition.word_forms import base_forms
 from axtar.names.roles import words_with_role
 from axtar.names.tables import rows
 
 _MIN_FAMILY_NAME = 5  # letters
-
-
-def ends_like_family_name(word: str) -> bool:
-    """Whether a word has a suffix of family names that villages hardly ever have."""
-    return bool(_family_name_suffix("family").search(word))
-
-
-@cache
-def _family_name_suffix(use: str) -> re.Pattern[str]:
-    """Return a pattern for the suffixes with one use in data/family_names.tsv."""
-    suffixes = (words for row_use, words in rows("family_names.tsv") if row_use == use)
-    return re.compile(f"(?:{'|'.join(' '.join(suffixes).split())})$", re.IGNORECASE)
 
 
 def is_person(mention: Mention) -> bool:
@@ -83,7 +71,7 @@ class PersonNames:
         if len(word) < _MIN_FAMILY_NAME:
             return False
         forms = {form.written for language in languages_in_script(script(word)) for form in base_forms(word, language)}
-        shared = _family_name_suffix("shared")
+        shared = family_name_suffix("shared")
         has_suffix = any(ends_like_family_name(form) or shared.search(form) for form in forms)
         return has_suffix and not any(id_.startswith(EntityType.PLACE) for id_ in self._gazetteer.ids(fold_word(word)))
 

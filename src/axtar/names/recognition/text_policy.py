@@ -6,10 +6,10 @@ from functools import cache
 from axtar.analysis import lemmas, lower, script
 from axtar.names.folding import fold_word
 from axtar.names.gazetteer.gazetteer import Gazetteer
+from axtar.names.matching.family_names import ends_like_family_name
 from axtar.names.matching.phonetic_key import keys
 from axtar.names.recognition.candidates import WordCandidates
 from axtar.names.recognition.gazetteer_matcher import GazetteerMatcher
-from axtar.names.recognition.person_names import ends_like_family_name
 from axtar.names.recognition.rules import MIN_UNKNOWN_NAME, NameReading
 from axtar.names.tables import rows
 

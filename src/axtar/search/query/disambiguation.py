@@ -11,9 +11,13 @@ from axtar.model import Mention, QueryWord
 def selected_names(words: Sequence[QueryWord]) -> list[Mention]:
     """Select the longest names.
 
-    An unknown name that may be the ordinary first word of a sentence is omitted.
+    An unknown name that may be the ordinary first word of a sentence is omitted, unless it is a person's of two names.
     """
-    return [name for name in _longest(words) if name.entities or not _is_ordinary_first_word(words, name)]
+    return [
+        name
+        for name in _longest(words)
+        if name.entities or (name.person and name.person.is_certain) or not _is_ordinary_first_word(words, name)
+    ]
 
 
 def _longest(words: Sequence[QueryWord]) -> list[Mention]:

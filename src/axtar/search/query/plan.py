@@ -59,10 +59,10 @@ def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choic
         elif isinstance(child, Field) and child.name in FILTERS:
             filters.append(compiler.compile(child))
         elif isinstance(child, Words):
-            needed, ranking = _compile_words(child.text, compiler)
+            needed, ranking, fallback = _compile_words(child.text, compiler)
             required += needed
             optional += ranking
-            relaxed += [*needed, *(query for query in ranking if isinstance(query, Disjunction))]
+            relaxed += [*needed, *(query for query in ranking if isinstance(query, Disjunction)), *fallback]
         else:
             required.append(compiler.compile(child))
             if isinstance(child, Phrase):
@@ -80,13 +80,19 @@ def make_plan(node: Node, analyzer: Analyzer, statistics: IndexStatistics, choic
     )
 
 
-def _compile_words(text: str, compiler: QueryCompiler) -> tuple[list[EngineQuery], list[EngineQuery]]:
-    """Return the queries of words without operators: those required, and those that rank."""
+def _compile_words(
+    text: str, compiler: QueryCompiler
+) -> tuple[list[EngineQuery], list[EngineQuery], list[EngineQuery]]:
+    """Return the queries of words without operators.
+
+    They are those required, those that rank, and those to search if no document matches.
+    """
     all_terms = compiler.terms.build(text)
     terms = content_terms(all_terms)
     if not terms:
-        return [Disjunction(())], []
+        return [Disjunction(())], [], []
     queries = compiler.compile_terms(terms)
+    fallback = [compiler.with_origin(term.text, query) for term in terms for query in term.fallback]
     adjacent = adjacency_boost(terms)
     boosts = (
         adjacent
@@ -95,7 +101,7 @@ def _compile_words(text: str, compiler: QueryCompiler) -> tuple[list[EngineQuery
     )
     ranking = [compiler.with_origin(words, query) for words, query in boosts]
     if len(terms) > MAX_SHORT_QUERY_TERMS or any(term.kind == "question" for term in all_terms):
-        return [any_of(queries)], ranking
+        return [any_of(queries)], ranking, fallback
     needed = [term for term in terms if is_name(term)] or terms
     required = [query for term, query in zip(terms, queries, strict=True) if term in needed]
-    return required, [query for query in queries if query not in required] + ranking
+    return required, [query for query in queries if query not in required] + ranking, fallback

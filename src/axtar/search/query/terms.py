@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from axtar import analysis, detect
-from axtar.analyzer import Analyzer, mention_names
+from axtar.analyzer import Analyzer, is_both_names, mention_names
 from axtar.model import (
     AnalyzedToken,
     ConstantScore,
@@ -14,10 +14,12 @@ from axtar.model import (
     EngineQuery,
     Expansion,
     Mention,
+    PersonNames,
     PhraseQuery,
     QueryWord,
     TermQuery,
 )
+from axtar.search.query import persons
 from axtar.search.query.builders import exact_phrase, phrase_of, scaled, term_sequences, unique
 from axtar.search.query.choices import Choices
 from axtar.search.query.disambiguation import as_question_word, is_only_a_name, names_of_words, selected_names
@@ -40,7 +42,16 @@ from axtar.search.query.number_variants import number_variants
 from axtar.search.query.readings import WordReadings, weigh_readings
 from axtar.search.query.stopwords import is_question_word, is_stopword
 from axtar.search.query.thesaurus_terms import thesaurus_terms
-from axtar.search.query.weights import ENTITY, LEMMA, NAME_AS_WORD, NAME_PRESENCE, PHONETIC_KEY, PRESENCE, SURFACE
+from axtar.search.query.weights import (
+    BOTH_NAMES,
+    ENTITY,
+    LEMMA,
+    NAME_AS_WORD,
+    NAME_PRESENCE,
+    PHONETIC_KEY,
+    PRESENCE,
+    SURFACE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,8 @@ class QueryTerm:
     """A word or a name of several words, with the engine query that it is searched as.
 
     `kind`: word, name (unknown, by its phonetic key), entity, stopword or question (question word). `surfaces`: the surfaces of
-    its words in the query's language; Azerbaijani in Cyrillic is transliterated.
+    its words in the query's language; Azerbaijani in Cyrillic is transliterated. `fallback`: what to search if no document
+    matches: of a person, the family name.
     """
 
     text: str
@@ -57,6 +69,7 @@ class QueryTerm:
     expansions: tuple[Expansion, ...]
     kind: str
     idf: float = 0.0
+    fallback: tuple[EngineQuery, ...] = ()
 
 
 def content_terms(terms: Sequence[QueryTerm]) -> Sequence[QueryTerm]:
@@ -88,7 +101,7 @@ class QueryTermBuilder:
         weighed = weigh_readings(words, self.choices)
         words = [readings.word for readings in weighed]
         names = selected_names(words)
-        self._spellings.load(name for mention in names for name in mention_names(mention))
+        self._spellings.load(name for mention in names for name in (*mention_names(mention), *_family(mention)))
         names_of = names_of_words(words, names)
         added_at = self._added_terms(words, names_of, text, language)
         terms = []
@@ -159,6 +172,8 @@ class QueryTermBuilder:
         names = unique(name for mention in mentions for name in mention_names(mention))
         if not self.choices.entities.isdisjoint(names):
             return self._chosen_entity(typed, surfaces, [name for name in names if not is_phonetic_key(name)])
+        if mentions[0].person:
+            return self._person(typed, name_words, mentions[0].person, names)
         queries = [query for name in names for query in self._name_queries(name)]
         expansions = without_repeated_spellings(self._name_expansion(typed, name) for name in names)
         if len(name_words) == 1:
@@ -180,6 +195,24 @@ class QueryTermBuilder:
         inflected = [phrase_of("lemma", terms) for terms in term_sequences(words, inflected=True)]
         return [exact_phrase(words), *(query for query in inflected if isinstance(query, PhraseQuery))]
 
+    def _person(self, typed: str, words: Sequence[QueryWord], person: PersonNames, names: Sequence[str]) -> QueryTerm:
+        """Return the term of a person: both names, or an initial.
+
+        It is the family name alone, if the reader chose it.
+        """
+        surfaces = tuple(_surface(word, "") for word in words)
+        entities = [self._name_expansion(typed, name) for name in names if not is_phonetic_key(name)]
+        own = persons.person_expansions(typed, names, self._spellings, self.statistics)
+        family = persons.family_expansion(typed, person, self._spellings, self.statistics)
+        others = persons.family_query(person, self._name_queries)
+        if persons.family_id(person) in self.choices.entities:
+            return QueryTerm(typed, surfaces, Disjunction((others,)), (*family, *own), "name")
+        queries = [query for name in names for query in self._name_queries(name)]
+        queries += [*self._as_words(words), *persons.both_apart(person, self._name_queries)]
+        kind = "entity" if entities else "name"
+        expansions = (*entities, *own, *family)
+        return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), expansions, kind, fallback=(others,))
+
     def _chosen_entity(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:
         """Return the term of a name that is searched only as the entities that the reader chose.
 
@@ -198,7 +231,7 @@ class QueryTermBuilder:
 
         There is one for all spellings, or one for each if some are excluded.
         """
-        boost = PHONETIC_KEY if is_phonetic_key(name) else ENTITY
+        boost = _boost(name)
         without = self.choices.without
         if name in without:
             return []
@@ -223,6 +256,17 @@ def _is_written_alike(word: QueryWord, language: str, token: AnalyzedToken) -> b
         and analysis.script(word.text) == "Cyrl"
         and any(analysis.is_dictionary_word(token.surface, other) for other in ("en", "tr"))
     )
+
+
+def _boost(name: str) -> float:
+    """Return the weight of an entity or a key: of both names of a person like an entity."""
+    if not is_phonetic_key(name):
+        return ENTITY
+    return BOTH_NAMES if is_both_names(name) else PHONETIC_KEY
+
+
+def _family(mention: Mention) -> tuple[str, ...]:
+    return mention.person.family if mention.person else ()
 
 
 def _surface(word: QueryWord, language: str) -> str:

@@ -11,6 +11,9 @@ SURFACE, LEMMA, ENTITY, PHONETIC_KEY = 0.3, 1.0, 1.0, 0.2
 NAME_AS_WORD = 0.3
 """Factor for a known name with a capital, read as an ordinary word: Gəncə as a form of *gənc*, young."""
 
+BOTH_NAMES = 1.0
+"""Both names of a person, by their keys: times the BM25 score; an initial with the family name weighs as a phonetic key."""
+
 TRANSLATION, SYNONYM = 0.8, 0.2
 """A word of the same concept in another language, and in the same: times the BM25 score."""
 

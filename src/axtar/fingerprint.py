@@ -28,7 +28,7 @@ class Part:
 PARTS = (
     Part("index terms", 5),
     Part("analysis", 8, "axtar.analysis", ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")),
-    Part("names", 5, "axtar.names"),
+    Part("names", 6, "axtar.names"),
     Part("language detection", 8, "axtar.detect", ("langdetect",)),
 )
 

@@ -22,6 +22,7 @@ _SEARCHED = {
     "subject": "also in other words and languages: {found}",
     "also": "also, lower: {found}",
     "number": "also written as: {found}",
+    "family": "others of this family name (to search them: --as {id}): {found}",
     "reading": "not searched as {found} (to search it: --as LANGUAGE:WORD)",
 }
 """How an expansion is described, by its kind."""

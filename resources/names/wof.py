@@ -26,8 +26,8 @@ from typing import Any
 
 from axtar.analysis import is_dictionary_word, script
 from axtar.names.folding import fold_name, fold_word
+from axtar.names.matching.family_names import ends_like_family_name
 from axtar.names.matching.phonetic_key import are_near_homophones, keys, query_keys
-from axtar.names.recognition.person_names import ends_like_family_name
 from axtar.names.recognition.word_forms import base_forms, derivation_bases
 
 HERE = Path(__file__).resolve().parent

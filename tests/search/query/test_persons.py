@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -169,8 +170,8 @@ def figures() -> dict[str, float]:
     """Return the shares of the forms that queries find, and of the hits that are meant."""
     library, counts = Library(), Counter[str]()
     sounds = {document.name.owner: _initial_of(document.name) for document in library.documents}
-    for asked, text_of in (("full", Name.full.fget), ("initial", Name.initial.fget)):
-        for owner, text in dict.fromkeys((name.owner, text_of(name)) for name in names()):  # type: ignore[misc]
+    for asked, text_of in (("full", attrgetter("full")), ("initial", attrgetter("initial"))):
+        for owner, text in dict.fromkeys((name.owner, text_of(name)) for name in names()):
             hits = library.search(text)
             found = Counter(document.kind for document in hits if document.name.owner == owner)
             for document in library.documents:

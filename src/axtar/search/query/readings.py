@@ -115,6 +115,7 @@ def _divided(word: QueryWord, context: Mapping[str, float]) -> WordReadings:
     ]
     # A question of function words alone, or one in the language of the function word, means the function word.
     is_content = any(weight >= CONTENT_SHARE * max(weights) for weight in content) and any(function)
+    shown_language = _clear_language(context)
     kept: list[Reading] = []
     improbable: list[Reading] = []
     is_latin = analysis.script(word.text) == "Latn"
@@ -123,11 +124,21 @@ def _divided(word: QueryWord, context: Mapping[str, float]) -> WordReadings:
     )
     for reading, weight, is_form, is_function in zip(word.readings, weights, forms, function, strict=True):
         is_probable = weight >= (MIN_FORM_SHARE if is_form and is_latin else MIN_SHARE) * highest
-        is_kept = is_probable and not (is_content and is_function)
+        is_shown = weight > 0 and reading[0] == shown_language
+        is_kept = (is_probable or is_shown) and not (is_content and is_function)
         (kept if is_kept else improbable).append(reading)
     surfaces = {token.surface for _, token in kept}
     is_homograph = is_content and any(token.surface in surfaces for _, token in improbable)
     return WordReadings(replace(word, readings=tuple(kept)), tuple(improbable), is_homograph)
+
+
+def _clear_language(context: Mapping[str, float]) -> str:
+    """Return the language that the other words show, "" if several are possible.
+
+    A word is read in it even if no dictionary of the language has it.
+    """
+    first, second = sorted(context, key=lambda code: -context[code])[:2]
+    return first if context[second] <= RELATED * context[first] else ""
 
 
 def _weights(word: QueryWord) -> list[float]:

@@ -157,6 +157,8 @@ CALLS: Mapping[str, Callable[[str], object] | str] = {
     "names.build_overlay": lambda word: names.build_overlay([_entity(word)]),
     "names.changed_variants": lambda word: sorted(names.changed_variants(SHUSHA, _entity(word))),
     "names.complete": lambda word: names.complete(GAZETTEER, word, 10),
+    "names.is_both_names": names.is_both_names,
+    "names.is_person_key": names.is_person_key,
     "names.keys": names.keys,
     "names.kinds": NO_TEXT,
     "names.nearby": NO_TEXT,

@@ -6,8 +6,8 @@ Each form of a name is a document. A query of the full name must find the other 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -26,6 +26,7 @@ from axtar.model import (
 )
 from axtar.names.gazetteer.variants import cyrillic
 from axtar.search.query import make_plan, parse
+from axtar.search.query.choices import NO_CHOICES, Choices
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.tables import parse_rows
 
@@ -37,6 +38,7 @@ SENTENCES = {
     "az-Cyrl": "Икинҹи һиссәдә {} һаггында көһнә јазылар тәсвир олунур.",
     "ru": "Во второй части рассказывается, что писал {} о тех годах.",
 }
+ANALYZER = shipped_analyzer(authority=True)
 ANALYSED_AS = {"az-Cyrl": "az"}
 COLUMNS = ("en", "tr", "az", "ru", "other")
 FULL = {"full", "inverted", "comma", "between", "between inverted"}
@@ -110,15 +112,19 @@ class Document:
     fields: dict[str, list[str]]
 
 
+def documents() -> Iterator[Document]:
+    """Yield a document for each form of each name, not yet analysed."""
+    for name in dict.fromkeys(names()):
+        yield from (Document(name, kind, text, {}) for kind, text in name.forms())
+
+
 class Library:
     """Documents in memory, which are searched by the terms of a plan."""
 
-    def __init__(self) -> None:
-        self.analyzer = shipped_analyzer(authority=True)
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.analyzer = ANALYZER
         self.documents = [
-            Document(name, kind, text, self._fields(name.language, text))
-            for name in dict.fromkeys(names())
-            for kind, text in name.forms()
+            replace(document, fields=self._fields(document.name.language, document.text)) for document in documents
         ]
         self.having: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, document in enumerate(self.documents):
@@ -130,7 +136,7 @@ class Library:
         tokens = self.analyzer.analyze(SENTENCES[language].format(text), ANALYSED_AS.get(language, language))
         return {field: terms.split() for field, terms in text_fields(tokens).items()}
 
-    def search(self, text: str) -> list[Document]:
+    def search(self, text: str, choices: Choices = NO_CHOICES) -> list[Document]:
         """Return the documents in which all that a query requires occurs."""
         statistics = IndexStatistics(
             lambda _: (),
@@ -138,7 +144,7 @@ class Library:
             lambda query: len(self._matching(query)),
             lambda: len(self.documents),
         )
-        plan = make_plan(parse(text), self.analyzer, statistics)
+        plan = make_plan(parse(text), self.analyzer, statistics, choices)
         found = set.intersection(*(self._matching(query) for query in plan.required))
         if not found and plan.relaxed:
             found = set.union(*(self._matching(query) for query in plan.relaxed))
@@ -168,7 +174,7 @@ def _has_phrase(terms: Sequence[str], phrase: Sequence[str]) -> bool:
 @cache
 def figures() -> dict[str, float]:
     """Return the shares of the forms that queries find, and of the hits that are meant."""
-    library, counts = Library(), Counter[str]()
+    library, counts = Library(documents()), Counter[str]()
     sounds = {document.name.owner: _initial_of(document.name) for document in library.documents}
     for asked, text_of in (("full", attrgetter("full")), ("initial", attrgetter("initial"))):
         for owner, text in dict.fromkeys((name.owner, text_of(name)) for name in names()):
@@ -220,3 +226,29 @@ def _initial_of(name: Name) -> tuple[str, str]:
 def test_persons_are_found_in_every_form(figure: str, least: float) -> None:
     """Of the forms of a name, and of the hits, at least this share."""
     assert figures()[figure] >= least
+
+
+# ------------------------------------------------------------------ others of the family
+LIBRARY = ("Heydər Sadıqov gəldi.", "H. Sadıqov gəldi.", "Hikmət Sadıqov gəldi.", "Tək qalan Sadıqov gəldi.")
+
+
+def hits(query: str, *chosen: str) -> list[str]:
+    """Return the texts of a small library that a query finds."""
+    library = Library(Document(Name("", "az", "", "", ""), "", text, {}) for text in LIBRARY)
+    return [document.text for document in library.search(query, Choices(entities=frozenset(chosen)))]
+
+
+def test_a_full_name_finds_the_initial_and_no_one_else() -> None:
+    """In any spelling, order and letter case."""
+    for query in ("Heydər Sadıqov", "Садыгов Гейдар", "Sadygov, Heydar", "heydər sadıqov"):
+        assert hits(query) == list(LIBRARY[:2]), query
+
+
+def test_an_initial_finds_full_names() -> None:
+    """It finds all that it may stand for."""
+    assert hits("Г. Садыгов") == hits("Sadıqov H.") == list(LIBRARY[:3])
+
+
+def test_others_of_the_family_are_found_if_chosen_or_if_there_is_nothing_else() -> None:
+    """They are one expansion, by whose id they are chosen."""
+    assert hits("Heydər Sadıqov", "~sadkv") == hits("Rəşid Sadıqov") == list(LIBRARY)

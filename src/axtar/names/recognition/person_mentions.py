@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from axtar.model import Mention, Token
 from axtar.names.gazetteer.gazetteer import Gazetteer
@@ -66,11 +66,12 @@ class PersonMentions:
     def _find_role(self, word: str, language: str) -> Role | None:
         return role_of(word, base_forms(word, language), (language,), self._gazetteer)
 
-    def entities(self, person: Person, languages: Iterable[str]) -> tuple[str, ...]:
+    def entities(self, person: Person, languages: Sequence[str]) -> tuple[str, ...]:
         """Return the known persons of a name, regardless of what stands between."""
-        given = person.given[0].token.text
-        found = (self._known(given, person.family.token.text, language) for language in languages)
-        return tuple(dict.fromkeys(id_ for ids in found for id_ in ids))
+        words = [part.token.text for part in person.given[:2]]
+        pairs = [(words[0], person.family.token.text), *pairwise(words)]  # two given names may be given and family name
+        found = (self._known(*pair, language) for pair in pairs for language in languages)
+        return next((ids for ids in found if ids), ())
 
     def _find_known(self, given: str, family: str, language: str) -> tuple[str, ...]:
         """Return the persons with these two names, in any of their base forms."""

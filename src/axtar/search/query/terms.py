@@ -210,7 +210,8 @@ class QueryTermBuilder:
         queries = [query for name in names for query in self._name_queries(name)]
         queries += [*self._as_words(words), *persons.both_apart(person, self._name_queries)]
         kind = "entity" if entities else "name"
-        expansions = (*entities, *own, *family)
+        found = max((expansion.count for expansion in (*entities, *own)), default=0)
+        expansions = (*entities, *own, *(expansion for expansion in family if expansion.count > found))
         return QueryTerm(typed, surfaces, Disjunction(tuple(queries)), expansions, kind, fallback=(others,))
 
     def _chosen_entity(self, typed: str, surfaces: tuple[str, ...], entities: Sequence[str]) -> QueryTerm:

@@ -64,6 +64,8 @@ def test_every_inflected_form_has_a_prefix_of_its_base() -> None:
     for word in words():
         for language in LANGUAGES.get(analysis.script(word), ()):
             surface = analysis.surface(word, language)
+            if len(surface) == 1:
+                continue  # an initial; as a word it is an abbreviation (д., далее)
             for base in (*inflectional_bases(word, language), *derivational_bases(word, language)):
                 plain = fold_word(base)
                 if analysis.is_stopword(plain, language) or analysis.is_stopword(surface, language):

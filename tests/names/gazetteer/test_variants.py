@@ -54,7 +54,24 @@ def words() -> list[str]:
     return sorted({token.text for text in texts for token in tokenize(text) if not token.text.isdigit()})
 
 
-SUPPLETIVE = {"большой", "человек", "ребенок", "год", "он", "она", "они", "оно", "как", "хороший", "найтись", "узкий"}
+SUPPLETIVE = {
+    *(
+        "большой",
+        "человек",
+        "ребенок",
+        "год",
+        "он",
+        "она",
+        "они",
+        "оно",
+        "как",
+        "хороший",
+        "найтись",
+        "узкий",
+        "низкий",
+    ),
+    "разойтись",
+}
 """Ordinary words with suppletive forms, which no name has."""
 
 

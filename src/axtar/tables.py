@@ -10,7 +10,7 @@ from importlib.resources import files
 
 def rows(package: str, name: str) -> list[list[str]]:
     """Read the rows of a package's table."""
-    return parse_rows(files(package).joinpath(name).read_text("utf8"))
+    return [line.split("\t") for line in lines(package, name)]
 
 
 def parse_rows(text: str) -> list[list[str]]:
@@ -18,7 +18,16 @@ def parse_rows(text: str) -> list[list[str]]:
 
     Blank lines and lines that begin with # are skipped.
     """
-    return [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
+    return [line.split("\t") for line in _parse_lines(text)]
+
+
+def lines(package: str, name: str) -> list[str]:
+    """Read the lines of a package's table that are neither blank nor begin with #."""
+    return _parse_lines(files(package).joinpath(name).read_text("utf8"))
+
+
+def _parse_lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line and line[0] != "#"]
 
 
 def lookup_sorted(key: str, table: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ def content(name: str) -> bytes:
 
 def lines(name: str) -> list[str]:
     """Return the lines of a table that are not comments."""
-    return [line for line in content(name).decode().split("\n") if line and not line.startswith("#")]
+    return tables.lines(__package__, f"data/{name}")
 
 
 def rows(name: str) -> list[list[str]]:

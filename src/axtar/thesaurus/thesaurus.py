@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from axtar import tables
 from axtar.errors import NotFoundError
 from axtar.tables import lookup_sorted
 
@@ -81,5 +81,4 @@ def _parse_words(cell: str, language: str) -> Iterator[Word]:
 @cache
 def _table(name: str) -> list[str]:
     """Read the sorted lines of a generated table."""
-    text = files(__package__).joinpath("data", name).read_text("utf-8")
-    return [line for line in text.split("\n") if line and line[0] != "#"]
+    return tables.lines(__package__, f"data/{name}")

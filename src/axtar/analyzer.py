@@ -37,6 +37,7 @@ __all__ = [
     "mention_names",
     "mention_terms",
     "name_keys",
+    "readings_in",
     "script",
     "shipped_analyzer",
     "spelling_term",
@@ -137,8 +138,7 @@ class Analyzer:
 
         A word in an older orthography is read in today's as well; an acronym is one word.
         """
-        tokens = analysis.merge_acronyms(analysis.tokenize(text), text)
-        respelled = analysis.respell_query(tokens, text, self._recognizer.is_known)
+        tokens, respelled = self._query_words(text)
         names_at = _by_start(self._recognizer.query_mentions([token for _, token in respelled], text))
         suffixes = analysis.number_suffixes(tokens, text)
         return [
@@ -147,7 +147,7 @@ class Analyzer:
             else QueryWord(token.text, token.start, token.end, _suffix_readings(token), is_suffix=True)
             for token, (language, spelled) in zip(tokens, respelled, strict=True)
             for mentions in [names_at.get(token.start, ())]
-            for modern in [_readings_in(language, spelled, mentions) if language else ()]
+            for modern in [readings_in(language, spelled, mentions) if language else ()]
         ]
 
     def normal_forms(self, text: str) -> list[NormalForm]:
@@ -163,9 +163,13 @@ class Analyzer:
 
     def query_mentions(self, text: str) -> list[Mention]:
         """Find the names in a query: the longest at each word, none inside another."""
-        tokens = analysis.merge_acronyms(analysis.tokenize(text), text)
-        respelled = analysis.respell_query(tokens, text, self._recognizer.is_known)
+        _, respelled = self._query_words(text)
         return self._recognizer.query_mentions([token for _, token in respelled], text)
+
+    def _query_words(self, text: str) -> tuple[list[Token], list[tuple[str, Token]]]:
+        """Return the words of a query as typed, and with today's spelling and its language."""
+        tokens = analysis.merge_acronyms(analysis.tokenize(text), text)
+        return tokens, analysis.respell_query(tokens, text, self._recognizer.is_known)
 
     def passage_fields(self, passage: Passage) -> tuple[dict[str, str], list[AnalyzedToken]]:
         """Return the text fields of a passage, and its tokens."""
@@ -231,6 +235,14 @@ def is_place(id_: str) -> bool:
     return id_.startswith(EntityType.PLACE)
 
 
+def readings_in(language: str, token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
+    """Yield the readings of a word in one language, one for each lemma: its language and analysis."""
+    surface = analysis.surface(token.text, language)
+    for lemma in analysis.lemmas(token.text, language):
+        term = _lemma_term(lemma, language)
+        yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, mentions)
+
+
 def _normal_term(term: Token) -> AnalyzedToken:
     """Return the normal form of a date or another term that is no word."""
     return AnalyzedToken(*term, term.text, term.text, _lemma_term(term.text, UNDETERMINED))
@@ -257,14 +269,7 @@ def _most_exact(terms: Iterable[Token]) -> Iterable[Token]:
 def _readings(token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
     """Yield the readings of a word in every language that its script allows."""
     for language in languages_in_script(analysis.script(token.text)):
-        yield from _readings_in(language, token, mentions)
-
-
-def _readings_in(language: str, token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
-    surface = analysis.surface(token.text, language)
-    for lemma in analysis.lemmas(token.text, language):
-        term = _lemma_term(lemma, language)
-        yield language, AnalyzedToken(token.text, token.start, token.end, surface, lemma, term, mentions)
+        yield from readings_in(language, token, mentions)
 
 
 def _analyzed_token(token: Token, language: str, mentions: tuple[Mention, ...]) -> AnalyzedToken:

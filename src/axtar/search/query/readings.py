@@ -5,16 +5,17 @@ probability: from the frequency of the word in the language (`word_frequencies.t
 whether it is a dictionary form, and the languages of the other words. Probable readings are searched; the others are offered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from math import exp, log
+from typing import NamedTuple
 
-from axtar import analysis, detect
+from axtar import analysis, detect, tables
+from axtar.analyzer import readings_in
 from axtar.languages import LANGUAGES
-from axtar.model import AnalyzedToken, QueryWord
+from axtar.model import AnalyzedToken, QueryWord, Token
 from axtar.search.query.choices import Choices
-from axtar.tables import lookup_sorted
 
 MIN_SHARE, MIN_FORM_SHARE = 0.06, 0.003
 """Shares of the most probable reading below which others are not searched: others in general, dictionary forms in Latin."""
@@ -42,8 +43,6 @@ ROMANIZATION = (("sh", "s"), ("ch", "c"), ("kh", "x"), ("gh", "g"), ("zh", "j"))
 MIN_CONTEXT, RELATED = 0.02, 0.3
 """Least factor of a language by the other words, which may be in another one; of Turkish beside Azerbaijani and inversely."""
 
-_LANGUAGE_ORDER = ("en", "tr", "az", "ru")  # of the columns of word_frequencies.tsv
-
 Reading = tuple[str, AnalyzedToken]
 """A language, and the word as it is analyzed in this language."""
 
@@ -61,6 +60,18 @@ class WordReadings:
     is_homograph: bool = False
 
 
+class _WeighedReading(NamedTuple):
+    """A reading with its weight.
+
+    `is_form`: whether the word is a dictionary form in it; `is_function`: whether it is a function word.
+    """
+
+    reading: Reading
+    weight: float
+    is_form: bool
+    is_function: bool
+
+
 def weigh_readings(words: Sequence[QueryWord], choices: Choices) -> list[WordReadings]:
     """Divide the readings of each word into those to search and the others.
 
@@ -69,8 +80,12 @@ def weigh_readings(words: Sequence[QueryWord], choices: Choices) -> list[WordRea
     if choices.all_readings or choices.exact:
         return [WordReadings(word) for word in words]
     words = [_with_romanized_reading(word) for word in words]
-    evidence = [_language_shares(word) for word in words]
-    return [_chosen(word, choices.entities) or _divided(word, _context(evidence, at)) for at, word in enumerate(words)]
+    frequencies = [[_frequency(word, *reading) for reading in word.readings] for word in words]
+    contexts = _contexts([_language_shares(word, own) for word, own in zip(words, frequencies, strict=True)])
+    return [
+        _chosen(word, choices.entities) or _divided(word, own, context)
+        for word, own, context in zip(words, frequencies, contexts, strict=True)
+    ]
 
 
 def _chosen(word: QueryWord, lemma_terms: frozenset[str]) -> WordReadings | None:
@@ -87,12 +102,12 @@ def _with_romanized_reading(word: QueryWord) -> QueryWord:
         return word
     for digraph, letter in ROMANIZATION:
         written = written.replace(digraph, letter)
+    respelled = Token(written, word.start, word.end)
     added = tuple(
-        (code, AnalyzedToken(word.text, word.start, word.end, surface, lemma, f"{code}:{lemma}", word.mentions))
+        reading
         for code in ("az", "tr")
         if analysis.is_dictionary_word(written, code)
-        for surface in (analysis.surface(written, code),)
-        for lemma in analysis.lemmas(written, code)
+        for reading in readings_in(code, respelled, word.mentions)
     )
     return replace(word, readings=(*added, *word.readings)) if added else word
 
@@ -101,35 +116,38 @@ def _is_known(text: str, language: str, token: AnalyzedToken) -> bool:
     return analysis.is_dictionary_word(text, language) or _listed_frequency(token.surface, language) is not None
 
 
-def _divided(word: QueryWord, context: Mapping[str, float]) -> WordReadings:
+def _divided(word: QueryWord, frequencies: Sequence[float], context: Mapping[str, float]) -> WordReadings:
     is_name = word.text[:1].isupper() and any(mention.entities for mention in word.mentions)
     if is_name or not word.text.isalpha():  # a name is written alike in all languages, and so is a number
         return WordReadings(word)
-    weights = [weight * context.get(code, 0.0) for (code, _), weight in zip(word.readings, _weights(word), strict=True)]
-    function = [analysis.is_stopword(token.surface, code) for code, token in word.readings]
-    forms = [_is_dictionary_form(token, code, word) for code, token in word.readings]
-    content = [
-        weight
-        for weight, is_form, is_function in zip(weights, forms, function, strict=True)
-        if is_form and not is_function
-    ]
-    # A question of function words alone, or one in the language of the function word, means the function word.
-    is_content = any(weight >= CONTENT_SHARE * max(weights) for weight in content) and any(function)
-    shown_language = _clear_language(context)
-    kept: list[Reading] = []
-    improbable: list[Reading] = []
-    is_latin = analysis.script(word.text) == "Latn"
-    highest = max(
-        weight for weight, is_function in zip(weights, function, strict=True) if not (is_content and is_function)
-    )
-    for reading, weight, is_form, is_function in zip(word.readings, weights, forms, function, strict=True):
-        is_probable = weight >= (MIN_FORM_SHARE if is_form and is_latin else MIN_SHARE) * highest
-        is_shown = weight > 0 and reading[0] == shown_language
-        is_kept = (is_probable or is_shown) and not (is_content and is_function)
-        (kept if is_kept else improbable).append(reading)
+    readings = _weighed(word, frequencies, context)
+    is_content = _is_content_word(readings)
+    candidates = [own for own in readings if not (is_content and own.is_function)]
+    kept = [own.reading for own in _probable(candidates, word, _clear_language(context))]
+    improbable = tuple(own.reading for own in readings if own.reading not in kept)
     surfaces = {token.surface for _, token in kept}
     is_homograph = is_content and any(token.surface in surfaces for _, token in improbable)
-    return WordReadings(replace(word, readings=tuple(kept)), tuple(improbable), is_homograph)
+    return WordReadings(replace(word, readings=tuple(kept)), improbable, is_homograph)
+
+
+def _is_content_word(readings: Sequence[_WeighedReading]) -> bool:
+    """Whether a word that is a function word in a language is meant as a content word of another.
+
+    A question of function words alone, or one in the language of the function word, means the function word.
+    """
+    least = CONTENT_SHARE * max(own.weight for own in readings)
+    is_probable = any(own.is_form and not own.is_function and own.weight >= least for own in readings)
+    return is_probable and any(own.is_function for own in readings)
+
+
+def _probable(readings: Sequence[_WeighedReading], word: QueryWord, shown_language: str) -> Iterator[_WeighedReading]:
+    """Yield the readings that are probable enough, or in the language that the other words show."""
+    highest = max(own.weight for own in readings)
+    form_share = MIN_FORM_SHARE if analysis.script(word.text) == "Latn" else MIN_SHARE
+    for own in readings:
+        is_shown = own.weight > 0 and own.reading[0] == shown_language
+        if is_shown or own.weight >= (form_share if own.is_form else MIN_SHARE) * highest:
+            yield own
 
 
 def _clear_language(context: Mapping[str, float]) -> str:
@@ -141,24 +159,20 @@ def _clear_language(context: Mapping[str, float]) -> str:
     return first if context[second] <= RELATED * context[first] else ""
 
 
-def _weights(word: QueryWord) -> list[float]:
-    """Return the weight of each reading, without its context."""
+def _weighed(word: QueryWord, frequencies: Sequence[float], context: Mapping[str, float]) -> list[_WeighedReading]:
+    """Return the readings of a word with their weights."""
+    forms = [_is_dictionary_form(token, code, word) for code, token in word.readings]
     languages = {
         code
-        for code, token in word.readings
-        if _is_dictionary_form(token, code, word) and _letter_factor(word, code) == 1
+        for (code, _), is_form in zip(word.readings, forms, strict=True)
+        if is_form and _letter_factor(word, code) == 1
     }
-    return [
-        _frequency(word, code, token)
-        * (
-            1.0
-            if not languages or _is_dictionary_form(token, code, word)
-            else OTHER_LEMMA
-            if code in languages
-            else INFLECTED
-        )
-        for code, token in word.readings
-    ]
+    weighed = []
+    for (code, token), frequency, is_form in zip(word.readings, frequencies, forms, strict=True):
+        factor = 1.0 if is_form or not languages else OTHER_LEMMA if code in languages else INFLECTED
+        weight = frequency * factor * context.get(code, 0.0)
+        weighed.append(_WeighedReading((code, token), weight, is_form, analysis.is_stopword(token.surface, code)))
+    return weighed
 
 
 def _is_dictionary_form(token: AnalyzedToken, language: str, word: QueryWord) -> bool:
@@ -184,35 +198,42 @@ def _letter_factor(word: QueryWord, language: str) -> float:
     return 1.0 if is_azerbaijani == (language == "az") else 0.0 if is_azerbaijani else AZERBAIJANI_IN_CYRILLIC
 
 
-def _language_shares(word: QueryWord) -> Mapping[str, float]:
+def _language_shares(word: QueryWord, frequencies: Sequence[float]) -> Mapping[str, float]:
     """Return the probability of each language of a word by itself; they add up to 1."""
     weights: dict[str, float] = {}
-    for code, token in word.readings:
-        weights[code] = max(weights.get(code, 0.0), _frequency(word, code, token))
+    for (code, _), frequency in zip(word.readings, frequencies, strict=True):
+        weights[code] = max(weights.get(code, 0.0), frequency)
     total = sum(weights.values()) if word.text.isalpha() else 0.0
     return {code: weight / total for code, weight in weights.items()} if total else {}
 
 
-def _context(evidence: Sequence[Mapping[str, float]], at: int) -> Mapping[str, float]:
-    """Return the probability of each language by the words other than the one at an index."""
-    shares = dict.fromkeys(LANGUAGES, 1.0)
-    for index, others in enumerate(evidence):
-        if index != at and others:
-            for code in shares:
-                shares[code] *= UNCERTAINTY / len(LANGUAGES) + (1 - UNCERTAINTY) * others.get(code, 0.0)
-        highest = max(shares.values())  # many words would underflow
-        shares = {code: share / highest for code, share in shares.items()}
+def _contexts(evidence: Sequence[Mapping[str, float]]) -> list[Mapping[str, float]]:
+    """Return, for each word, the probability of each language by the other words; the highest is 1."""
+    logs = [
+        {
+            code: log(UNCERTAINTY / len(LANGUAGES) + (1 - UNCERTAINTY) * own.get(code, 0.0)) if own else 0.0
+            for code in LANGUAGES
+        }
+        for own in evidence
+    ]
+    totals = {code: sum(own[code] for own in logs) for code in LANGUAGES}
+    return [_context({code: totals[code] - own[code] for code in LANGUAGES}) for own in logs]
+
+
+def _context(logs: Mapping[str, float]) -> Mapping[str, float]:
+    highest = max(logs.values())
+    shares = {code: exp(value - highest) for code, value in logs.items()}
     turkic = RELATED * max(shares["az"], shares["tr"])
     return {code: max(share, turkic if code in {"az", "tr"} else MIN_CONTEXT) for code, share in shares.items()}
 
 
 @cache
 def _table() -> list[str]:
-    text = files(__package__).joinpath("word_frequencies.tsv").read_text("utf-8")
-    return [line for line in text.split("\n") if line and line[0] != "#"]
+    return tables.lines(__package__, "word_frequencies.tsv")
 
 
 def _listed_frequency(surface: str, language: str) -> int | None:
-    cells = lookup_sorted(surface, _table()).split("\t")
-    listed = dict(zip(_LANGUAGE_ORDER, cells, strict=False)).get(language)
+    """Return the frequency in the table, whose columns are in the order of LANGUAGES."""
+    cells = tables.lookup_sorted(surface, _table()).split("\t")
+    listed = dict(zip(LANGUAGES, cells, strict=False)).get(language)
     return int(listed) if listed else None

@@ -111,8 +111,7 @@ class Analyzer:
 
         def is_known(word: str) -> bool:
             """Whether a word is a name, or in a dictionary: the language of a heading is uncertain."""
-            languages = languages_in_script(analysis.script(word))
-            return any(analysis.is_dictionary_word(word, code) for code in languages) or self._recognizer.is_known(word)
+            return bool(analysis.dictionary_languages(word)) or self._recognizer.is_known(word)
 
         yield from analysis.acronyms(text)
         yield from analysis.words_of_spaced_letters(text, is_known)
@@ -236,7 +235,7 @@ def is_place(id_: str) -> bool:
 
 
 def readings_in(language: str, token: Token, mentions: tuple[Mention, ...]) -> Iterable[tuple[str, AnalyzedToken]]:
-    """Yield the readings of a word in one language, one for each lemma: its language and analysis."""
+    """Yield the readings of a word in one language: one for each lemma."""
     surface = analysis.surface(token.text, language)
     for lemma in analysis.lemmas(token.text, language):
         term = _lemma_term(lemma, language)

@@ -119,6 +119,7 @@ CALLS: Mapping[str, Callable[[str], object] | str] = {
     "analysis.drop_cap_words": lambda text: list(analysis.drop_cap_words(text, RECOGNIZER.is_known)),
     "analysis.explain": _in_every_language(analysis.explain),
     "analysis.fold": analysis.fold,
+    "analysis.dictionary_languages": analysis.dictionary_languages,
     "analysis.is_dictionary_word": _in_every_language(analysis.is_dictionary_word),
     "analysis.is_stopword": _in_every_language(analysis.is_stopword),
     "analysis.lemmas": _in_every_language(analysis.lemmas),

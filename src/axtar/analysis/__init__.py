@@ -8,7 +8,7 @@ ISO 639-1 codes or `und`, scripts ISO 15924. Proper names are recognized in the 
 
 from axtar.analysis.azerbaijani.transliteration import to_latin
 from axtar.analysis.fold import fold, script
-from axtar.analysis.lemmatizer import explain, is_dictionary_word, is_stopword, lemmas, surface
+from axtar.analysis.lemmatizer import dictionary_languages, explain, is_dictionary_word, is_stopword, lemmas, surface
 from axtar.analysis.lowercase import lower
 from axtar.analysis.ngrams import ngrams
 from axtar.analysis.normal_forms import (
@@ -27,6 +27,7 @@ from axtar.analysis.tokenizer import tokenize
 __all__ = [
     "acronyms",
     "closed_compounds",
+    "dictionary_languages",
     "drop_cap_words",
     "explain",
     "fold",

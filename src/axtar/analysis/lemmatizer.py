@@ -15,7 +15,7 @@ from axtar.analysis.explanation import Explanation, Part
 from axtar.analysis.fold import fold, script
 from axtar.analysis.lowercase import lower
 from axtar.analysis.tables import rows
-from axtar.languages import LANGUAGES, LONGEST_WORD
+from axtar.languages import LANGUAGES, LONGEST_WORD, languages_in_script
 from axtar.normalization import nfc
 
 _CACHE_SIZE = 1 << 18  # words per function: the vocabulary of some hundred thousand pages, at most about 60 MB
@@ -86,6 +86,11 @@ def is_dictionary_word(word: str, language: str) -> bool:
         and _is_in_first_script(normalized, language)
         and _lemmatizer(language).is_dictionary_word(normalized)
     )
+
+
+def dictionary_languages(word: str) -> list[str]:
+    """List the languages of a word's script whose dictionaries have it."""
+    return [language for language in languages_in_script(script(word)) if is_dictionary_word(word, language)]
 
 
 def is_stopword(surface: str, language: str) -> bool:

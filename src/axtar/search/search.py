@@ -15,7 +15,7 @@ from axtar.search.facets import count_facets
 from axtar.search.query import Plan
 from axtar.search.query.choices import choices_of
 from axtar.search.results import present
-from axtar.search.retrieval import rank_window, retrieve
+from axtar.search.retrieval import Retrieval, rank_window, retrieve
 from axtar.search.sources import Sources
 from axtar.search.suggestions import correct, correct_any, is_guess, lacks_a_word, retype
 
@@ -29,14 +29,9 @@ def search(request: Request, sources: Sources) -> Answer:
     plan, notices = make_plan(request, sources)
     plan = _without_removed(plan, sources)
     matches = retrieve(sources.engine, plan.required, plan, request)
-    if not matches.documents and any(
-        expansion.kind == "reading" and expansion.spellings for expansion in plan.expansions
-    ):
-        in_all_readings, _ = make_plan(request, sources, all_readings=True)
-        in_all_readings = _without_removed(in_all_readings, sources)
-        others = retrieve(sources.engine, in_all_readings.required, in_all_readings, request)
-        if others.documents:
-            plan, matches = in_all_readings, others
+    if not matches.documents:
+        matches = _retrieve_in_all_readings(plan, request, sources) or matches
+        plan = matches.plan
     if not matches.documents and plan.relaxed:
         matches = retrieve(sources.engine, plan.relaxed, plan, request)
         if matches.documents:
@@ -60,6 +55,15 @@ def search(request: Request, sources: Sources) -> Answer:
         suggestions,
         tuple(notices),
     )
+
+
+def _retrieve_in_all_readings(plan: Plan, request: Request, sources: Sources) -> Retrieval | None:
+    """Retrieve with improbable readings of words as well; None if nothing matches."""
+    if not any(expansion.kind == "reading" and expansion.spellings for expansion in plan.expansions):
+        return None
+    wider = _without_removed(make_plan(request, sources, all_readings=True)[0], sources)
+    matches = retrieve(sources.engine, wider.required, wider, request)
+    return matches if matches.documents else None
 
 
 def replace_surrogates(text: str) -> str:

@@ -83,16 +83,13 @@ def _is_unknown(word: str, sources: Sources) -> bool:
     frequency = sources.engine.frequency
     if any(frequency("surface", analysis.surface(word, language)) for language in languages):
         return False
-    known = [language for language in languages if analysis.is_dictionary_word(word, language)]
+    known = analysis.dictionary_languages(word)
     return not any(frequency("lemma", term) for language in known for term in _lemma_terms(word, language))
 
 
 def _is_known(words: str) -> bool:
     """Whether dictionaries have all of these words, each in any language of its script."""
-    return all(
-        any(analysis.is_dictionary_word(word, language) for language in languages_in_script(analysis.script(word)))
-        for word in words.split()
-    )
+    return all(analysis.dictionary_languages(word) for word in words.split())
 
 
 def _lemma_terms(word: str, language: str) -> set[str]:
@@ -102,8 +99,8 @@ def _lemma_terms(word: str, language: str) -> set[str]:
 def _same(word: str, typed: str) -> bool:
     """Whether two words are forms of one, by readings that a dictionary confirms."""
     return any(
-        analysis.is_dictionary_word(typed, language) and _lemma_terms(word, language) & _lemma_terms(typed, language)
-        for language in languages_in_script(analysis.script(typed))
+        _lemma_terms(word, language) & _lemma_terms(typed, language)
+        for language in analysis.dictionary_languages(typed)
     )
 
 

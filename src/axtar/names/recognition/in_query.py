@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from axtar.analysis import is_dictionary_word, script, tokenize
+from axtar.analysis import dictionary_languages, script, tokenize
 from axtar.languages import languages_in_script
 from axtar.model import Mention, Token
 from axtar.model.entity import Entity
@@ -130,10 +130,7 @@ class QueryNames:
         """
         if not self._persons.is_given_name(tokens, place):
             return False
-        family_name = tokens[place + 1].text
-        return not any(
-            is_dictionary_word(family_name, language) for language in languages_in_script(script(family_name))
-        )
+        return not dictionary_languages(tokens[place + 1].text)
 
 
 class QueryPolicy:

@@ -1,6 +1,6 @@
 """Builders and transformations of engine queries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
@@ -67,17 +67,26 @@ def any_of(queries: tuple[EngineQuery, ...]) -> EngineQuery:
     return queries[0] if len(queries) == 1 else Disjunction(queries)
 
 
-def scaled(query: EngineQuery, factor: float) -> EngineQuery:
-    """Multiply the boosts of the terms and phrases of a query."""
+def map_parts(query: EngineQuery, change: Callable[[EngineQuery], EngineQuery]) -> EngineQuery:
+    """Change the parts of a query that are not disjunctions or constant scores of others."""
     match query:
         case Disjunction(queries):
-            return Disjunction(tuple(scaled(part, factor) for part in queries))
+            return Disjunction(tuple(map_parts(part, change) for part in queries))
         case DisjunctionMax(queries):
-            return DisjunctionMax(tuple(scaled(part, factor) for part in queries))
-        case TermQuery(_, _, boost) | PhraseQuery(boost=boost):
-            return replace(query, boost=boost * factor)
+            return DisjunctionMax(tuple(map_parts(part, change) for part in queries))
+        case ConstantScore(inner, boost):
+            return ConstantScore(map_parts(inner, change), boost)
         case _:
-            return query
+            return change(query)
+
+
+def scaled(query: EngineQuery, factor: float) -> EngineQuery:
+    """Multiply the boosts of the terms and phrases of a query."""
+
+    def scale(part: EngineQuery) -> EngineQuery:
+        return replace(part, boost=part.boost * factor) if isinstance(part, TermQuery | PhraseQuery) else part
+
+    return map_parts(query, scale)
 
 
 def leaves(query: EngineQuery) -> Iterator[EngineQuery]:

@@ -7,9 +7,7 @@ from axtar.errors import QuerySyntaxError
 from axtar.model import (
     BooleanQuery,
     Conjunction,
-    ConstantScore,
     Disjunction,
-    DisjunctionMax,
     EngineQuery,
     Expansion,
     MatchAll,
@@ -17,7 +15,7 @@ from axtar.model import (
     PrefixQuery,
     TermQuery,
 )
-from axtar.search.query.builders import all_of, any_of, leaves, phrase_of, term_sequences
+from axtar.search.query.builders import all_of, any_of, leaves, map_parts, phrase_of, term_sequences
 from axtar.search.query.filters import FILTERS
 from axtar.search.query.parser import And, Field, ImplicitAnd, Near, Node, Not, Or, Phrase, Prefix, Words
 from axtar.search.query.terms import QueryTerm, QueryTermBuilder, content_terms
@@ -122,19 +120,17 @@ def _in_field(query: EngineQuery, field: str) -> EngineQuery:
 
     Both contain surfaces, lemmas and names.
     """
-    match query:
-        case TermQuery(_, term, boost):
-            return TermQuery(field, term, boost)
-        case Disjunction(queries):
-            return Disjunction(tuple(_in_field(part, field) for part in queries))
-        case DisjunctionMax(queries):
-            return DisjunctionMax(tuple(_in_field(part, field) for part in queries))
-        case ConstantScore(inner, boost):
-            return ConstantScore(_in_field(inner, field), boost)
-        case PhraseQuery(_, terms):
-            return phrase_of(field, terms)
-        case _:  # pragma: no cover - query terms contain no others
-            return query
+
+    def move(part: EngineQuery) -> EngineQuery:
+        match part:
+            case TermQuery(_, term, boost):
+                return TermQuery(field, term, boost)
+            case PhraseQuery(_, terms):
+                return phrase_of(field, terms)
+            case _:  # pragma: no cover - query terms contain no others
+                return part
+
+    return map_parts(query, move)
 
 
 def _is_word(node: Words) -> bool:

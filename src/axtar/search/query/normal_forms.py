@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from axtar.analyzer import Analyzer, NormalForm
 from axtar.model import DisjunctionMax, EngineQuery, Expansion, QueryWord, Spelling, TermQuery
 from axtar.search.query.builders import unique
-from axtar.search.query.expansions import AddedTerms
+from axtar.search.query.expansions import AddedTerms, merge_added_terms
 from axtar.search.query.index_statistics import IndexStatistics
 from axtar.search.query.weights import LEMMA, NUMBER_VARIANT, SURFACE
 
@@ -20,7 +20,7 @@ def normal_form_terms(
 
     `without`: forms that are switched off; they have expansions, but no queries.
     """
-    added: dict[int, AddedTerms] = {}
+    parts: list[Mapping[int, AddedTerms]] = []
     for form in analyzer.normal_forms(text):
         own = [word for word in words if form.start <= word.start < form.end]
         terms = _terms(form)
@@ -32,11 +32,8 @@ def normal_form_terms(
         best: tuple[EngineQuery, ...] = (DisjunctionMax(queries),) if queries else ()
         spelling = Spelling(form.text, "", statistics.frequency("surface", terms[0][1]), form.text)
         expansion = Expansion(text[form.start : form.end], "number" if form.is_number else "word", (spelling,))
-        for word in own:
-            earlier = added.get(word.start, AddedTerms())
-            shown = (expansion,) if word is own[0] else ()
-            added[word.start] = AddedTerms((*earlier.queries, *best), (*earlier.expansions, *shown))
-    return added
+        parts.append({word.start: AddedTerms(best, (expansion,) if word is own[0] else ()) for word in own})
+    return merge_added_terms(*parts)
 
 
 def _terms(form: NormalForm) -> list[tuple[str, str, float]]:

@@ -31,11 +31,9 @@ def family_query(person: PersonNames, queries_of: QueriesOf) -> EngineQuery:
 
 
 def both_apart(person: PersonNames, queries_of: QueriesOf) -> tuple[EngineQuery, ...]:
-    """Build a query for both names apart from each other.
+    """Build a query for both names apart, if they may not be one person's.
 
-    It is for names that cannot be told to be one person's.
-
-    That is in Arabic script, and of names that may be no person's.
+    So it is of names in Arabic script, and of those whose form does not show a person.
     """
     given, family = (
         [name for name in names if not person.is_certain or name.startswith(_ARABIC)]

@@ -131,7 +131,7 @@ def _divided(word: QueryWord, frequencies: Sequence[float], context: Mapping[str
 
 
 def _is_content_word(readings: Sequence[_WeighedReading]) -> bool:
-    """Whether a word that is a function word in a language is meant as a content word of another.
+    """Whether a word means a content word, though another language has a function word alike.
 
     A question of function words alone, or one in the language of the function word, means the function word.
     """
@@ -141,7 +141,7 @@ def _is_content_word(readings: Sequence[_WeighedReading]) -> bool:
 
 
 def _probable(readings: Sequence[_WeighedReading], word: QueryWord, shown_language: str) -> Iterator[_WeighedReading]:
-    """Yield the readings that are probable enough, or in the language that the other words show."""
+    """Yield the readings that are probable, or in the language that others show."""
     highest = max(own.weight for own in readings)
     form_share = MIN_FORM_SHARE if analysis.script(word.text) == "Latn" else MIN_SHARE
     for own in readings:
@@ -208,7 +208,10 @@ def _language_shares(word: QueryWord, frequencies: Sequence[float]) -> Mapping[s
 
 
 def _contexts(evidence: Sequence[Mapping[str, float]]) -> list[Mapping[str, float]]:
-    """Return, for each word, the probability of each language by the other words; the highest is 1."""
+    """Return the probability of each language by the other words, for each word.
+
+    The highest is 1. The time is linear, since a word's share is taken out of the whole.
+    """
     logs = [
         {
             code: log(UNCERTAINTY / len(LANGUAGES) + (1 - UNCERTAINTY) * own.get(code, 0.0)) if own else 0.0

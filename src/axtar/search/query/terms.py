@@ -143,13 +143,13 @@ class QueryTermBuilder:
         word = readings.word
         surfaces = unique(token.surface for code, token in word.readings if not _is_written_alike(word, code, token))
         lemmas = [lemma for _, lemma in unique((code, token.lemma_term) for code, token in word.readings)]
-        queries: list[EngineQuery] = [TermQuery("surface", surface, SURFACE) for surface in surfaces]
-        if readings.is_homograph and not self.choices.exact:
-            queries.clear()
-            queries += [TermQuery("lemma", lemma, SURFACE) for lemma in lemmas if lemma not in self.choices.without]
+        searched = [lemma for lemma in lemmas if lemma not in self.choices.without]
+        only_lemmas = readings.is_homograph and not self.choices.exact
+        field, forms = ("lemma", searched) if only_lemmas else ("surface", surfaces)
+        queries: list[EngineQuery] = [TermQuery(field, form, SURFACE) for form in forms]
         expansions = [surface_expansion(word.text, surfaces, self.statistics)]
         if not self.choices.exact:
-            queries += [TermQuery("lemma", lemma, LEMMA) for lemma in lemmas if lemma not in self.choices.without]
+            queries += [TermQuery("lemma", lemma, LEMMA) for lemma in searched]
             queries += added.queries
             expansions += (lemma_expansion(word.text, lemmas, self.statistics), *added.expansions)
             expansions.append(reading_expansion(word.text, readings.improbable, self.statistics))

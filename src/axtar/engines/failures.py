@@ -19,6 +19,7 @@ def translated_errors(folder: Path, errors: tuple[type[BaseException], ...]) -> 
     except AxtarError:
         raise
     except errors as error:
+        reason, _, _ = str(error).partition(". ")  # tantivy adds guesses at the cause, such as a panic
         raise disk_error(f"The index in {folder}", error) or IndexUnreadableError(
-            f"The index in {folder} cannot be read ({error!r}). Run `axtar rebuild`: nothing is lost."
+            f"The index in {folder} cannot be read ({type(error).__name__}: {reason}). Run `axtar rebuild`: nothing is lost."
         ) from error

@@ -31,7 +31,9 @@ def respell_query(tokens: Sequence[Token], text: str, is_name: Callable[[str], b
     With it comes the language in which it had an older one, or "". A query is too short to show its orthography by
     letters alone, so that the words which today's spelling makes of it count as well.
     """
-    is_old_latin = azerbaijani_1929.is_old(text) or any(azerbaijani_1929.may_be_old(token.text) for token in tokens)
+    is_old_latin = azerbaijani_1929.is_old(text) or any(
+        azerbaijani_1929.may_be_old(token.text, is_name) for token in tokens
+    )
     respelled: list[tuple[str, Token]] = []
     for token in tokens:
         code = script(token.text)

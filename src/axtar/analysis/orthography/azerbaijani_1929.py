@@ -26,12 +26,13 @@ def is_old(text: str) -> bool:
     return bool(_OLD.search(text))
 
 
-def may_be_old(word: str) -> bool:
+def may_be_old(word: str, is_name: Callable[[str], bool]) -> bool:
     """Whether a word without a text may be in this alphabet.
 
-    It is a word if its j is read as y, and in no dictionary with j.
+    It is a word if its j is read as y, and with j neither a name nor in a dictionary: Janali is a village.
     """
-    if "j" not in word.lower() or any(is_dictionary_word(word, language) for language in _LANGUAGES):
+    is_modern = "j" not in word.lower() or any(is_dictionary_word(word, language) for language in _LANGUAGES)
+    if is_modern or is_name(word):
         return False
     return any(map(_is_word, _readings(word).values()))
 
